@@ -1,0 +1,85 @@
+"""The `dlgrade` command: thin, each command asks the package for a value and prints it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+import grader
+from grader.course import Course, Lesson, find_course
+from grader.errors import DlgradeError, GraderFault, UsageError
+from grader.scorecard import encode
+
+EXIT_CODES = "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
+
+
+class Commands(click.Group):
+    """Turns our own errors into a message and an exit code; anything else is a fault of ours, and says so."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except DlgradeError as error:
+            click.echo(f"dlgrade: {error}", err=True)
+            context.exit(error.exit_code)
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            click.echo(f"dlgrade: the system refused: {error.strerror or error}{where}.", err=True)
+            context.exit(GraderFault.exit_code)
+        except KeyboardInterrupt:
+            click.echo("dlgrade: interrupted", err=True)
+            context.exit(130)
+
+
+@click.group(cls=Commands, epilog=EXIT_CODES)
+@click.version_option(grader.__version__)
+def main() -> None:
+    """Grade PyTorch exercises. Hidden tests never share a process with student code."""
+
+
+def console() -> Console:
+    """Where people read. Colour only on a terminal; NO_COLOR is respected by rich itself."""
+    wide = None if sys.stdout.isatty() else 100
+    return Console(width=wide, highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+def language_option(command: Any) -> Any:
+    default = "zh" if os.environ.get("DLGRADE_LANG", "").startswith("zh") else "en"
+    option = click.option("--lang", type=click.Choice(["en", "zh"]), default=default, help="Language of the sentences.")
+    return option(command)
+
+
+@main.command()
+@click.argument("lesson")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the scorecard as one JSON document.")
+@click.option("--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times.")
+@click.option("--seed", type=click.IntRange(0, 2**48 - 1), help="Repeat a grading: the seed of its scorecard.")
+@click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
+@language_option
+def check(
+    lesson: str, path: Path | None, as_json: bool, tasks: tuple[int, ...], seed: int | None, sandbox: str, lang: str
+) -> int:
+    """Grade one submission, by default your file in exercises/, and print the scorecard.
+
+    Example: dlgrade check lesson05
+    """
+    from grader.checking import check_submission
+    from grader.reports.terminal import print_scorecard
+
+    chosen = find_course().lesson(lesson)
+    for number in tasks:
+        if number not in {task.number for task in chosen.facts.tasks}:
+            raise UsageError(f"{chosen.id} has no task {number}; it has tasks 1 to {len(chosen.facts.tasks)}.")
+    card = check_submission(chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, language=lang)
+    if as_json:
+        click.echo(encode(card), nl=False)
+    else:
+        title = chosen.facts.title_zh if lang == "zh" else chosen.facts.title
+        print_scorecard(card, console(), language=lang, title=f"{chosen.id} · {title}")
+    return click.get_current_context().exit(card.exit_code)

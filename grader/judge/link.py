@@ -1,0 +1,229 @@
+"""The judge's line to a worker: starts it, calls it, holds the clock, ends it.
+
+Nothing that the worker sends is trusted: a reply out of turn, too long, too late or of a wrong type costs the worker its life and the
+test its points, and raises one of the judge's own exceptions.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from grader.judge.errors import NotRun, NotWritten, StudentError, TimedOut, WorkerLost
+from grader.judge.show import escape
+from grader.values import pack, unpack
+from grader.wire import (
+    Call,
+    Channel,
+    Closed,
+    Handle,
+    Late,
+    Limits,
+    Malformed,
+    MiB,
+    Raised,
+    Returned,
+    Start,
+    Started,
+    Stop,
+    Stopped,
+    WireError,
+)
+
+__all__ = ["Exchange", "Link"]
+
+CONTROL_SECONDS = 20
+
+
+class Exchange(Struct):
+    """One call of a test and its reply, as they crossed the wire: what a misconception is compared on."""
+
+    call: Call
+    sent: list[bytes]
+    reply: Returned | Raised | None = None
+    body: bytes = b""
+
+
+class Link:
+    """One submission's line. `broken` says why the sandbox must not be used again, once it must not."""
+
+    def __init__(
+        self, control: Channel, files: dict[str, bytes], main: str, limits: Limits, problem: str = ""
+    ) -> None:
+        """problem: why the submission cannot be called at all."""
+        self.control = control
+        self.files = files
+        self.main = main
+        self.limits = limits
+        self.left = limits.submission_seconds
+        self.channel: Channel | None = None
+        self.blocked: Exception | None = NotRun(problem) if problem else None
+        self.broken = ""
+        self.names: list[str] = []
+        self.transcript: list[Exchange] = []
+        self._test_left = limits.test_seconds
+        self._seed = 0
+        self._begun = False
+        self._count = 0
+
+    def begin(self, seed: int) -> None:
+        """A new test begins: its objects, its transcript, its seconds and its random numbers are its own."""
+        self.transcript = []
+        self._test_left = self.limits.test_seconds
+        self._seed = seed
+        self._begun = False
+
+    def call(
+        self,
+        target: str | Handle,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+        *,
+        keep: bool = False,
+        trace: bool = False,
+        handle_of: Callable[[Any], Handle],
+        object_of: Callable[[Handle], Any],
+    ) -> tuple[Any, list[str]]:
+        """The value that the call brought and the operators that ran. Raises a Setback for everything else."""
+        self._ensure_worker()
+        packed_args, sent = [], []
+        for value in args:
+            wire, arrays = pack(value, handle_of)
+            packed_args.append(wire)
+            sent += arrays
+        packed_kwargs = {}
+        for name, value in (kwargs or {}).items():
+            packed_kwargs[name], arrays = pack(value, handle_of)
+            sent += arrays
+        call = Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace)
+        exchange = Exchange(call, sent)
+        self.transcript.append(exchange)
+        what = "The call" if self._test_left >= self.limits.call_seconds else "The test"
+        reply, body = self._request(call, sent, min(self.limits.call_seconds, self._test_left), what)
+        exchange.reply, exchange.body = reply, bytes(body)
+        if isinstance(reply, Raised):
+            raise self._error(reply)
+        try:
+            value, rest = unpack(reply.value, body, object_of)
+            if len(rest):
+                raise Malformed("bytes that belong to no array")
+        except Malformed as error:
+            raise self._lost(error) from None
+        return value, reply.operations
+
+    def replay(self, exchange: Exchange) -> Exchange:
+        """The same call on this link's worker."""
+        self._ensure_worker()
+        call = exchange.call
+        again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
+        reply, body = self._request(again, exchange.sent, self.limits.call_seconds, "The call")
+        return Exchange(again, exchange.sent, reply, bytes(body))
+
+    def stop(self) -> str:
+        """End the worker, with every process and file that it left; how it ended."""
+        if self.channel is None:
+            return ""
+        self.channel.close()
+        self.channel = None
+        deadline = time.monotonic() + CONTROL_SECONDS
+        try:
+            self.control.send(Stop(), deadline=deadline)
+            stopped, _ = self.control.receive(Stopped, deadline=deadline)
+        except WireError as error:
+            self._give_up(f"the sandbox does not answer: {error}")
+            return ""
+        if not stopped.clean:
+            self._give_up("the sandbox could not be wiped")
+        return stopped.reason
+
+    def _give_up(self, broken: str) -> WorkerLost:
+        self.broken = broken
+        lost = WorkerLost("Your code left something behind that could not be cleared away; nothing more could be run.")
+        self.blocked = lost
+        return lost
+
+    def _ensure_worker(self) -> None:
+        """A worker that has imported the student's file and begun this test."""
+        if self.blocked:
+            raise self.blocked
+        if self.channel is None:
+            self._start()
+            try:
+                reply, _ = self._plain("worker.load", self.main, self.limits.import_seconds, "Importing your file")
+                if isinstance(reply, Raised):
+                    raise StudentError(reply)
+            except (StudentError, TimedOut, WorkerLost) as error:
+                self.blocked = error
+                raise
+        if not self._begun:
+            self._plain("worker.begin", self._seed, self.limits.call_seconds, "The call")
+            self._begun = True
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        deadline = time.monotonic() + CONTROL_SECONDS
+        with theirs:
+            try:
+                self.control.send(Start(self.files, self.limits), deadline=deadline, fd=theirs.fileno())
+                self.control.receive(Started, deadline=deadline)
+            except WireError as error:
+                raise self._give_up(f"the sandbox does not answer: {error}") from None
+        self.channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
+        self._begun = False
+
+    def _plain(self, target: str, argument: str | int, seconds: float, what: str) -> tuple[Returned | Raised, memoryview]:
+        return self._request(Call(self._next_id(), target, [argument]), [], seconds, what)
+
+    def _request(
+        self, call: Call, sent: list[bytes], seconds: float, what: str
+    ) -> tuple[Returned | Raised, memoryview]:
+        """Send and wait; raises TimedOut or WorkerLost, after which there is no worker."""
+        assert self.channel
+        allowed = min(seconds, self.left)
+        if allowed <= 0:
+            self.stop()
+            raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
+        started = time.monotonic()
+        try:
+            self.channel.send(call, sent, deadline=started + allowed)
+            reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
+            if reply.id != call.id:
+                raise Malformed("a reply to no call")
+        except Late:
+            self.stop()
+            if seconds > self.left:
+                what, seconds = "Your submission", self.limits.submission_seconds
+            raise TimedOut(f"{what} took longer than {seconds:g} seconds and was stopped.") from None
+        except (Closed, Malformed) as error:
+            raise self._lost(error) from None
+        finally:
+            spent = time.monotonic() - started
+            self.left -= spent
+            self._test_left -= spent
+        return reply, body
+
+    def _lost(self, error: WireError) -> WorkerLost:
+        reason = self.stop()
+        if isinstance(error, Malformed):
+            return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
+        kind, _, detail = reason.partition(" ")
+        if kind == "memory":
+            return WorkerLost(f"Your code used more than {self.limits.memory_mb} MB of memory and was stopped.")
+        if kind == "exit":
+            return WorkerLost(f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit.")
+        return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
+
+    def _error(self, raised: Raised) -> StudentError:
+        if raised.type == "MissingName":
+            return NotWritten(raised, escape(raised.message, 1000))
+        if raised.type == "NotImplementedError":
+            return NotWritten(raised, "")
+        return StudentError(raised)
+
+    def _next_id(self) -> int:
+        self._count += 1
+        return self._count

@@ -1,0 +1,46 @@
+"""What the coordinator asks of the judge, and what it gets. Imports no torch."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from grader.scorecard import TestResult
+from grader.wire import Limits
+
+__all__ = ["Graded", "Job", "JudgedTest"]
+
+
+class Job(Struct, frozen=True):
+    """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
+
+    problem: why there is nothing to import, as a sentence for the student.
+    """
+
+    handout: str
+    instructor: str
+    limits: Limits
+    files: dict[str, bytes]
+    main: str
+    problem: str
+    seed: int
+    tasks: list[int]
+    language: str
+    cache: str
+
+
+class JudgedTest(Struct, frozen=True):
+    task: int
+    result: TestResult
+    operations: list[str]
+
+
+class Graded(Struct, frozen=True):
+    """What the judge found.
+
+    fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
+    """
+
+    tests: list[JudgedTest]
+    fault: str = ""
+    broken: str = ""
+    incomplete: bool = False

@@ -1,0 +1,102 @@
+"""The judge's parent: warm, trusted, and forked once a submission, so that no suite's state reaches the next one."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import signal
+import socket
+import sys
+import traceback
+from pathlib import Path
+
+import msgspec
+
+from grader.course import Lesson, Misconception
+from grader.judge.messages import Graded, Job, JudgedTest
+from grader.scorecard import TestResult
+from grader.wire import Channel, Closed, MiB, Ready
+
+
+def main() -> None:
+    """Entry point: `python -c "from grader.judge.parent import main; main()" CONTROL_FD`."""
+    control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=64 * MiB)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm_up()
+    gc.collect()
+    gc.freeze()
+    control.send(Ready())
+    with contextlib.suppress(Closed):
+        while True:
+            job, fd = control.receive_fd(Job)
+            child = os.fork()
+            if child == 0:
+                try:
+                    control.send(judge(job, Channel(socket.socket(fileno=fd))))
+                except Exception:
+                    control.send(Graded([], fault=traceback.format_exc()[-4000:]))
+                finally:
+                    os._exit(0)
+            os.close(fd)
+            _, status = os.waitpid(child, 0)
+            if status:  # it can only have been killed from outside
+                control.send(Graded([], fault=f"the judge ended with status {status}"))
+
+
+def judge(job: Job, control: Channel) -> Graded:
+    """Run the suite, ask the reference about what looks like a fault of ours, and explain the failures."""
+    from grader.judge.diagnose import explain
+    from grader.judge.draw import test_seed
+    from grader.judge.run import run_suite
+
+    lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
+    plugin = run_suite(lesson, control, job.files, job)
+    records, broken = plugin.records, plugin.desk.link.broken
+    if plugin.strange and lesson.solution.is_file() and not broken:
+        # A strange value can trip a test as well as a broken suite can: the reference solution tells them apart.
+        reference = {lesson.facts.file: lesson.solution.read_bytes()}
+        control_run = run_suite(lesson, control, reference, msgspec.structs.replace(job, problem=""), plugin.strange)
+        sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}
+        for record in records:
+            if record.result.id in sound and record.result.outcome == "grader_fault":
+                record.result = _unusable(record.result)
+    seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
+    found = {} if broken else explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    tests = [
+        JudgedTest(record.task, _with_misconception(record.result, found, job.language), record.operations)
+        for record in records
+    ]
+    return Graded(tests, fault="; ".join(plugin.faults), broken=broken, incomplete=plugin.incomplete)
+
+
+def _unusable(result: TestResult) -> TestResult:
+    fields = {name: getattr(result, name) for name in ("id", "claim", "points", "max_points", "seconds", "call")}
+    error = str(result.message).split(" in the suite")[0]
+    message = f"The test could not use what your code returned ({error}): check its type and shape."
+    return TestResult(outcome="failed", message=message, **fields)
+
+
+def _with_misconception(result: TestResult, found: dict[str, list[Misconception]], language: str) -> TestResult:
+    matches = found.get(result.id, [])
+    if not matches:
+        return result
+    names = ", ".join(match.name for match in matches)
+    return msgspec.structs.replace(result, misconception=names, hint="\n".join(m.sentence(language) for m in matches))
+
+
+def warm_up() -> None:
+    """Import what a suite uses and touch what is imported on first use, so that each fork finds it there."""
+    import _pytest.assertion.rewrite  # noqa: F401
+    import numpy as np
+    import torch
+
+    from grader.judge import check, diagnose, run  # noqa: F401
+
+    torch.set_num_threads(1)
+    point = torch.ones(2, requires_grad=True)
+    (point * 2).sum().backward()
+    torch.as_tensor(np.ones(2)).tolist()
+    with contextlib.redirect_stdout(io.StringIO()):
+        run.rehearse()

@@ -1,0 +1,194 @@
+"""The pytest plugin that gives a suite its fixtures and turns what happens into outcomes.
+
+It runs in the judge alone. A test passes only if pytest says that its body ran to the end; skips, expected failures and
+errors of the suite itself are faults of the grader, never a pass and never the student's loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import pytest
+from msgspec import UNSET, Struct
+
+from grader.course import Lesson
+from grader.judge.draw import Draw, test_seed
+from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
+from grader.judge.link import Exchange
+from grader.judge.show import escape
+from grader.judge.student import Desk, Student, WorkerTools, call_text
+from grader.scorecard import TestResult
+
+__all__ = ["Record", "SuitePlugin", "claim_of"]
+
+READ = {"en": "Task", "zh": "任务"}
+
+
+class Record(Struct):
+    """One test's result before it goes on the scorecard, with what explains it."""
+
+    task: int
+    result: TestResult
+    transcript: list[Exchange]
+    operations: list[str]
+
+
+class SuitePlugin:
+    def __init__(self, lesson: Lesson, desk: Desk, seed: int, language: str, tasks: list[int]) -> None:
+        self.lesson = lesson
+        self.desk = desk
+        self.seed = seed
+        self.language = language
+        self.tasks = tasks
+        self.records: list[Record] = []
+        self.faults: list[str] = []
+        self.strange: list[str] = []
+        self.incomplete = False
+
+    # What a test may ask for.
+
+    @pytest.fixture
+    def student(self) -> Student:
+        return Student(self.desk)
+
+    @pytest.fixture
+    def worker(self) -> WorkerTools:
+        return WorkerTools(self.desk)
+
+    @pytest.fixture
+    def draw(self, request: pytest.FixtureRequest) -> Draw:
+        return Draw(test_seed(self.seed, request.node.name))
+
+    @pytest.fixture(autouse=True)
+    def _begin(self, request: pytest.FixtureRequest) -> None:
+        functions = self.lesson.task(task_of(request.node)).functions
+        forbidden = self.lesson.task(task_of(request.node)).forbidden
+        self.desk.begin(test_seed(self.seed, f"worker:{request.node.name}"), frozenset(functions if forbidden else ()))
+
+    # What pytest tells.
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "task(number, points=1): the task of the lesson that a test belongs to")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(f"the suite cannot be read: {report.longreprtext[-2000:]}")
+        elif report.skipped:
+            self.faults.append(f"the suite skips tests: {report.nodeid}")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            if reason := _unfit(item, self.lesson):
+                self.faults.append(f"{item.name}: {reason}")
+        if self.faults:
+            items.clear()
+        if self.tasks:
+            items[:] = [item for item in items if task_of(item) in self.tasks]
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        outcome: Any = yield
+        report = outcome.get_result()
+        if call.when == "call" or report.failed or report.skipped:
+            self._add(item, call, report)
+
+    def _add(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
+        error = call.excinfo.value if call.excinfo else None
+        task = task_of(item)
+        points = points_of(item)
+        drawn = "draw" in item.fixturenames  # type: ignore[attr-defined]
+        if error is None and not report.passed:
+            error = RuntimeError(f"the suite marks the test as {report.outcome}")
+        if error is None:
+            fields: dict[str, Any] = {"outcome": "passed"}
+        elif isinstance(error, Mismatch | Setback | AssertionError):
+            fields = _failure(error, self.desk, drawn)
+            fields["read"] = f"exercises/{self.lesson.name}/{self._handout()}, \"{READ[self.language]} {task}\""
+        else:
+            fields = {"outcome": "grader_fault", "message": f"{type(error).__name__} in the suite: {error}"[:2000]}
+            self.strange.append(item.name)
+        result = TestResult(
+            id=item.name,
+            claim=claim_of(item.function.__doc__, self.language),  # type: ignore[attr-defined]
+            points=points if fields["outcome"] == "passed" else Decimal(0),
+            max_points=points,
+            seconds=round(call.duration, 6),
+            **fields,
+        )
+        self.records.append(Record(task, result, self.desk.link.transcript, sorted(self.desk.operations)))
+
+    def _handout(self) -> str:
+        return "README.zh.md" if self.language == "zh" else "README.md"
+
+
+def task_of(item: pytest.Item) -> int:
+    mark = item.get_closest_marker("task")
+    return mark.args[0] if mark and mark.args else 0
+
+
+def points_of(item: pytest.Item) -> Decimal:
+    mark = item.get_closest_marker("task")
+    return Decimal(str(mark.kwargs.get("points", 1) if mark else 0))
+
+
+def claim_of(docstring: str | None, language: str) -> str:
+    """The sentence that the student reads: the docstring's first line, or its `zh:` line."""
+    text = (docstring or "").strip()
+    chinese = re.search(r"^\s*zh:\s*(.+)$", text, flags=re.MULTILINE)
+    return chinese[1].strip() if language == "zh" and chinese else text.split("\n")[0]
+
+
+def _unfit(item: pytest.Item, lesson: Lesson) -> str:
+    """Why a test cannot be scored."""
+    try:
+        if task_of(item) not in {task.number for task in lesson.facts.tasks}:
+            return "it needs @pytest.mark.task(N) with a task of lesson.toml"
+        if points_of(item) <= 0:
+            return "its points are not positive"
+    except InvalidOperation:
+        return "its points are not a number"
+    if item.get_closest_marker("skip") or item.get_closest_marker("skipif") or item.get_closest_marker("xfail"):
+        return "a hidden test must not be skipped or expected to fail"
+    return "" if (getattr(item, "function", None) and item.function.__doc__) else "it needs a docstring, its claim"
+
+
+def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
+    """Outcome and texts of a test that did not pass."""
+    fields: dict[str, Any] = {}
+    if desk.last:
+        fields["call"] = call_text(desk.last, drawn=drawn)
+    if isinstance(error, Mismatch):
+        expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
+        fields |= {"outcome": "failed", "message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
+    elif isinstance(error, NotWritten):
+        fields |= {"outcome": "not_run", "message": _not_written(error, desk)}
+    elif isinstance(error, StudentError):
+        fields |= {"outcome": "crashed", "message": _crash(error)}
+    elif isinstance(error, Setback):
+        outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
+        fields |= {"outcome": outcomes.get(type(error), "crashed"), "message": str(error)}
+    else:
+        fields |= {"outcome": "failed", "message": str(error).split("\n")[0] or "the test's condition does not hold"}
+    return {key: value for key, value in fields.items() if value not in ("", UNSET)}
+
+
+def _not_written(error: NotWritten, desk: Desk) -> str:
+    if error.raised.type == "NotImplementedError":
+        said = escape(error.raised.message, 200)
+        return f"Not written yet: {said}" if said else "Not written yet."
+    name = desk.last.text if desk.last else "the function"
+    defined = f" It defines: {error.message}." if error.message else " It defines nothing."
+    return f"Your file has no `{name}`; the name must be spelt exactly so.{defined}"
+
+
+def _crash(error: StudentError) -> str:
+    """The exception and the student's own lines, innermost last."""
+    raised = error.raised
+    lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
+    for frame in raised.frames:
+        where = f" in {escape(frame.function, 80)}" if frame.function not in ("", "<module>") else ""
+        lines.append(f"  line {frame.line}{where}: {escape(frame.source.strip(), 160)}")
+    return "\n".join(lines)

@@ -1,0 +1,61 @@
+"""Runs one suite under pytest, in this process, against one worker."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.course import Lesson
+from grader.judge.link import Link
+from grader.judge.plugin import SuitePlugin
+from grader.judge.student import Desk, signatures
+from grader.wire import Channel
+
+if TYPE_CHECKING:
+    from grader.judge.parent import Job
+
+__all__ = ["rehearse", "run_suite"]
+
+# No configuration, plugin, cache or conftest but our own. Without assertion rewriting nothing of a hidden test's source
+# can come into a message. The unraisable-exception plugin would collect garbage over all of torch's objects, twice.
+OPTIONS = [
+    *("-c", "/dev/null", "--noconftest", "--import-mode=importlib", "--assert=plain", "-q", "--strict-markers"),
+    *("-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:faulthandler"),
+    *("-p", "no:junitxml", "-p", "no:doctest", "-p", "no:logging", "-p", "no:terminalreporter"),
+]
+
+
+def run_suite(
+    lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job, only: list[str] | None = None
+) -> SuitePlugin:
+    """The plugin, with the records of all tests, or of those named in `only`."""
+    link = Link(control, files, job.main, job.limits, job.problem)
+    desk = Desk(link, signatures(lesson.stub) if lesson.stub.is_file() else {})
+    plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks)
+    targets = [str(path) for path in lesson.suite_files]
+    if only:
+        targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]
+    code = _pytest(targets, plugin)
+    plugin.incomplete = bool(link.broken)
+    link.stop()
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not plugin.faults:
+        plugin.faults.append(f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else ""))
+    return plugin
+
+
+def rehearse() -> None:
+    """One pytest run over nothing, so that whatever pytest imports lazily is imported in the warm parent."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "test_rehearsal.py")
+        path.write_text("def test_nothing():\n    assert True\n")
+        _pytest([str(path)], None)
+
+
+def _pytest(targets: list[str], plugin: SuitePlugin | None) -> int:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return int(pytest.main([*OPTIONS, *targets], plugins=[plugin] if plugin else []))

@@ -1,0 +1,107 @@
+"""Values and student-written text as text for people: bounded, escaped, and never by a student's own `repr`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+__all__ = ["brief", "describe", "escape", "literal"]
+
+SHOWN = 12  # values of an input or answer that are shown in full
+
+
+def escape(text: str, limit: int = 2000) -> str:
+    """Student-written text made safe to print: at most `limit` characters, control and direction characters spelt out."""
+    cut = text[:limit]
+    safe = "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in cut)
+    return safe + (f" … ({len(text) - limit} more characters)" if len(text) > limit else "")
+
+
+def describe(value: Any) -> str:
+    """What kind of thing it is: `float32 tensor of shape (5, 3)`."""
+    if isinstance(value, torch.Tensor):
+        return f"{str(value.dtype).removeprefix('torch.')} tensor of shape {tuple(value.shape)}"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype.name} array of shape {value.shape}"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, dict):
+        return f"a dict of {len(value)}"
+    if value is None:
+        return "None"
+    return {bool: "a bool", int: "an int", float: "a float", str: "a string"}.get(type(value), "an object")
+
+
+def small(value: Any) -> bool:
+    """Whether all of it may be shown."""
+    if isinstance(value, torch.Tensor):
+        return value.numel() <= SHOWN
+    if isinstance(value, np.ndarray):
+        return value.size <= SHOWN
+    if isinstance(value, list | tuple):
+        return len(value) <= SHOWN and all(small(item) for item in value) and _count(value) <= SHOWN
+    if isinstance(value, dict):
+        return len(value) <= SHOWN and all(small(item) for item in value.values())
+    return not isinstance(value, str) or len(value) <= 200
+
+
+def literal(value: Any) -> str:
+    """Python text that makes this input again, for a student to paste."""
+    if isinstance(value, torch.Tensor):
+        dtype = "" if value.dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={value.dtype}"
+        if value.numel() == 0:
+            return f"torch.empty({tuple(value.shape)}{dtype})"
+        return f"torch.tensor({_nested(value.tolist())}{dtype})"
+    if isinstance(value, np.ndarray):
+        dtype = "" if value.dtype.name in ("float64", "int64", "bool") else f", dtype=np.{value.dtype.name}"
+        return f"np.array({_nested(value.tolist())}{dtype})"
+    return _nested(value)
+
+
+def brief(value: Any) -> str:
+    """An expected or received value in one line; a large one by its kind and first values."""
+    if isinstance(value, str):
+        return repr(escape(value, 200))
+    if isinstance(value, torch.Tensor | np.ndarray):
+        if value.ndim == 0:
+            return _number(value.item())
+        if not small(value):
+            first = ", ".join(_number(item) for item in value.reshape(-1)[:3].tolist())
+            return f"{describe(value)}, starting {first}"
+        return _nested(value.tolist(), number=_number) if math.prod(value.shape) else f"empty, shape {tuple(value.shape)}"
+    if not small(value):
+        return describe(value)
+    return _nested(value, number=_number)
+
+
+def _nested(value: Any, number: Callable[[Any], str] | None = None) -> str:
+    if isinstance(value, list | tuple):
+        inner = ", ".join(_nested(item, number) for item in value)
+        return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' if len(value) == 1 else ''})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_nested(key)}: {_nested(item, number)}" for key, item in value.items()) + "}"
+    if isinstance(value, torch.Tensor | np.ndarray):
+        return brief(value) if number else literal(value)
+    if isinstance(value, str):
+        return repr(escape(value, 200))
+    if isinstance(value, int | float) or value is None:
+        return (number or _pasteable)(value)
+    return "<object>"
+
+
+def _pasteable(value: float | None) -> str:
+    return repr(value) if not isinstance(value, float) or math.isfinite(value) else f'float("{value}")'
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4f}" if value == 0 or 1e-3 <= abs(value) < 1e5 else f"{value:.4g}"
+    return str(value)
+
+
+def _count(value: Any) -> int:
+    return sum(map(_count, value)) if isinstance(value, list | tuple) else 1

@@ -1,0 +1,285 @@
+"""The student's code as a hidden test sees it: `student.softmax(x, dim=1)` reads as if it were imported.
+
+Values cross by copy. Whatever is not plain data stays in the worker, and a `Remote` stands for it here.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from msgspec import Struct
+
+from grader.judge.errors import Mismatch
+from grader.judge.link import Link
+from grader.judge.show import describe, literal, small
+from grader.wire import Handle
+
+__all__ = ["Desk", "Remote", "Student", "WorkerTools"]
+
+CHUNK = 64
+TEXT_CHARS = 60
+
+
+class RecordedCall(Struct):
+    """What was called, for the message to the student."""
+
+    text: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    names: list[str]
+
+
+class Desk:
+    """What the proxies of one submission share: the line, the last call, the operators seen, the functions' argument names."""
+
+    def __init__(self, link: Link, signatures: dict[str, list[str]]) -> None:
+        self.link = link
+        self.signatures = signatures
+        self.last: RecordedCall | None = None
+        self.traced: frozenset[str] = frozenset()
+        self.operations: set[str] = set()
+
+    def begin(self, seed: int, traced: frozenset[str]) -> None:
+        """A new test; calls of the functions in `traced` are recorded operator by operator."""
+        self.link.begin(seed)
+        self.last = None
+        self.traced = traced
+        self.operations = set()
+
+    def call(
+        self, target: str | Handle, args: tuple[Any, ...], kwargs: dict[str, Any], *, origin: str, keep: bool = False, text: str = ""
+    ) -> Any:
+        def object_of(handle: Handle) -> Remote:
+            return Remote(self, handle, origin, text or handle.type)
+
+        value, operations = self.link.call(
+            target,
+            args,
+            kwargs,
+            keep=keep,
+            trace=origin in self.traced,
+            handle_of=lambda value: handle_of(value),
+            object_of=object_of,
+        )
+        self.operations.update(operations)
+        return value
+
+    def tool(self, name: str, *args: Any, origin: str = "", keep: bool = False, text: str = "", **kwargs: Any) -> Any:
+        """Call one of the worker's own operations."""
+        origin = origin or next((arg.origin for arg in args if isinstance(arg, Remote)), "")
+        return self.call(f"worker.{name}", args, kwargs, origin=origin, keep=keep, text=text)
+
+    def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []))
+
+
+class Remote:
+    """An object that stays in the worker. Calls, attributes, items, `len`, `in` and iteration reach it there."""
+
+    __slots__ = ("_desk", "_target", "_text", "origin")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, desk: Desk, target: str | Handle, origin: str, text: str) -> None:
+        self._desk = desk
+        self._target = target
+        self._text = text
+        self.origin = origin
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._desk.record(self._text, args, kwargs)
+        return self._desk.call(self._target, args, kwargs, origin=self.origin, text=f"{self._text}{_short(args, kwargs)}")
+
+    def fetch(self) -> Any:
+        """A copy of the object, if it is plain data."""
+        value = self._desk.tool("fetch", self)
+        if isinstance(value, Remote):
+            raise Mismatch(f"a tensor, array or number is expected, not an object of type {value.type}")
+        return value
+
+    @property
+    def type(self) -> str:
+        """The name of the object's class, as the worker says."""
+        return self._target.type if isinstance(self._target, Handle) else "function"
+
+    def handle(self) -> Handle:
+        """The object's handle; a name of the student's module is looked up first."""
+        if isinstance(self._target, str):
+            name = self._target.removeprefix("student.")
+            self._target = self._desk.tool("student", name, origin=self.origin, keep=True, text=self._text).handle()
+        return self._target
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._desk.tool("getattr", self, name, text=f"{self._text}.{name}")
+
+    def __len__(self) -> int:
+        self._desk.record(f"len({self._text})", (), {})
+        length = self._desk.tool("len", self)
+        if type(length) is not int or length < 0:
+            raise Mismatch("the length is not a whole number")
+        return length
+
+    def __getitem__(self, key: Any) -> Any:
+        text = f"{self._text}[{key!r}]"
+        self._desk.record(text, (), {})
+        return self._desk.tool("getitem", self, key, text=text)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._desk.tool("setitem", self, key, value)
+
+    def __contains__(self, item: Any) -> bool:
+        return self._desk.tool("contains", self, item) is True
+
+    def __iter__(self) -> Iterator[Any]:
+        self._desk.record(f"list({self._text})", (), {})
+        iterator = self._desk.tool("iter", self, keep=True, text=self._text)
+        while True:
+            items = self._desk.tool("next", iterator, CHUNK, text=self._text)
+            if not isinstance(items, list):
+                raise Mismatch("the iteration brought no items")
+            yield from items
+            if len(items) < CHUNK:
+                return
+
+    def __bool__(self) -> bool:
+        raise Mismatch(f"True or False is expected, not an object of type {self.type}")
+
+    def __repr__(self) -> str:
+        return f"<{self.type} in the worker>"
+
+
+def handle_of(value: Any) -> Handle:
+    if isinstance(value, Remote):
+        return value.handle()
+    raise TypeError(f"a {type(value).__name__} cannot be sent to student code")
+
+
+class Student:
+    """The student's own names, and nothing else."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __getattr__(self, name: str) -> Remote:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Remote(self._desk, f"student.{name}", name, name)
+
+
+class WorkerTools:
+    """The place where student code runs: docs/authors.md lists the calls."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def put(self, value: Any) -> Remote:
+        """The value as a remote; its `fetch()` brings a copy back."""
+        remote: Remote = self._desk.tool("put", value, keep=True, text="value")
+        return remote
+
+    def keep(self, function: Remote, *args: Any, **kwargs: Any) -> Remote:
+        """Call and keep even a plain result there."""
+        self._desk.record(function._text, args, kwargs)
+        kept: Remote = self._desk.call(
+            function.handle(), args, kwargs, origin=function.origin, keep=True, text=f"{function._text}{_short(args, kwargs)}"
+        )
+        return kept
+
+    def gradient(self, function: Remote, *args: Any, wrt: tuple[int, ...] = (0,), **kwargs: Any) -> list[Any]:
+        """Gradients of `function(*args).sum()` with respect to the arguments at the positions `wrt`."""
+        self._record_gradient(function, args, kwargs)
+        gradients = self._desk.tool("gradient", function, wrt, *args, **kwargs)
+        if not isinstance(gradients, list) or len(gradients) != len(wrt):
+            raise Mismatch("no gradients came back")
+        return gradients
+
+    def backward(self, function: Remote, *args: Any, **kwargs: Any) -> None:
+        self._record_gradient(function, args, kwargs)
+        self._desk.tool("backward", function, *args, **kwargs)
+
+    def requires_grad(self, function: Remote, *args: Any, **kwargs: Any) -> bool:
+        self._desk.record(function._text, args, kwargs)
+        return self._desk.tool("requires_grad", function, *args, **kwargs) is True
+
+    def parameters(self, model: Remote) -> list[Any]:
+        return self._list("parameters", model)
+
+    def parameter_gradients(self, model: Remote) -> list[Any]:
+        return self._list("parameter_gradients", model)
+
+    def set_parameters(self, model: Remote, values: list[torch.Tensor]) -> None:
+        self._desk.tool("set_parameters", model, list(values))
+
+    def shares_memory(self, a: Remote, b: Remote) -> bool:
+        return self._desk.tool("shares_memory", a, b) is True
+
+    def file(self, name: str, data: bytes) -> str:
+        """Write bytes to the worker's scratch folder; the path to give to student code."""
+        path = self._desk.tool("file", name, torch.from_numpy(np.frombuffer(data, dtype=np.uint8).copy()))
+        return path if isinstance(path, str) else name
+
+    def seed(self, seed: int) -> None:
+        self._desk.tool("seed", seed)
+
+    def printed(self) -> str:
+        printed = self._desk.tool("printed")
+        return printed if isinstance(printed, str) else ""
+
+    def _list(self, name: str, model: Remote) -> list[Any]:
+        values = self._desk.tool(name, model)
+        if not isinstance(values, list):
+            raise Mismatch("the model has no list of parameters")
+        return values
+
+    def _record_gradient(self, function: Remote, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self._desk.record(function._text, args, kwargs)
+
+
+def call_text(call: RecordedCall, *, drawn: bool) -> str:
+    """The call as lines that a student can paste; large or drawn inputs are described instead."""
+    lines, words = [], []
+    for position, value in enumerate(call.args):
+        name = call.names[position] if position < len(call.names) else f"x{position}"
+        words.append(_argument(name, value, lines, drawn))
+    for name, value in call.kwargs.items():
+        words.append(f"{name}={_argument(name, value, lines, drawn)}")
+    called = call.text if call.text.endswith((")", "]")) and not words else f"{call.text}({', '.join(words)})"
+    return "\n".join([*lines, called])
+
+
+def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
+    if isinstance(value, Remote):
+        return value._text
+    big = isinstance(value, torch.Tensor | np.ndarray | list | tuple | dict)
+    if not big and not (drawn and isinstance(value, float)):
+        return literal(value)
+    if drawn or not small(value):
+        lines.append(f"# {name}: {describe(value)}" + (", drawn at random" if drawn else ""))
+    else:
+        lines.append(f"{name} = {literal(value)}")
+    return name
+
+
+def signatures(path: Path) -> dict[str, list[str]]:
+    """The argument names of each function and class in a source file of the course's own."""
+    names = {}
+    for node in ast.parse(path.read_bytes()).body:
+        if isinstance(node, ast.FunctionDef):
+            names[node.name] = [arg.arg for arg in node.args.args]
+        elif isinstance(node, ast.ClassDef):
+            init = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
+            names[node.name] = [arg.arg for item in init for arg in item.args.args[1:]]
+    return names
+
+
+def _short(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """The arguments in brackets, where they are few and plain; else three dots."""
+    plain = all(isinstance(value, int | float | bool | str) for value in (*args, *kwargs.values()))
+    text = ", ".join([*map(literal, args), *(f"{name}={literal(value)}" for name, value in kwargs.items())]) if plain else "..."
+    return f"({text})" if len(text) <= TEXT_CHARS else "(...)"

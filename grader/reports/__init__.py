@@ -1,0 +1,1 @@
+"""Scorecards for people and for machines: pure functions of scorecards."""

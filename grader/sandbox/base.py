@@ -1,0 +1,150 @@
+"""What a sandbox backend is, and a running one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+import msgspec
+
+from grader.errors import SandboxError
+from grader.wire import Channel, Confinement, Limits, Ready, WireError
+
+__all__ = ["Backend", "Kit", "Sandbox"]
+
+PACKAGE = Path(__file__).resolve().parents[1]
+START_SECONDS = 120
+FIRST_UID = 0x4000_0000
+
+# Everything that the worker's processes find in their environment. One thread and a fixed hash seed: the same submission
+# and seed must give the same scorecard.
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "LOGNAME": "student",
+    "MPLBACKEND": "Agg",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONNOUSERSITE": "1",
+    "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+}
+
+
+class Backend(ABC):
+    """One way to confine workers. `guarantees` are sentences for people: the scorecard and `dlgrade doctor` repeat them."""
+
+    name: str
+    guarantees: tuple[str, ...]
+
+    @abstractmethod
+    def why_not(self) -> str:
+        """Why this backend cannot work on this machine, found by trying; empty when it can."""
+
+    @abstractmethod
+    def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
+        """The command to put in front of Python, and what the worker's parent must do itself."""
+
+
+class Kit:
+    """A private temporary folder: the untrusted side's few modules, and scratch space for backends without a tmpfs of their own."""
+
+    def __init__(self, hidden: tuple[Path, ...] = ()) -> None:
+        """hidden: folders that no worker may see, wherever they lie."""
+        self.root = Path(tempfile.mkdtemp(prefix="dlgrade-"))
+        self.hidden = (PACKAGE, *hidden)
+        self.code = self.root / "code"
+        self.scratch = self.root / "scratch"
+        self.scratch.mkdir(mode=0o700)
+        package = self.code / "grader"
+        package.mkdir(parents=True)
+        for name in ("__init__.py", "wire.py", "values.py"):
+            shutil.copy(PACKAGE / name, package)
+        shutil.copytree(PACKAGE / "worker", package / "worker", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def remove(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+class Sandbox:
+    """A running, warm parent of workers in its sandbox. `channel` takes Start and Stop once `wait_until_ready` has returned."""
+
+    def __init__(
+        self, backend: Backend, limits: Limits, *, hidden: tuple[Path, ...] = (), preload: tuple[str, ...] = ("torch",)
+    ) -> None:
+        """Start it and return at once; the imports go on meanwhile. Call from the main thread: the kernel ties the
+        sandbox's life to the thread that started it."""
+        self.backend = backend
+        self.kit = Kit(hidden)
+        prefix, confinement = backend.prepare(self.kit, limits)
+        confinement = msgspec.structs.replace(confinement, preload=list(preload))
+        ours, theirs = socket.socketpair()
+        self.channel = Channel(ours)
+        environment = ENVIRONMENT | {
+            "PYTHONPATH": str(self.kit.code),
+            "HOME": confinement.scratch,
+            "TMPDIR": f"{confinement.scratch}/tmp",
+            "MPLCONFIGDIR": f"{confinement.scratch}/tmp",
+        }
+        run = "from grader.worker.parent import main; main()"
+        arguments = [msgspec.json.encode(confinement).decode(), str(theirs.fileno())]
+        self.ready = False
+        self.log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            [*prefix, sys.executable, "-P", "-c", run, *arguments],
+            env=environment,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.log,
+            start_new_session=True,
+        )
+        theirs.close()
+
+    def wait_until_ready(self) -> None:
+        """Raises SandboxError, with what the sandbox wrote, when it does not come up."""
+        if self.ready:
+            return
+        try:
+            self.channel.receive(Ready, deadline=time.monotonic() + START_SECONDS)
+            self.ready = True
+        except WireError as error:
+            self.log.seek(0)
+            said = self.log.read(4000).decode(errors="replace").strip()
+            self.close()
+            raise SandboxError(f"the sandbox '{self.backend.name}' did not start: {said or error}") from None
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def close(self) -> None:
+        """Kill it and everything in it. Closing the channel is enough for a parent that still works."""
+        self.channel.close()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
+        self.kit.remove()
+
+
+def free_uid() -> int:
+    """A uid that nothing else on this machine uses: one for each sandbox of each grader.
+
+    Where only the first 65,536 uids are mapped (a rootless container), one of the upper ones of those.
+    """
+    mapped = max(int(line.split()[0]) + int(line.split()[2]) for line in open("/proc/self/uid_map"))
+    free_uid.count = getattr(free_uid, "count", 0) + 1  # type: ignore[attr-defined]
+    slot = os.getpid() * 64 + free_uid.count % 64  # type: ignore[attr-defined]
+    return FIRST_UID + slot if mapped > FIRST_UID + slot else 20_000 + slot % 40_000

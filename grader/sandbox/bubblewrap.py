@@ -1,0 +1,94 @@
+"""Namespaces by bubblewrap: the strongest backend, for root and for ordinary users of Linux."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from grader.sandbox.base import Backend, Kit, free_uid
+from grader.wire import Confinement, Limits, MiB
+
+SYSTEM = [Path(name) for name in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")]
+READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
+CODE = "/run/dlgrade"
+
+
+class Bubblewrap(Backend):
+    name = "bubblewrap"
+    guarantees = (
+        "network: none, a network namespace of its own without interfaces",
+        "file system: the system and Python read-only, a scratch folder of limited size, nothing else visible",
+        "other processes: none visible, a process namespace of its own",
+        "memory: limited per process by the kernel, for all of them together by a watching parent",
+        "processes: limited, counted for a user of its own",
+        "disk: none, scratch space is memory and is wiped after each submission",
+        "CPU time: limited by the kernel, and by the judge's clock",
+    )
+
+    def why_not(self) -> str:
+        if sys.platform != "linux":
+            return "bubblewrap needs Linux"
+        if not shutil.which("bwrap"):
+            return "bwrap is not installed; on Debian and Ubuntu: apt install bubblewrap"
+        probe = subprocess.run(
+            [*self._namespaces(), *_system(), "/bin/true"], env={}, capture_output=True, text=True, timeout=20
+        )
+        return "" if probe.returncode == 0 else f"bwrap cannot make namespaces here: {probe.stderr.strip()}"
+
+    def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
+        size = str(limits.scratch_mb * MiB)
+        command = [*self._namespaces(), *_system()]
+        for mask in kit.hidden:
+            if any(mask.is_relative_to(mounted) for mounted in SYSTEM):
+                command += ["--tmpfs", str(mask)]
+        # Python may live below a folder that only root can enter, so each parent is made anew, open to all.
+        for folder in _python_folders():
+            command += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
+            command += [word for mask in kit.hidden if mask.is_relative_to(folder) for word in ("--tmpfs", str(mask))]
+        command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
+        command += ["--proc", "/proc", "--dev", "/dev"]
+        command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
+        command += ["--size", size, "--perms", "1777", "--tmpfs", "/tmp", "--remount-ro", "/"]
+        command += ["--setenv", "PYTHONPATH", CODE, "--chdir", "/tmp"]
+        uid = free_uid() if os.getuid() == 0 else None
+        return command, Confinement("/tmp", ["/tmp", "/dev/shm"], "namespace", parent_uid=uid)
+
+    def _namespaces(self) -> list[str]:
+        command = [shutil.which("bwrap") or "bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
+        command += ["--unshare-cgroup-try", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+        if os.getuid() == 0:
+            # Root's own namespaces: the parent leaves root for an ordinary uid as soon as everything is mounted.
+            return [*command, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        return [*command, "--unshare-user"]
+
+
+def _system() -> list[str]:
+    """The operating system's folders and what libraries read of /etc, all read-only."""
+    command: list[str] = []
+    for folder in SYSTEM:
+        if folder.is_symlink():
+            command += ["--symlink", os.readlink(folder), str(folder)]
+        elif folder.is_dir():
+            command += ["--ro-bind", str(folder), str(folder)]
+    command += ["--perms", "0755", "--dir", "/etc", *_parents(Path("/sys/devices/system/cpu"))]
+    for path in READABLE:
+        command += ["--ro-bind-try", path, path]
+    return command
+
+
+def _python_folders() -> list[Path]:
+    """Where the running Python and its packages lie, outside the system's folders."""
+    folders = {Path(prefix) for prefix in (sys.base_prefix, sys.base_exec_prefix, sys.prefix)}
+    folders |= {Path(os.path.realpath(prefix)) for prefix in folders}
+    folders |= {Path(os.path.realpath(sys.executable)).parent.parent}
+    outside = {folder for folder in folders if not any(folder.is_relative_to(system) for system in SYSTEM)}
+    return sorted(folder for folder in outside if not any(folder != o and folder.is_relative_to(o) for o in outside))
+
+
+def _parents(path: Path) -> list[str]:
+    """Arguments that make every folder above `path`, enterable by all."""
+    above = [parent for parent in reversed(path.parents) if parent != Path("/")]
+    return [word for parent in above for word in ("--perms", "0755", "--dir", str(parent))]

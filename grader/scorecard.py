@@ -1,0 +1,126 @@
+"""The result as a value. Its JSON schema is public: `grader/scorecard.schema.json`, and a test holds the two together.
+
+Points are decimal text in JSON ("7.5"), never a float, so that they add up.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+__all__ = ["OUTCOMES", "Outcome", "Scorecard", "SubmissionFacts", "TaskResult", "TestResult", "decode", "encode", "schema"]
+
+Outcome = Literal["passed", "failed", "crashed", "timed_out", "not_run", "grader_fault"]
+OUTCOMES: tuple[Outcome, ...] = ("passed", "failed", "crashed", "timed_out", "not_run", "grader_fault")
+
+
+class TestResult(Struct, frozen=True, kw_only=True):
+    """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped."""
+
+    __test__ = False  # pytest must not take this for a test
+
+    id: str
+    claim: str
+    outcome: Outcome
+    points: Decimal
+    max_points: Decimal
+    visibility: Literal["visible", "hidden"] = "visible"
+    seconds: float = 0.0
+    call: str | UnsetType = UNSET
+    expected: str | UnsetType = UNSET
+    yours: str | UnsetType = UNSET
+    message: str | UnsetType = UNSET
+    hint: str | UnsetType = UNSET
+    misconception: str | UnsetType = UNSET
+    read: str | UnsetType = UNSET
+
+
+class TaskResult(Struct, frozen=True, kw_only=True):
+    number: int
+    title: str
+    score: Decimal
+    max_score: Decimal
+    tests: list[TestResult]
+    forbidden: list[str] = []
+
+
+class Training(Struct, frozen=True, kw_only=True):
+    """A measured training run."""
+
+    name: str
+    accuracy: float
+    required_accuracy: float
+    seconds: float
+    reference_seconds: float
+    allowed_ratio: float
+    device: str
+    history: list[dict[str, float]] = []
+
+
+class SubmissionFacts(Struct, frozen=True):
+    sha256: str
+    files: list[str]
+
+
+class SandboxFacts(Struct, frozen=True):
+    backend: str
+    guarantees: list[str]
+
+
+class Scorecard(Struct, frozen=True, kw_only=True):
+    """One submission's result."""
+
+    schema: Literal["dlgrade/scorecard/1"] = "dlgrade/scorecard/1"
+    lesson: str
+    student: str | UnsetType = UNSET
+    submission: SubmissionFacts
+    suite: Literal["hidden", "public"]
+    suite_sha256: str
+    seed: int
+    device: str
+    environment: dict[str, str]
+    sandbox: SandboxFacts
+    score: Decimal
+    max_score: Decimal
+    outcome: Literal["graded", "grader_fault"]
+    message: str | UnsetType = UNSET
+    seconds: float
+    started: str
+    tasks: list[TaskResult]
+    training: list[Training] = []
+
+    @property
+    def tests(self) -> list[TestResult]:
+        return [test for task in self.tasks for test in task.tests]
+
+    @property
+    def exit_code(self) -> int:
+        if self.outcome == "grader_fault":
+            return 3
+        return 0 if self.score == self.max_score else 1
+
+    def without_times(self) -> dict[str, Any]:
+        """The document without what may differ between two equal gradings: when it was and how long it took."""
+        document = msgspec.to_builtins(self)
+        for entry in (document, *(test for task in document["tasks"] for test in task["tests"])):
+            entry.pop("seconds", None)
+        document.pop("started")
+        return document
+
+
+def encode(card: Scorecard) -> bytes:
+    """The JSON document, indented, with a newline at its end."""
+    return msgspec.json.format(msgspec.json.encode(card), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Scorecard:
+    """Raises msgspec.ValidationError for anything that is not a scorecard."""
+    return msgspec.json.decode(data, type=Scorecard)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a scorecard."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | msgspec.json.schema(Scorecard)

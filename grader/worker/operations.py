@@ -1,0 +1,171 @@
+"""What the judge may ask of a worker besides calling the student's own functions."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import io
+import itertools
+import operator
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.wire import Limits
+
+__all__ = ["Operations"]
+
+PRINTED_CHARS = 10_000
+
+
+class Printed(io.TextIOBase):
+    """Takes the place of stdout and stderr: keeps the first characters, drops the rest, never fails."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += text[: PRINTED_CHARS - len(self.text)]
+        return len(text)
+
+    def fileno(self) -> int:
+        return 1
+
+
+class MissingName(Exception):
+    """The student's file does not define a name that a test asks for."""
+
+
+class Operations:
+    """Every method without an underscore is a target "worker.NAME" of a Call."""
+
+    def __init__(self, submission: Path, limits: Limits, objects: dict[int, Any]) -> None:
+        self._submission = submission
+        self._limits = limits
+        self._objects = objects
+        self._module: ModuleType | None = None
+        self._printed = Printed()
+
+    def student(self, name: str) -> Any:
+        """An attribute of the student's module."""
+        try:
+            return getattr(self._module, name)
+        except AttributeError:
+            raise MissingName(", ".join(self.names())) from None
+
+    def load(self, filename: str) -> list[str]:
+        """Import the student's file; the names that it defines."""
+        sys.stdout = sys.stderr = self._printed
+        self.seed(0)
+        sys.path.insert(0, str(self._submission))
+        sys.argv = [filename]
+        spec = importlib.util.spec_from_file_location(Path(filename).stem, self._submission / filename)
+        assert spec and spec.loader
+        self._module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = self._module
+        spec.loader.exec_module(self._module)
+        return self.names()
+
+    def names(self) -> list[str]:
+        """The public names of the student's module, the first 100."""
+        own = [name for name, value in vars(self._module).items() if not isinstance(value, ModuleType)]
+        return [name[:100] for name in own if not name.startswith("_")][:100]
+
+    def begin(self, seed: int) -> None:
+        """Start a test: forget the objects of the last one, empty what was printed, seed every generator."""
+        self._objects.clear()
+        self._printed.text = ""
+        sys.stdout = sys.stderr = self._printed
+        self.seed(seed)
+
+    def seed(self, seed: int) -> None:
+        random.seed(seed)
+        np.random.seed(seed % (1 << 32))
+        torch.manual_seed(seed)
+
+    def printed(self) -> str:
+        return self._printed.text
+
+    def file(self, name: str, data: list[int] | torch.Tensor) -> str:
+        """Write bytes (a uint8 tensor) to the work folder; the path."""
+        path = Path.cwd() / Path(name).name
+        path.write_bytes(bytes(data))
+        return str(path)
+
+    def put(self, value: Any) -> Any:
+        return value
+
+    def fetch(self, value: Any) -> Any:
+        return value
+
+    # What a remote's own syntax asks for: len(ds), ds[0], iter(loader), a == b.
+
+    def len(self, value: Any) -> int:
+        return builtins.len(value)
+
+    def getattr(self, value: Any, name: str) -> Any:
+        return builtins.getattr(value, name)
+
+    def setattr(self, value: Any, name: str, new: Any) -> None:
+        builtins.setattr(value, name, new)
+
+    def getitem(self, value: Any, key: Any) -> Any:
+        return value[key]
+
+    def setitem(self, value: Any, key: Any, new: Any) -> None:
+        value[key] = new
+
+    def iter(self, value: Any) -> Any:
+        return iter(value)
+
+    def next(self, iterator: Any, count: int) -> list[Any]:
+        """The next `count` items, fewer at the end."""
+        return list(itertools.islice(iterator, count))
+
+    def contains(self, value: Any, item: Any) -> bool:
+        return operator.contains(value, item)
+
+    # Autograd and modules.
+
+    def gradient(self, function: Callable[..., Any], wrt: tuple[int, ...], *args: Any, **kwargs: Any) -> list[Any]:
+        """Gradients of function(*args).sum() with respect to the arguments at the positions `wrt`."""
+        inputs = [
+            arg.detach().clone().requires_grad_() if position in wrt else arg for position, arg in enumerate(args)
+        ]
+        function(*inputs, **kwargs).sum().backward()
+        return [inputs[position].grad for position in wrt]
+
+    def backward(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Call, sum and propagate back."""
+        function(*args, **kwargs).sum().backward()
+
+    def requires_grad(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Whether the result hangs on a graph."""
+        return bool(function(*args, **kwargs).requires_grad)
+
+    def parameters(self, model: torch.nn.Module) -> list[torch.Tensor]:
+        return [parameter.detach() for parameter in model.parameters()]
+
+    def set_parameters(self, model: torch.nn.Module, values: list[torch.Tensor]) -> None:
+        """Copy `values` into the parameters, by order; raises ValueError where number or shapes differ."""
+        parameters = list(model.parameters())
+        shapes = [tuple(parameter.shape) for parameter in parameters]
+        asked = [tuple(value.shape) for value in values]
+        if shapes != asked:
+            raise ValueError(f"the model has parameters of shapes {shapes}; {asked} are asked for")
+        with torch.no_grad():
+            for parameter, value in zip(parameters, values, strict=True):
+                parameter.copy_(value)
+
+    def parameter_gradients(self, model: torch.nn.Module) -> list[torch.Tensor | None]:
+        return [parameter.grad for parameter in model.parameters()]
+
+    def shares_memory(self, a: Any, b: Any) -> bool:
+        """Whether two tensors or arrays (any mix) look at the same memory."""
+        return bool(np.shares_memory(*(x.detach().numpy() if isinstance(x, torch.Tensor) else x for x in (a, b))))

@@ -1,0 +1,201 @@
+"""The worker's parent: warm, inside the sandbox, and holding no secret. It forks a worker for each submission and clears up after it.
+
+Where the backend has namespaces it is PID 1 of its own, so that one call kills every process of a submission. It is
+not dumpable, so student code of the same user can neither trace it nor take its socket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import importlib
+import os
+import select
+import shutil
+import signal
+import socket
+import stat
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from grader.wire import Channel, Closed, Confinement, MiB, Ready, Start, Started, Stop, Stopped
+from grader.worker import confine, processes
+
+WORKER_FD = 3
+WATCH_SECONDS = 0.05
+PR_SET_CHILD_SUBREAPER = 36
+
+
+class Parent:
+    def __init__(self, control: Channel, confinement: Confinement) -> None:
+        self.control = control
+        self.confinement = confinement
+        self.worker = 0
+        self.memory_bytes = 0
+        self.reason = ""
+
+    def run(self) -> None:
+        """Serve Start and Stop until the control socket closes."""
+        self.control.send(Ready())
+        while True:
+            self._watch_until_message()
+            message, fd = self.control.receive_fd(Start | Stop)
+            if isinstance(message, Start):
+                self._start(message, fd)
+                self.control.send(Started(ok=True))
+            else:
+                clean = self._stop()
+                self.control.send(Stopped(clean, self.reason))
+                if not clean:
+                    sys.exit("something of the submission is left: this sandbox must not be used again")
+
+    def _start(self, start: Start, fd: int) -> None:
+        self.reason = ""
+        self.memory_bytes = start.limits.memory_mb * MiB
+        self.worker = os.fork()
+        if self.worker == 0:
+            try:
+                self._become_worker(start, fd)
+            finally:
+                os._exit(70)
+        os.close(fd)
+
+    def _become_worker(self, start: Start, fd: int) -> None:
+        confinement = self.confinement
+        os.dup2(fd, WORKER_FD)
+        os.closerange(WORKER_FD + 1, 1 << 16)  # the control socket above all: student code must never hold it
+        os.setsid()
+        if confinement.worker_uid is not None:
+            confine.become(confinement.worker_uid)
+        main = lay_out(Path(confinement.scratch), start.files)
+        if confinement.readable:
+            from grader.worker import landlock
+
+            landlock.restrict(confinement.readable, confinement.scratch)
+        confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants")
+        confine.renounce_privileges()
+        confine.hide_memory(False)  # the parent must be able to read how much memory it uses
+        if confinement.filtered:
+            confine.forbid_system_calls()
+
+        from grader.worker.serve import serve
+
+        channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
+        serve(channel, main, start.limits)
+
+    def _stop(self) -> bool:
+        self._kill()
+        self.worker = 0
+        return all(wipe(Path(folder), self._owner()) for folder in self.confinement.wipe)
+
+    def _kill(self) -> None:
+        """Returns when every process of the submission is dead and buried."""
+        while True:
+            processes.signal_all(self.confinement)
+            self._reap()
+            if not processes.members(self.confinement):
+                return self._reap()
+            time.sleep(0.001)
+
+    def _owner(self) -> int:
+        return self.confinement.worker_uid if self.confinement.worker_uid is not None else os.getuid()
+
+    def _watch_until_message(self) -> None:
+        """Wait for the next order; meanwhile bury the dead and hold the submission to its memory."""
+        poll = select.poll()
+        poll.register(self.control.sock, select.POLLIN)
+        while not poll.poll(WATCH_SECONDS * 1000 if self.worker else None):
+            self._reap()
+            if self.worker and processes.memory_bytes(self.confinement, self.memory_bytes) > self.memory_bytes:
+                self.reason = "memory"
+                self._kill()
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if pid == self.worker and not self.reason:
+                code = os.waitstatus_to_exitcode(status)
+                self.reason = f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
+
+
+def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
+    """Make the worker's folders in `scratch`, write the submission, go to the work folder; returns the submission's folder."""
+    submission = scratch / "submission"
+    for folder in (submission, scratch / "work", scratch / "tmp"):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    for name, data in files.items():
+        (submission / name).write_bytes(data)
+    os.chdir(scratch / "work")
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.close(null)
+    return submission
+
+
+def wipe(folder: Path, owner: int) -> bool:
+    """Remove everything of `owner` in `folder`; whether nothing is left."""
+
+    def mine(entry: Path) -> bool:
+        return entry.lstat().st_uid == owner
+
+    def unlock(function: object, path: str, error: object) -> None:
+        with contextlib.suppress(OSError):
+            os.chmod(os.path.dirname(path), stat.S_IRWXU)
+            os.chmod(path, stat.S_IRWXU)
+            shutil.rmtree(path) if os.path.isdir(path) and not os.path.islink(path) else os.unlink(path)
+
+    try:
+        os.chmod(folder, stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
+    except PermissionError:
+        pass  # not ours: a shared folder such as /tmp
+    try:
+        for entry in filter(mine, folder.iterdir()):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, onerror=unlock)
+            else:
+                entry.unlink()
+        return not any(map(mine, folder.iterdir()))
+    except (OSError, RecursionError):
+        return False
+
+
+def main() -> None:
+    """Entry point: `python -c "from grader.worker.parent import main; main()" CONFINEMENT CONTROL_FD`."""
+    confinement = msgspec.json.decode(sys.argv[1], type=Confinement)
+    if confinement.parent_uid is not None:
+        confine.become(confinement.parent_uid)
+    confine.die_with_parent()
+    confine.hide_memory()
+    if confinement.kill != "namespace":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
+    control = Channel(socket.socket(fileno=int(sys.argv[2])))
+    for name in confinement.preload:
+        importlib.import_module(name)
+    warm_up()
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(Closed):
+        Parent(control, confinement).run()
+
+
+def warm_up() -> None:
+    """Touch what torch imports or builds on first use, so that each worker does not pay for it again."""
+    import torch
+
+    from grader.worker import serve  # noqa: F401
+
+    torch.set_num_threads(1)
+    weight = torch.zeros(2, 2, requires_grad=True)
+    torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()
+    torch.optim.SGD([weight], lr=0.1).step()

@@ -1,0 +1,110 @@
+"""The worker: executes the judge's calls on the student's module, one at a time.
+
+Nothing here is a secret and nothing here is trusted: student code shares this process and may lie in every reply.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from grader.values import pack, unpack
+from grader.wire import Call, Channel, Closed, Frame, Handle, Limits, Malformed, MiB, Raised, Returned
+from grader.worker.operations import Operations
+from grader.worker.trace import Trace
+
+TYPE_CHARS = 200
+
+
+def serve(channel: Channel, submission: Path, limits: Limits) -> None:
+    """Answer calls until the judge closes the channel."""
+    worker = Worker(submission, limits)
+    while True:
+        try:
+            call, body = channel.receive(Call)
+        except Closed:
+            return
+        reply, arrays = worker.answer(call, body)
+        try:
+            channel.send(reply, arrays)
+        except (Malformed, ValueError, UnicodeEncodeError) as error:
+            refusal = ValueError(f"the result cannot be sent back: {error}")
+            channel.send(worker.raised(call.id, refusal, []))
+
+
+class Worker:
+    def __init__(self, submission: Path, limits: Limits) -> None:
+        self.submission = submission
+        self.limits = limits
+        self.objects: dict[int, Any] = {}
+        self.operations = Operations(submission, limits, self.objects)
+
+    def answer(self, call: Call, body: memoryview) -> tuple[Returned | Raised, list[bytes]]:
+        """Execute `call`; whatever student code raises, SystemExit too, is a value."""
+        trace = Trace() if call.trace else None
+        try:
+            args, kwargs = self._arguments(call, body)
+            function = self._target(call.target)
+            if trace:
+                with trace:
+                    result = function(*args, **kwargs)
+            else:
+                result = function(*args, **kwargs)
+            if call.keep:
+                value, arrays = self._handle(result), []
+            else:
+                value, arrays = pack(result, self._handle, self.limits.reply_mb * MiB)
+            return Returned(call.id, value, trace.names() if trace else []), arrays
+        except BaseException as error:
+            return self.raised(call.id, error, trace.names() if trace else []), []
+
+    def raised(self, id: int, error: BaseException, operations: list[str]) -> Raised:
+        """`error` as data, with only the student's own lines of its traceback."""
+        try:
+            message = str(error)[: self.limits.text_chars]
+        except BaseException:
+            message = ""
+        bases = [base.__name__[:TYPE_CHARS] for base in type(error).__mro__[:32]]
+        name = type(error).__name__[:TYPE_CHARS]
+        return Raised(id, name, bases, _sendable(message), self._frames(error), operations)
+
+    def _frames(self, error: BaseException) -> list[Frame]:
+        folder = str(self.submission)
+        frames = [
+            Frame(entry.lineno or 0, _sendable(entry.name), _sendable((entry.line or "")[:TYPE_CHARS]))
+            for entry in traceback.extract_tb(error.__traceback__, limit=-100)
+            if entry.filename.startswith(folder)
+        ]
+        if isinstance(error, SyntaxError) and str(error.filename).startswith(folder):
+            frames.append(Frame(error.lineno or 0, "", _sendable((error.text or "").strip()[:TYPE_CHARS])))
+        return frames[-5:]
+
+    def _arguments(self, call: Call, body: memoryview) -> tuple[list[Any], dict[str, Any]]:
+        args = []
+        for value in call.args:
+            arg, body = unpack(value, body, self._object)
+            args.append(arg)
+        kwargs = {}
+        for name, value in call.kwargs.items():
+            kwargs[name], body = unpack(value, body, self._object)
+        return args, kwargs
+
+    def _target(self, target: str | Handle) -> Any:
+        if isinstance(target, Handle):
+            return self._object(target)
+        side, _, name = target.partition(".")
+        return self.operations.student(name) if side == "student" else getattr(self.operations, name)
+
+    def _object(self, handle: Handle) -> Any:
+        return self.objects[handle.id]
+
+    def _handle(self, value: Any) -> Handle:
+        id = len(self.objects) + 1
+        self.objects[id] = value
+        return Handle(id, type(value).__name__[:TYPE_CHARS])
+
+
+def _sendable(text: str) -> str:
+    """`text` without the lone surrogates that UTF-8 cannot carry."""
+    return text.encode("utf-8", "replace").decode()

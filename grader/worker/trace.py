@@ -1,0 +1,24 @@
+"""A record of the operators that ran: how a task that must do without one is checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch.utils._python_dispatch import TorchDispatchMode
+
+__all__ = ["Trace"]
+
+
+class Trace(TorchDispatchMode):
+    """Within it, remembers the name of each operator that PyTorch's dispatcher runs, such as `aten::softmax`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: set[str] = set()
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self._names.add(function._schema.name)
+        return function(*args, **(kwargs or {}))
+
+    def names(self) -> list[str]:
+        return sorted(self._names)[:1000]
