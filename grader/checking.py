@@ -38,4 +38,7 @@ def check_submission(
 def needed_imports(submission: Submission) -> tuple[str, ...]:
     """torch, and the heavy packages that the source seems to import. A wrong guess costs time only."""
     text = b"\n".join(submission.files.values())
-    return ("torch", *(name for name in HEAVY if re.search(rb"^\s*(import|from)\s+%b\b" % name.encode(), text, re.MULTILINE)))
+    return (
+        "torch",
+        *(name for name in HEAVY if re.search(rb"^\s*(import|from)\s+%b\b" % name.encode(), text, re.MULTILINE)),
+    )

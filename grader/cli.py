@@ -11,11 +11,13 @@ import click
 from rich.console import Console
 
 import grader
-from grader.course import Course, Lesson, find_course
+from grader.course import Lesson, find_course
 from grader.errors import DlgradeError, GraderFault, UsageError
 from grader.scorecard import encode
 
-EXIT_CODES = "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
+EXIT_CODES = (
+    "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
+)
 
 
 class Commands(click.Group):
@@ -40,6 +42,55 @@ class Commands(click.Group):
 @click.version_option(grader.__version__)
 def main() -> None:
     """Grade PyTorch exercises. Hidden tests never share a process with student code."""
+
+
+@main.command()
+@click.argument("lesson", required=False)
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if a stub is not in step.")
+def stub(lesson: str | None, only_check: bool) -> None:
+    """Make the student's file from the solution, of one lesson or of all.
+
+    Example: dlgrade stub lesson05
+    """
+    from grader.authoring.stub import make_stub
+
+    stale = []
+    for each in _lessons(lesson):
+        text = make_stub(each.solution)
+        if each.stub.is_file() and each.stub.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(each.stub)
+        if not only_check:
+            each.stub.write_text(text, encoding="utf-8")
+        click.echo(f"{'out of step' if only_check else 'written'}: {each.stub}")
+    click.get_current_context().exit(1 if stale and only_check else 0)
+
+
+@main.command()
+@click.argument("lesson", required=False)
+@click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
+def lint(lesson: str | None, sandbox: str) -> None:
+    """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
+
+    Example: dlgrade lint lesson05
+    """
+    from grader.authoring.lint import lint as findings_of
+    from grader.sandbox import choose
+    from grader.session import Session
+
+    found = 0
+    course = find_course()
+    with Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,)) as session:
+        for each in _lessons(lesson):
+            for finding in findings_of(each, session):
+                found += 1
+                click.echo(f"{each.id}: {finding}")
+    click.get_current_context().exit(1 if found else 0)
+
+
+def _lessons(asked: str | None) -> list[Lesson]:
+    course = find_course()
+    return [course.lesson(asked)] if asked else course.lessons()
 
 
 def console() -> Console:

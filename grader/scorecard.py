@@ -11,7 +11,17 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-__all__ = ["OUTCOMES", "Outcome", "Scorecard", "SubmissionFacts", "TaskResult", "TestResult", "decode", "encode", "schema"]
+__all__ = [
+    "OUTCOMES",
+    "Outcome",
+    "Scorecard",
+    "SubmissionFacts",
+    "TaskResult",
+    "TestResult",
+    "decode",
+    "encode",
+    "schema",
+]
 
 Outcome = Literal["passed", "failed", "crashed", "timed_out", "not_run", "grader_fault"]
 OUTCOMES: tuple[Outcome, ...] = ("passed", "failed", "crashed", "timed_out", "not_run", "grader_fault")
@@ -104,7 +114,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
 
     def without_times(self) -> dict[str, Any]:
         """The document without what may differ between two equal gradings: when it was and how long it took."""
-        document = msgspec.to_builtins(self)
+        document: dict[str, Any] = msgspec.to_builtins(self)
         for entry in (document, *(test for task in document["tasks"] for test in task["tests"])):
             entry.pop("seconds", None)
         document.pop("started")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -45,9 +45,9 @@ def pack(value: Any, handle_of: Callable[[Any], Handle], limit: int = 1 << 62) -
     body: list[bytes] = []
 
     def walk(value: Any, depth: int) -> Value:
-        if value is None or type(value) in (bool, float, str):
+        if value is None or isinstance(value, bool):
             return value
-        if isinstance(value, bool | int):
+        if isinstance(value, int):
             return int(value) if -(1 << 63) <= value < 1 << 63 else handle_of(value)
         if isinstance(value, float):  # np.float64 is one too
             return float(value)
@@ -63,7 +63,7 @@ def pack(value: Any, handle_of: Callable[[Any], Handle], limit: int = 1 << 62) -
             body.append(np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<"), copy=False).tobytes())
             return Array("ndarray", value.dtype.name, value.shape)
         if isinstance(value, list | tuple):
-            kind = "list" if isinstance(value, list) else "tuple"
+            kind: Literal["list", "tuple"] = "list" if isinstance(value, list) else "tuple"
             return Sequence(kind, [walk(item, depth + 1) for item in value])
         if isinstance(value, dict):
             return Mapping([(walk(key, depth + 1), walk(item, depth + 1)) for key, item in value.items()])

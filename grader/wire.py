@@ -13,7 +13,7 @@ import socket
 import struct
 import time
 from collections.abc import Iterable
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -160,7 +160,7 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. readable: with Landlock, the only paths that a worker may read.
+    system calls is on. readable, writable: with Landlock, the only paths that a worker may read, or write as well.
     """
 
     scratch: str
@@ -170,6 +170,7 @@ class Confinement(Struct, frozen=True):
     worker_uid: int | None = None
     filtered: bool = True
     readable: list[str] = []
+    writable: list[str] = []
     preload: list[str] = []
 
 
@@ -199,9 +200,6 @@ class Stopped(Struct, tag_field="tag", tag="stopped", frozen=True):
     reason: Short
 
 
-T = TypeVar("T")
-
-
 class Channel:
     """One end of a socket that carries frames.
 
@@ -228,7 +226,7 @@ class Channel:
         for part in parts:
             self._send_all(part, deadline)
 
-    def receive(self, type: type[T], *, deadline: float | None = None) -> tuple[T, memoryview]:
+    def receive(self, type: Any, *, deadline: float | None = None) -> tuple[Any, memoryview]:
         """The next frame: its head as `type` and its body. Raises Closed, Late or Malformed."""
         head, body = self._receive_frame(deadline)
         try:
@@ -236,7 +234,7 @@ class Channel:
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
             raise Malformed(f"not a message: {error}") from None
 
-    def receive_fd(self, type: type[T], *, deadline: float | None = None) -> tuple[T, int]:
+    def receive_fd(self, type: Any, *, deadline: float | None = None) -> tuple[Any, int]:
         """Like `receive`, for a frame that was sent with a file descriptor; -1 when none came."""
         self._wait(select.POLLIN, deadline)
         size = array.array("i").itemsize

@@ -14,7 +14,6 @@ import numpy as np
 import torch
 
 from grader.course import Lesson, Misconception
-from grader.judge.errors import Setback
 from grader.judge.link import Exchange, Link
 from grader.judge.plugin import Record
 from grader.values import unpack
@@ -22,7 +21,7 @@ from grader.wire import Channel, Handle, Limits, Malformed, Raised, Returned
 
 __all__ = ["explain"]
 
-EXPLAINED = {"failed", "crashed"}
+EXPLAINED = {"failed", "crashed", "timed_out"}
 RTOL, ATOL = 1e-4, 1e-6
 
 
@@ -33,7 +32,9 @@ def explain(
 
     seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before.
     """
-    failed = {record.result.id: record for record in records if record.result.outcome in EXPLAINED and record.transcript}
+    failed = {
+        record.result.id: record for record in records if record.result.outcome in EXPLAINED and record.transcript
+    }
     matches: dict[str, list[Misconception]] = {name: [] for name in failed}
     for misconception in lesson.misconceptions:
         tests = [name for name in misconception.expect if name in failed]
@@ -61,7 +62,9 @@ def _most_specific(found: list[Misconception], failed: set[str]) -> list[Misconc
 class Answers:
     """One misconception's answers to calls that a submission was asked, from its worker or from the cache."""
 
-    def __init__(self, misconception: Misconception, lesson: Lesson, control: Channel, limits: Limits, cache: Path) -> None:
+    def __init__(
+        self, misconception: Misconception, lesson: Lesson, control: Channel, limits: Limits, cache: Path
+    ) -> None:
         self.source = misconception.source
         self.link = Link(control, {lesson.facts.file: misconception.source}, lesson.facts.file, limits)
         self.cache = cache
@@ -80,12 +83,11 @@ class Answers:
             return msgspec.msgpack.decode(path.read_bytes(), type=list[Exchange])
         self.link.begin(seed)
         given: list[Exchange] = []
-        try:
-            for exchange in transcript:
-                given.append(self.link.replay(exchange))
-        except Setback:
-            pass  # it did not come as far as the submission: no match
-        path.write_bytes(msgspec.msgpack.encode([Exchange(e.call, [], e.reply, e.body) for e in given]))
+        for exchange in transcript:
+            given.append(self.link.replay(exchange))
+            if given[-1].setback:
+                break  # its worker is gone, and with it the objects that later calls speak of
+        path.write_bytes(msgspec.msgpack.encode(given))
         return given
 
     def _key(self, transcript: list[Exchange], seed: int) -> str:
@@ -100,6 +102,8 @@ class Answers:
 
 def _same_reply(ours: Exchange, theirs: Exchange) -> bool:
     a, b = ours.reply, theirs.reply
+    if ours.setback or theirs.setback:
+        return ours.setback == theirs.setback
     if isinstance(a, Raised) and isinstance(b, Raised):
         return a.type == b.type and a.type != "NotImplementedError"
     if not isinstance(a, Returned) or not isinstance(b, Returned):

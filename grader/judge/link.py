@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from grader.judge.errors import NotRun, NotWritten, StudentError, TimedOut, WorkerLost
+from grader.judge.errors import NotRun, NotWritten, Setback, StudentError, TimedOut, WorkerLost
 from grader.judge.show import escape
 from grader.values import pack, unpack
 from grader.wire import (
@@ -46,14 +46,13 @@ class Exchange(Struct):
     sent: list[bytes]
     reply: Returned | Raised | None = None
     body: bytes = b""
+    setback: str = ""
 
 
 class Link:
     """One submission's line. `broken` says why the sandbox must not be used again, once it must not."""
 
-    def __init__(
-        self, control: Channel, files: dict[str, bytes], main: str, limits: Limits, problem: str = ""
-    ) -> None:
+    def __init__(self, control: Channel, files: dict[str, bytes], main: str, limits: Limits, problem: str = "") -> None:
         """problem: why the submission cannot be called at all."""
         self.control = control
         self.files = files
@@ -103,7 +102,11 @@ class Link:
         exchange = Exchange(call, sent)
         self.transcript.append(exchange)
         what = "The call" if self._test_left >= self.limits.call_seconds else "The test"
-        reply, body = self._request(call, sent, min(self.limits.call_seconds, self._test_left), what)
+        try:
+            reply, body = self._request(call, sent, min(self.limits.call_seconds, self._test_left), what)
+        except Setback as error:
+            exchange.setback = type(error).__name__
+            raise
         exchange.reply, exchange.body = reply, bytes(body)
         if isinstance(reply, Raised):
             raise self._error(reply)
@@ -116,12 +119,15 @@ class Link:
         return value, reply.operations
 
     def replay(self, exchange: Exchange) -> Exchange:
-        """The same call on this link's worker."""
-        self._ensure_worker()
+        """The same call on this link's worker; a setback is part of the answer."""
         call = exchange.call
         again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
-        reply, body = self._request(again, exchange.sent, self.limits.call_seconds, "The call")
-        return Exchange(again, exchange.sent, reply, bytes(body))
+        try:
+            self._ensure_worker()
+            reply, body = self._request(again, exchange.sent, self.limits.call_seconds, "The call")
+        except Setback as error:
+            return Exchange(again, [], setback=type(error).__name__)
+        return Exchange(again, [], reply, bytes(body))
 
     def stop(self) -> str:
         """End the worker, with every process and file that it left; how it ended."""
@@ -138,7 +144,7 @@ class Link:
             return ""
         if not stopped.clean:
             self._give_up("the sandbox could not be wiped")
-        return stopped.reason
+        return str(stopped.reason)
 
     def _give_up(self, broken: str) -> WorkerLost:
         self.broken = broken
@@ -175,7 +181,9 @@ class Link:
         self.channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
         self._begun = False
 
-    def _plain(self, target: str, argument: str | int, seconds: float, what: str) -> tuple[Returned | Raised, memoryview]:
+    def _plain(
+        self, target: str, argument: str | int, seconds: float, what: str
+    ) -> tuple[Returned | Raised, memoryview]:
         return self._request(Call(self._next_id(), target, [argument]), [], seconds, what)
 
     def _request(
@@ -214,7 +222,9 @@ class Link:
         if kind == "memory":
             return WorkerLost(f"Your code used more than {self.limits.memory_mb} MB of memory and was stopped.")
         if kind == "exit":
-            return WorkerLost(f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit.")
+            return WorkerLost(
+                f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit."
+            )
         return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
 
     def _error(self, raised: Raised) -> StudentError:

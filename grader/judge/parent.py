@@ -96,7 +96,7 @@ def warm_up() -> None:
 
     torch.set_num_threads(1)
     point = torch.ones(2, requires_grad=True)
-    (point * 2).sum().backward()
+    (point * 2).sum().backward()  # type: ignore[no-untyped-call]
     torch.as_tensor(np.ones(2)).tolist()
     with contextlib.redirect_stdout(io.StringIO()):
         run.rehearse()

@@ -6,7 +6,6 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,14 +14,16 @@ import pytest
 from msgspec import UNSET, Struct
 
 from grader.course import Lesson
+from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
 from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
 from grader.judge.link import Exchange
+from grader.judge.recorded import call_text
 from grader.judge.show import escape
-from grader.judge.student import Desk, Student, WorkerTools, call_text
+from grader.judge.student import Desk, Student, WorkerTools
 from grader.scorecard import TestResult
 
-__all__ = ["Record", "SuitePlugin", "claim_of"]
+__all__ = ["Record", "SuitePlugin"]
 
 READ = {"en": "Task", "zh": "任务"}
 
@@ -106,7 +107,7 @@ class SuitePlugin:
             fields: dict[str, Any] = {"outcome": "passed"}
         elif isinstance(error, Mismatch | Setback | AssertionError):
             fields = _failure(error, self.desk, drawn)
-            fields["read"] = f"exercises/{self.lesson.name}/{self._handout()}, \"{READ[self.language]} {task}\""
+            fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'
         else:
             fields = {"outcome": "grader_fault", "message": f"{type(error).__name__} in the suite: {error}"[:2000]}
             self.strange.append(item.name)
@@ -134,13 +135,6 @@ def points_of(item: pytest.Item) -> Decimal:
     return Decimal(str(mark.kwargs.get("points", 1) if mark else 0))
 
 
-def claim_of(docstring: str | None, language: str) -> str:
-    """The sentence that the student reads: the docstring's first line, or its `zh:` line."""
-    text = (docstring or "").strip()
-    chinese = re.search(r"^\s*zh:\s*(.+)$", text, flags=re.MULTILINE)
-    return chinese[1].strip() if language == "zh" and chinese else text.split("\n")[0]
-
-
 def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     """Why a test cannot be scored."""
     try:
@@ -152,7 +146,7 @@ def _unfit(item: pytest.Item, lesson: Lesson) -> str:
         return "its points are not a number"
     if item.get_closest_marker("skip") or item.get_closest_marker("skipif") or item.get_closest_marker("xfail"):
         return "a hidden test must not be skipped or expected to fail"
-    return "" if (getattr(item, "function", None) and item.function.__doc__) else "it needs a docstring, its claim"
+    return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
 
 
 def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
@@ -162,7 +156,13 @@ def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
         fields["call"] = call_text(desk.last, drawn=drawn)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
-        fields |= {"outcome": "failed", "message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
+        fields |= {
+            "outcome": "failed",
+            "message": error.message,
+            "expected": expected,
+            "yours": yours,
+            "hint": error.hint,
+        }
     elif isinstance(error, NotWritten):
         fields |= {"outcome": "not_run", "message": _not_written(error, desk)}
     elif isinstance(error, StudentError):

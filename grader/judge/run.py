@@ -6,18 +6,16 @@ import contextlib
 import io
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.course import Lesson
 from grader.judge.link import Link
+from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
-from grader.judge.student import Desk, signatures
+from grader.judge.recorded import signatures
+from grader.judge.student import Desk
 from grader.wire import Channel
-
-if TYPE_CHECKING:
-    from grader.judge.parent import Job
 
 __all__ = ["rehearse", "run_suite"]
 
@@ -44,7 +42,9 @@ def run_suite(
     plugin.incomplete = bool(link.broken)
     link.stop()
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not plugin.faults:
-        plugin.faults.append(f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else ""))
+        plugin.faults.append(
+            f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else "")
+        )
     return plugin
 
 

@@ -72,7 +72,9 @@ def brief(value: Any) -> str:
         if not small(value):
             first = ", ".join(_number(item) for item in value.reshape(-1)[:3].tolist())
             return f"{describe(value)}, starting {first}"
-        return _nested(value.tolist(), number=_number) if math.prod(value.shape) else f"empty, shape {tuple(value.shape)}"
+        return (
+            _nested(value.tolist(), number=_number) if math.prod(value.shape) else f"empty, shape {tuple(value.shape)}"
+        )
     if not small(value):
         return describe(value)
     return _nested(value, number=_number)

@@ -5,33 +5,22 @@ Values cross by copy. Whatever is not plain data stays in the worker, and a `Rem
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from msgspec import Struct
 
 from grader.judge.errors import Mismatch
 from grader.judge.link import Link
-from grader.judge.show import describe, literal, small
+from grader.judge.recorded import RecordedCall
+from grader.judge.show import literal
 from grader.wire import Handle
 
 __all__ = ["Desk", "Remote", "Student", "WorkerTools"]
 
 CHUNK = 64
 TEXT_CHARS = 60
-
-
-class RecordedCall(Struct):
-    """What was called, for the message to the student."""
-
-    text: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    names: list[str]
 
 
 class Desk:
@@ -52,7 +41,14 @@ class Desk:
         self.operations = set()
 
     def call(
-        self, target: str | Handle, args: tuple[Any, ...], kwargs: dict[str, Any], *, origin: str, keep: bool = False, text: str = ""
+        self,
+        target: str | Handle,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        origin: str,
+        keep: bool = False,
+        text: str = "",
     ) -> Any:
         def object_of(handle: Handle) -> Remote:
             return Remote(self, handle, origin, text or handle.type)
@@ -92,7 +88,9 @@ class Remote:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         self._desk.record(self._text, args, kwargs)
-        return self._desk.call(self._target, args, kwargs, origin=self.origin, text=f"{self._text}{_short(args, kwargs)}")
+        return self._desk.call(
+            self._target, args, kwargs, origin=self.origin, text=f"{self._text}{_short(args, kwargs)}"
+        )
 
     def fetch(self) -> Any:
         """A copy of the object, if it is plain data."""
@@ -100,6 +98,11 @@ class Remote:
         if isinstance(value, Remote):
             raise Mismatch(f"a tensor, array or number is expected, not an object of type {value.type}")
         return value
+
+    @property
+    def remote_text(self) -> str:
+        """How the object is called in a message to the student."""
+        return self._text
 
     @property
     def type(self) -> str:
@@ -110,7 +113,8 @@ class Remote:
         """The object's handle; a name of the student's module is looked up first."""
         if isinstance(self._target, str):
             name = self._target.removeprefix("student.")
-            self._target = self._desk.tool("student", name, origin=self.origin, keep=True, text=self._text).handle()
+            kept: Remote = self._desk.tool("student", name, origin=self.origin, keep=True, text=self._text)
+            return kept.handle()
         return self._target
 
     def __getattr__(self, name: str) -> Any:
@@ -187,7 +191,12 @@ class WorkerTools:
         """Call and keep even a plain result there."""
         self._desk.record(function._text, args, kwargs)
         kept: Remote = self._desk.call(
-            function.handle(), args, kwargs, origin=function.origin, keep=True, text=f"{function._text}{_short(args, kwargs)}"
+            function.handle(),
+            args,
+            kwargs,
+            origin=function.origin,
+            keep=True,
+            text=f"{function._text}{_short(args, kwargs)}",
         )
         return kept
 
@@ -241,45 +250,12 @@ class WorkerTools:
         self._desk.record(function._text, args, kwargs)
 
 
-def call_text(call: RecordedCall, *, drawn: bool) -> str:
-    """The call as lines that a student can paste; large or drawn inputs are described instead."""
-    lines, words = [], []
-    for position, value in enumerate(call.args):
-        name = call.names[position] if position < len(call.names) else f"x{position}"
-        words.append(_argument(name, value, lines, drawn))
-    for name, value in call.kwargs.items():
-        words.append(f"{name}={_argument(name, value, lines, drawn)}")
-    called = call.text if call.text.endswith((")", "]")) and not words else f"{call.text}({', '.join(words)})"
-    return "\n".join([*lines, called])
-
-
-def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
-    if isinstance(value, Remote):
-        return value._text
-    big = isinstance(value, torch.Tensor | np.ndarray | list | tuple | dict)
-    if not big and not (drawn and isinstance(value, float)):
-        return literal(value)
-    if drawn or not small(value):
-        lines.append(f"# {name}: {describe(value)}" + (", drawn at random" if drawn else ""))
-    else:
-        lines.append(f"{name} = {literal(value)}")
-    return name
-
-
-def signatures(path: Path) -> dict[str, list[str]]:
-    """The argument names of each function and class in a source file of the course's own."""
-    names = {}
-    for node in ast.parse(path.read_bytes()).body:
-        if isinstance(node, ast.FunctionDef):
-            names[node.name] = [arg.arg for arg in node.args.args]
-        elif isinstance(node, ast.ClassDef):
-            init = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
-            names[node.name] = [arg.arg for item in init for arg in item.args.args[1:]]
-    return names
-
-
 def _short(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """The arguments in brackets, where they are few and plain; else three dots."""
     plain = all(isinstance(value, int | float | bool | str) for value in (*args, *kwargs.values()))
-    text = ", ".join([*map(literal, args), *(f"{name}={literal(value)}" for name, value in kwargs.items())]) if plain else "..."
+    text = (
+        ", ".join([*map(literal, args), *(f"{name}={literal(value)}" for name, value in kwargs.items())])
+        if plain
+        else "..."
+    )
     return f"({text})" if len(text) <= TEXT_CHARS else "(...)"

@@ -68,7 +68,9 @@ def print_scorecard(card: Scorecard, console: Console, *, language: str = "en", 
     if card.suite == "public":
         console.print(Text(f"\n{words['public']}", style="dim"))
     style = "bold green" if card.exit_code == 0 else "bold"
-    console.print(Text(f"\n{score_text(card)} {words['points']}", style=style), Text(_footer(card), style="dim"), sep="   ")
+    console.print(
+        Text(f"\n{score_text(card)} {words['points']}", style=style), Text(_footer(card), style="dim"), sep="   "
+    )
 
 
 def _footer(card: Scorecard) -> str:

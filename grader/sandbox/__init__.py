@@ -6,11 +6,12 @@ from grader.errors import UsageError
 from grader.sandbox.base import Backend, Sandbox
 from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.process import Process
+from grader.sandbox.uid import Uid
 
 __all__ = ["BACKENDS", "Backend", "Sandbox", "choose"]
 
 # From the strongest to the weakest: `auto` takes the first that works here.
-BACKENDS: tuple[Backend, ...] = (Bubblewrap(), Process())
+BACKENDS: tuple[Backend, ...] = (Bubblewrap(), Uid(), Process())
 
 
 def choose(name: str = "auto", *, own_code: bool = False) -> Backend:

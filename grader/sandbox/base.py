@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import signal
@@ -21,9 +22,11 @@ from grader.wire import Channel, Confinement, Limits, Ready, WireError
 
 __all__ = ["Backend", "Kit", "Sandbox"]
 
+SYSTEM = [Path(name) for name in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")]
 PACKAGE = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
 FIRST_UID = 0x4000_0000
+_slots = itertools.count()
 
 # Everything that the worker's processes find in their environment. One thread and a fixed hash seed: the same submission
 # and seed must give the same scorecard.
@@ -43,10 +46,13 @@ ENVIRONMENT = {
 
 
 class Backend(ABC):
-    """One way to confine workers. `guarantees` are sentences for people: the scorecard and `dlgrade doctor` repeat them."""
+    """One way to confine workers."""
 
     name: str
-    guarantees: tuple[str, ...]
+
+    @abstractmethod
+    def guarantees(self) -> tuple[str, ...]:
+        """What it holds a submission to, in sentences for people: the scorecard and `dlgrade doctor` repeat them."""
 
     @abstractmethod
     def why_not(self) -> str:
@@ -100,7 +106,7 @@ class Sandbox:
         run = "from grader.worker.parent import main; main()"
         arguments = [msgspec.json.encode(confinement).decode(), str(theirs.fileno())]
         self.ready = False
-        self.log = tempfile.TemporaryFile()
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self.process = subprocess.Popen(
             [*prefix, sys.executable, "-P", "-c", run, *arguments],
             env=environment,
@@ -144,7 +150,16 @@ def free_uid() -> int:
 
     Where only the first 65,536 uids are mapped (a rootless container), one of the upper ones of those.
     """
-    mapped = max(int(line.split()[0]) + int(line.split()[2]) for line in open("/proc/self/uid_map"))
-    free_uid.count = getattr(free_uid, "count", 0) + 1  # type: ignore[attr-defined]
-    slot = os.getpid() * 64 + free_uid.count % 64  # type: ignore[attr-defined]
+    lines = Path("/proc/self/uid_map").read_text().splitlines()
+    mapped = max(int(first) + int(count) for first, _, count in map(str.split, lines))
+    slot = os.getpid() * 64 + next(_slots) % 64
     return FIRST_UID + slot if mapped > FIRST_UID + slot else 20_000 + slot % 40_000
+
+
+def python_folders() -> list[Path]:
+    """Where the running Python and its packages lie, outside the system's folders."""
+    folders = {Path(prefix) for prefix in (sys.base_prefix, sys.base_exec_prefix, sys.prefix)}
+    folders |= {Path(os.path.realpath(prefix)) for prefix in folders}
+    folders |= {Path(os.path.realpath(sys.executable)).parent.parent}
+    outside = {folder for folder in folders if not any(folder.is_relative_to(system) for system in SYSTEM)}
+    return sorted(folder for folder in outside if not any(folder != o and folder.is_relative_to(o) for o in outside))

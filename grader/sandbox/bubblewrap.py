@@ -8,25 +8,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.sandbox.base import Backend, Kit, free_uid
+from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, python_folders
 from grader.wire import Confinement, Limits, MiB
 
-SYSTEM = [Path(name) for name in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")]
 READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
 CODE = "/run/dlgrade"
 
 
 class Bubblewrap(Backend):
     name = "bubblewrap"
-    guarantees = (
-        "network: none, a network namespace of its own without interfaces",
-        "file system: the system and Python read-only, a scratch folder of limited size, nothing else visible",
-        "other processes: none visible, a process namespace of its own",
-        "memory: limited per process by the kernel, for all of them together by a watching parent",
-        "processes: limited, counted for a user of its own",
-        "disk: none, scratch space is memory and is wiped after each submission",
-        "CPU time: limited by the kernel, and by the judge's clock",
-    )
+
+    def guarantees(self) -> tuple[str, ...]:
+        return (
+            "network: none, a network namespace of its own without interfaces",
+            "file system: the system and Python read-only, a scratch folder of limited size, nothing else visible",
+            "other processes: none visible, a process namespace of its own",
+            "memory: limited per process by the kernel, for all of them together by a watching parent",
+            "processes: limited, counted for a user of its own",
+            "disk: none, scratch space is memory and is wiped after each submission",
+            "CPU time: limited by the kernel, and by the judge's clock",
+        )
 
     def why_not(self) -> str:
         if sys.platform != "linux":
@@ -45,7 +46,7 @@ class Bubblewrap(Backend):
             if any(mask.is_relative_to(mounted) for mounted in SYSTEM):
                 command += ["--tmpfs", str(mask)]
         # Python may live below a folder that only root can enter, so each parent is made anew, open to all.
-        for folder in _python_folders():
+        for folder in python_folders():
             command += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
             command += [word for mask in kit.hidden if mask.is_relative_to(folder) for word in ("--tmpfs", str(mask))]
         command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
@@ -77,15 +78,6 @@ def _system() -> list[str]:
     for path in READABLE:
         command += ["--ro-bind-try", path, path]
     return command
-
-
-def _python_folders() -> list[Path]:
-    """Where the running Python and its packages lie, outside the system's folders."""
-    folders = {Path(prefix) for prefix in (sys.base_prefix, sys.base_exec_prefix, sys.prefix)}
-    folders |= {Path(os.path.realpath(prefix)) for prefix in folders}
-    folders |= {Path(os.path.realpath(sys.executable)).parent.parent}
-    outside = {folder for folder in folders if not any(folder.is_relative_to(system) for system in SYSTEM)}
-    return sorted(folder for folder in outside if not any(folder != o and folder.is_relative_to(o) for o in outside))
 
 
 def _parents(path: Path) -> list[str]:

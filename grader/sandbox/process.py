@@ -8,15 +8,17 @@ from grader.wire import Confinement, Limits
 
 class Process(Backend):
     name = "process"
-    guarantees = (
-        "network: open",
-        "file system: open, as for any program of yours; the scratch folder is removed",
-        "other processes: visible; those that the submission started are killed after it",
-        "memory: limited per process by the kernel, for all of them together by a watching parent",
-        "processes: not limited",
-        "disk: the size of one file is limited",
-        "CPU time: limited by the kernel, and by the judge's clock",
-    )
+
+    def guarantees(self) -> tuple[str, ...]:
+        return (
+            "network: open",
+            "file system: open, as for any program of yours; the scratch folder is removed",
+            "other processes: visible; those that the submission started are killed after it",
+            "memory: limited per process by the kernel, for all of them together by a watching parent",
+            "processes: not limited",
+            "disk: the size of one file is limited",
+            "CPU time: limited by the kernel, and by the judge's clock",
+        )
 
     def why_not(self) -> str:
         return ""

@@ -66,7 +66,8 @@ class Operations:
         sys.path.insert(0, str(self._submission))
         sys.argv = [filename]
         spec = importlib.util.spec_from_file_location(Path(filename).stem, self._submission / filename)
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         self._module = importlib.util.module_from_spec(spec)
         sys.modules[spec.name] = self._module
         spec.loader.exec_module(self._module)
@@ -168,4 +169,5 @@ class Operations:
 
     def shares_memory(self, a: Any, b: Any) -> bool:
         """Whether two tensors or arrays (any mix) look at the same memory."""
-        return bool(np.shares_memory(*(x.detach().numpy() if isinstance(x, torch.Tensor) else x for x in (a, b))))
+        left, right = (x.detach().numpy() if isinstance(x, torch.Tensor) else x for x in (a, b))
+        return bool(np.shares_memory(left, right))

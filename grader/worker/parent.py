@@ -12,10 +12,8 @@ import gc
 import importlib
 import os
 import select
-import shutil
 import signal
 import socket
-import stat
 import sys
 import time
 from pathlib import Path
@@ -23,7 +21,8 @@ from pathlib import Path
 import msgspec
 
 from grader.wire import Channel, Closed, Confinement, MiB, Ready, Start, Started, Stop, Stopped
-from grader.worker import confine, processes
+from grader.worker import confine, landlock, processes
+from grader.worker.wipe import wipe
 
 WORKER_FD = 3
 WATCH_SECONDS = 0.05
@@ -72,12 +71,10 @@ class Parent:
         if confinement.worker_uid is not None:
             confine.become(confinement.worker_uid)
         main = lay_out(Path(confinement.scratch), start.files)
-        if confinement.readable:
-            from grader.worker import landlock
-
-            landlock.restrict(confinement.readable, confinement.scratch)
         confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants")
         confine.renounce_privileges()
+        if confinement.readable:
+            landlock.restrict(confinement.readable, confinement.writable)
         confine.hide_memory(False)  # the parent must be able to read how much memory it uses
         if confinement.filtered:
             confine.forbid_system_calls()
@@ -90,7 +87,7 @@ class Parent:
     def _stop(self) -> bool:
         self._kill()
         self.worker = 0
-        return all(wipe(Path(folder), self._owner()) for folder in self.confinement.wipe)
+        return wipe([Path(folder) for folder in self.confinement.wipe], self.confinement.worker_uid)
 
     def _kill(self) -> None:
         """Returns when every process of the submission is dead and buried."""
@@ -100,9 +97,6 @@ class Parent:
             if not processes.members(self.confinement):
                 return self._reap()
             time.sleep(0.001)
-
-    def _owner(self) -> int:
-        return self.confinement.worker_uid if self.confinement.worker_uid is not None else os.getuid()
 
     def _watch_until_message(self) -> None:
         """Wait for the next order; meanwhile bury the dead and hold the submission to its memory."""
@@ -124,7 +118,7 @@ class Parent:
                 return
             if pid == self.worker and not self.reason:
                 code = os.waitstatus_to_exitcode(status)
-                self.reason = f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
+                self.reason = f"exit {code}" if code >= 0 else f"signal {signal.strsignal(-code) or -code}"
 
 
 def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
@@ -140,33 +134,6 @@ def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
         os.dup2(null, fd)
     os.close(null)
     return submission
-
-
-def wipe(folder: Path, owner: int) -> bool:
-    """Remove everything of `owner` in `folder`; whether nothing is left."""
-
-    def mine(entry: Path) -> bool:
-        return entry.lstat().st_uid == owner
-
-    def unlock(function: object, path: str, error: object) -> None:
-        with contextlib.suppress(OSError):
-            os.chmod(os.path.dirname(path), stat.S_IRWXU)
-            os.chmod(path, stat.S_IRWXU)
-            shutil.rmtree(path) if os.path.isdir(path) and not os.path.islink(path) else os.unlink(path)
-
-    try:
-        os.chmod(folder, stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
-    except PermissionError:
-        pass  # not ours: a shared folder such as /tmp
-    try:
-        for entry in filter(mine, folder.iterdir()):
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry, onerror=unlock)
-            else:
-                entry.unlink()
-        return not any(map(mine, folder.iterdir()))
-    except (OSError, RecursionError):
-        return False
 
 
 def main() -> None:
@@ -197,5 +164,5 @@ def warm_up() -> None:
 
     torch.set_num_threads(1)
     weight = torch.zeros(2, 2, requires_grad=True)
-    torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()
+    torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]
     torch.optim.SGD([weight], lr=0.1).step()

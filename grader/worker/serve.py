@@ -51,11 +51,11 @@ class Worker:
                     result = function(*args, **kwargs)
             else:
                 result = function(*args, **kwargs)
+            operations = trace.names() if trace else []
             if call.keep:
-                value, arrays = self._handle(result), []
-            else:
-                value, arrays = pack(result, self._handle, self.limits.reply_mb * MiB)
-            return Returned(call.id, value, trace.names() if trace else []), arrays
+                return Returned(call.id, self._handle(result), operations), []
+            value, arrays = pack(result, self._handle, self.limits.reply_mb * MiB)
+            return Returned(call.id, value, operations), arrays
         except BaseException as error:
             return self.raised(call.id, error, trace.names() if trace else []), []
 

@@ -9,11 +9,11 @@ from torch.utils._python_dispatch import TorchDispatchMode
 __all__ = ["Trace"]
 
 
-class Trace(TorchDispatchMode):
+class Trace(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Within it, remembers the name of each operator that PyTorch's dispatcher runs, such as `aten::softmax`."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._names: set[str] = set()
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:

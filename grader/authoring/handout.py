@@ -1,0 +1,122 @@
+"""Checks a lesson's handouts: the sections, the claims of the hidden suite, the worked examples."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib.util
+import math
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from grader.course import Lesson
+from grader.judge.claims import claim_of
+
+__all__ = ["handout_findings", "suite_claims"]
+
+SECTIONS = {
+    "README.md": ("Goal", "The idea", "What you write", "What is checked", "Common confusions", "Stuck?", "Read on"),
+    "README.zh.md": ("目标", "思路", "你要写什么", "检查什么", "常见误解", "卡住了？", "延伸阅读"),
+}
+CLAIM_CHARS = 80
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+
+def suite_claims(lesson: Lesson, language: str) -> dict[str, str]:
+    """The claim of each hidden test by its name."""
+    claims = {}
+    for path in lesson.suite_files:
+        for node in ast.parse(path.read_bytes()).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                claims[node.name] = claim_of(ast.get_docstring(node), language)
+    return claims
+
+
+def handout_findings(lesson: Lesson) -> Iterator[str]:
+    """What is wrong with the handouts and claims of `lesson`, a sentence each."""
+    english, chinese = suite_claims(lesson, "en"), suite_claims(lesson, "zh")
+    for name, claim in english.items():
+        if not claim or claim.endswith(".") or len(claim) > CLAIM_CHARS:
+            yield f"{name}: its docstring's first line must be a claim of at most {CLAIM_CHARS} characters, no full stop"
+        if chinese[name] == claim:
+            yield f"{name}: its docstring has no `zh:` line, the claim in Chinese"
+    solution = _import(lesson.solution)
+    yield from _example_findings(solution)
+    for file, claims in (("README.md", english), ("README.zh.md", chinese)):
+        path = lesson.handout / file
+        if not path.is_file():
+            yield f"{file} is missing"
+            continue
+        text = path.read_text(encoding="utf-8")
+        yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, file)))
+        lines = {line.removeprefix("- ").strip() for line in text.splitlines() if line.startswith("- ")}
+        missing = [claim for claim in claims.values() if claim not in lines]
+        yield from (f"{file}: 'What is checked' lacks the line `- {claim}`" for claim in missing)
+        yield from _doctest_findings(text, file, vars(solution), tasks=len(lesson.facts.tasks))
+
+
+def _headings(lesson: Lesson, file: str) -> list[str]:
+    """Every heading that the handout must have, in order."""
+    facts = lesson.facts
+    chinese = file.endswith(".zh.md")
+    first, *rest = SECTIONS[file][2:]
+    tasks = [
+        f"### 任务 {t.number}：{t.title_zh}" if chinese else f"### Task {t.number}: {t.title}" for t in facts.tasks
+    ]
+    title = f"# 第 {facts.number:02} 课：{facts.title_zh}" if chinese else f"# Lesson {facts.number:02}: {facts.title}"
+    return [title, *(f"## {name}" for name in (*SECTIONS[file][:2], first)), *tasks, *(f"## {name}" for name in rest)]
+
+
+def _section_findings(text: str, headings: list[str]) -> Iterator[str]:
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    found = [line.strip() for line in prose.splitlines() if re.match(r"#{1,3} ", line)]
+    missing = [heading for heading in headings if heading not in found]
+    yield from (f"the heading `{heading}` is missing" for heading in missing)
+    if not missing and [line for line in found if line in headings] != headings:
+        yield "the headings are not in the order of docs/authors.md"
+
+
+def _example_findings(solution: ModuleType) -> Iterator[str]:
+    """Runs the examples in the solution's docstrings, which the stub shows."""
+    for test in doctest.DocTestFinder(recurse=True).find(solution, globs=_names(vars(solution))):
+        yield from _run(test, f"{test.name}'s docstring")
+
+
+def _doctest_findings(text: str, file: str, names: dict[str, Any], tasks: int) -> Iterator[str]:
+    blocks = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    source = "\n".join(block + "\n" for block in blocks if ">>>" in block)
+    if source.count(">>>") < tasks:
+        yield f"{file}: each task needs a worked example, a `>>>` line in a python block"
+    test = doctest.DocTestParser().get_doctest(source, _names(names), file, file, 0)
+    yield from _run(test, file)
+
+
+def _run(test: doctest.DocTest, where: str) -> Iterator[str]:
+    printed: list[str] = []
+    doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(test, out=printed.append)
+    if printed:
+        said = " / ".join(line.strip() for line in "".join(printed).splitlines() if line.strip() and "****" not in line)
+        yield f"{where}: a worked example does not come out: {said[:300]}"
+
+
+def _names(names: dict[str, Any]) -> dict[str, Any]:
+    import numpy as np
+    import torch
+
+    return {"torch": torch, "np": np, "math": math, **names}
+
+
+def _import(path: Path) -> ModuleType:
+    """The reference solution, the course's own code."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses and doctest look a module up by its name
+    sys.dont_write_bytecode = True
+    spec.loader.exec_module(module)
+    return module

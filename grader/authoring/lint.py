@@ -1,0 +1,122 @@
+"""Proves a lesson: the stub earns nothing, the solution everything, each misconception exactly what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from grader.authoring.handout import handout_findings, suite_claims
+from grader.authoring.stub import make_stub
+from grader.course import Lesson, Misconception
+from grader.errors import LessonError
+from grader.scorecard import Scorecard
+from grader.session import Options, Session
+from grader.submission import Submission
+
+__all__ = ["SEEDS", "lint"]
+
+SEEDS = (1, 2, 3, 4, 5)
+HINTS = 3
+
+
+def lint(lesson: Lesson, session: Session) -> Iterator[str]:
+    """What is wrong with `lesson`, a sentence each with the next step; nothing when it is sound."""
+    if not lesson.has_hidden_suite or not lesson.solution.is_file():
+        yield f"{lesson.instructor} has no suite or no {lesson.facts.file}: a lesson is proven with its solution"
+        return
+    yield from _stray_files(lesson)
+    yield from _hints(lesson)
+    yield from handout_findings(lesson)
+    yield from _stub(lesson, session)
+    try:
+        sound = True
+        for finding in _solution(lesson, session):
+            sound = False
+            yield finding
+        if sound:
+            yield from _misconceptions(lesson, session)
+    except LessonError as error:
+        yield str(error)
+
+
+def _stray_files(lesson: Lesson) -> Iterator[str]:
+    handed_out = {"README.md", "README.zh.md", "lesson.toml", "test_public.py", lesson.facts.file, "figures"}
+    instructor = {lesson.facts.file, "suite", "misconceptions"}
+    for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
+        names = {path.name for path in folder.iterdir()} - {"__pycache__"}
+        yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
+        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures"}))
+    for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
+        strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
+        yield from (f"{path} belongs to no lesson: remove it" for path in strays)
+
+
+def _hints(lesson: Lesson) -> Iterator[str]:
+    for position, task in enumerate(lesson.facts.tasks, start=1):
+        if task.number != position:
+            yield f"lesson.toml: task {task.number} stands at place {position}; number them 1, 2, 3"
+        if len(task.hints) != HINTS or len(task.hints_zh) != HINTS:
+            yield f"lesson.toml: task {task.number} needs {HINTS} hints in each language"
+
+
+def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
+    wanted = make_stub(lesson.solution)
+    if not lesson.stub.is_file() or lesson.stub.read_text(encoding="utf-8") != wanted:
+        yield f"{lesson.stub} is not what the solution gives: run `dlgrade stub {lesson.id}`"
+        return
+    card = _grade(lesson, session, wanted.encode(), SEEDS[0])
+    if card.score != 0:
+        earned = [test.id for test in card.tests if test.points]
+        yield f"the stub earns {card.score} points ({', '.join(earned)}): a task that is not written earns nothing"
+    strange = [f"{test.id} ({test.outcome})" for test in card.tests if test.outcome not in ("not_run", "passed")]
+    if strange:
+        yield f"on the stub every test must be not_run; these are not: {', '.join(strange)}"
+
+
+def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
+    source = lesson.solution.read_bytes()
+    for seed in SEEDS:
+        card = _grade(lesson, session, source, seed)
+        if card.outcome == "grader_fault":
+            yield f"the suite is at fault: {card.message}"
+            return
+        bad = [f"{test.id} ({test.outcome}: {test.message})" for test in card.tests if test.outcome != "passed"]
+        if bad:
+            yield f"the solution must earn everything, seed {seed}: {'; '.join(bad)}"
+    for task, result in zip(lesson.facts.tasks, card.tasks, strict=True):
+        if task.points != result.max_score:
+            yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {result.max_score}"
+    public = Lesson(lesson.handout, lesson.handout / "no-solutions", lesson.limits)
+    card = _grade(public, session, source, SEEDS[0])
+    if card.exit_code != 0 or card.max_score == Decimal(0):
+        bad = [f"{test.id} ({test.message})" for test in card.tests if test.outcome != "passed"]
+        yield f"the solution must pass test_public.py: {card.message or ''} {'; '.join(bad)}"
+
+
+def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
+    untouched = set(suite_claims(lesson, "en"))
+    if not lesson.misconceptions:
+        yield "there is no misconception"
+    for misconception in lesson.misconceptions:
+        card = _grade(lesson, session, misconception.source, SEEDS[0])
+        untouched -= {test.id for test in card.tests if test.outcome != "passed"}
+        yield from (f"misconceptions/{misconception.name}.py: {f}" for f in _misconception(misconception, card))
+    if untouched:
+        yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
+
+
+def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[str]:
+    failed = {test.id: test for test in card.tests if test.outcome != "passed"}
+    unnamed, innocent = set(failed) - set(misconception.expect), set(misconception.expect) - set(failed)
+    if unnamed:
+        outcomes = [f"{name} ({failed[name].outcome}: {failed[name].message})" for name in sorted(unnamed)]
+        yield f"fails more than it names: {'; '.join(outcomes)}"
+    if innocent:
+        yield f"does not fail {', '.join(sorted(innocent))}"
+    told = [name for name, test in failed.items() if misconception.name in str(test.misconception).split(", ")]
+    if failed and not told and not any(task.forbidden for task in card.tasks):
+        yield "no failed test is told its sentence: another one explains its answers as well, or none"
+
+
+def _grade(lesson: Lesson, session: Session, source: bytes, seed: int) -> Scorecard:
+    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed))

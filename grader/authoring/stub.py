@@ -1,0 +1,79 @@
+"""Makes the student's file from the reference solution.
+
+A region `# BEGIN SOLUTION task N: text` … `# END SOLUTION` inside a function becomes a TODO and one `raise`; at module level it
+disappears, with what stands in it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from grader.errors import LessonError
+
+__all__ = ["make_stub", "without_markers"]
+
+BEGIN = re.compile(r"^(?P<indent>\s*)# BEGIN SOLUTION(?: task (?P<task>\d+))?(?:: (?P<todo>.+))?\s*$")
+END = re.compile(r"^\s*# END SOLUTION\s*$")
+
+
+def make_stub(path: Path) -> str:
+    """The stub's text for the solution at `path`; raises LessonError for a region that does not close or has no task."""
+    source = path.read_text(encoding="utf-8")
+    owners = _owners(ast.parse(source))
+    lines: list[str] = []
+    open_at = 0
+    for number, line in enumerate(source.splitlines(), start=1):
+        if begin := BEGIN.match(line):
+            if open_at:
+                raise LessonError(f"{path}:{number}: a region begins within the one that began at line {open_at}.")
+            open_at = number
+            if begin["indent"]:
+                lines += _todo(path, number, begin, owners)
+        elif END.match(line):
+            if not open_at:
+                raise LessonError(f"{path}:{number}: a region ends that never began.")
+            open_at = 0
+        elif not open_at:
+            lines.append(line)
+    if open_at:
+        raise LessonError(f"{path}:{open_at}: this region never ends; write `# END SOLUTION` below it.")
+    text = "\n".join(lines)
+    return re.sub(r"\n{4,}", "\n\n\n", text).rstrip() + "\n"
+
+
+def without_markers(source: str) -> str:
+    """The solution's text without the marker lines."""
+    return "\n".join(line for line in source.splitlines() if not BEGIN.match(line) and not END.match(line)) + "\n"
+
+
+def _todo(path: Path, number: int, begin: re.Match[str], owners: dict[int, str]) -> list[str]:
+    if not begin["task"] or not begin["todo"]:
+        raise LessonError(f"{path}:{number}: write `# BEGIN SOLUTION task N: what to do` within a function.")
+    owner = owners.get(number)
+    if owner is None:
+        raise LessonError(f"{path}:{number}: this region is in no function.")
+    indent = begin["indent"]
+    return [
+        f"{indent}# TODO (task {begin['task']}): {begin['todo']}",
+        f'{indent}raise NotImplementedError("{owner}: start with task {begin["task"]}")',
+    ]
+
+
+def _owners(tree: ast.Module) -> dict[int, str]:
+    """For each line within a function or method, the name that a student knows it by."""
+    owners: dict[int, str] = {}
+
+    def mark(node: ast.AST, name: str) -> None:
+        assert isinstance(node, ast.FunctionDef)
+        owners.update(dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 2), name))
+
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            mark(node, node.name)
+        elif isinstance(node, ast.ClassDef):
+            for item in node.body:
+                if isinstance(item, ast.FunctionDef):
+                    mark(item, node.name if item.name == "__init__" else f"{node.name}.{item.name}")
+    return owners

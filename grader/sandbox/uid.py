@@ -1,0 +1,63 @@
+"""Another user, for containers in which root may not make namespaces, such as Gradescope's."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+from grader.sandbox.base import Backend, Kit, free_uid, python_folders
+from grader.wire import Confinement, Limits
+from grader.worker import landlock
+from grader.worker.confine import ARCHITECTURES
+
+READABLE = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/proc", "/sys/devices/system/cpu", "/dev/urandom"]
+READABLE += ["/dev/zero", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/passwd"]
+WRITABLE = ["/dev/shm", "/dev/null"]
+SHARED = ["/dev/shm", "/tmp", "/var/tmp"]
+
+
+class Uid(Backend):
+    name = "uid"
+
+    def guarantees(self) -> tuple[str, ...]:
+        if landlock.abi():
+            files = "the system and Python read-only and a scratch folder, by Landlock"
+        else:
+            files = "what the permissions of this machine leave open to other users, and a scratch folder"
+        return (
+            "network: no sockets but Unix ones, by a filter of system calls",
+            f"file system: {files}",
+            "other processes: listed but out of reach, another user owns them; no tracing",
+            "memory: limited per process by the kernel, for all of them together by a watching parent",
+            "processes: limited, counted for a user of its own",
+            "disk: the size of one file is limited, what the submission wrote is removed after it",
+            "CPU time: limited by the kernel, and by the judge's clock",
+        )
+
+    def why_not(self) -> str:
+        if sys.platform != "linux" or platform.machine() not in ARCHITECTURES:
+            return "it needs Linux on x86_64 or aarch64"
+        if os.getuid() != 0:
+            return "it needs root, to become another user"
+        closed = [folder for start in python_folders() for folder in (start, *start.parents) if not _open(folder)]
+        return f"Python lies in {closed[0]}, which other users may not enter" if closed else ""
+
+    def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
+        uid = free_uid()
+        kit.root.chmod(0o711)
+        os.chown(kit.scratch, uid, uid)
+        readable = [*READABLE, *map(str, python_folders())] if landlock.abi() else []
+        return [], Confinement(
+            scratch=str(kit.scratch),
+            wipe=[str(kit.scratch), *SHARED],
+            kill="uid",
+            worker_uid=uid,
+            readable=readable,
+            writable=[str(kit.scratch), *WRITABLE],
+        )
+
+
+def _open(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & 0o001)

@@ -1,0 +1,79 @@
+"""From what the judge found to a scorecard: points, forbidden operations, faults."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from decimal import Decimal
+
+from msgspec import UNSET
+
+import grader
+from grader.course import Lesson, Task
+from grader.judge.messages import Graded
+from grader.sandbox import Backend
+from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult
+from grader.submission import Submission
+
+__all__ = ["environment", "sum_up"]
+
+
+def environment() -> dict[str, str]:
+    """What a result may depend on besides submission, suite and seed."""
+    return {
+        "dlgrade": grader.__version__,
+        "python": platform.python_version(),
+        "torch": importlib.metadata.version("torch"),
+        "numpy": importlib.metadata.version("numpy"),
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def sum_up(
+    lesson: Lesson, submission: Submission, graded: Graded, seed: int, chosen: tuple[int, ...], backend: Backend
+) -> Scorecard:
+    """The scorecard of what the judge found, without times. `chosen`: the tasks that were graded, all if empty."""
+    tasks = [_task(task, graded) for task in lesson.facts.tasks if not chosen or task.number in chosen]
+    faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
+    fault = graded.fault or "".join(f"{test.id}: {test.message}" for test in faults[:1])
+    return Scorecard(
+        lesson=lesson.name,
+        submission=SubmissionFacts(submission.sha256, sorted(submission.files)),
+        suite="hidden" if lesson.has_hidden_suite else "public",
+        suite_sha256=lesson.suite_sha256,
+        seed=seed,
+        device="cpu",
+        environment=environment(),
+        sandbox=SandboxFacts(backend.name, list(backend.guarantees())),
+        score=sum((task.score for task in tasks), Decimal(0)),
+        max_score=sum((task.max_score for task in tasks), Decimal(0)),
+        outcome="grader_fault" if fault else "graded",
+        message=fault or UNSET,
+        seconds=0.0,
+        started="",
+        tasks=tasks,
+    )
+
+
+def _task(task: Task, graded: Graded) -> TaskResult:
+    judged = [test for test in graded.tests if test.task == task.number]
+    used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
+    results = [_denied(test.result, used) if used else test.result for test in judged]
+    return TaskResult(
+        number=task.number,
+        title=task.title,
+        score=sum((result.points for result in results), Decimal(0)),
+        max_score=sum((result.max_points for result in results), Decimal(0)),
+        tests=results,
+        forbidden=used,
+    )
+
+
+def _denied(result: TestResult, used: list[str]) -> TestResult:
+    """A test of a task that used an operation which the task must do without."""
+    if result.outcome != "passed":
+        return result
+    fields = {name: getattr(result, name) for name in ("id", "claim", "max_points", "visibility", "seconds")}
+    names = ", ".join(name.removeprefix("aten::") for name in used)
+    message = f"This task asks you to write it without PyTorch's own: your code ran {names}."
+    return TestResult(outcome="failed", points=Decimal(0), message=message, **fields)

@@ -1,0 +1,80 @@
+"""What the tests share: one warm sandbox, one warm session, the toy course, and a bench for inline submissions."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from grader.course import Course
+from grader.judge.link import Link
+from grader.judge.student import Desk, Student, WorkerTools
+from grader.sandbox import Sandbox, choose
+from grader.session import Session
+from grader.wire import Limits
+
+TOY_COURSE = Path(__file__).parent / "toy_course"
+
+hypothesis.settings.register_profile(
+    "dlgrade",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("dlgrade")
+
+
+@dataclass
+class Bench:
+    """An inline submission in a real worker, as a hidden test meets it."""
+
+    student: Student
+    worker: WorkerTools
+    desk: Desk
+    link: Link
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """A warm sandbox of the strongest backend that works here."""
+    sandbox = Sandbox(choose("auto", own_code=True), Limits())
+    sandbox.wait_until_ready()
+    yield sandbox
+    sandbox.close()
+
+
+@pytest.fixture(scope="session")
+def session() -> Iterator[Session]:
+    """A warm session: a judge and a sandbox."""
+    with Session(choose("auto", own_code=True), Limits()) as session:
+        yield session
+
+
+@pytest.fixture
+def hand_in(sandbox: Sandbox) -> Iterator[Callable[..., Bench]]:
+    """Hand in a source text, with limits of its own if given; its worker is gone after the test."""
+    links: list[Link] = []
+
+    def hand_in(source: str, traced: frozenset[str] = frozenset(), seed: int = 7, **limits: float) -> Bench:
+        files = {"answer.py": textwrap.dedent(source).encode()}
+        links.append(link := Link(sandbox.channel, files, "answer.py", Limits(**limits)))  # type: ignore[arg-type]
+        desk = Desk(link, {})
+        desk.begin(seed, traced)
+        return Bench(Student(desk), WorkerTools(desk), desk, link)
+
+    yield hand_in
+    for link in links:
+        link.stop()
+        assert not link.broken
+
+
+@pytest.fixture(scope="session")
+def toy_course() -> Course:
+    """A course without torch in its lessons."""
+    return Course(TOY_COURSE)
