@@ -185,15 +185,15 @@ def read_misconception(path: Path) -> Misconception:
     source = path.read_bytes()
     try:
         text = ast.get_docstring(ast.parse(source)) or ""
-    except SyntaxError as error:
-        raise LessonError(f"{path}: line {error.lineno}: {error.msg}.") from None
+    except (SyntaxError, ValueError) as error:
+        raise LessonError(f"{path} is no Python file: {error}.") from None
     belief, *rest = re.split(r"^(expect|says|says_zh):", text, flags=re.MULTILINE)
     fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
     missing = [key for key in ("expect", "says", "says_zh") if not fields.get(key)]
     if missing or not belief.strip():
         lines = ", ".join(f"'{key}:'" for key in missing) or "the belief"
         raise LessonError(f"{path}: its docstring lacks {lines}. docs/authors.md shows one.")
-    expect = tuple(sorted(name.strip() for name in fields["expect"].split(",")))
+    expect = tuple(sorted(name.strip() for name in fields["expect"].split(",") if name.strip()))
     return Misconception(path.stem, " ".join(belief.split()), expect, fields["says"], fields["says_zh"], source)
 
 

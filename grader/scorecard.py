@@ -97,6 +97,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     max_score: Decimal
     outcome: Literal["graded", "grader_fault"]
     message: str | UnsetType = UNSET
+    notes: list[str] = []
     seconds: float
     started: str
     tasks: list[TaskResult]

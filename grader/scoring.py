@@ -49,6 +49,7 @@ def sum_up(
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
         outcome="grader_fault" if fault else "graded",
         message=fault or UNSET,
+        notes=list(submission.notes),
         seconds=0.0,
         started="",
         tasks=tasks,

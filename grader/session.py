@@ -123,6 +123,9 @@ class Session:
         return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload)
 
     def _ready_judge(self) -> Judge:
+        if self._judge and self._judge.ready and not self._judge.alive:
+            self._judge.close()
+            self._judge = None
         self._judge = self._judge or Judge()
         self._judge.wait_until_ready()
         return self._judge

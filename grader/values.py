@@ -18,6 +18,8 @@ from grader.wire import Array, Handle, Malformed, Mapping, Sequence, Value
 __all__ = ["DTYPES", "pack", "unpack"]
 
 DEPTH = 32
+ENTRIES = 4096  # of a dict; see Mapping in wire.py
+DIMENSIONS = 16  # of an array; see Array in wire.py
 
 DTYPES: dict[str, torch.dtype] = {
     str(dtype).removeprefix("torch."): dtype
@@ -56,9 +58,11 @@ def pack(value: Any, handle_of: Callable[[Any], Handle], limit: int = 1 << 62) -
         if depth > DEPTH:
             raise ValueError("the value is nested too deeply to send")
         if isinstance(value, torch.Tensor) and str(value.dtype).removeprefix("torch.") in DTYPES:
+            _require(value.ndim <= DIMENSIONS, f"a tensor of {value.ndim} dimensions cannot be sent")
             body.append(_tensor_bytes(value, limit))
-            return Array("tensor", str(value.dtype).removeprefix("torch."), tuple(value.shape), value.requires_grad)
+            return Array("tensor", str(value.dtype).removeprefix("torch."), tuple(value.shape))
         if isinstance(value, np.ndarray | np.generic) and value.dtype.name in NDARRAY_DTYPES:
+            _require(value.ndim <= DIMENSIONS, f"an array of {value.ndim} dimensions cannot be sent")
             _check_size(value.size * value.itemsize, limit)
             body.append(np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<"), copy=False).tobytes())
             return Array("ndarray", value.dtype.name, value.shape)
@@ -66,7 +70,9 @@ def pack(value: Any, handle_of: Callable[[Any], Handle], limit: int = 1 << 62) -
             kind: Literal["list", "tuple"] = "list" if isinstance(value, list) else "tuple"
             return Sequence(kind, [walk(item, depth + 1) for item in value])
         if isinstance(value, dict):
-            return Mapping([(walk(key, depth + 1), walk(item, depth + 1)) for key, item in value.items()])
+            if len(value) > ENTRIES:
+                raise ValueError(f"a dict of {len(value):,} entries is more than the {ENTRIES:,} that may be sent")
+            return Mapping([(walk(_plain_key(key), depth + 1), walk(item, depth + 1)) for key, item in value.items()])
         return handle_of(value)
 
     return walk(value, 0), body
@@ -95,9 +101,31 @@ def unpack(value: Value, body: memoryview, object_of: Callable[[Handle], Any]) -
             return items if value.kind == "list" else tuple(items)
         if isinstance(value, Mapping):
             return {_key(walk(key, depth + 1)): walk(item, depth + 1) for key, item in value.items}
-        return object_of(value) if isinstance(value, Handle) else value
+        if isinstance(value, Handle):
+            return object_of(value)
+        if isinstance(value, int) and value >= 1 << 63:
+            raise Malformed("an int of more than 64 bits")
+        return value
 
     return walk(value, 0), body
+
+
+def _plain_key(key: Any) -> Any:
+    """A NumPy number as Python's own; raises ValueError for a key that cannot be sent."""
+    plain = key.item() if isinstance(key, np.generic) else key
+    _require(_is_key(plain), "a dict key that is no number, string or tuple of them cannot be sent")
+    return plain
+
+
+def _is_key(key: Any) -> bool:
+    return all(
+        part is None or isinstance(part, str | int | float) for part in (key if isinstance(key, tuple) else (key,))
+    )
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
 
 
 def _check_size(size: int, limit: int) -> None:
@@ -133,7 +161,6 @@ def _array(value: Array, data: memoryview) -> torch.Tensor | np.ndarray:
 
 
 def _key(key: Any) -> Any:
-    plain = key if isinstance(key, tuple) else (key,)
-    if not all(part is None or isinstance(part, str | int | float) for part in plain):
+    if not _is_key(key):
         raise Malformed("a dict key that is not plain")
     return key

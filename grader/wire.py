@@ -44,6 +44,7 @@ __all__ = [
 
 HEADER = struct.Struct("<II")
 HEAD_BYTES = 1 << 20
+HEAD_COST = 8  # bytes of memory that one byte of a head may become: a msgpack nil is a pointer in a list
 MiB = 1 << 20
 
 Short = Annotated[str, Meta(max_length=256)]
@@ -75,7 +76,6 @@ class Array(Struct, tag_field="tag", tag="a", array_like=True, frozen=True):
     kind: Literal["tensor", "ndarray"]
     dtype: Short
     shape: Annotated[tuple[Annotated[int, Meta(ge=0, le=1 << 40)], ...], Meta(max_length=16)]
-    requires_grad: bool = False
 
 
 class Sequence(Struct, tag_field="tag", tag="s", array_like=True, frozen=True):
@@ -186,7 +186,7 @@ class Start(Struct, tag_field="tag", tag="start", frozen=True):
 
 
 class Started(Struct, tag_field="tag", tag="started", frozen=True):
-    ok: bool
+    """The worker is forked."""
 
 
 class Stop(Struct, tag_field="tag", tag="stop", frozen=True):
@@ -211,6 +211,7 @@ class Channel:
         self.sock = sock
         self.head_bytes = head_bytes
         self.body_bytes = body_bytes
+        self.received = 0  # about the bytes of memory that all frames so far have taken
         sock.setblocking(False)
 
     def send(
@@ -229,10 +230,7 @@ class Channel:
     def receive(self, type: Any, *, deadline: float | None = None) -> tuple[Any, memoryview]:
         """The next frame: its head as `type` and its body. Raises Closed, Late or Malformed."""
         head, body = self._receive_frame(deadline)
-        try:
-            return msgspec.msgpack.decode(head, type=type), body
-        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
-            raise Malformed(f"not a message: {error}") from None
+        return _decode(head, type), body
 
     def receive_fd(self, type: Any, *, deadline: float | None = None) -> tuple[Any, int]:
         """Like `receive`, for a frame that was sent with a file descriptor; -1 when none came."""
@@ -246,7 +244,7 @@ class Channel:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 fds.frombytes(data[:size])
         head, _ = self._receive_frame(deadline, first)
-        return msgspec.msgpack.decode(head, type=type), fds[0] if fds else -1
+        return _decode(head, type), fds[0] if fds else -1
 
     def close(self) -> None:
         self.sock.close()
@@ -256,6 +254,7 @@ class Channel:
         head_size, body_size = HEADER.unpack(header)
         if head_size > self.head_bytes or body_size > self.body_bytes:
             raise Malformed(f"a frame of {head_size:,} + {body_size:,} bytes, more than the limit")
+        self.received += HEAD_COST * head_size + body_size
         return self._receive_exactly(head_size, deadline), self._receive_exactly(body_size, deadline)
 
     def _receive_exactly(self, size: int, deadline: float | None) -> memoryview:
@@ -295,3 +294,10 @@ class Channel:
         timeout = None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000
         if not poll.poll(timeout):
             raise Late("the deadline passed")
+
+
+def _decode(head: memoryview, type: Any) -> Any:
+    try:
+        return msgspec.msgpack.decode(head, type=type)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
+        raise Malformed(f"not a message: {error}") from None

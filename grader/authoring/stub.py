@@ -21,7 +21,10 @@ END = re.compile(r"^\s*# END SOLUTION\s*$")
 def make_stub(path: Path) -> str:
     """The stub's text for the solution at `path`; raises LessonError for a region that does not close or has no task."""
     source = path.read_text(encoding="utf-8")
-    owners = _owners(ast.parse(source))
+    try:
+        owners = _owners(ast.parse(source))
+    except (SyntaxError, ValueError) as error:
+        raise LessonError(f"{path} is no Python file: {error}.") from None
     lines: list[str] = []
     open_at = 0
     for number, line in enumerate(source.splitlines(), start=1):

@@ -156,16 +156,22 @@ def that(condition: Any, sentence: str, *, expected: Any = None, yours: Any = No
         )
 
 
-def unchanged(function: Remote, *args: Any, **kwargs: Any) -> Any:
+def unchanged(function: Remote, /, *args: Any, **kwargs: Any) -> Any:
     """Call `function` and fail if it changed one of its arguments in place; returns the result."""
     desk = function._desk
-    kept = [desk.tool("put", arg, keep=True, text="input") if mutable(arg) else arg for arg in args]
+
+    def keep(value: Any) -> Any:
+        return desk.tool("put", (value,), keep=True, text="input") if mutable(value) else value
+
+    kept_args, kept_kwargs = [keep(arg) for arg in args], {name: keep(arg) for name, arg in kwargs.items()}
     desk.record(function._text, args, kwargs)
-    result = desk.call(function.handle(), tuple(kept), kwargs, origin=function.origin, text=function._text)
-    for position, (arg, remote) in enumerate(zip(args, kept, strict=True)):
-        if isinstance(remote, Remote) and mutable(arg) and not same_data(remote.fetch(), arg):
-            number = f"argument {position + 1}" if len(args) > 1 else "the argument"
-            raise Mismatch(f"{number} was changed in place by the call", expected="as it was", yours="changed")
+    result = desk.call(function.handle(), tuple(kept_args), kept_kwargs, origin=function.origin, text=function._text)
+    named = [(f"argument {position + 1}", *pair) for position, pair in enumerate(zip(args, kept_args, strict=True))]
+    named += [(f"argument {name!r}", kwargs[name], kept_kwargs[name]) for name in kwargs]
+    for name, before, remote in named:
+        if mutable(before) and not same_data(remote.fetch(), before):
+            what = "the argument" if len(named) == 1 else name
+            raise Mismatch(f"{what} was changed in place by the call", expected="as it was", yours="changed")
     return result
 
 
@@ -232,4 +238,4 @@ def raises(exception: type[Exception]) -> Iterator[None]:
 def _share(a: Any, b: Any) -> bool:
     if not isinstance(a, Remote) or not isinstance(b, Remote):
         raise TypeError("check.view and check.copy take remotes: use worker.put and worker.keep")
-    return a._desk.tool("shares_memory", a, b) is True
+    return a._desk.tool("shares_memory", (a, b)) is True

@@ -37,6 +37,7 @@ from grader.wire import (
 __all__ = ["Exchange", "Link"]
 
 CONTROL_SECONDS = 20
+TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
 
 
 class Exchange(Struct):
@@ -62,9 +63,9 @@ class Link:
         self.channel: Channel | None = None
         self.blocked: Exception | None = NotRun(problem) if problem else None
         self.broken = ""
-        self.names: list[str] = []
         self.transcript: list[Exchange] = []
         self._test_left = limits.test_seconds
+        self._received_before = 0
         self._seed = 0
         self._begun = False
         self._count = 0
@@ -73,6 +74,7 @@ class Link:
         """A new test begins: its objects, its transcript, its seconds and its random numbers are its own."""
         self.transcript = []
         self._test_left = self.limits.test_seconds
+        self._received_before = self.channel.received if self.channel else 0
         self._seed = seed
         self._begun = False
 
@@ -98,12 +100,15 @@ class Link:
         for name, value in (kwargs or {}).items():
             packed_kwargs[name], arrays = pack(value, handle_of)
             sent += arrays
-        call = Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace)
-        exchange = Exchange(call, sent)
+        if sum(map(len, sent)) > self.limits.reply_mb * MiB:
+            raise ValueError(
+                f"the arguments are larger than reply_mb = {self.limits.reply_mb}: the suite asks too much"
+            )
+        exchange = Exchange(Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace), sent)
         self.transcript.append(exchange)
-        what = "The call" if self._test_left >= self.limits.call_seconds else "The test"
         try:
-            reply, body = self._request(call, sent, min(self.limits.call_seconds, self._test_left), what)
+            reply, body = self._timed_request(exchange)
+            self._hold_to_bytes()
         except Setback as error:
             exchange.setback = type(error).__name__
             raise
@@ -118,13 +123,38 @@ class Link:
             raise self._lost(error) from None
         return value, reply.operations
 
+    def _timed_request(self, exchange: Exchange) -> tuple[Returned | Raised, memoryview]:
+        """One call of a test, on the clocks of the call and of the test."""
+        started = time.monotonic()
+        try:
+            if self._test_left <= 0:
+                self.stop()
+                raise TimedOut(f"The test took longer than {self.limits.test_seconds:g} seconds and was stopped.")
+            if self._test_left < self.limits.call_seconds:
+                what, of = "The test", self.limits.test_seconds
+            else:
+                what, of = "The call", self.limits.call_seconds
+            return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of)
+        finally:
+            self._test_left -= time.monotonic() - started
+
+    def _hold_to_bytes(self) -> None:
+        """The judge keeps what a test was told, for the diagnosis: that too must have a bound."""
+        assert self.channel
+        if self.channel.received - self._received_before > TEST_REPLIES * self.limits.reply_mb * MiB:
+            self.stop()
+            raise WorkerLost(
+                f"Your code sent more than {TEST_REPLIES * self.limits.reply_mb} MB of results in one test."
+            )
+
     def replay(self, exchange: Exchange) -> Exchange:
         """The same call on this link's worker; a setback is part of the answer."""
         call = exchange.call
         again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
         try:
             self._ensure_worker()
-            reply, body = self._request(again, exchange.sent, self.limits.call_seconds, "The call")
+            seconds = self.limits.call_seconds
+            reply, body = self._request(again, exchange.sent, seconds, "The call", seconds)
         except Setback as error:
             return Exchange(again, [], setback=type(error).__name__)
         return Exchange(again, [], reply, bytes(body))
@@ -179,17 +209,21 @@ class Link:
             except WireError as error:
                 raise self._give_up(f"the sandbox does not answer: {error}") from None
         self.channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
+        self._received_before = 0
         self._begun = False
 
     def _plain(
         self, target: str, argument: str | int, seconds: float, what: str
     ) -> tuple[Returned | Raised, memoryview]:
-        return self._request(Call(self._next_id(), target, [argument]), [], seconds, what)
+        return self._request(Call(self._next_id(), target, [argument]), [], seconds, what, seconds)
 
     def _request(
-        self, call: Call, sent: list[bytes], seconds: float, what: str
+        self, call: Call, sent: list[bytes], seconds: float, what: str, of: float
     ) -> tuple[Returned | Raised, memoryview]:
-        """Send and wait; raises TimedOut or WorkerLost, after which there is no worker."""
+        """Send and wait; raises TimedOut or WorkerLost, after which there is no worker.
+
+        seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
+        """
         assert self.channel
         allowed = min(seconds, self.left)
         if allowed <= 0:
@@ -204,14 +238,12 @@ class Link:
         except Late:
             self.stop()
             if seconds > self.left:
-                what, seconds = "Your submission", self.limits.submission_seconds
-            raise TimedOut(f"{what} took longer than {seconds:g} seconds and was stopped.") from None
+                what, of = "Your submission", self.limits.submission_seconds
+            raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:
-            spent = time.monotonic() - started
-            self.left -= spent
-            self._test_left -= spent
+            self.left -= time.monotonic() - started
         return reply, body
 
     def _lost(self, error: WireError) -> WorkerLost:
@@ -224,6 +256,10 @@ class Link:
         if kind == "exit":
             return WorkerLost(
                 f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit."
+            )
+        if detail == "Killed":
+            return WorkerLost(
+                f"Your code was killed, most likely for using more than {self.limits.memory_mb} MB of memory."
             )
         return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
 

@@ -51,6 +51,7 @@ def judge(job: Job, control: Channel) -> Graded:
     from grader.judge.draw import test_seed
     from grader.judge.run import run_suite
 
+    os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
     lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
     plugin = run_suite(lesson, control, job.files, job)
     records, broken = plugin.records, plugin.desk.link.broken

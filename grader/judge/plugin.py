@@ -84,6 +84,8 @@ class SuitePlugin:
         for item in items:
             if reason := _unfit(item, self.lesson):
                 self.faults.append(f"{item.name}: {reason}")
+        names = [item.name for item in items]
+        self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
             items.clear()
         if self.tasks:

@@ -38,6 +38,9 @@ def run_suite(
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]
+    if not targets:  # without a target pytest would collect the working directory
+        plugin.faults.append(f"the suite at {lesson.suite} has no test")
+        return plugin
     code = _pytest(targets, plugin)
     plugin.incomplete = bool(link.broken)
     link.stop()

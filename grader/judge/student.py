@@ -14,7 +14,7 @@ import torch
 from grader.judge.errors import Mismatch
 from grader.judge.link import Link
 from grader.judge.recorded import RecordedCall
-from grader.judge.show import literal
+from grader.judge.show import escape, literal
 from grader.wire import Handle
 
 __all__ = ["Desk", "Remote", "Student", "WorkerTools"]
@@ -51,7 +51,7 @@ class Desk:
         text: str = "",
     ) -> Any:
         def object_of(handle: Handle) -> Remote:
-            return Remote(self, handle, origin, text or handle.type)
+            return Remote(self, handle, origin, text or escape(handle.type, 80))
 
         value, operations = self.link.call(
             target,
@@ -65,10 +65,19 @@ class Desk:
         self.operations.update(operations)
         return value
 
-    def tool(self, name: str, *args: Any, origin: str = "", keep: bool = False, text: str = "", **kwargs: Any) -> Any:
+    def tool(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any] | None = None,
+        *,
+        origin: str = "",
+        keep: bool = False,
+        text: str = "",
+    ) -> Any:
         """Call one of the worker's own operations."""
         origin = origin or next((arg.origin for arg in args if isinstance(arg, Remote)), "")
-        return self.call(f"worker.{name}", args, kwargs, origin=origin, keep=keep, text=text)
+        return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text)
 
     def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []))
@@ -94,7 +103,7 @@ class Remote:
 
     def fetch(self) -> Any:
         """A copy of the object, if it is plain data."""
-        value = self._desk.tool("fetch", self)
+        value = self._desk.tool("fetch", (self,))
         if isinstance(value, Remote):
             raise Mismatch(f"a tensor, array or number is expected, not an object of type {value.type}")
         return value
@@ -107,24 +116,24 @@ class Remote:
     @property
     def type(self) -> str:
         """The name of the object's class, as the worker says."""
-        return self._target.type if isinstance(self._target, Handle) else "function"
+        return escape(self._target.type, 80) if isinstance(self._target, Handle) else "function"
 
     def handle(self) -> Handle:
         """The object's handle; a name of the student's module is looked up first."""
         if isinstance(self._target, str):
             name = self._target.removeprefix("student.")
-            kept: Remote = self._desk.tool("student", name, origin=self.origin, keep=True, text=self._text)
+            kept: Remote = self._desk.tool("student", (name,), origin=self.origin, keep=True, text=self._text)
             return kept.handle()
         return self._target
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._desk.tool("getattr", self, name, text=f"{self._text}.{name}")
+        return self._desk.tool("getattr", (self, name), text=f"{self._text}.{name}")
 
     def __len__(self) -> int:
         self._desk.record(f"len({self._text})", (), {})
-        length = self._desk.tool("len", self)
+        length = self._desk.tool("len", (self,))
         if type(length) is not int or length < 0:
             raise Mismatch("the length is not a whole number")
         return length
@@ -132,24 +141,27 @@ class Remote:
     def __getitem__(self, key: Any) -> Any:
         text = f"{self._text}[{key!r}]"
         self._desk.record(text, (), {})
-        return self._desk.tool("getitem", self, key, text=text)
+        return self._desk.tool("getitem", (self, key), text=text)
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self._desk.tool("setitem", self, key, value)
+        self._desk.tool("setitem", (self, key, value))
 
     def __contains__(self, item: Any) -> bool:
-        return self._desk.tool("contains", self, item) is True
+        return self._desk.tool("contains", (self, item)) is True
 
     def __iter__(self) -> Iterator[Any]:
         self._desk.record(f"list({self._text})", (), {})
-        iterator = self._desk.tool("iter", self, keep=True, text=self._text)
+        iterator = self._desk.tool("iter", (self,), keep=True, text=self._text)
+        count = 1
         while True:
-            items = self._desk.tool("next", iterator, CHUNK, text=self._text)
-            if not isinstance(items, list):
+            reply = self._desk.tool("next", (iterator, count), text=self._text)
+            if not isinstance(reply, tuple) or len(reply) != 2 or not isinstance(reply[0], list):
                 raise Mismatch("the iteration brought no items")
+            items, more = reply
             yield from items
-            if len(items) < CHUNK:
+            if more is not True:
                 return
+            count = min(2 * count, CHUNK)
 
     def __bool__(self) -> bool:
         raise Mismatch(f"True or False is expected, not an object of type {self.type}")
@@ -184,10 +196,10 @@ class WorkerTools:
 
     def put(self, value: Any) -> Remote:
         """The value as a remote; its `fetch()` brings a copy back."""
-        remote: Remote = self._desk.tool("put", value, keep=True, text="value")
+        remote: Remote = self._desk.tool("put", (value,), keep=True, text="value")
         return remote
 
-    def keep(self, function: Remote, *args: Any, **kwargs: Any) -> Remote:
+    def keep(self, function: Remote, /, *args: Any, **kwargs: Any) -> Remote:
         """Call and keep even a plain result there."""
         self._desk.record(function._text, args, kwargs)
         kept: Remote = self._desk.call(
@@ -200,21 +212,21 @@ class WorkerTools:
         )
         return kept
 
-    def gradient(self, function: Remote, *args: Any, wrt: tuple[int, ...] = (0,), **kwargs: Any) -> list[Any]:
+    def gradient(self, function: Remote, /, *args: Any, wrt: tuple[int, ...] = (0,), **kwargs: Any) -> list[Any]:
         """Gradients of `function(*args).sum()` with respect to the arguments at the positions `wrt`."""
         self._record_gradient(function, args, kwargs)
-        gradients = self._desk.tool("gradient", function, wrt, *args, **kwargs)
+        gradients = self._desk.tool("gradient", (function, wrt, *args), kwargs)
         if not isinstance(gradients, list) or len(gradients) != len(wrt):
             raise Mismatch("no gradients came back")
         return gradients
 
-    def backward(self, function: Remote, *args: Any, **kwargs: Any) -> None:
+    def backward(self, function: Remote, /, *args: Any, **kwargs: Any) -> None:
         self._record_gradient(function, args, kwargs)
-        self._desk.tool("backward", function, *args, **kwargs)
+        self._desk.tool("backward", (function, *args), kwargs)
 
-    def requires_grad(self, function: Remote, *args: Any, **kwargs: Any) -> bool:
+    def requires_grad(self, function: Remote, /, *args: Any, **kwargs: Any) -> bool:
         self._desk.record(function._text, args, kwargs)
-        return self._desk.tool("requires_grad", function, *args, **kwargs) is True
+        return self._desk.tool("requires_grad", (function, *args), kwargs) is True
 
     def parameters(self, model: Remote) -> list[Any]:
         return self._list("parameters", model)
@@ -223,25 +235,25 @@ class WorkerTools:
         return self._list("parameter_gradients", model)
 
     def set_parameters(self, model: Remote, values: list[torch.Tensor]) -> None:
-        self._desk.tool("set_parameters", model, list(values))
+        self._desk.tool("set_parameters", (model, list(values)))
 
     def shares_memory(self, a: Remote, b: Remote) -> bool:
-        return self._desk.tool("shares_memory", a, b) is True
+        return self._desk.tool("shares_memory", (a, b)) is True
 
     def file(self, name: str, data: bytes) -> str:
         """Write bytes to the worker's scratch folder; the path to give to student code."""
-        path = self._desk.tool("file", name, torch.from_numpy(np.frombuffer(data, dtype=np.uint8).copy()))
+        path = self._desk.tool("file", (name, np.frombuffer(data, dtype=np.uint8)))
         return path if isinstance(path, str) else name
 
     def seed(self, seed: int) -> None:
-        self._desk.tool("seed", seed)
+        self._desk.tool("seed", (seed,))
 
     def printed(self) -> str:
-        printed = self._desk.tool("printed")
+        printed = self._desk.tool("printed", ())
         return printed if isinstance(printed, str) else ""
 
     def _list(self, name: str, model: Remote) -> list[Any]:
-        values = self._desk.tool(name, model)
+        values = self._desk.tool(name, (model,))
         if not isinstance(values, list):
             raise Mismatch("the model has no list of parameters")
         return values

@@ -42,6 +42,10 @@ class Judge:
                 start_new_session=True,
             )
 
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
     def wait_until_ready(self) -> None:
         if self.ready:
             return

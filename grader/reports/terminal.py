@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from itertools import groupby
 
 from msgspec import UNSET, UnsetType
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from grader.scorecard import Scorecard, TaskResult, TestResult
 
-__all__ = ["print_scorecard", "score_text"]
+__all__ = ["print_scorecard", "score_text", "scorecard_text"]
+
+WIDTH = 100  # no line of prose is longer, however wide the terminal
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -25,30 +28,36 @@ WORDS = {
     "en": {
         "expected": "expected",
         "yours": "yours",
-        "read": "Read",
-        "task": "Task",
-        "points": "points",
+        "read": "Read: {read}",
+        "task": "Task {number}: {title}",
+        "points": "{score} points",
         "crashed": "crashed",
         "timed_out": "out of time",
         "not_run": "not run",
         "grader_fault": "our fault, not yours; your score is unaffected",
         "public": "The public tests only: this copy of the course has no hidden suite.",
         "fault": "The grader is at fault, not this submission. No points are lost; please report it and grade again.",
-        "same": "and {n} more tests for the same reason",
+        "every": "No test could get past this:",
+        "more": "{n} more of this task: the same reason.",
+        "again": "The same reason as in task {number}.",
+        "next": "Next: task {number}. Stuck? Type: dlgrade hint {lesson} {number}",
     },
     "zh": {
         "expected": "应为",
         "yours": "你的",
-        "read": "参考",
-        "task": "任务",
-        "points": "分",
+        "read": "参考：{read}",
+        "task": "任务 {number}：{title}",
+        "points": "{score} 分",
         "crashed": "出错",
         "timed_out": "超时",
         "not_run": "未运行",
         "grader_fault": "是评分系统的问题，不是你的；不影响你的得分",
         "public": "只运行了公开测试：这份课程里没有隐藏测试。",
         "fault": "这是评分系统的问题，不是这份作业的问题。不扣分；请报告并重新评分。",
-        "same": "另有 {n} 个测试原因相同",
+        "every": "所有测试都停在这里：",
+        "more": "本任务另有 {n} 个测试，原因相同。",
+        "again": "原因与任务 {number} 相同。",
+        "next": "下一步：任务 {number}。卡住了？输入：dlgrade hint {lesson} {number}",
     },
 }
 
@@ -59,67 +68,135 @@ def score_text(card: Scorecard) -> str:
 
 def print_scorecard(card: Scorecard, console: Console, *, language: str = "en", title: str = "") -> None:
     """Print the whole scorecard."""
-    words = WORDS[language]
-    console.print(Text(title or card.lesson, style="bold"))
-    for task in card.tasks:
-        console.print(_task(task, words))
-    if card.outcome == "grader_fault":
-        console.print(Text(f"\n{words['fault']}\n{_given(card.message)}", style="magenta"))
-    if card.suite == "public":
-        console.print(Text(f"\n{words['public']}", style="dim"))
-    style = "bold green" if card.exit_code == 0 else "bold"
-    console.print(
-        Text(f"\n{score_text(card)} {words['points']}", style=style), Text(_footer(card), style="dim"), sep="   "
-    )
+    page = Page(card, min(console.width, WIDTH), WORDS[language])
+    page.write(title or card.lesson)
+    for line in page.lines:
+        console.print(line, soft_wrap=True)
 
 
-def _footer(card: Scorecard) -> str:
-    return f"{card.seconds:.1f} s · seed {card.seed} · sandbox {card.sandbox.backend}"
+def scorecard_text(card: Scorecard, *, width: int = WIDTH, language: str = "en", title: str = "") -> str:
+    """What `print_scorecard` prints, without colour."""
+    page = Page(card, width, WORDS[language])
+    page.write(title or card.lesson)
+    return "".join(line.plain + "\n" for line in page.lines)
 
 
-def _task(task: TaskResult, words: dict[str, str]) -> RenderableType:
-    heading = Text.assemble(
-        (f"\n{words['task']} {task.number}: {task.title}", "bold"), (f"   {task.score} / {task.max_score}", "dim")
-    )
-    lines: list[RenderableType] = [heading]
-    for (outcome, message), group in groupby(task.tests, key=_reason):
-        first, *rest = group
-        if outcome == "passed":
-            lines += [_line(test, words) for test in (first, *rest)]
-            continue
-        lines += [_line(first, words), Padding(_explanation(first, words), (0, 0, 0, 6))]
-        if rest and message:
-            lines.append(Padding(Text(words["same"].format(n=len(rest)), style="dim"), (0, 0, 1, 6)))
-    return Group(*lines)
+class Page:
+    """One scorecard as lines, none with a space at its end. What was explained once is not explained again."""
 
+    def __init__(self, card: Scorecard, width: int, words: dict[str, str]) -> None:
+        self.card = card
+        self.width = width
+        self.words = words
+        self.lines: list[Text] = []
+        self.explained: dict[tuple[str, str], int] = {}
+        self._ruler = Console(file=io.StringIO(), width=width)
 
-def _reason(test: TestResult) -> tuple[str, str]:
-    """Tests in a row that were stopped by the very same thing are shown once; a wrong value is always shown."""
-    shared = test.outcome in ("crashed", "not_run", "timed_out") or test.expected is UNSET
-    return test.outcome, _given(test.message) if shared else test.id
+    def write(self, title: str) -> None:
+        self.put(title, style="bold")
+        reasons = {_stopped_by(test) for test in self.card.tests}
+        if len(reasons) == 1 and len(self.card.tests) > 1 and (only := reasons.pop()):
+            self.gap()
+            self.put(self.words["every"], style="bold")
+            self.put(only[1], 4, style="red")
+            self.explained[only] = 0
+        for task in self.card.tasks:
+            self.task(task)
+        self.gap()
+        if self.card.outcome == "grader_fault":
+            self.put(f"{self.words['fault']}\n{_given(self.card.message)}", style="magenta")
+        if self.card.suite == "public":
+            self.put(self.words["public"], style="dim")
+        self.footer()
 
+    def task(self, task: TaskResult) -> None:
+        heading = self.words["task"].format(number=task.number, title=task.title)
+        full = task.score == task.max_score
+        mark, style = MARKS["passed" if full else "failed"]
+        self.gap(unless=full and len(self.lines) > 1 and self.lines[-1].plain.startswith(MARKS["passed"][0]))
+        self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {task.score} / {task.max_score}"))
+        if full or all(_stopped_by(test) and self.explained.get(_stopped_by(test)) == 0 for test in task.tests):
+            return
+        for reason, group in groupby(task.tests, key=lambda test: _stopped_by(test) or test.id):
+            self.tests(list(group), task.number, isinstance(reason, tuple))
 
-def _line(test: TestResult, words: dict[str, str]) -> Text:
-    mark, style = MARKS[test.outcome]
-    note = "" if test.outcome in ("passed", "failed") else f"   ({words[test.outcome]})"
-    return Text.assemble(("  " + mark + " ", style), test.claim, (note, style))
+    def tests(self, tests: list[TestResult], number: int, stopped: bool) -> None:
+        """One test, or several in a row that the very same thing stopped."""
+        first, *rest = tests
+        mark, style = MARKS[first.outcome]
+        note = "" if first.outcome in ("passed", "failed") else f"   ({self.words[first.outcome]})"
+        if first.outcome != "passed":
+            self.gap()
+        self.put(first.claim + note, 2, prefix=f"{mark} ", prefix_style=style)
+        if first.outcome == "passed":
+            return
+        cause = _stopped_by(first) or ("", _given(first.hint))
+        before = self.explained.setdefault(cause, number) if cause[1] else number
+        self.gap()
+        if not (stopped and before != number):
+            self.evidence(first)
+            self.put(_given(first.message), 6)
+        if before == number:
+            self.put(_given(first.hint), 6, style="bold")
+        else:
+            self.put(self.words["again"].format(number=before), 6, style="bold")
+        if rest:
+            self.put(self.words["more"].format(n=len(rest)), 6)
+        if read := _given(first.read):
+            self.put(self.words["read"].format(read=read), 6, style="dim")
+        self.gap()
 
-
-def _explanation(test: TestResult, words: dict[str, str]) -> Text:
-    parts = Text()
-    if call := _given(test.call):
-        parts.append(call + "\n", style="cyan")
-    if test.expected is not UNSET or test.yours is not UNSET:
-        width = max(len(words["expected"]), len(words["yours"]))
+    def evidence(self, test: TestResult) -> None:
+        """The call, as it can be pasted, and what came of it."""
+        if test.outcome != "not_run":
+            self.put(_given(test.call), 6, style="cyan", wrap=False)
+        if test.expected is UNSET and test.yours is UNSET:
+            return
+        width = max(cell_len(self.words[word]) for word in ("expected", "yours"))
         for word, value in (("expected", test.expected), ("yours", test.yours)):
-            parts.append(f"    {words[word]:<{width}}  {_given(value)}\n")
-    if message := _given(test.message):
-        parts.append(message + "\n")
-    if hint := _given(test.hint):
-        parts.append(hint + "\n", style="bold")
-    if read := _given(test.read):
-        parts.append(f"{words['read']}: {read}\n", style="dim")
-    return parts
+            space = " " * (width - cell_len(self.words[word]) + 2)
+            self.put(_given(value), 10, prefix=self.words[word] + space)
+        self.gap()
+
+    def footer(self) -> None:
+        style = "bold green" if self.card.exit_code == 0 else "bold"
+        facts = f"   {self.card.seconds:.1f} s · seed {self.card.seed} · sandbox {self.card.sandbox.backend}"
+        points = self.words["points"].format(score=score_text(self.card))
+        self.lines.append(Text.assemble((points, style), (facts, "dim")))
+        missed = [task.number for task in self.card.tasks if task.score < task.max_score]
+        if missed and self.card.outcome == "graded":
+            self.put(self.words["next"].format(number=missed[0], lesson=self.card.lesson.split("_")[0]))
+
+    def put(
+        self,
+        text: str,
+        indent: int = 0,
+        *,
+        style: str = "",
+        prefix: str = "",
+        prefix_style: str = "",
+        wrap: bool = True,
+    ) -> None:
+        """Add `text`, wrapped to the page with its lines below each other, behind `prefix`."""
+        lead = Text.assemble(" " * indent, (prefix, prefix_style))
+        for paragraph in text.split("\n") if text else []:
+            content = Text(paragraph, style)
+            room = max(self.width - lead.cell_len, 20)
+            for line in content.wrap(self._ruler, room) if wrap else [content]:
+                line.rstrip()
+                self.lines.append(lead + line)
+                lead = Text(" " * lead.cell_len)
+
+    def gap(self, unless: bool = False) -> None:
+        """An empty line, if there is none yet."""
+        if not unless and self.lines and self.lines[-1].plain:
+            self.lines.append(Text())
+
+
+def _stopped_by(test: TestResult) -> tuple[str, str] | None:
+    """What ended a test before there was a value to compare; None where there was one."""
+    compared = test.outcome == "passed" or test.expected is not UNSET or test.yours is not UNSET
+    return None if compared else (test.outcome, _given(test.message))
 
 
 def _given(text: str | UnsetType) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from grader.errors import SandboxError
+from grader.sandbox.cgroup import Cgroup, available
 from grader.wire import Channel, Confinement, Limits, Ready, WireError
 
 __all__ = ["Backend", "Kit", "Sandbox"]
@@ -106,9 +107,10 @@ class Sandbox:
         run = "from grader.worker.parent import main; main()"
         arguments = [msgspec.json.encode(confinement).decode(), str(theirs.fileno())]
         self.ready = False
+        self.cgroup = Cgroup.make(limits)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self.process = subprocess.Popen(
-            [*prefix, sys.executable, "-P", "-c", run, *arguments],
+            [*(self.cgroup.prefix if self.cgroup else []), *prefix, sys.executable, "-P", "-c", run, *arguments],
             env=environment,
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -143,6 +145,8 @@ class Sandbox:
         self.process.wait()
         self.log.close()
         self.kit.remove()
+        if self.cgroup:
+            self.cgroup.remove()
 
 
 def free_uid() -> int:
@@ -163,3 +167,9 @@ def python_folders() -> list[Path]:
     folders |= {Path(os.path.realpath(sys.executable)).parent.parent}
     outside = {folder for folder in folders if not any(folder.is_relative_to(system) for system in SYSTEM)}
     return sorted(folder for folder in outside if not any(folder != o and folder.is_relative_to(o) for o in outside))
+
+
+def memory_guarantee() -> str:
+    """What every backend can say of memory."""
+    together = "the kernel, in a control group" if available() else "a watching parent"
+    return f"memory: limited per process by the kernel, for all of them together by {together}"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, python_folders
+from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, memory_guarantee, python_folders
 from grader.wire import Confinement, Limits, MiB
 
 READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
@@ -23,7 +23,7 @@ class Bubblewrap(Backend):
             "network: none, a network namespace of its own without interfaces",
             "file system: the system and Python read-only, a scratch folder of limited size, nothing else visible",
             "other processes: none visible, a process namespace of its own",
-            "memory: limited per process by the kernel, for all of them together by a watching parent",
+            memory_guarantee(),
             "processes: limited, counted for a user of its own",
             "disk: none, scratch space is memory and is wiped after each submission",
             "CPU time: limited by the kernel, and by the judge's clock",

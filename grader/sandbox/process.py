@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.sandbox.base import Backend, Kit
+from grader.sandbox.base import Backend, Kit, memory_guarantee
 from grader.wire import Confinement, Limits
 
 
@@ -14,7 +14,7 @@ class Process(Backend):
             "network: open",
             "file system: open, as for any program of yours; the scratch folder is removed",
             "other processes: visible; those that the submission started are killed after it",
-            "memory: limited per process by the kernel, for all of them together by a watching parent",
+            memory_guarantee(),
             "processes: not limited",
             "disk: the size of one file is limited",
             "CPU time: limited by the kernel, and by the judge's clock",

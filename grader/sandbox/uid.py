@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-from grader.sandbox.base import Backend, Kit, free_uid, python_folders
+from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee, python_folders
 from grader.wire import Confinement, Limits
 from grader.worker import landlock
 from grader.worker.confine import ARCHITECTURES
@@ -30,7 +30,7 @@ class Uid(Backend):
             "network: no sockets but Unix ones, by a filter of system calls",
             f"file system: {files}",
             "other processes: listed but out of reach, another user owns them; no tracing",
-            "memory: limited per process by the kernel, for all of them together by a watching parent",
+            memory_guarantee(),
             "processes: limited, counted for a user of its own",
             "disk: the size of one file is limited, what the submission wrote is removed after it",
             "CPU time: limited by the kernel, and by the judge's clock",

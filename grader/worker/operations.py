@@ -5,11 +5,10 @@ from __future__ import annotations
 import builtins
 import importlib.util
 import io
-import itertools
 import operator
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,6 +21,7 @@ from grader.wire import Limits
 __all__ = ["Operations"]
 
 PRINTED_CHARS = 10_000
+CHUNK_BYTES = 4 << 20
 
 
 class Printed(io.TextIOBase):
@@ -36,6 +36,42 @@ class Printed(io.TextIOBase):
 
     def fileno(self) -> int:
         return 1
+
+
+class Cursor:
+    """An iterator that hands out several items at a time, but not so many that they make too large a reply.
+
+    An exception waits until the items before it have been asked for.
+    """
+
+    def __init__(self, iterator: Iterator[Any]) -> None:
+        self._iterator = iterator
+        self._error: BaseException | None = None
+
+    def take(self, count: int) -> tuple[list[Any], bool]:
+        if self._error:
+            raise self._error
+        items: list[Any] = []
+        size = 0
+        while len(items) < count and size < CHUNK_BYTES:
+            try:
+                items.append(next(self._iterator))
+            except StopIteration:
+                return items, False
+            except BaseException as error:
+                if not items:
+                    raise
+                self._error = error
+                break
+            size += _bytes(items[-1])
+        return items, True
+
+
+def _bytes(value: Any) -> int:
+    """How much of a reply the arrays of a value take, about."""
+    if isinstance(value, list | tuple):
+        return sum(map(_bytes, value))
+    return int(getattr(value, "nbytes", 0))
 
 
 class MissingName(Exception):
@@ -93,10 +129,10 @@ class Operations:
     def printed(self) -> str:
         return self._printed.text
 
-    def file(self, name: str, data: list[int] | torch.Tensor) -> str:
-        """Write bytes (a uint8 tensor) to the work folder; the path."""
+    def file(self, name: str, data: np.ndarray) -> str:
+        """Write bytes (a uint8 array) to the work folder; the path."""
         path = Path.cwd() / Path(name).name
-        path.write_bytes(bytes(data))
+        path.write_bytes(data.tobytes())
         return str(path)
 
     def put(self, value: Any) -> Any:
@@ -123,11 +159,11 @@ class Operations:
         value[key] = new
 
     def iter(self, value: Any) -> Any:
-        return iter(value)
+        return Cursor(iter(value))
 
-    def next(self, iterator: Any, count: int) -> list[Any]:
-        """The next `count` items, fewer at the end."""
-        return list(itertools.islice(iterator, count))
+    def next(self, cursor: Cursor, count: int) -> tuple[list[Any], bool]:
+        """At most `count` further items, and whether there may be more."""
+        return cursor.take(count)
 
     def contains(self, value: Any, item: Any) -> bool:
         return operator.contains(value, item)

@@ -45,7 +45,7 @@ class Parent:
             message, fd = self.control.receive_fd(Start | Stop)
             if isinstance(message, Start):
                 self._start(message, fd)
-                self.control.send(Started(ok=True))
+                self.control.send(Started())
             else:
                 clean = self._stop()
                 self.control.send(Stopped(clean, self.reason))
@@ -76,6 +76,7 @@ class Parent:
         if confinement.readable:
             landlock.restrict(confinement.readable, confinement.writable)
         confine.hide_memory(False)  # the parent must be able to read how much memory it uses
+        Path("/proc/self/oom_score_adj").write_text("1000")  # if the kernel must kill one of the group, then this one
         if confinement.filtered:
             confine.forbid_system_calls()
 
