@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 from rich.console import Console
 
 import grader
@@ -86,6 +87,31 @@ def lint(lesson: str | None, sandbox: str) -> None:
                 found += 1
                 click.echo(f"{each.id}: {finding}")
     click.get_current_context().exit(1 if found else 0)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def doctor(as_json: bool) -> None:
+    """Say what this machine offers, and what each sandbox guarantees. Exit 1 if other people's code cannot be run safely.
+
+    Example: dlgrade doctor
+    """
+    from grader.doctor import examine
+
+    found = examine()
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+    else:
+        click.echo(f"python     {found.python}\nplatform   {found.platform}, {found.threads} threads")
+        click.echo(f"devices    {', '.join(found.devices)}\ndata       {found.data}")
+        for name, version in found.packages.items():
+            click.echo(f"{name:<10} {version}")
+        for sandbox in found.sandboxes:
+            chosen = " (what auto takes)" if sandbox.name == found.chosen else ""
+            click.echo(f"\nsandbox {sandbox.name}: " + (sandbox.why_not or f"works here{chosen}"))
+            for guarantee in sandbox.guarantees:
+                click.echo(f"  {guarantee}")
+    click.get_current_context().exit(0 if found.chosen else 1)
 
 
 def _lessons(asked: str | None) -> list[Lesson]:

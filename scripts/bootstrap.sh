@@ -1,0 +1,35 @@
+#!/bin/sh
+# Makes the virtual environment and installs everything, on a machine that has Python 3.11 or later and nothing else.
+set -eu
+venv=${1:-.venv}
+python=${PYTHON:-python3}
+
+apt_install() {
+    # $1: what is missing, the rest: Debian's packages
+    missing=$1
+    shift
+    if ! command -v apt-get >/dev/null; then
+        echo "dlgrade needs $missing: install it with this system's package manager, then run make again." >&2
+        exit 1
+    fi
+    if [ "$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi
+    if [ -n "$as_root" ] && ! command -v sudo >/dev/null; then
+        echo "dlgrade needs $missing. As root: apt-get install $*" >&2
+        exit 1
+    fi
+    $as_root apt-get update -qq
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    echo "dlgrade needs Python 3.11 or later; '$python' is not. Name one: make PYTHON=python3.12" >&2
+    exit 1
+fi
+"$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install "Python's venv module" python3-venv
+if [ "$(uname)" = Linux ] && ! command -v bwrap >/dev/null; then
+    apt_install "bubblewrap, the sandbox for student code," bubblewrap
+fi
+
+[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+# One pip run for all of it: torch and torchvision must come as a matching pair.
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
