@@ -50,9 +50,7 @@ def examine() -> Findings:
         devices=_devices(),
         threads=os.cpu_count() or 1,
         data=_data(),
-        sandboxes=[
-            SandboxFinding(backend.name, backend.why_not(), list(backend.guarantees())) for backend in BACKENDS
-        ],
+        sandboxes=[SandboxFinding(backend.name, backend.why_not(), list(backend.guarantees())) for backend in BACKENDS],
     )
 
 

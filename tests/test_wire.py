@@ -78,9 +78,9 @@ def test_a_frame_arrives_as_it_was_sent(pair: Pair) -> None:
 
 def test_frames_do_not_run_into_each_other(pair: Pair) -> None:
     channel, theirs = pair
-    theirs.sendall(frame(Started(True), b"x") + frame(Started(False)))
-    received = [channel.receive(Started, deadline=soon()) for _ in range(2)]
-    assert [(head.ok, bytes(body)) for head, body in received] == [(True, b"x"), (False, b"")]
+    theirs.sendall(frame(Stopped(True, "a"), b"x") + frame(Stopped(False, "b")))
+    received = [channel.receive(Stopped, deadline=soon()) for _ in range(2)]
+    assert [(head.reason, bytes(body)) for head, body in received] == [("a", b"x"), ("b", b"")]
 
 
 def test_a_file_descriptor_travels_beside_a_frame(pair: Pair) -> None:

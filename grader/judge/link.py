@@ -26,6 +26,7 @@ from grader.wire import (
     Malformed,
     MiB,
     Raised,
+    Ready,
     Returned,
     Start,
     Started,
@@ -185,7 +186,7 @@ class Link:
     def _ensure_worker(self) -> None:
         """A worker that has imported the student's file and begun this test."""
         if self.blocked:
-            raise self.blocked
+            raise self.blocked.with_traceback(None)  # or each test would add to it
         if self.channel is None:
             self._start()
             try:
@@ -202,13 +203,16 @@ class Link:
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         deadline = time.monotonic() + CONTROL_SECONDS
-        with theirs:
-            try:
+        channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
+        try:
+            with theirs:
                 self.control.send(Start(self.files, self.limits), deadline=deadline, fd=theirs.fileno())
-                self.control.receive(Started, deadline=deadline)
-            except WireError as error:
-                raise self._give_up(f"the sandbox does not answer: {error}") from None
-        self.channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
+            self.control.receive(Started, deadline=deadline)
+            channel.receive(Ready, deadline=deadline)
+        except WireError as error:
+            channel.close()
+            raise self._give_up(f"the sandbox does not start a worker: {error}") from None
+        self.channel = channel
         self._received_before = 0
         self._begun = False
 

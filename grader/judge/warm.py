@@ -19,7 +19,12 @@ __all__ = ["Judge"]
 
 JUDGE_SECONDS = 120  # what the judge may take beyond the submission's own time, start and diagnosis included
 RUN = "from grader.judge.parent import main; main()"
-ENVIRONMENT = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # plugins that happen to be installed have no business in a grading
+}
 
 
 class Judge:

@@ -20,6 +20,8 @@ SECCOMP_MODE_FILTER = 2
 MB = 1 << 20
 # What a process with torch, pandas and scikit-learn imported holds before student code runs (RLIMIT_DATA counts it).
 WARM_MB = 1024
+# Addresses cost page tables even where nothing is stored: 64 GiB of them at most 128 MiB. torch on a CPU maps less than 20.
+ADDRESSES_MB = 64 * 1024
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -63,6 +65,7 @@ def limit_resources(limits: Limits, *, own_uid: bool) -> None:
         resource.RLIMIT_FSIZE: limits.file_mb * MB,
         resource.RLIMIT_NOFILE: limits.open_files,
         resource.RLIMIT_DATA: (limits.memory_mb + WARM_MB) * MB,
+        resource.RLIMIT_AS: ADDRESSES_MB * MB,
         resource.RLIMIT_CPU: seconds * (os.cpu_count() or 1),
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
@@ -119,11 +122,18 @@ DENIED = {
     "kexec_load": (246, 104),
     "swapon": (167, 224),
     "reboot": (169, 142),
+    # The warm parent may run as the same user: its priority and processors are not a student's to set.
+    "setpriority": (141, 140),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+    "ioprio_set": (251, 30),
     "syslog": (103, 116),
     "quotactl": (179, 60),
     "acct": (163, 89),
 }
-SOCKET, SOCKETPAIR, CLONE, CLONE3 = (41, 198), (53, 199), (56, 220), (435, 435)
+SOCKET, SOCKETPAIR, CLONE, CLONE3, PRLIMIT = (41, 198), (53, 199), (56, 220), (435, 435), (302, 261)
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 NEW_NAMESPACES = 0x7E020080  # CLONE_NEW{TIME,NS,CGROUP,UTS,IPC,USER,PID,NET}
 
@@ -150,8 +160,11 @@ def _filter() -> bytes:
     for call in (SOCKET, SOCKETPAIR):
         program += [code(JUMP_EQUAL, call[column], 0, 4), code(LOAD, FIRST_ARGUMENT)]
         program += [code(JUMP_EQUAL, socket.AF_UNIX, 1, 0), deny(errno.EACCES), code(RETURN, ALLOW)]
-    program += [code(JUMP_EQUAL, CLONE[column], 0, 3), code(LOAD, FIRST_ARGUMENT)]
+    program += [code(JUMP_EQUAL, PRLIMIT[column], 0, 4), code(LOAD, FIRST_ARGUMENT)]  # of this process only: pid 0
+    program += [code(JUMP_EQUAL, 0, 1, 0), deny(errno.EPERM), code(RETURN, ALLOW)]
+    program += [code(JUMP_EQUAL, CLONE[column], 0, 4), code(LOAD, FIRST_ARGUMENT)]
     program += [code(JUMP_ANY_BIT, NEW_NAMESPACES, 0, 1), deny(errno.EPERM), code(RETURN, ALLOW)]
+    program += [code(RETURN, ALLOW)]
     return b"".join(program)
 
 

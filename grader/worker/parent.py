@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import msgspec
@@ -59,6 +60,8 @@ class Parent:
         if self.worker == 0:
             try:
                 self._become_worker(start, fd)
+            except BaseException:
+                traceback.print_exc()  # to the sandbox's log, or nowhere once student code has begun
             finally:
                 os._exit(70)
         os.close(fd)
@@ -82,6 +85,7 @@ class Parent:
 
         from grader.worker.serve import serve
 
+        silence()
         channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
         serve(channel, main, start.limits)
 
@@ -130,11 +134,15 @@ def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
     for name, data in files.items():
         (submission / name).write_bytes(data)
     os.chdir(scratch / "work")
+    return submission
+
+
+def silence() -> None:
+    """What student code writes past Python's own stdout and stderr goes nowhere."""
     null = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
     os.close(null)
-    return submission
 
 
 def main() -> None:

@@ -55,18 +55,37 @@ def members(confinement: Confinement) -> list[int]:
 
 
 def _status(pid: int) -> dict[str, str]:
-    """The fields of /proc/PID/status; none for a process that is gone or dead but not buried."""
+    """The fields of /proc/PID/status; none for a process that is gone, or dead but not buried.
+
+    A process whose first thread has ended looks dead, though its other threads live on: then theirs are read.
+    """
+    fields = _fields(f"/proc/{pid}/status")
+    if not _dead(fields):
+        return fields
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines()
+        threads = os.listdir(f"/proc/{pid}/task")
     except OSError:
         return {}
-    fields = dict(line.split(":", 1) for line in lines if ":" in line)
-    return {} if fields.get("State", "").strip().startswith("Z") else fields
+    alive = (fields for tid in threads if not _dead(fields := _fields(f"/proc/{pid}/task/{tid}/status")))
+    return next(alive, {})
 
 
-def _resident(pid: int) -> int:
+def _fields(path: str) -> dict[str, str]:
+    try:
+        lines = Path(path).read_text(errors="replace").splitlines()
+    except OSError:
+        return {}
+    return dict(line.split(":", 1) for line in lines if ":" in line)
+
+
+def _dead(fields: dict[str, str]) -> bool:
+    return fields.get("State", "X").strip()[0] in "ZX"
+
+
+def _resident(pid: int, names: tuple[str, ...] = ("RssAnon", "RssShmem", "VmPTE")) -> int:
+    """Bytes of memory and of the page tables for it."""
     fields = _status(pid)
-    return sum(int(fields.get(name, "0 kB").split()[0]) for name in ("RssAnon", "RssShmem")) * 1024
+    return sum(int(fields.get(name, "0 kB").split()[0]) for name in names) * 1024
 
 
 def _proportional(pid: int) -> int:
@@ -77,7 +96,8 @@ def _proportional(pid: int) -> int:
         return 0
     except OSError:
         return _resident(pid)  # it has hidden its memory from us: count all of it
-    return sum(int(line.split()[1]) for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem"))) * 1024
+    shared = sum(int(line.split()[1]) for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem"))) * 1024
+    return shared + _resident(pid, ("VmPTE",))
 
 
 def _kill_as(uid: int) -> None:

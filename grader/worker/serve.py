@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.values import pack, unpack
-from grader.wire import Call, Channel, Closed, Frame, Handle, Limits, Malformed, MiB, Raised, Returned
+from grader.wire import Call, Channel, Closed, Frame, Handle, Limits, Malformed, MiB, Raised, Ready, Returned
 from grader.worker.operations import Operations
 from grader.worker.trace import Trace
 
@@ -20,6 +20,7 @@ TYPE_CHARS = 200
 def serve(channel: Channel, submission: Path, limits: Limits) -> None:
     """Answer calls until the judge closes the channel."""
     worker = Worker(submission, limits)
+    channel.send(Ready())  # before student code: if this does not come, the sandbox is at fault
     while True:
         try:
             call, body = channel.receive(Call)

@@ -34,13 +34,13 @@ class FakeParent:
         ours, theirs = socket.socketpair()
         self.control = Channel(ours)
         self._theirs = Channel(theirs)
-        self._threads = [threading.Thread(target=self._serve)]
+        self._threads = [threading.Thread(target=self._serve, daemon=True)]
         self._threads[0].start()
 
     def close(self) -> None:
         self.control.close()
         for thread in self._threads:
-            thread.join(timeout=20)
+            thread.join(timeout=5)
             assert not thread.is_alive()
         self._theirs.close()
 
@@ -50,12 +50,12 @@ class FakeParent:
                 message, fd = self._theirs.receive_fd(Start | Stop)
                 if isinstance(message, Start):
                     self.started += 1
-                    self._threads.append(threading.Thread(target=self._work, args=(socket.socket(fileno=fd),)))
+                    self._threads.append(threading.Thread(target=self._work, args=(socket.socket(fileno=fd),), daemon=True))
                     self._threads[-1].start()
                 if self.silent_after <= 0:
                     continue
                 self.silent_after -= 1
-                self._answer(Started(ok=True) if isinstance(message, Start) else self.stopped)
+                self._answer(Started() if isinstance(message, Start) else self.stopped)
 
     def _answer(self, message: Started | Stopped | bytes) -> None:
         if isinstance(message, bytes):
@@ -65,6 +65,7 @@ class FakeParent:
 
     def _work(self, sock: socket.socket) -> None:
         channel = Channel(sock)
+        sock.setblocking(True)
         with sock, contextlib.suppress(WireError, OSError):
             while True:
                 call, _ = channel.receive(Call)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from grader.judge.errors import NotRun, NotWritten, Setback, StudentError, TimedOut, WorkerLost
 from grader.judge.link import Link
 from grader.judge.student import Desk, Remote, Student
-from grader.wire import HEADER, Array, Call, Handle, Limits, Raised, Returned, Sequence, Stopped
+from grader.wire import HEADER, Array, Call, Handle, Limits, Returned, Sequence, Stopped
 
 Make = Callable[..., FakeParent]
 LIMITS = Limits(call_seconds=5, test_seconds=8, submission_seconds=20, reply_mb=1)
@@ -416,9 +416,3 @@ def test_a_reply_keeps_the_operators_that_ran(fake_parent: Make) -> None:
     Student(desk).f()
     link.stop()
     assert desk.operations == {"aten::exp"}
-
-
-def test_a_raised_struct_crosses_as_it_is() -> None:
-    assert msgspec.msgpack.decode(
-        msgspec.msgpack.encode(Raised(1, "E", [], "", [])), type=Returned | Raised
-    ) == Raised(1, "E", [], "", [])
