@@ -39,6 +39,7 @@ WORDS = {
         "fault": "The grader is at fault, not this submission. No points are lost; please report it and grade again.",
         "every": "No test could get past this:",
         "more": "{n} more of this task: the same reason.",
+        "above": "The same reason as above.",
         "again": "The same reason as in task {number}.",
         "next": "Next: task {number}. Stuck? Type: dlgrade hint {lesson} {number}",
     },
@@ -56,6 +57,7 @@ WORDS = {
         "fault": "这是评分系统的问题，不是这份作业的问题。不扣分；请报告并重新评分。",
         "every": "所有测试都停在这里：",
         "more": "本任务另有 {n} 个测试，原因相同。",
+        "above": "原因同上。",
         "again": "原因与任务 {number} 相同。",
         "next": "下一步：任务 {number}。卡住了？输入：dlgrade hint {lesson} {number}",
     },
@@ -89,7 +91,9 @@ class Page:
         self.width = width
         self.words = words
         self.lines: list[Text] = []
-        self.explained: dict[tuple[str, str], int] = {}
+        self.explained: dict[tuple[str, str], int] = {}  # what has been explained, and in which task
+        self.stopped: tuple[str, str] = ("", "")  # what stopped every test
+        self.brief = False  # the last task took one line
         self._ruler = Console(file=io.StringIO(), width=width)
 
     def write(self, title: str) -> None:
@@ -99,7 +103,7 @@ class Page:
             self.gap()
             self.put(self.words["every"], style="bold")
             self.put(only[1], 4, style="red")
-            self.explained[only] = 0
+            self.stopped = only
         for task in self.card.tasks:
             self.task(task)
         self.gap()
@@ -112,10 +116,13 @@ class Page:
     def task(self, task: TaskResult) -> None:
         heading = self.words["task"].format(number=task.number, title=task.title)
         full = task.score == task.max_score
+        brief = full or all(_stopped_by(test) == self.stopped for test in task.tests)
         mark, style = MARKS["passed" if full else "failed"]
-        self.gap(unless=full and len(self.lines) > 1 and self.lines[-1].plain.startswith(MARKS["passed"][0]))
+        if not (brief and self.brief):
+            self.gap()
+        self.brief = brief
         self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {task.score} / {task.max_score}"))
-        if full or all(_stopped_by(test) and self.explained.get(_stopped_by(test)) == 0 for test in task.tests):
+        if brief:
             return
         for reason, group in groupby(task.tests, key=lambda test: _stopped_by(test) or test.id):
             self.tests(list(group), task.number, isinstance(reason, tuple))
@@ -131,15 +138,16 @@ class Page:
         if first.outcome == "passed":
             return
         cause = _stopped_by(first) or ("", _given(first.hint))
-        before = self.explained.setdefault(cause, number) if cause[1] else number
+        before = self.explained.get(cause)
+        self.explained[cause] = before or number
         self.gap()
-        if not (stopped and before != number):
+        if before is None or not stopped:
             self.evidence(first)
             self.put(_given(first.message), 6)
-        if before == number:
+        if before is None or not cause[1]:
             self.put(_given(first.hint), 6, style="bold")
         else:
-            self.put(self.words["again"].format(number=before), 6, style="bold")
+            self.put(self.words["above" if before == number else "again"].format(number=before), 6)
         if rest:
             self.put(self.words["more"].format(n=len(rest)), 6)
         if read := _given(first.read):
