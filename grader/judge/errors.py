@@ -6,6 +6,7 @@ Setback
 ├── TimedOut      no answer before the deadline
 ├── WorkerLost    the worker died, was stopped, or broke the protocol
 └── NotRun        there is nothing to call: the submission cannot even be read
+NoWorker          the sandbox did not even start a worker: the grader is at fault
 Mismatch          the answer is not the expected one
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from grader.wire import Raised
 
-__all__ = ["Mismatch", "NotRun", "NotWritten", "Setback", "StudentError", "TimedOut", "WorkerLost"]
+__all__ = ["Mismatch", "NoWorker", "NotRun", "NotWritten", "Setback", "StudentError", "TimedOut", "WorkerLost"]
 
 
 class Setback(Exception):
@@ -45,6 +46,10 @@ class WorkerLost(Setback):
 
 
 class NotRun(Setback):
+    pass
+
+
+class NoWorker(Exception):
     pass
 
 

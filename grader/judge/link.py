@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from grader.judge.errors import NotRun, NotWritten, Setback, StudentError, TimedOut, WorkerLost
+from grader.judge.errors import NotRun, NotWritten, NoWorker, Setback, StudentError, TimedOut, WorkerLost
 from grader.judge.show import escape
 from grader.values import pack, unpack
 from grader.wire import (
@@ -70,6 +70,7 @@ class Link:
         self._seed = 0
         self._begun = False
         self._count = 0
+        self._workers = 0
 
     def begin(self, seed: int) -> None:
         """A new test begins: its objects, its transcript, its seconds and its random numbers are its own."""
@@ -177,11 +178,15 @@ class Link:
             self._give_up("the sandbox could not be wiped")
         return str(stopped.reason)
 
-    def _give_up(self, broken: str) -> WorkerLost:
+    def _give_up(self, broken: str) -> Exception:
+        """The sandbox is of no further use: by the submission's doing if its code has run in it, else by ours."""
         self.broken = broken
-        lost = WorkerLost("Your code left something behind that could not be cleared away; nothing more could be run.")
-        self.blocked = lost
-        return lost
+        if self._workers:
+            left = "Your code left something behind that could not be cleared away; nothing more could be run."
+            self.blocked = WorkerLost(left)
+        else:
+            self.blocked = NoWorker(broken)
+        return self.blocked
 
     def _ensure_worker(self) -> None:
         """A worker that has imported the student's file and begun this test."""
@@ -213,6 +218,7 @@ class Link:
             channel.close()
             raise self._give_up(f"the sandbox does not start a worker: {error}") from None
         self.channel = channel
+        self._workers += 1
         self._received_before = 0
         self._begun = False
 

@@ -44,7 +44,7 @@ def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
     if not big and not (drawn and isinstance(value, float)):
         return literal(value)
     if drawn or not small(value):
-        lines.append(f"# {name}: {describe(value)}" + (", drawn at random" if drawn else ""))
+        lines.append(f"# {name}: {describe(value)}")
     else:
         lines.append(f"{name} = {literal(value)}")
     return name

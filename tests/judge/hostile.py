@@ -9,9 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from grader.wire import HEADER, Call, Channel, Returned, Start, Started, Stop, Stopped, WireError
 
-Lie = Callable[[socket.socket, Call], None]
+from grader.wire import HEADER, Call, Channel, Ready, Returned, Start, Started, Stop, Stopped, WireError
+
+__all__ = ["FakeParent", "Lie", "frame"]
+
+Lie = Callable[[socket.socket, Call], Any]
 
 
 def frame(head: Any, body: bytes = b"") -> bytes:
@@ -34,28 +37,36 @@ class FakeParent:
         ours, theirs = socket.socketpair()
         self.control = Channel(ours)
         self._theirs = Channel(theirs)
-        self._threads = [threading.Thread(target=self._serve, daemon=True)]
-        self._threads[0].start()
+        self._sockets = [ours, theirs]
+        self._threads: list[threading.Thread] = []
+        self._in_thread(self._serve)
 
     def close(self) -> None:
-        self.control.close()
+        """Hang up on everybody and wait until they have gone."""
+        for sock in self._sockets:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(timeout=5)
-            assert not thread.is_alive()
-        self._theirs.close()
+            thread.join(timeout=10)
+        for sock in self._sockets:
+            sock.close()
+        assert not any(thread.is_alive() for thread in self._threads)
+
+    def _in_thread(self, function: Callable[..., None], *args: Any) -> None:
+        self._threads.append(threading.Thread(target=function, args=args, daemon=True))
+        self._threads[-1].start()
 
     def _serve(self) -> None:
-        with contextlib.suppress(WireError):
+        with contextlib.suppress(WireError, OSError):
             while True:
                 message, fd = self._theirs.receive_fd(Start | Stop)
                 if isinstance(message, Start):
                     self.started += 1
-                    self._threads.append(threading.Thread(target=self._work, args=(socket.socket(fileno=fd),), daemon=True))
-                    self._threads[-1].start()
-                if self.silent_after <= 0:
-                    continue
-                self.silent_after -= 1
-                self._answer(Started() if isinstance(message, Start) else self.stopped)
+                    self._sockets.append(socket.socket(fileno=fd))
+                    self._in_thread(self._work, self._sockets[-1])
+                if self.silent_after > 0:
+                    self.silent_after -= 1
+                    self._answer(Started() if isinstance(message, Start) else self.stopped)
 
     def _answer(self, message: Started | Stopped | bytes) -> None:
         if isinstance(message, bytes):
@@ -66,7 +77,8 @@ class FakeParent:
     def _work(self, sock: socket.socket) -> None:
         channel = Channel(sock)
         sock.setblocking(True)
-        with sock, contextlib.suppress(WireError, OSError):
+        with contextlib.suppress(WireError, OSError):
+            channel.send(Ready())
             while True:
                 call, _ = channel.receive(Call)
                 if call.target in ("worker.load", "worker.begin"):
