@@ -160,3 +160,79 @@ def check(
         title = chosen.facts.title_zh if lang == "zh" else chosen.facts.title
         print_scorecard(card, console(), language=lang, title=f"{chosen.id} · {title}")
     return click.get_current_context().exit(card.exit_code)
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@language_option
+def list_lessons(as_json: bool, lang: str) -> None:
+    """Show the lessons in order, their points and how far your working copy is.
+
+    Example: dlgrade list
+    """
+    from grader.learner import progress
+
+    found = [progress(lesson) for lesson in find_course().lessons()]
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode([each.document() for each in found]), indent=2))
+    for each in found if not as_json else []:
+        click.echo(each.line(lang))
+
+
+@main.command()
+@click.argument("lesson")
+@click.argument("task", required=False, type=int)
+@click.option("--level", type=click.IntRange(min=1), help="This hint, without counting it as seen.")
+@click.option("--all", "everything", is_flag=True, help="Every hint of the task.")
+@language_option
+def hint(lesson: str, task: int | None, level: int | None, everything: bool, lang: str) -> None:
+    """Print the next hint for a task, by default for the first that you have not written yet.
+
+    Example: dlgrade hint lesson05 1
+    """
+    from grader.learner import Hints, current_task
+
+    chosen = find_course().lesson(lesson)
+    about = current_task(chosen, task)
+    hints = Hints(chosen, about, lang)
+    for line in hints.lines(hints.levels(level, everything)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("lesson")
+def reset(lesson: str) -> None:
+    """Put the lesson's stub back; your own file stays beside it as NAME.bak-1, NAME.bak-2 and so on.
+
+    Example: dlgrade reset lesson05
+    """
+    from grader.learner import reset as put_back
+
+    chosen = find_course().lesson(lesson)
+    kept = put_back(chosen)
+    click.echo(f"{chosen.stub} is as it was handed out." + (f" Your own file: {kept}" if kept else ""))
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-report"),
+    show_default=True,
+    help="Where the scorecards go.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
+def demo(out: Path, as_json: bool, sandbox: str) -> None:
+    """Grade a bundled class and compare with what each student should get. Exit 0 if all is as promised, else 3.
+
+    Example: dlgrade demo --out demo-report
+    """
+    from grader.demo.show import print_demo, run_demo
+
+    results = run_demo(out, sandbox=sandbox, quiet=as_json)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode([result.document() for result in results]), indent=2))
+    else:
+        print_demo(results, out, console())
+    click.get_current_context().exit(3 if any(result.differences for result in results) else 0)

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -26,7 +26,10 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
 
 class Task(Struct, frozen=True, forbid_unknown_fields=True):
-    """One numbered task of a lesson. `points` is what its hidden tests add up to."""
+    """One numbered task of a lesson. `points` is what its hidden tests add up to.
+
+    forbidden: operators that its functions must do without; with the rule "report" their use costs nothing but is shown.
+    """
 
     number: Annotated[int, Meta(ge=1)]
     title: str
@@ -34,6 +37,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     points: Decimal
     functions: list[str] = []
     forbidden: list[str] = []
+    forbidden_rule: Literal["zero", "report"] = "zero"
     hints: list[str] = []
     hints_zh: list[str] = []
 

@@ -59,7 +59,7 @@ def sum_up(
 def _task(task: Task, graded: Graded) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
-    results = [_denied(test.result, used) if used else test.result for test in judged]
+    results = [_denied(test.result, used) if used and task.forbidden_rule == "zero" else test.result for test in judged]
     return TaskResult(
         number=task.number,
         title=task.title,
@@ -76,5 +76,5 @@ def _denied(result: TestResult, used: list[str]) -> TestResult:
         return result
     fields = {name: getattr(result, name) for name in ("id", "claim", "max_points", "visibility", "seconds")}
     names = ", ".join(name.removeprefix("aten::") for name in used)
-    message = f"This task asks you to write it without PyTorch's own: your code ran {names}."
+    message = f"This task asks you to do without {names}, and your code used it."
     return TestResult(outcome="failed", points=Decimal(0), message=message, **fields)

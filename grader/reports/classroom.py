@@ -12,7 +12,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from grader.reports.terminal import WIDTH, WORDS, score_text
+from grader.reports.terminal import WIDTH, score_text
+from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult
 
 __all__ = ["class_lines", "print_class", "sentence"]

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TaskResult, TestResult
 
 __all__ = ["print_scorecard", "score_text", "scorecard_text"]
@@ -23,44 +24,6 @@ MARKS = {
     "timed_out": ("✗", "yellow"),
     "not_run": ("·", "yellow"),
     "grader_fault": ("!", "magenta"),
-}
-WORDS = {
-    "en": {
-        "expected": "expected",
-        "yours": "yours",
-        "read": "Read: {read}",
-        "task": "Task {number}: {title}",
-        "points": "{score} points",
-        "crashed": "crashed",
-        "timed_out": "out of time",
-        "not_run": "not run",
-        "grader_fault": "our fault, not yours; your score is unaffected",
-        "public": "The public tests only: this copy of the course has no hidden suite.",
-        "fault": "The grader is at fault, not this submission. No points are lost; please report it and grade again.",
-        "every": "No test could get past this:",
-        "more": "{n} more of this task: the same reason.",
-        "above": "The same reason as above.",
-        "again": "The same reason as in task {number}.",
-        "next": "Next: task {number}. Stuck? Type: dlgrade hint {lesson} {number}",
-    },
-    "zh": {
-        "expected": "应为",
-        "yours": "你的",
-        "read": "参考：{read}",
-        "task": "任务 {number}：{title}",
-        "points": "{score} 分",
-        "crashed": "出错",
-        "timed_out": "超时",
-        "not_run": "未运行",
-        "grader_fault": "是评分系统的问题，不是你的；不影响你的得分",
-        "public": "只运行了公开测试：这份课程里没有隐藏测试。",
-        "fault": "这是评分系统的问题，不是这份作业的问题。不扣分；请报告并重新评分。",
-        "every": "所有测试都停在这里：",
-        "more": "本任务另有 {n} 个测试，原因相同。",
-        "above": "原因同上。",
-        "again": "原因与任务 {number} 相同。",
-        "next": "下一步：任务 {number}。卡住了？输入：dlgrade hint {lesson} {number}",
-    },
 }
 
 

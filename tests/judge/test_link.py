@@ -17,7 +17,7 @@ from hostile import FakeParent, Lie, frame
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from grader.judge.errors import NotRun, NotWritten, Setback, StudentError, TimedOut, WorkerLost
+from grader.judge.errors import NotRun, NotWritten, NoWorker, Setback, StudentError, TimedOut, WorkerLost
 from grader.judge.link import Link
 from grader.judge.student import Desk, Remote, Student
 from grader.wire import HEADER, Array, Call, Handle, Limits, Returned, Sequence, Stopped
@@ -275,7 +275,6 @@ def test_a_submission_with_a_problem_is_not_run(fake_parent: Make) -> None:
 
 
 BROKEN = {
-    "a parent that does not start a worker": {"silent_after": 0},
     "a parent that does not stop it": {"silent_after": 1},
     "a parent that cannot wipe": {"stopped": Stopped(False, "")},
     "a parent that talks nonsense": {"stopped": frame(b"\xc1")},
@@ -292,6 +291,16 @@ def test_the_link_says_that_the_sandbox_must_be_replaced_for(
         ask(link)
     link.begin(2)
     with pytest.raises(WorkerLost, match="left something behind"):
+        ask(link)
+    assert link.broken
+
+
+def test_a_sandbox_that_starts_no_worker_is_not_the_student_s_doing(
+    fake_parent: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.judge.link.CONTROL_SECONDS", 0.1)
+    link = linked(fake_parent(closes, silent_after=0))
+    with pytest.raises(NoWorker):
         ask(link)
     assert link.broken
 

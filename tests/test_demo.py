@@ -1,0 +1,164 @@
+"""The bundled class comes out as class.toml promises, whatever the order in which it is graded."""
+
+from __future__ import annotations
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pytest
+from rich.console import Console
+
+from grader.demo import run
+from grader.demo.run import Entry, Result, demo_lesson, demo_session, grade_class, read_class, save
+from grader.demo.show import print_demo
+from grader.errors import UsageError
+from grader.reports.classroom import class_lines
+from grader.reports.terminal import scorecard_text
+from grader.scorecard import decode
+
+ENTRIES = read_class()
+SHUFFLED = random.Random(20).sample(ENTRIES, len(ENTRIES))
+SOUND = [entry for entry in ENTRIES if entry.outcome == "passed"]
+
+
+@pytest.fixture(scope="module")
+def graded() -> dict[str, Result]:
+    """The class, graded in one session and in an order of no meaning."""
+    lesson = demo_lesson()
+    with demo_session(lesson) as session:
+        return {result.entry.student: result for result in grade_class(SHUFFLED, lesson, session)}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.student)
+def test_student_comes_out_as_promised(graded: dict[str, Result], entry: Entry) -> None:
+    """Score, outcome and sentence are those of class.toml."""
+    assert graded[entry.student].differences == []
+
+
+@pytest.mark.parametrize("entry", SOUND, ids=lambda entry: entry.student)
+def test_neighbours_leave_a_right_submission_its_marks(graded: dict[str, Result], entry: Entry) -> None:
+    """A right submission has every point, whoever was graded before it."""
+    card = graded[entry.student].card
+
+    assert {test.outcome for test in card.tests} == {"passed"}
+    assert card.score == card.max_score == Decimal(40)
+
+
+def test_no_submission_is_a_grader_fault(graded: dict[str, Result]) -> None:
+    """Nothing that a student hands in is the grader's fault."""
+    assert {result.card.outcome for result in graded.values()} == {"graded"}
+
+
+def test_right_submissions_stand_behind_bad_ones() -> None:
+    """The fixed order puts a right submission behind each kind of accident, so that the test above means something."""
+    order = [entry.outcome for entry in SHUFFLED]
+    behind = {a for a, b in zip(order, order[1:], strict=False) if b == "passed"}
+
+    assert {"crashed", "timed_out"} <= behind
+
+
+def test_class_has_what_teachers_meet() -> None:
+    """Several right ones, and each outcome that a student can cause, in files that differ."""
+    assert len(SOUND) >= 6
+    assert {entry.outcome for entry in ENTRIES} == {"passed", "failed", "crashed", "timed_out", "not_run"}
+    assert all(entry.says for entry in ENTRIES if entry.outcome != "passed")
+
+
+def test_every_submission_is_listed() -> None:
+    """A file in submissions/ that class.toml forgets would never be graded."""
+    files = {path.name for path in (run.HERE / "submissions").iterdir() if path.name != "__pycache__"}
+
+    assert files == {entry.file for entry in ENTRIES}
+
+
+def test_promise_that_is_not_kept_is_told(graded: dict[str, Result]) -> None:
+    """A wrong score, a wrong outcome and a missing sentence are three differences."""
+    entry = Entry(file="ada.py", what="", score=Decimal(39), outcome="failed", says="no such words")
+
+    assert len(Result(entry, graded["ada"].card).differences) == 3
+
+
+def test_class_table_has_a_line_a_student(graded: dict[str, Result]) -> None:
+    """The table shows the score and a sentence, within the width and without spaces at the end."""
+    cards = [graded[entry.student].card for entry in ENTRIES]
+
+    lines = [line.plain for line in class_lines(cards, 100)]
+
+    assert any(line.startswith("✓ ada") and line.endswith("40 / 40  everything passes") for line in lines)
+    assert any("hana" in line and "You added the losses up." in line for line in lines)
+    assert all(len(line) <= 100 and line == line.rstrip() for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+def test_scorecards_have_no_spaces_at_line_ends(graded: dict[str, Result], width: int) -> None:
+    """What is copied from the terminal is clean."""
+    lines = "\n".join(scorecard_text(result.card, width=width) for result in graded.values()).split("\n")
+
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_scorecard_explains_a_reason_once(graded: dict[str, Result]) -> None:
+    """The same diagnosis of several tests is printed with the first of them."""
+    text = scorecard_text(graded["lena"].card, width=10_000)
+
+    assert text.count("Your sign is turned") == 1
+    assert text.count("The same reason as above.") == 3
+
+
+def test_file_that_cannot_be_imported_is_told_once(graded: dict[str, Result]) -> None:
+    """One cause stops 35 tests: it stands at the top, with the student's own line."""
+    text = scorecard_text(graded["pia"].card)
+
+    assert text.count("SyntaxError") == 1
+    assert "line 11: def sigmoid(z)" in text
+
+
+def test_full_marks_take_a_line_a_task(graded: dict[str, Result]) -> None:
+    """Who has everything right reads six lines and the points."""
+    text = scorecard_text(graded["ada"].card)
+
+    assert sum(line.startswith("✓ Task") for line in text.splitlines()) == 6
+    assert "40 / 40 points" in text
+    assert "Next:" not in text
+
+
+def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, Result], tmp_path: Path) -> None:
+    """Off a terminal too: the table, the instructive scorecard in full, and where the rest is."""
+    console = Console(width=100, record=True, file=open("/dev/null", "w"), markup=False, highlight=False)  # noqa: SIM115
+
+    with console.file:
+        print_demo([graded[entry.student] for entry in ENTRIES], tmp_path, console)
+        text = console.export_text()
+
+    assert "In float32 sigmoid(10000) is exactly 1" in text
+    assert f"{len(ENTRIES)} submissions graded, as promised." in text
+
+
+def test_saved_scorecard_can_be_read_back(graded: dict[str, Result], tmp_path: Path) -> None:
+    """The file holds the whole document, and no half file stays beside it."""
+    card = graded["ada"].card
+
+    save(card, tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["ada.json"]
+    assert decode((tmp_path / "ada.json").read_bytes()) == card
+
+
+def test_json_of_the_demo_names_each_student(graded: dict[str, Result]) -> None:
+    """`dlgrade demo --json` tells score, sentence and differences."""
+    document = json.loads(msgspec.json.encode(graded["hana"].document()))
+
+    assert document["score"] == "37"
+    assert document["happened"] == "You added the losses up."
+    assert document["differences"] == []
+
+
+def test_demo_without_the_course_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation without the course tree gets one clear message."""
+    monkeypatch.setattr(run, "HERE", tmp_path / "grader" / "demo")
+
+    with pytest.raises(UsageError, match="pip install -e"):
+        demo_lesson()
