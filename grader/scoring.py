@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from dataclasses import dataclass
 from decimal import Decimal
 
 from msgspec import UNSET
@@ -15,7 +16,16 @@ from grader.sandbox import Backend
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult
 from grader.submission import Submission
 
-__all__ = ["environment", "sum_up"]
+__all__ = ["Options", "environment", "sum_up"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade: the seed, the tasks (all if empty) and the language of the sentences."""
+
+    seed: int
+    tasks: tuple[int, ...] = ()
+    language: str = "en"
 
 
 def environment() -> dict[str, str]:
@@ -29,11 +39,12 @@ def environment() -> dict[str, str]:
     }
 
 
-def sum_up(
-    lesson: Lesson, submission: Submission, graded: Graded, seed: int, chosen: tuple[int, ...], backend: Backend
-) -> Scorecard:
-    """The scorecard of what the judge found, without times. `chosen`: the tasks that were graded, all if empty."""
-    tasks = [_task(task, graded) for task in lesson.facts.tasks if not chosen or task.number in chosen]
+def sum_up(lesson: Lesson, submission: Submission, graded: Graded, options: Options, backend: Backend) -> Scorecard:
+    """The scorecard of what the judge found, without times."""
+    chosen = options.tasks
+    tasks = [
+        _task(task, graded, options.language) for task in lesson.facts.tasks if not chosen or task.number in chosen
+    ]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
     fault = graded.fault or "".join(f"{test.id}: {test.message}" for test in faults[:1])
     return Scorecard(
@@ -41,7 +52,7 @@ def sum_up(
         submission=SubmissionFacts(submission.sha256, sorted(submission.files)),
         suite="hidden" if lesson.has_hidden_suite else "public",
         suite_sha256=lesson.suite_sha256,
-        seed=seed,
+        seed=options.seed,
         device="cpu",
         environment=environment(),
         sandbox=SandboxFacts(backend.name, list(backend.guarantees())),
@@ -56,13 +67,13 @@ def sum_up(
     )
 
 
-def _task(task: Task, graded: Graded) -> TaskResult:
+def _task(task: Task, graded: Graded, language: str) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
     results = [_denied(test.result, used) if used and task.forbidden_rule == "zero" else test.result for test in judged]
     return TaskResult(
         number=task.number,
-        title=task.title,
+        title=task.title_zh if language == "zh" else task.title,
         score=sum((result.points for result in results), Decimal(0)),
         max_score=sum((result.max_points for result in results), Decimal(0)),
         tests=results,

@@ -7,7 +7,6 @@ import secrets
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -19,7 +18,7 @@ from grader.judge.messages import Graded, Job
 from grader.judge.warm import Judge
 from grader.sandbox import Backend, Sandbox
 from grader.scorecard import Scorecard
-from grader.scoring import sum_up
+from grader.scoring import Options, sum_up
 from grader.submission import Submission
 from grader.wire import Limits
 
@@ -31,15 +30,6 @@ SEED_BITS = 48  # a JSON number that every reader keeps exact
 def new_seed() -> int:
     """A seed that no student can know; the scorecard records it, so that a regrade draws the same inputs."""
     return secrets.randbits(SEED_BITS)
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to grade: the seed, the tasks (all if empty) and the language of the sentences."""
-
-    seed: int
-    tasks: tuple[int, ...] = ()
-    language: str = "en"
 
 
 class Session:
@@ -91,7 +81,7 @@ class Session:
         if graded.incomplete:  # once more in a new sandbox, then what happened stands
             graded = self._grade(job)
         seconds = round(time.monotonic() - started, 3)
-        card = sum_up(lesson, submission, graded, options.seed, options.tasks, self.backend)
+        card = sum_up(lesson, submission, graded, options, self.backend)
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
 
     def _grade(self, job: Job) -> Graded:

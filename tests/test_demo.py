@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from decimal import Decimal
@@ -12,12 +13,13 @@ import pytest
 from rich.console import Console
 
 from grader.demo import run
-from grader.demo.run import Entry, Result, demo_lesson, demo_session, grade_class, read_class, save
+from grader.demo.run import Entry, Result, demo_lesson, grade_class, read_class, save
 from grader.demo.show import print_demo
 from grader.errors import UsageError
 from grader.reports.classroom import class_lines
 from grader.reports.terminal import scorecard_text
 from grader.scorecard import decode
+from grader.session import Session
 
 ENTRIES = read_class()
 SHUFFLED = random.Random(20).sample(ENTRIES, len(ENTRIES))
@@ -25,11 +27,9 @@ SOUND = [entry for entry in ENTRIES if entry.outcome == "passed"]
 
 
 @pytest.fixture(scope="module")
-def graded() -> dict[str, Result]:
+def graded(session: Session) -> dict[str, Result]:
     """The class, graded in one session and in an order of no meaning."""
-    lesson = demo_lesson()
-    with demo_session(lesson) as session:
-        return {result.entry.student: result for result in grade_class(SHUFFLED, lesson, session)}
+    return {result.entry.student: result for result in grade_class(SHUFFLED, demo_lesson(), session)}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.student)
@@ -127,11 +127,11 @@ def test_full_marks_take_a_line_a_task(graded: dict[str, Result]) -> None:
 
 def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, Result], tmp_path: Path) -> None:
     """Off a terminal too: the table, the instructive scorecard in full, and where the rest is."""
-    console = Console(width=100, record=True, file=open("/dev/null", "w"), markup=False, highlight=False)  # noqa: SIM115
+    page = io.StringIO()
 
-    with console.file:
-        print_demo([graded[entry.student] for entry in ENTRIES], tmp_path, console)
-        text = console.export_text()
+    print_demo([graded[entry.student] for entry in ENTRIES], tmp_path, Console(file=page, width=100, highlight=False))
+
+    text = page.getvalue()
 
     assert "In float32 sigmoid(10000) is exactly 1" in text
     assert f"{len(ENTRIES)} submissions graded, as promised." in text
