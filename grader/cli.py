@@ -69,13 +69,15 @@ def stub(lesson: str | None, only_check: bool) -> None:
 
 @main.command()
 @click.argument("lesson", required=False)
+@click.option("--mutants", is_flag=True, help="Change the solution one operator at a time: does the suite notice?")
 @click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
-def lint(lesson: str | None, sandbox: str) -> None:
+def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
     """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
 
     Example: dlgrade lint lesson05
     """
     from grader.authoring.lint import lint as findings_of
+    from grader.authoring.lint import mutant_findings
     from grader.sandbox import choose
     from grader.session import Session
 
@@ -83,7 +85,7 @@ def lint(lesson: str | None, sandbox: str) -> None:
     course = find_course()
     with Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,)) as session:
         for each in _lessons(lesson):
-            for finding in findings_of(each, session):
+            for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
                 found += 1
                 click.echo(f"{each.id}: {finding}")
     click.get_current_context().exit(1 if found else 0)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import click
+
 from grader.authoring.handout import handout_findings, suite_claims
+from grader.authoring.mutants import hunt
 from grader.authoring.stub import make_stub
 from grader.course import Lesson, Misconception
 from grader.errors import LessonError
@@ -13,7 +16,7 @@ from grader.scorecard import Scorecard
 from grader.session import Options, Session
 from grader.submission import Submission
 
-__all__ = ["SEEDS", "lint"]
+__all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
@@ -41,11 +44,11 @@ def lint(lesson: Lesson, session: Session) -> Iterator[str]:
 
 def _stray_files(lesson: Lesson) -> Iterator[str]:
     handed_out = {"README.md", "README.zh.md", "lesson.toml", "test_public.py", lesson.facts.file, "figures"}
-    instructor = {lesson.facts.file, "suite", "misconceptions"}
+    instructor = {lesson.facts.file, "suite", "misconceptions", "mutants.toml"}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
-        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures"}))
+        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", "mutants.toml"}))
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
         yield from (f"{path} belongs to no lesson: remove it" for path in strays)
@@ -120,3 +123,17 @@ def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[st
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int) -> Scorecard:
     return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed))
+
+
+def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:
+    """Each change of the solution that the suite does not notice and nobody has explained."""
+    report = hunt(lesson, session)
+    click.echo(
+        f"{lesson.id}: {report.total} mutants, {len(report.equivalent)} equivalent, "
+        f"{report.killed:.1%} of the others killed",
+        err=True,
+    )
+    for name in report.survivors:
+        yield f"a mutant survives: {name}. Add a test, or list it in mutants.toml with the reason why it means the same"
+    for name in report.unused:
+        yield f"mutants.toml lists a mutant that does not survive: {name}"

@@ -1,0 +1,133 @@
+"""Grades the bundled class and compares what came out with what class.toml promises."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from grader.course import Course, Lesson
+from grader.errors import UsageError
+from grader.reports.classroom import sentence
+from grader.reports.terminal import scorecard_text
+from grader.sandbox import choose
+from grader.scorecard import Outcome, Scorecard, encode
+from grader.session import Options, Session
+from grader.submission import read_submission
+
+__all__ = ["Entry", "Result", "demo_lesson", "demo_session", "grade_class", "read_class", "save"]
+
+HERE = Path(__file__).parent
+LESSON = "lesson05"
+SEED = 5  # one for the whole class, so that the misconceptions' answers are worked out once
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One student of class.toml and what is promised about them."""
+
+    file: str
+    what: str
+    score: Decimal
+    outcome: Outcome = "passed"
+    says: str = ""
+    shown: bool = False
+
+    @property
+    def student(self) -> str:
+        return Path(self.file).stem
+
+    @property
+    def path(self) -> Path:
+        return HERE / "submissions" / self.file
+
+
+class ClassFacts(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in class.toml."""
+
+    limits: dict[str, float]
+    student: list[Entry]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A graded entry."""
+
+    entry: Entry
+    card: Scorecard
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the first test that did not pass ended."""
+        return next((test.outcome for test in self.card.tests if test.outcome != "passed"), "passed")
+
+    @property
+    def differences(self) -> list[str]:
+        """What is not as class.toml promises; empty when all is."""
+        pairs = {
+            "outcome": (self.outcome, self.entry.outcome),
+            "score": (self.card.score, self.entry.score),
+        }
+        found = [f"{name} {got}, promised {wanted}" for name, (got, wanted) in pairs.items() if got != wanted]
+        if self.entry.says not in scorecard_text(self.card, width=10_000):
+            found.append(f"the scorecard does not say '{self.entry.says}'")
+        return found
+
+    def document(self) -> dict[str, Any]:
+        """What `dlgrade demo --json` says of it."""
+        return {
+            "student": self.entry.student,
+            "what": self.entry.what,
+            "score": self.card.score,
+            "max_score": self.card.max_score,
+            "outcome": self.outcome,
+            "happened": sentence(self.card),
+            "differences": self.differences,
+        }
+
+
+def read_class() -> list[Entry]:
+    return _facts().student
+
+
+def demo_lesson() -> Lesson:
+    """The lesson that the class has done, with the class's short limits; raises UsageError where the course is not there."""
+    for root in (HERE / "course", HERE.parents[1]):
+        if list(root.glob(f"solutions/{LESSON}_*/suite")) and list(root.glob(f"exercises/{LESSON}_*/lesson.toml")):
+            lesson = Course(root).lesson(LESSON)
+            limits = msgspec.to_builtins(lesson.limits) | _facts().limits
+            lesson.limits = msgspec.convert(limits, type(lesson.limits), strict=False)
+            return lesson
+    raise UsageError(
+        f"The demo grades {LESSON} of the course, and the course does not lie beside this installation "
+        f"({HERE.parents[1]}). Get the course's repository, type `pip install -e .` in it, then `dlgrade demo` again."
+    )
+
+
+def demo_session(lesson: Lesson, sandbox: str = "auto") -> Session:
+    """A session for `grade_class`. The submissions are our own, so any sandbox will do."""
+    return Session(choose(sandbox, own_code=True), lesson.limits, hidden=(lesson.instructor.parent.parent,))
+
+
+def grade_class(entries: Iterable[Entry], lesson: Lesson, session: Session) -> Iterator[Result]:
+    """Grade one after the other, each as `dlgrade check` would."""
+    for entry in entries:
+        submission = read_submission(entry.path, lesson)
+        yield Result(entry, session.grade(lesson, submission, Options(SEED), entry.student))
+
+
+def save(card: Scorecard, folder: Path) -> None:
+    """Write the scorecard as `folder/STUDENT.json`, whole or not at all."""
+    path = folder / f"{card.student}.json"
+    half = path.with_suffix(".json.part")
+    half.write_bytes(encode(card))
+    os.replace(half, path)
+
+
+def _facts() -> ClassFacts:
+    return msgspec.toml.decode((HERE / "class.toml").read_bytes(), type=ClassFacts)

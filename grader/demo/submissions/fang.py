@@ -1,0 +1,62 @@
+# -*- coding: gbk -*-
+# 在 Windows 记事本里写的，编码写在第一行。
+import torch
+from torch import nn
+
+
+def reduce(losses, reduction):
+    if reduction == "none":
+        return losses
+    return losses.sum() if reduction == "sum" else losses.mean()
+
+
+def sigmoid(z):
+    # exp(-z) 可能是无穷大，而 1 / inf 正好是 0
+    return torch.reciprocal(1 + torch.exp(-z))
+
+
+def bce(p, y, reduction="mean"):
+    log_p = torch.log(p).clamp(min=-100)
+    log_q = torch.log(1 - p).clamp(min=-100)
+    # 每个数一个损失，最后再求均值
+    return reduce(-(y * log_p + (1 - y) * log_q), reduction)
+
+
+def bce_with_logits(z, y, pos_weight=None, reduction="mean"):
+    tail = torch.log1p(torch.exp(-z.abs()))
+    positive = y * (torch.relu(-z) + tail)
+    negative = (1 - y) * (torch.relu(z) + tail)
+    if pos_weight is not None:
+        positive = pos_weight * positive
+    return reduce(positive + negative, reduction)
+
+
+def bce_gradient(z, y):
+    return (torch.sigmoid(z) - y) / z.numel()
+
+
+class LogisticRegressionModel(nn.Module):
+    def __init__(self, in_features=1):
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.linear(x))
+
+
+def predict(model, x, threshold=0.5):
+    with torch.no_grad():
+        return (model(x) >= threshold).float()
+
+
+def train(model, x, y, lr, epochs):
+    criterion = nn.BCELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(epochs):
+        loss = criterion(model(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return losses
