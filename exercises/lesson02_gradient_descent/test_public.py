@@ -1,0 +1,110 @@
+"""A few of the tests of lesson 02, to read and to run. The hidden ones use other inputs."""
+
+import pytest
+import torch
+
+from grader.judge import check
+
+
+@pytest.mark.task(1)
+def test_cost_of_two_samples(student):
+    """cost of the worked example is 2.5
+
+    zh: 讲义例子的 cost 是 2.5
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    got = student.cost(xs, ys, 1.0)
+
+    check.close(got, 2.5)
+
+
+@pytest.mark.task(1)
+def test_cost_of_a_perfect_line_is_zero(student):
+    """cost is 0 where the line meets every sample
+
+    zh: 直线穿过每个样本时 cost 为 0
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 4.0, 6.0])
+
+    got = student.cost(xs.numpy(), ys.numpy(), 2.0)
+
+    check.close(got, 0.0)
+
+
+@pytest.mark.task(2)
+def test_gradient_of_two_samples(student):
+    """gradient of the worked example is -5
+
+    zh: 讲义例子的 gradient 是 -5
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    got = student.gradient(xs, ys, 1.0)
+
+    check.close(got, -5.0)
+
+
+@pytest.mark.task(3)
+def test_batch_w_of_two_epochs(student):
+    """two epochs of batch descent move w from 1 to 1.75
+
+    zh: 批量梯度下降两轮，w 从 1 到 1.75
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    w, _ = check.items(student.batch_descent(xs, ys, 1.0, 0.1, 2), 2)
+
+    check.close(w, 1.75)
+
+
+@pytest.mark.task(3)
+def test_batch_costs_of_two_epochs(student):
+    """two epochs of batch descent note two costs
+
+    zh: 批量梯度下降两轮，记下两个代价
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    _, costs = check.items(student.batch_descent(xs, ys, 1.0, 0.1, 2), 2)
+
+    check.close(costs, [2.5, 0.625])
+
+
+@pytest.mark.task(4)
+def test_stochastic_w_of_one_epoch(student):
+    """one epoch of stochastic descent moves w from 1 to 1.84
+
+    zh: 随机梯度下降一轮，w 从 1 到 1.84
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    w, _ = check.items(student.stochastic_descent(xs, ys, 1.0, 0.1, 1), 2)
+
+    check.close(w, 1.84)
+
+
+@pytest.mark.task(5)
+def test_minibatch_w_of_one_epoch(student):
+    """a batch of two and a batch of one move w from 1 to 1.6
+
+    zh: 两个一批、剩一个一批，w 从 1 到 1.6
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 1.0]), torch.tensor([2.0, 4.0, 2.0])
+
+    w, _ = check.items(student.minibatch_descent(xs, ys, 1.0, 0.1, 1, 2), 2)
+
+    check.close(w, 1.6)
+
+
+@pytest.mark.task(6)
+def test_gradients_with_bias_of_two_samples(student):
+    """gradients_with_bias of the worked example is (1, 1)
+
+    zh: 讲义例子的 gradients_with_bias 是 (1, 1)
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    dw, db = check.items(student.gradients_with_bias(xs, ys, 1.0, 2.0), 2)
+
+    check.close([dw, db], [1.0, 1.0])

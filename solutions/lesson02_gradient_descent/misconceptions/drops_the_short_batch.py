@@ -1,0 +1,74 @@
+"""Believes that only full batches count.
+
+expect: test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
+  test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples
+says: The samples that do not fill a whole batch never update your w. Count how many of the samples your loop visits.
+says_zh: 凑不满一批的样本在你这里从不参与更新。数一数你的循环实际用到了多少个样本。
+"""
+
+import numpy as np
+from torch import Tensor
+
+Values = np.ndarray | Tensor
+Scalar = float | np.ndarray | Tensor
+
+
+def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Mean squared error of the line x * w."""
+    errors = xs * w - ys
+    return (errors**2).mean()
+
+
+def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Slope of the cost at w."""
+    errors = xs * w - ys
+    return (2 * xs * errors).mean()
+
+
+def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
+    """One update an epoch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        w = w - lr * gradient(xs, ys, w)
+    return w, costs
+
+
+def stochastic_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a sample; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for x, y in zip(xs, ys, strict=True):
+            w = w - lr * gradient(x, y, w)
+    return w, costs
+
+
+def minibatch_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+    batch_size: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a batch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for start in range(0, len(xs) - batch_size + 1, batch_size):
+            batch = slice(start, start + batch_size)
+            w = w - lr * gradient(xs[batch], ys[batch], w)
+    return w, costs
+
+
+def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """(dw, db) of the line x * w + b."""
+    errors = xs * w + b - ys
+    return (2 * xs * errors).mean(), (2 * errors).mean()

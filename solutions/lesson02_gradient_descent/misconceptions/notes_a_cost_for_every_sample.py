@@ -1,0 +1,73 @@
+"""Believes that every update deserves an entry in costs.
+
+expect: test_stochastic_costs_are_over_all_samples
+says: Your costs has one entry for each update. Only one an epoch is asked for, so that the three descents can be compared.
+says_zh: 你的 costs 每次更新都记了一个数。题目只要每轮一个，这样三种下降才好比较。
+"""
+
+import numpy as np
+from torch import Tensor
+
+Values = np.ndarray | Tensor
+Scalar = float | np.ndarray | Tensor
+
+
+def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Mean squared error of the line x * w."""
+    errors = xs * w - ys
+    return (errors**2).mean()
+
+
+def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Slope of the cost at w."""
+    errors = xs * w - ys
+    return (2 * xs * errors).mean()
+
+
+def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
+    """One update an epoch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        w = w - lr * gradient(xs, ys, w)
+    return w, costs
+
+
+def stochastic_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a sample; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        for x, y in zip(xs, ys, strict=True):
+            costs.append(float(cost(xs, ys, w)))
+            w = w - lr * gradient(x, y, w)
+    return w, costs
+
+
+def minibatch_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+    batch_size: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a batch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for start in range(0, len(xs), batch_size):
+            batch = slice(start, start + batch_size)
+            w = w - lr * gradient(xs[batch], ys[batch], w)
+    return w, costs
+
+
+def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """(dw, db) of the line x * w + b."""
+    errors = xs * w + b - ys
+    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -1,0 +1,74 @@
+"""Believes that the cost of an epoch is the one that its updates leave.
+
+expect: test_batch_costs_are_taken_before_each_update, test_stochastic_costs_are_over_all_samples,
+  test_minibatch_costs_are_over_all_samples
+says: Your costs are one epoch late: the first entry should be the cost at the w that came in. Look at where in the loop you note it.
+says_zh: 你的 costs 晚了一轮：第一个数应当是传入的 w 的代价。看看你在循环的什么位置记录它。
+"""
+
+import numpy as np
+from torch import Tensor
+
+Values = np.ndarray | Tensor
+Scalar = float | np.ndarray | Tensor
+
+
+def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Mean squared error of the line x * w."""
+    errors = xs * w - ys
+    return (errors**2).mean()
+
+
+def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Slope of the cost at w."""
+    errors = xs * w - ys
+    return (2 * xs * errors).mean()
+
+
+def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
+    """One update an epoch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        w = w - lr * gradient(xs, ys, w)
+        costs.append(float(cost(xs, ys, w)))
+    return w, costs
+
+
+def stochastic_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a sample; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        for x, y in zip(xs, ys, strict=True):
+            w = w - lr * gradient(x, y, w)
+        costs.append(float(cost(xs, ys, w)))
+    return w, costs
+
+
+def minibatch_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+    batch_size: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a batch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        for start in range(0, len(xs), batch_size):
+            batch = slice(start, start + batch_size)
+            w = w - lr * gradient(xs[batch], ys[batch], w)
+        costs.append(float(cost(xs, ys, w)))
+    return w, costs
+
+
+def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """(dw, db) of the line x * w + b."""
+    errors = xs * w + b - ys
+    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -1,0 +1,75 @@
+"""Believes that costs means the final cost.
+
+expect: test_batch_costs_are_taken_before_each_update,
+  test_batch_descent_has_one_cost_an_epoch_at_the_minimum, test_stochastic_costs_are_over_all_samples,
+  test_minibatch_costs_are_over_all_samples
+says: You return one number as costs. It should hold one entry for each epoch, in order, so that the curve can be drawn.
+says_zh: 你的 costs 只有一个数。它应当按顺序每轮一个数，这样才能画出曲线。
+"""
+
+import numpy as np
+from torch import Tensor
+
+Values = np.ndarray | Tensor
+Scalar = float | np.ndarray | Tensor
+
+
+def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Mean squared error of the line x * w."""
+    errors = xs * w - ys
+    return (errors**2).mean()
+
+
+def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Slope of the cost at w."""
+    errors = xs * w - ys
+    return (2 * xs * errors).mean()
+
+
+def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
+    """One update an epoch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        w = w - lr * gradient(xs, ys, w)
+    return w, costs[-1]
+
+
+def stochastic_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a sample; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for x, y in zip(xs, ys, strict=True):
+            w = w - lr * gradient(x, y, w)
+    return w, costs[-1]
+
+
+def minibatch_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+    batch_size: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a batch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for start in range(0, len(xs), batch_size):
+            batch = slice(start, start + batch_size)
+            w = w - lr * gradient(xs[batch], ys[batch], w)
+    return w, costs[-1]
+
+
+def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """(dw, db) of the line x * w + b."""
+    errors = xs * w + b - ys
+    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -1,0 +1,80 @@
+"""Believes that every epoch begins again at the first w.
+
+expect: test_batch_w_after_several_epochs, test_batch_costs_are_taken_before_each_update,
+  test_batch_descent_goes_on_when_the_cost_rises, test_batch_descent_reaches_the_least_squares_w,
+  test_stochastic_w_after_several_epochs, test_stochastic_costs_are_over_all_samples,
+  test_minibatch_w_after_several_epochs, test_minibatch_of_one_is_stochastic_descent,
+  test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples
+says: Every epoch of yours begins with the w that was passed in, so many epochs are worth no more than one. Where should the next epoch start?
+says_zh: 你的每一轮都从最初传入的 w 开始，跑多少轮都等于一轮。下一轮应当从哪里接着走？
+"""
+
+import numpy as np
+from torch import Tensor
+
+Values = np.ndarray | Tensor
+Scalar = float | np.ndarray | Tensor
+
+
+def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Mean squared error of the line x * w."""
+    errors = xs * w - ys
+    return (errors**2).mean()
+
+
+def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Slope of the cost at w."""
+    errors = xs * w - ys
+    return (2 * xs * errors).mean()
+
+
+def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
+    """One update an epoch; (w, costs)."""
+    costs, first = [], w
+    for _ in range(epochs):
+        w = first
+        costs.append(float(cost(xs, ys, w)))
+        w = w - lr * gradient(xs, ys, w)
+    return w, costs
+
+
+def stochastic_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a sample; (w, costs)."""
+    costs, first = [], w
+    for _ in range(epochs):
+        w = first
+        costs.append(float(cost(xs, ys, w)))
+        for x, y in zip(xs, ys, strict=True):
+            w = w - lr * gradient(x, y, w)
+    return w, costs
+
+
+def minibatch_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+    batch_size: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a batch; (w, costs)."""
+    costs, first = [], w
+    for _ in range(epochs):
+        w = first
+        costs.append(float(cost(xs, ys, w)))
+        for start in range(0, len(xs), batch_size):
+            batch = slice(start, start + batch_size)
+            w = w - lr * gradient(xs[batch], ys[batch], w)
+    return w, costs
+
+
+def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """(dw, db) of the line x * w + b."""
+    errors = xs * w + b - ys
+    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -1,0 +1,80 @@
+"""Believes that one follows the gradient to reach the minimum.
+
+expect: test_batch_w_after_one_epoch, test_batch_w_after_several_epochs,
+  test_batch_costs_are_taken_before_each_update, test_batch_descent_goes_on_when_the_cost_rises,
+  test_batch_descent_reaches_the_least_squares_w, test_stochastic_w_after_one_epoch,
+  test_stochastic_w_after_several_epochs, test_stochastic_costs_are_over_all_samples,
+  test_stochastic_descent_moves_away_from_the_minimum, test_minibatch_w_after_two_full_batches,
+  test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
+  test_minibatch_of_one_is_stochastic_descent, test_minibatch_larger_than_the_data_is_one_batch,
+  test_minibatch_costs_are_over_all_samples
+says: You added lr times the gradient. The gradient points to where the cost grows; which way do you want to go?
+says_zh: 你加上了 lr 乘梯度。梯度指向代价增大的方向，你想往哪边走？
+"""
+
+import numpy as np
+from torch import Tensor
+
+Values = np.ndarray | Tensor
+Scalar = float | np.ndarray | Tensor
+
+
+def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Mean squared error of the line x * w."""
+    errors = xs * w - ys
+    return (errors**2).mean()
+
+
+def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
+    """Slope of the cost at w."""
+    errors = xs * w - ys
+    return (2 * xs * errors).mean()
+
+
+def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
+    """One update an epoch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        w = w + lr * gradient(xs, ys, w)
+    return w, costs
+
+
+def stochastic_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a sample; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for x, y in zip(xs, ys, strict=True):
+            w = w + lr * gradient(x, y, w)
+    return w, costs
+
+
+def minibatch_descent(
+    xs: Values,
+    ys: Values,
+    w: Scalar,
+    lr: float,
+    epochs: int,
+    batch_size: int,
+) -> tuple[Scalar, list[float]]:
+    """One update a batch; (w, costs)."""
+    costs = []
+    for _ in range(epochs):
+        costs.append(float(cost(xs, ys, w)))
+        for start in range(0, len(xs), batch_size):
+            batch = slice(start, start + batch_size)
+            w = w + lr * gradient(xs[batch], ys[batch], w)
+    return w, costs
+
+
+def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """(dw, db) of the line x * w + b."""
+    errors = xs * w + b - ys
+    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -1,0 +1,481 @@
+"""Hidden tests of lesson 02. References are plain loops in float64, or autograd, in this process."""
+
+import pytest
+import torch
+
+from grader.judge import check
+
+
+@pytest.mark.task(1)
+def test_cost_is_the_mean_of_the_squared_errors(student):
+    """cost is the mean of the squared errors
+
+    zh: cost 是平方误差的平均值
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 4.0]), torch.tensor([1.0, 1.0, 2.0])
+
+    got = student.cost(xs, ys, 1.0)
+
+    check.close(got, 5 / 3)
+
+
+@pytest.mark.task(1)
+def test_errors_of_opposite_sign_do_not_cancel_in_the_cost(student):
+    """errors of opposite sign do not cancel in the cost
+
+    zh: 一正一负的误差在 cost 里不会互相抵消
+    """
+    xs, ys = torch.tensor([1.0, 1.0]), torch.tensor([4.0, -2.0])
+
+    got = student.cost(xs, ys, 1.0)
+
+    check.close(got, 9.0)
+
+
+@pytest.mark.task(1)
+def test_cost_of_numpy_arrays(student, draw):
+    """cost takes NumPy arrays, and a Python number as w
+
+    zh: cost 能接受 NumPy 数组，此时 w 是 Python 数
+    """
+    xs, ys = draw.uniform(-2, 2, 7, dtype=torch.float64), draw.uniform(3, 5, 7, dtype=torch.float64)
+    w = draw.number(-0.5, 0.5)
+
+    got = student.cost(xs.numpy(), ys.numpy(), w)
+
+    check.close(got, mean_squared_error(xs, ys, w))
+
+
+@pytest.mark.task(1)
+def test_cost_with_a_tensor_as_w(student, draw):
+    """cost takes tensors, and a tensor with a single number as w
+
+    zh: cost 能接受张量，此时 w 可以是只含一个数的张量
+    """
+    xs, ys = draw.uniform(-2, 2, 5), draw.uniform(3, 5, 5)
+    w = torch.tensor(draw.number(-0.5, 0.5))
+
+    got = student.cost(xs, ys, w)
+
+    check.close(got, mean_squared_error(xs, ys, w))
+
+
+@pytest.mark.task(1)
+def test_cost_leaves_its_arguments_as_they_were(student):
+    """cost leaves xs, ys and w as they were
+
+    zh: cost 不改动 xs、ys 和 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+
+    check.unchanged(student.cost, xs, ys, torch.tensor(1.5))
+
+
+@pytest.mark.task(2)
+def test_gradient_of_three_samples(student):
+    """gradient is the mean over the samples of 2 * x * (x * w - y)
+
+    zh: gradient 是各样本 2 * x * (x * w - y) 的平均值
+    """
+    xs, ys = torch.tensor([1.0, 2.0, -1.0]), torch.tensor([3.0, 1.0, 0.0])
+
+    got = student.gradient(xs, ys, 2.0)
+
+    check.close(got, 14 / 3)
+
+
+@pytest.mark.task(2)
+def test_gradient_is_zero_at_the_lowest_cost(student):
+    """gradient is 0 at the w of the lowest cost, though the errors are not
+
+    zh: 在代价最低的 w 处 gradient 为 0，哪怕各个误差都不为 0
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([3.0, 1.0])
+
+    got = student.gradient(xs, ys, 1.0)
+
+    check.close(got, 0.0, atol=1e-6)
+
+
+@pytest.mark.task(2)
+def test_gradient_is_the_slope_of_the_cost(student, draw):
+    """gradient is the derivative of the cost with respect to w
+
+    zh: gradient 等于代价对 w 的导数
+    """
+    xs, ys = draw.uniform(0.5, 2, 6), draw.uniform(-2, 2, 6)
+    w = torch.tensor(draw.number(2, 4))
+
+    got = student.gradient(xs, ys, w)
+
+    check.close(got, slopes(xs, ys, w, 0.0)[0], atol=1e-5)
+
+
+@pytest.mark.task(2)
+def test_gradient_of_numpy_arrays(student, draw):
+    """gradient takes NumPy arrays, and a Python number as w
+
+    zh: gradient 能接受 NumPy 数组，此时 w 是 Python 数
+    """
+    xs, ys = draw.uniform(-2, 2, 7, dtype=torch.float64), draw.uniform(-2, 2, 7, dtype=torch.float64)
+    w = draw.number(2, 4)
+
+    got = student.gradient(xs.numpy(), ys.numpy(), w)
+
+    check.close(got, slopes(xs, ys, w, 0.0)[0], atol=1e-5)
+
+
+@pytest.mark.task(2)
+def test_gradient_leaves_its_arguments_as_they_were(student):
+    """gradient leaves xs, ys and w as they were
+
+    zh: gradient 不改动 xs、ys 和 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+
+    check.unchanged(student.gradient, xs, ys, torch.tensor(1.5))
+
+
+@pytest.mark.task(3)
+def test_batch_w_after_one_epoch(student):
+    """one epoch of batch descent moves w by -lr times the gradient
+
+    zh: 批量梯度下降一轮，w 的变化是 -lr 乘梯度
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([4.0, 2.0])
+
+    w, _ = check.items(student.batch_descent(xs, ys, 0.0, 0.1, 1), 2)
+
+    check.close(w, 0.8)
+
+
+@pytest.mark.task(3)
+def test_batch_w_after_several_epochs(student, draw):
+    """every epoch of batch descent takes the gradient at the new w
+
+    zh: 批量梯度下降的每一轮都用新的 w 重新求梯度
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 6), draw.uniform(-2, 2, 6)
+
+    w, _ = check.items(student.batch_descent(xs, ys, 3.0, 0.1, 4), 2)
+
+    check.close(w, descend(xs, ys, 3.0, 0.1, 4, batch_size=6)[0], atol=1e-5)
+
+
+@pytest.mark.task(3)
+def test_batch_costs_are_taken_before_each_update(student, draw):
+    """costs of batch descent are taken before each epoch's update
+
+    zh: 批量梯度下降的 costs 是每轮更新之前的代价
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 6, dtype=torch.float64), draw.uniform(-2, 2, 6, dtype=torch.float64)
+
+    _, costs = check.items(student.batch_descent(xs.numpy(), ys.numpy(), 3.0, 0.1, 4), 2)
+
+    check.close(costs, descend(xs, ys, 3.0, 0.1, 4, batch_size=6)[1], atol=1e-5)
+
+
+@pytest.mark.task(3)
+def test_batch_descent_goes_on_when_the_cost_rises(student):
+    """batch descent runs every epoch, even when the cost rises
+
+    zh: 代价上升时，批量梯度下降仍跑完每一轮
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    w, _ = check.items(student.batch_descent(xs, ys, 1.0, 0.5, 3), 2)
+
+    check.close(w, 5.375)
+
+
+@pytest.mark.task(3)
+def test_batch_descent_has_one_cost_an_epoch_at_the_minimum(student):
+    """batch descent gives one cost an epoch, even when nothing changes
+
+    zh: 即使 w 已不再变化，批量梯度下降仍每轮给出一个代价
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+
+    _, costs = check.items(student.batch_descent(xs, ys, 2.0, 0.1, 4), 2)
+
+    check.close(costs, [0.0, 0.0, 0.0, 0.0], atol=1e-6)
+
+
+@pytest.mark.task(3)
+def test_batch_descent_reaches_the_least_squares_w(student, draw):
+    """batch descent reaches the w of least squares
+
+    zh: 批量梯度下降最终到达最小二乘的 w
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 6, dtype=torch.float64), draw.uniform(-2, 2, 6, dtype=torch.float64)
+
+    w, _ = check.items(student.batch_descent(xs, ys, 3.0, 0.2, 200), 2)
+
+    check.close(w, ((xs * ys).sum() / (xs * xs).sum()).item(), atol=1e-5)
+
+
+@pytest.mark.task(3)
+def test_batch_descent_leaves_its_arguments_as_they_were(student):
+    """batch descent leaves the caller's xs, ys and w as they were
+
+    zh: 批量梯度下降不改动调用者的 xs、ys 和 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+
+    check.unchanged(student.batch_descent, xs, ys, torch.tensor(0.5), 0.1, 2)
+
+
+@pytest.mark.task(4)
+def test_stochastic_w_after_one_epoch(student):
+    """each sample updates the w that the sample before it left
+
+    zh: 每个样本都在前一个样本更新过的 w 上继续更新
+    """
+    xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([4.0, 2.0])
+
+    w, _ = check.items(student.stochastic_descent(xs, ys, 0.0, 0.1, 1), 2)
+
+    check.close(w, 0.96)
+
+
+@pytest.mark.task(4)
+def test_stochastic_w_after_several_epochs(student, draw):
+    """stochastic descent takes the samples in order in every epoch
+
+    zh: 随机梯度下降的每一轮都按顺序取样本
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 6, dtype=torch.float64), draw.uniform(-2, 2, 6, dtype=torch.float64)
+
+    w, _ = check.items(student.stochastic_descent(xs.numpy(), ys.numpy(), 3.0, 0.1, 3), 2)
+
+    check.close(w, descend(xs, ys, 3.0, 0.1, 3, batch_size=1)[0], atol=1e-5)
+
+
+@pytest.mark.task(4)
+def test_stochastic_costs_are_over_all_samples(student, draw):
+    """costs of stochastic descent are over all samples, before each epoch
+
+    zh: 随机梯度下降的 costs 是每轮开始前全部样本上的代价
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 6), draw.uniform(-2, 2, 6)
+
+    _, costs = check.items(student.stochastic_descent(xs, ys, 3.0, 0.1, 3), 2)
+
+    check.close(costs, descend(xs, ys, 3.0, 0.1, 3, batch_size=1)[1], atol=1e-5)
+
+
+@pytest.mark.task(4)
+def test_stochastic_descent_moves_away_from_the_minimum(student):
+    """single samples move w even where the cost is lowest
+
+    zh: 即使从代价最低处出发，单个样本仍会推动 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 1.0]), torch.tensor([3.0, 1.0, 1.0])
+
+    w, _ = check.items(student.stochastic_descent(xs, ys, 1.0, 0.1, 1), 2)
+
+    check.close(w, 0.744)
+
+
+@pytest.mark.task(4)
+def test_stochastic_descent_leaves_its_arguments_as_they_were(student):
+    """stochastic descent leaves the caller's xs, ys and w as they were
+
+    zh: 随机梯度下降不改动调用者的 xs、ys 和 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+
+    check.unchanged(student.stochastic_descent, xs.numpy(), ys.numpy(), torch.tensor(0.5).numpy(), 0.1, 2)
+
+
+@pytest.mark.task(5)
+def test_minibatch_w_after_two_full_batches(student):
+    """each batch updates w once, with the mean over the batch
+
+    zh: 每个小批量用批内平均的梯度更新一次 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 1.0, 2.0]), torch.tensor([4.0, 2.0, 2.0, 4.0])
+
+    w, _ = check.items(student.minibatch_descent(xs, ys, 0.0, 0.1, 1, 2), 2)
+
+    check.close(w, 1.4)
+
+
+@pytest.mark.task(5)
+def test_minibatch_uses_the_short_last_batch(student):
+    """a short last batch is used, averaged over its own length
+
+    zh: 不足一批的最后几个样本也要用，按实际个数平均
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 1.0]), torch.tensor([4.0, 2.0, 3.8])
+
+    w, _ = check.items(student.minibatch_descent(xs, ys, 0.0, 0.1, 1, 2), 2)
+
+    check.close(w, 1.4)
+
+
+@pytest.mark.task(5)
+def test_minibatch_w_after_several_epochs(student, draw):
+    """batches are neighbours, in order, the same in every epoch
+
+    zh: 小批量由相邻样本按顺序组成，每轮相同
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 10, dtype=torch.float64), draw.uniform(-2, 2, 10, dtype=torch.float64)
+
+    w, _ = check.items(student.minibatch_descent(xs.numpy(), ys.numpy(), 3.0, 0.1, 3, 4), 2)
+
+    check.close(w, descend(xs, ys, 3.0, 0.1, 3, batch_size=4)[0], atol=1e-5)
+
+
+@pytest.mark.task(5)
+def test_minibatch_of_one_is_stochastic_descent(student, draw):
+    """batch_size=1 gives the w of one sample at a time
+
+    zh: batch_size=1 时，w 与逐个样本更新的结果相同
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 5), draw.uniform(-2, 2, 5)
+
+    w, _ = check.items(student.minibatch_descent(xs, ys, 3.0, 0.1, 2, 1), 2)
+
+    check.close(w, descend(xs, ys, 3.0, 0.1, 2, batch_size=1)[0], atol=1e-5)
+
+
+@pytest.mark.task(5)
+def test_minibatch_larger_than_the_data_is_one_batch(student, draw):
+    """a batch_size above the number of samples gives one batch of them all
+
+    zh: batch_size 大于样本数时，全部样本就是一批
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 5), draw.uniform(-2, 2, 5)
+
+    w, _ = check.items(student.minibatch_descent(xs, ys, 3.0, 0.1, 2, 8), 2)
+
+    check.close(w, descend(xs, ys, 3.0, 0.1, 2, batch_size=5)[0], atol=1e-5)
+
+
+@pytest.mark.task(5)
+def test_minibatch_costs_are_over_all_samples(student, draw):
+    """costs of minibatch descent are over all samples, before each epoch
+
+    zh: 小批量梯度下降的 costs 是每轮开始前全部样本上的代价
+    """
+    xs, ys = draw.uniform(0.5, 1.5, 7), draw.uniform(-2, 2, 7)
+
+    _, costs = check.items(student.minibatch_descent(xs, ys, 3.0, 0.1, 4, 3), 2)
+
+    check.close(costs, descend(xs, ys, 3.0, 0.1, 4, batch_size=3)[1], atol=1e-5)
+
+
+@pytest.mark.task(5)
+def test_minibatch_descent_leaves_its_arguments_as_they_were(student):
+    """minibatch descent leaves the caller's xs, ys and w as they were
+
+    zh: 小批量梯度下降不改动调用者的 xs、ys 和 w
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+
+    check.unchanged(student.minibatch_descent, xs, ys, torch.tensor(0.5), 0.1, 2, 2)
+
+
+@pytest.mark.task(6)
+def test_dw_with_a_bias(student):
+    """dw comes first, and its errors include the bias
+
+    zh: 先返回 dw，其中的误差含偏置 b
+    """
+    xs, ys = torch.tensor([1.0, 2.0, -1.0]), torch.tensor([3.0, 2.0, 1.0])
+
+    dw, _ = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
+
+    check.close(dw, 16 / 3)
+
+
+@pytest.mark.task(6)
+def test_db_is_twice_the_mean_error(student):
+    """db comes second, twice the mean error, without the factor x
+
+    zh: 后返回 db，它是平均误差的 2 倍，没有因子 x
+    """
+    xs, ys = torch.tensor([1.0, 2.0, -1.0]), torch.tensor([3.0, 2.0, 1.0])
+
+    _, db = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
+
+    check.close(db, 2 / 3)
+
+
+@pytest.mark.task(6)
+def test_gradients_with_bias_are_the_slopes_of_the_cost(student, draw):
+    """dw and db are the derivatives with respect to w and to b
+
+    zh: dw 和 db 分别等于代价对 w 和对 b 的导数
+    """
+    xs, ys = draw.uniform(0.5, 2, 6), draw.uniform(-2, 2, 6)
+    w, b = torch.tensor(draw.number(2, 4)), torch.tensor(draw.number(0.5, 2))
+
+    dw, db = check.items(student.gradients_with_bias(xs, ys, w, b), 2)
+
+    check.close([dw, db], slopes(xs, ys, w, b), atol=1e-5)
+
+
+@pytest.mark.task(6)
+def test_gradients_with_bias_of_numpy_arrays(student, draw):
+    """gradients_with_bias takes NumPy arrays, and Python numbers as w and b
+
+    zh: gradients_with_bias 能接受 NumPy 数组，此时 w、b 是 Python 数
+    """
+    xs, ys = draw.uniform(-2, 2, 7, dtype=torch.float64), draw.uniform(-2, 2, 7, dtype=torch.float64)
+    w, b = draw.number(2, 4), draw.number(-4, -3)
+
+    dw, db = check.items(student.gradients_with_bias(xs.numpy(), ys.numpy(), w, b), 2)
+
+    check.close([dw, db], slopes(xs, ys, w, b), atol=1e-5)
+
+
+@pytest.mark.task(6)
+def test_gradients_with_bias_are_zero_at_the_best_line(student):
+    """dw and db are 0 at the best line, though the errors are not
+
+    zh: 在最优直线处 dw 和 db 都是 0，哪怕各个误差都不为 0
+    """
+    xs, ys = torch.tensor([-1.0, 0.0, 1.0]), torch.tensor([0.0, -1.0, 4.0])
+
+    dw, db = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
+
+    check.close([dw, db], [0.0, 0.0], atol=1e-6)
+
+
+@pytest.mark.task(6)
+def test_gradients_with_bias_leaves_its_arguments_as_they_were(student):
+    """gradients_with_bias leaves xs, ys, w and b as they were
+
+    zh: gradients_with_bias 不改动 xs、ys、w 和 b
+    """
+    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+
+    check.unchanged(student.gradients_with_bias, xs, ys, torch.tensor(1.5), torch.tensor(0.5))
+
+
+def mean_squared_error(xs, ys, w) -> float:
+    """The cost, one sample after the other, in float64."""
+    errors = [x * float(w) - y for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
+    return sum(error * error for error in errors) / len(errors)
+
+
+def descend(xs, ys, w, lr, epochs, batch_size) -> tuple[float, list[float]]:
+    """All three descents, in float64: batch_size 1 is the stochastic one, len(xs) the batch one."""
+    samples = list(zip(xs.tolist(), ys.tolist(), strict=True))
+    costs = []
+    for _ in range(epochs):
+        costs.append(mean_squared_error(xs, ys, w))
+        for start in range(0, len(samples), batch_size):
+            batch = samples[start : start + batch_size]
+            w = w - lr * sum(2 * x * (x * w - y) for x, y in batch) / len(batch)
+    return w, costs
+
+
+def slopes(xs, ys, w, b) -> list[float]:
+    """[dw, db] of the mean squared error of x * w + b, by autograd in float64."""
+    line = torch.tensor([float(w), float(b)], dtype=torch.float64, requires_grad=True)
+    errors = xs.double() * line[0] + line[1] - ys.double()
+    errors.square().mean().backward()
+    return line.grad.tolist()

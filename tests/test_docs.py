@@ -1,0 +1,58 @@
+"""Every command and lesson is documented, and what the documents name exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from grader.cli import main
+from grader.wire import Limits
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_command_has_help_with_an_example(name: str) -> None:
+    """`--help` says what the command does and shows it used."""
+    command: click.Command = main.commands[name]
+
+    assert command.help
+    assert f"Example: dlgrade {name}" in command.help
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    """Each relative link names a file that is there."""
+    links = re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8"))
+    missing = [link for link in links if "://" not in link and not (document.parent / link).exists()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_in_the_documents_exist(document: Path) -> None:
+    """Whatever is shown after `dlgrade` is a command."""
+    shown = set(
+        re.findall(r"^(?:\$ |\.venv/bin/)?dlgrade ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    assert shown <= set(main.commands)
+
+
+def test_every_limit_is_documented() -> None:
+    """docs/instructors.md has a row for each."""
+    text = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
+
+    assert [name for name in Limits.__struct_fields__ if f"`{name}`" not in text] == []
+
+
+def test_every_folder_of_the_top_level_is_explained() -> None:
+    """The README's table names each room."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rooms = ("exercises", "solutions", "grader", "tests", "benchmarks", "docs")
+
+    assert [room for room in rooms if f"`{room}/`" not in text] == []
