@@ -92,6 +92,11 @@ class Lesson:
         return self.name.split("_")[0]
 
     @property
+    def root(self) -> Path:
+        """The course's folder."""
+        return self.handout.parent.parent
+
+    @property
     def stub(self) -> Path:
         return self.handout / self.facts.file
 

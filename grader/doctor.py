@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from grader.data import cache_folder
 from grader.sandbox import BACKENDS
 
 __all__ = ["Findings", "examine"]
@@ -71,5 +72,5 @@ def _devices() -> list[str]:
 def _data() -> str:
     named = os.environ.get("DLGRADE_DATA")
     if not named:
-        return "DLGRADE_DATA is not set"
+        return f"DLGRADE_DATA is not set; the cache is {cache_folder()}"
     return named if Path(named).is_dir() else f"DLGRADE_DATA names {named}, which is no folder"

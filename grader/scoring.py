@@ -54,7 +54,7 @@ def sum_up(lesson: Lesson, submission: Submission, graded: Graded, options: Opti
         suite_sha256=lesson.suite_sha256,
         seed=options.seed,
         device="cpu",
-        environment=environment(),
+        environment=environment() | {f"data {name}": used for name, used in sorted(graded.data.items())},
         sandbox=SandboxFacts(backend.name, list(backend.guarantees())),
         score=sum((task.score for task in tasks), Decimal(0)),
         max_score=sum((task.max_score for task in tasks), Decimal(0)),

@@ -38,9 +38,11 @@ class Graded(Struct, frozen=True):
     """What the judge found.
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
+    data: where each data set came from that a test used.
     """
 
     tests: list[JudgedTest]
     fault: str = ""
     broken: str = ""
     incomplete: bool = False
+    data: dict[str, str] = {}

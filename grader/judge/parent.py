@@ -69,7 +69,9 @@ def judge(job: Job, control: Channel) -> Graded:
         JudgedTest(record.task, _with_misconception(record.result, found, job.language), record.operations)
         for record in records
     ]
-    return Graded(tests, fault="; ".join(plugin.faults), broken=broken, incomplete=plugin.incomplete)
+    return Graded(
+        tests, fault="; ".join(plugin.faults), broken=broken, incomplete=plugin.incomplete, data=plugin.data_sets.used
+    )
 
 
 def _unusable(result: TestResult) -> TestResult:

@@ -14,6 +14,7 @@ import pytest
 from msgspec import UNSET, Struct
 
 from grader.course import Lesson
+from grader.data import Data, catalogue
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
 from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
@@ -48,6 +49,7 @@ class SuitePlugin:
         self.faults: list[str] = []
         self.strange: list[str] = []
         self.incomplete = False
+        self.data_sets = Data(catalogue(lesson.root))
 
     # What a test may ask for.
 
@@ -62,6 +64,10 @@ class SuitePlugin:
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
         return Draw(test_seed(self.seed, request.node.name))
+
+    @pytest.fixture
+    def data(self) -> Data:
+        return self.data_sets
 
     @pytest.fixture(autouse=True)
     def _begin(self, request: pytest.FixtureRequest) -> None:

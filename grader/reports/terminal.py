@@ -61,6 +61,8 @@ class Page:
 
     def write(self, title: str) -> None:
         self.put(title, style="bold")
+        for note in self.card.notes:
+            self.put(note, style="yellow")
         reasons = {_stopped_by(test) for test in self.card.tests}
         if len(reasons) == 1 and len(self.card.tests) > 1 and (only := reasons.pop()):
             self.gap()
@@ -68,10 +70,13 @@ class Page:
             self.put(only[1], 4, style="red")
             self.stopped = only
         for task in self.card.tasks:
-            self.task(task)
+            if task.tests:
+                self.task(task)
         self.gap()
         if self.card.outcome == "grader_fault":
-            self.put(f"{self.words['fault']}\n{_given(self.card.message)}", style="magenta")
+            self.put(self.words["fault"], style="bold magenta")
+            self.put(_given(self.card.message), style="magenta", wrap=False)
+            self.gap()
         if self.card.suite == "public":
             self.put(self.words["public"], style="dim")
         self.footer()
@@ -131,11 +136,12 @@ class Page:
 
     def footer(self) -> None:
         style = "bold green" if self.card.exit_code == 0 else "bold"
-        facts = f"   {self.card.seconds:.1f} s · seed {self.card.seed} · sandbox {self.card.sandbox.backend}"
-        points = self.words["points"].format(score=score_text(self.card))
+        facts = f"{self.card.seconds:.1f} s · seed {self.card.seed} · sandbox {self.card.sandbox.backend}"
+        graded = self.card.outcome == "graded"
+        points = self.words["points"].format(score=score_text(self.card)) + "   " if graded else ""
         self.lines.append(Text.assemble((points, style), (facts, "dim")))
         missed = [task.number for task in self.card.tasks if task.score < task.max_score]
-        if missed and self.card.outcome == "graded":
+        if missed and graded:
             self.put(self.words["next"].format(number=missed[0], lesson=self.card.lesson.split("_")[0]))
 
     def put(
