@@ -139,7 +139,20 @@ def _passengers(n: int = 200) -> bytes:
     """A list that nobody sailed with, the same at each call: names with commas, missing ages, every class."""
     random = np.random.default_rng(1912)
     text = io.StringIO()
-    columns = ["PassengerId", "Survived", "Pclass", "Name", "Sex", "Age", "SibSp", "Parch", "Ticket", "Fare", "Cabin", "Embarked"]
+    columns = [
+        "PassengerId",
+        "Survived",
+        "Pclass",
+        "Name",
+        "Sex",
+        "Age",
+        "SibSp",
+        "Parch",
+        "Ticket",
+        "Fare",
+        "Cabin",
+        "Embarked",
+    ]
     writer = csv.DictWriter(text, columns)
     writer.writeheader()
     for number in range(1, n + 1):

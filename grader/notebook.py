@@ -43,7 +43,7 @@ def code_of(data: bytes) -> tuple[bytes, list[str]]:
         if magic and magic[1] not in HARMLESS_CELL_MAGICS:
             dropped.append(f"a cell that begins with %%{magic[1][:20]}")
             continue
-        lines = source.splitlines()
+        lines = source.split("\n")
         kept = ["" if CELL_MAGIC.match(line) or LINE_MAGIC.match(line) else line for line in lines]
         count = sum(bool(line.strip()) for line in lines) - sum(bool(line.strip()) for line in kept)
         if count:

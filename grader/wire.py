@@ -24,6 +24,7 @@ __all__ = [
     "Channel",
     "Closed",
     "Confinement",
+    "Files",
     "Frame",
     "Handle",
     "Late",
@@ -179,10 +180,15 @@ class Ready(Struct, tag_field="tag", tag="ready", frozen=True):
 
 
 class Start(Struct, tag_field="tag", tag="start", frozen=True):
-    """Fork a worker on the socket that comes with this message, with these files in its submission folder."""
+    """Fork a worker on the socket that comes with this message."""
+
+    limits: Limits
+
+
+class Files(Struct, tag_field="tag", tag="files", frozen=True):
+    """The submission, for the worker alone: what its parent never reads, no later worker can find in its memory."""
 
     files: dict[str, bytes]
-    limits: Limits
 
 
 class Started(Struct, tag_field="tag", tag="started", frozen=True):

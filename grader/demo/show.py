@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import track
 
 from grader.demo.run import Result, demo_lesson, demo_session, grade_class, read_class, save
+from grader.errors import UsageError
 from grader.reports.classroom import print_class
 from grader.reports.terminal import print_scorecard
 
@@ -18,7 +19,10 @@ def run_demo(out: Path, *, sandbox: str = "auto", quiet: bool = False) -> list[R
     """Grade the class and write each scorecard to `out/scorecards` as soon as it is there."""
     lesson, entries = demo_lesson(), read_class()
     folder = out / "scorecards"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}. Name another folder with --out.") from None
     progress = Console(stderr=True)
     results = []
     with demo_session(lesson, sandbox) as session:

@@ -129,7 +129,7 @@ def finite(got: Any, *, what: str = "", hint: Hint = "") -> None:
 
 def scalar(got: Any, *, what: str = "") -> float:
     """`got` as a float: it must be one number, 0-d array or 0-d tensor."""
-    return as_scalar(got, what or "the result").item()
+    return float(as_scalar(got, what or "the result").item())
 
 
 def items(got: Any, n: int | None = None, *, what: str = "") -> list[Any] | tuple[Any, ...]:

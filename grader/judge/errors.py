@@ -2,6 +2,7 @@
 
 Setback
 ├── StudentError  student code raised an exception
+│   ├── NoLength    the object has no length
 │   └── NotWritten  it raised NotImplementedError, or the name is not there
 ├── TimedOut      no answer before the deadline
 ├── WorkerLost    the worker died, was stopped, or broke the protocol
@@ -14,7 +15,17 @@ from __future__ import annotations
 
 from grader.wire import Raised
 
-__all__ = ["Mismatch", "NoWorker", "NotRun", "NotWritten", "Setback", "StudentError", "TimedOut", "WorkerLost"]
+__all__ = [
+    "Mismatch",
+    "NoLength",
+    "NoWorker",
+    "NotRun",
+    "NotWritten",
+    "Setback",
+    "StudentError",
+    "TimedOut",
+    "WorkerLost",
+]
 
 
 class Setback(Exception):
@@ -35,6 +46,10 @@ class NotWritten(StudentError):
     def __init__(self, raised: Raised, message: str) -> None:
         super().__init__(raised)
         self.message = message
+
+
+class NoLength(StudentError, TypeError):
+    """`len` of an object that has none. A TypeError too, because `list` asks for the length first and forgives only that."""
 
 
 class TimedOut(Setback):

@@ -20,6 +20,7 @@ from grader.wire import (
     Call,
     Channel,
     Closed,
+    Files,
     Handle,
     Late,
     Limits,
@@ -211,8 +212,9 @@ class Link:
         channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
         try:
             with theirs:
-                self.control.send(Start(self.files, self.limits), deadline=deadline, fd=theirs.fileno())
+                self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
             self.control.receive(Started, deadline=deadline)
+            channel.send(Files(self.files), deadline=deadline)
             channel.receive(Ready, deadline=deadline)
         except WireError as error:
             channel.close()

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.judge.errors import Mismatch
+from grader.judge.errors import Mismatch, NoLength, StudentError
 from grader.judge.link import Link
 from grader.judge.recorded import RecordedCall
 from grader.judge.show import escape, literal
@@ -133,7 +133,10 @@ class Remote:
 
     def __len__(self) -> int:
         self._desk.record(f"len({self._text})", (), {})
-        length = self._desk.tool("len", (self,))
+        try:
+            length = self._desk.tool("len", (self,))
+        except StudentError as error:
+            raise (NoLength(error.raised) if error.raised.type == "TypeError" else error) from None
         if type(length) is not int or length < 0:
             raise Mismatch("the length is not a whole number")
         return length

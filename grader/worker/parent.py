@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.wire import Channel, Closed, Confinement, MiB, Ready, Start, Started, Stop, Stopped
+from grader.wire import Channel, Closed, Confinement, Files, MiB, Ready, Start, Started, Stop, Stopped
 from grader.worker import confine, landlock, processes
 from grader.worker.wipe import wipe
 
@@ -73,7 +73,9 @@ class Parent:
         os.setsid()
         if confinement.worker_uid is not None:
             confine.become(confinement.worker_uid)
-        main = lay_out(Path(confinement.scratch), start.files)
+        channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
+        submitted, _ = channel.receive(Files)
+        main = lay_out(Path(confinement.scratch), submitted.files)
         confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants")
         confine.renounce_privileges()
         if confinement.readable:
@@ -86,7 +88,6 @@ class Parent:
         from grader.worker.serve import serve
 
         silence()
-        channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
         serve(channel, main, start.limits)
 
     def _stop(self) -> bool:

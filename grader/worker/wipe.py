@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import stat
+import uuid
 from pathlib import Path
 
 from grader.worker import confine
@@ -32,28 +31,28 @@ def wipe(folders: list[Path], uid: int | None) -> bool:
 
 
 def _empty(folder: Path, owner: int) -> bool:
-    def mine(entry: Path) -> bool:
-        return entry.lstat().st_uid == owner
-
-    with contextlib.suppress(PermissionError):  # a shared folder such as /tmp is not ours
-        os.chmod(folder, stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
     try:
-        for entry in filter(mine, folder.iterdir()):
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry, onerror=_unlock)
-            else:
-                entry.unlink()
-        return not any(map(mine, folder.iterdir()))
-    except (OSError, RecursionError):  # such as a tree too deep to walk: the whole sandbox is thrown away
-        return False
+        while mine := [entry for entry in os.scandir(folder) if entry.stat(follow_symlinks=False).st_uid == owner]:
+            for entry in mine:
+                _remove(entry, folder)
+    except OSError:
+        return False  # the whole sandbox is thrown away
+    return True
 
 
-def _unlock(function: object, path: str, error: object) -> None:
-    """A folder without permissions hid `path` from rmtree: open both and try once more."""
-    with contextlib.suppress(OSError):
-        os.chmod(os.path.dirname(path), stat.S_IRWXU)
-        if os.path.isdir(path) and not os.path.islink(path):
-            os.chmod(path, stat.S_IRWXU)
-            shutil.rmtree(path)
+def _remove(entry: os.DirEntry[str], top: Path) -> None:
+    """Remove a file, or a folder whose own folders are moved up to `top` first: no tree is too deep for that.
+
+    A folder's permissions are opened before it is looked into, and a folder's own before it is moved.
+    """
+    if not entry.is_dir(follow_symlinks=False):
+        os.unlink(entry.path)
+        return
+    os.chmod(entry.path, stat.S_IRWXU)
+    for inner in os.scandir(entry.path):
+        if inner.is_dir(follow_symlinks=False):
+            os.chmod(inner.path, stat.S_IRWXU)
+            os.rename(inner.path, top / f"{uuid.uuid4()}")
         else:
-            os.unlink(path)
+            os.unlink(inner.path)
+    os.rmdir(entry.path)

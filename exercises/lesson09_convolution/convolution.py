@@ -1,0 +1,190 @@
+"""Lesson 09: convolution and pooling, written by hand.
+
+Tasks 1 to 4 must do without PyTorch's own convolutions and poolings (conv2d, max_pool2d, avg_pool2d and their
+relatives, as functions or as layers). torch.nn.functional.pad, unfold and einsum are allowed everywhere.
+Tasks 5 and 6 may use anything.
+
+Shapes: X is an image of h rows and w columns, K a kernel of kh rows and kw columns. All tensors are floating,
+X and K of one call have the same dtype, and results keep it. No function changes its arguments.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+def pair(value: int | tuple[int, int]) -> tuple[int, int]:
+    """Given to you: one number for both directions, or a pair (rows, columns) as it is.
+
+    >>> pair(3), pair((1, 2))
+    ((3, 3), (1, 2))
+    """
+    return (value, value) if isinstance(value, int) else tuple(value)
+
+
+def corr2d(X: Tensor, K: Tensor) -> Tensor:
+    """Slide the kernel over the image; each result is the sum of the products in one window.
+
+    X: (h, w). K: (kh, kw), not larger than X. Returns (h - kh + 1, w - kw + 1), dtype of X:
+    Y[i, j] is the sum over a, b of X[i + a, j + b] * K[a, b]. The kernel is not flipped.
+    Conv2D learns through it, so use tensor operations that autograd can follow.
+
+    >>> corr2d(torch.tensor([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]]), torch.tensor([[1.0, 0.0], [2.0, 1.0]]))
+    tensor([[2., 7.]])
+    """
+    # TODO (task 1): multiply every window of X by K and add up
+    raise NotImplementedError("corr2d: start with task 1")
+
+
+class Conv2D(nn.Module):
+    """A layer that cross-correlates its input with a kernel that it learns, and adds a bias.
+
+    kernel_size: a pair (kh, kw). Two parameters and no others: weight of shape (kh, kw) and bias of
+    shape (1,), with any finite start values.
+
+    >>> sorted((name, tuple(p.shape)) for name, p in Conv2D((2, 3)).named_parameters())
+    [('bias', (1,)), ('weight', (2, 3))]
+    """
+
+    def __init__(self, kernel_size: tuple[int, int]) -> None:
+        super().__init__()
+        # TODO (task 1): make the parameters weight and bias
+        raise NotImplementedError("Conv2D: start with task 1")
+
+    def forward(self, X: Tensor) -> Tensor:
+        """X: (h, w). Returns corr2d(X, weight) + bias, shape (h - kh + 1, w - kw + 1).
+
+        The gradient of the result must reach both parameters.
+        """
+        # TODO (task 1): cross-correlate with the weight, then add the bias once
+        raise NotImplementedError("Conv2D.forward: start with task 1")
+
+
+def output_size(w: int, f: int, p: int = 0, s: int = 1) -> int:
+    """Count the places where a window of length f fits on a line of length w.
+
+    p: padding on each of the two ends. s: stride. f is at most w + 2p.
+    Returns floor((w + 2p - f) / s) + 1.
+
+    >>> output_size(6, 3), output_size(6, 3, p=1), output_size(6, 3, s=2)
+    (4, 6, 2)
+    """
+    # TODO (task 2): count the steps that fit after the first window
+    raise NotImplementedError("output_size: start with task 2")
+
+
+def pad2d(X: Tensor, p: int | tuple[int, int]) -> Tensor:
+    """Put a frame of zeros around an image.
+
+    X: (h, w). p: an int for all four sides, or a pair (p_h, p_w): p_h rows above and p_h below, p_w columns
+    on the left and p_w on the right; 0 is allowed. Returns (h + 2 p_h, w + 2 p_w), dtype of X.
+
+    >>> pad2d(torch.tensor([[5.0, 6.0]]), (1, 0))
+    tensor([[0., 0.],
+            [5., 6.],
+            [0., 0.]])
+    """
+    # TODO (task 2): make a larger image of zeros with X in the middle
+    raise NotImplementedError("pad2d: start with task 2")
+
+
+def corr2d_strided(
+    X: Tensor, K: Tensor, padding: int | tuple[int, int] = 0, stride: int | tuple[int, int] = 1
+) -> Tensor:
+    """Cross-correlate a zero-padded image, moving the kernel in steps of `stride`.
+
+    X: (h, w). K: (kh, kw). padding, stride: an int for both directions, or a pair (rows, columns).
+    The first window starts at the top left corner of the padded image; a window that does not fit in full is
+    left out. Returns (output_size(h, kh, p_h, s_h), output_size(w, kw, p_w, s_w)), dtype of X.
+
+    >>> corr2d_strided(torch.ones(3, 4), torch.ones(2, 2), padding=1, stride=2)
+    tensor([[1., 2., 1.],
+            [2., 4., 2.]])
+    """
+    # TODO (task 2): pad, then visit every stride-th window
+    raise NotImplementedError("corr2d_strided: start with task 2")
+
+
+def corr2d_multi_in(X: Tensor, K: Tensor) -> Tensor:
+    """Cross-correlate each input channel with its own kernel and add up the channels.
+
+    X: (c, h, w). K: (c, kh, kw). Returns one map (h - kh + 1, w - kw + 1), dtype of X.
+
+    >>> X = torch.tensor([[[1.0, 2.0]], [[3.0, 4.0]]])
+    >>> corr2d_multi_in(X, torch.tensor([[[10.0]], [[1.0]]]))
+    tensor([[13., 24.]])
+    """
+    # TODO (task 3): one corr2d a channel, then the sum over the channels
+    raise NotImplementedError("corr2d_multi_in: start with task 3")
+
+
+def corr2d_multi_in_out(X: Tensor, K: Tensor) -> Tensor:
+    """Make one output channel for each of several kernels.
+
+    X: (c_in, h, w). K: (c_out, c_in, kh, kw). Returns (c_out, h - kh + 1, w - kw + 1), dtype of X:
+    map number o is corr2d_multi_in(X, K[o]). The channel dimension stays when c_out is 1.
+
+    >>> X = torch.tensor([[[1.0, 2.0]], [[3.0, 4.0]]])
+    >>> corr2d_multi_in_out(X, torch.tensor([[[[1.0]], [[1.0]]], [[[1.0]], [[-1.0]]]]))
+    tensor([[[ 4.,  6.]],
+    <BLANKLINE>
+            [[-2., -2.]]])
+    """
+    # TODO (task 3): one map a kernel, stacked along a new first dimension
+    raise NotImplementedError("corr2d_multi_in_out: start with task 3")
+
+
+def pool2d(
+    X: Tensor,
+    pool_size: tuple[int, int],
+    mode: str = "max",
+    padding: int | tuple[int, int] = 0,
+    stride: int | tuple[int, int] | None = None,
+) -> Tensor:
+    """Replace each window of an image by its largest value or its mean.
+
+    X: (h, w). pool_size: a pair (rows, columns). mode: "max" or "avg". padding, stride: an int or a pair
+    (rows, columns); stride None means 1 (nn.MaxPool2d would take pool_size there). padding is at most half of
+    pool_size; it counts as minus infinity for "max", and as zeros that belong to the window for "avg".
+    Returns the shape that output_size gives for rows and columns, dtype of X. A window that does not fit in
+    full is left out.
+
+    >>> X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    >>> pool2d(X, (2, 2)), pool2d(X, (2, 2), mode="avg")
+    (tensor([[5., 6.]]), tensor([[3., 4.]]))
+    """
+    # TODO (task 4): pad with the right value, then take the largest or the mean of every window
+    raise NotImplementedError("pool2d: start with task 4")
+
+
+def learn_kernel(X: Tensor, Y: Tensor, kernel_size: tuple[int, int], lr: float, steps: int) -> Tensor:
+    """Find the kernel that turns X into Y by gradient descent.
+
+    X: (h, w), Y: (h - kh + 1, w - kw + 1), kernel_size: a pair (kh, kw). Starts from a kernel of your choice
+    and takes `steps` steps with step size lr (0.03 in this lesson). The loss is the sum, not the mean, of the
+    squared errors of corr2d(X, kernel) against Y, without a bias. Returns the kernel, shape (kh, kw).
+
+    >>> X = torch.tensor([[1.0, 1.0, 0.0, 0.0, 1.0]])
+    >>> Y = torch.tensor([[0.0, 1.0, 0.0, -1.0]])
+    >>> [round(k, 2) for k in learn_kernel(X, Y, (1, 2), lr=0.03, steps=500).flatten().tolist()]
+    [1.0, -1.0]
+    """
+    # TODO (task 5): forward, sum of squared errors, backward, step, clear the gradient
+    raise NotImplementedError("learn_kernel: start with task 5")
+
+
+def digit_seven_features(image: Tensor) -> tuple[Tensor, Tensor]:
+    """Make the two feature maps in which the strokes of a seven light up.
+
+    image: (h, w), float32; the seven of the handout is 6 by 6. Each map is the image padded with one ring of
+    zeros, cross-correlated with a 3 by 3 kernel, then ReLU; it has the size of the image.
+    Kernels: [[1, 0, -1]] * 3 for the vertical map, its transpose for the horizontal one.
+    Returns the two maps (vertical, horizontal).
+
+    >>> vertical, horizontal = digit_seven_features(torch.ones(2, 2))
+    >>> vertical
+    tensor([[0., 2.],
+            [0., 2.]])
+    """
+    # TODO (task 6): build the two kernels, pad by 1, cross-correlate, ReLU
+    raise NotImplementedError("digit_seven_features: start with task 6")
