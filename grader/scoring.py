@@ -7,9 +7,11 @@ import platform
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 from msgspec import UNSET
 
 import grader
+from grader.chinese import in_chinese
 from grader.course import Lesson, Task
 from grader.judge.messages import Graded
 from grader.sandbox import Backend
@@ -60,7 +62,7 @@ def sum_up(lesson: Lesson, submission: Submission, graded: Graded, options: Opti
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
         outcome="grader_fault" if fault else "graded",
         message=fault or UNSET,
-        notes=list(submission.notes),
+        notes=[in_chinese(note) if options.language == "zh" else note for note in submission.notes],
         seconds=0.0,
         started="",
         tasks=tasks,
@@ -71,6 +73,8 @@ def _task(task: Task, graded: Graded, language: str) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
     results = [_denied(test.result, used) if used and task.forbidden_rule == "zero" else test.result for test in judged]
+    if language == "zh":
+        results = [_chinese(result) for result in results]
     return TaskResult(
         number=task.number,
         title=task.title_zh if language == "zh" else task.title,
@@ -79,6 +83,12 @@ def _task(task: Task, graded: Graded, language: str) -> TaskResult:
         tests=results,
         forbidden=used,
     )
+
+
+def _chinese(result: TestResult) -> TestResult:
+    """The grader's own sentences in Chinese; claims and hints come in it from the lesson."""
+    texts = {name: getattr(result, name) for name in ("message", "expected", "yours")}
+    return msgspec.structs.replace(result, **{k: in_chinese(v) for k, v in texts.items() if v is not UNSET})
 
 
 def _denied(result: TestResult, used: list[str]) -> TestResult:
