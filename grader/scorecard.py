@@ -111,7 +111,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     def exit_code(self) -> int:
         if self.outcome == "grader_fault":
             return 3
-        return 0 if self.score == self.max_score else 1
+        return 0 if self.score == self.max_score > 0 else 1
 
     def without_times(self) -> dict[str, Any]:
         """The document without what may differ between two equal gradings: when it was and how long it took."""

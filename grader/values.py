@@ -135,9 +135,9 @@ def _check_size(size: int, limit: int) -> None:
 
 def _tensor_bytes(tensor: torch.Tensor, limit: int) -> bytes:
     _check_size(tensor.numel() * tensor.element_size(), limit)
-    flat = tensor.detach().cpu().contiguous().reshape(-1)
-    if flat.is_conj() or flat.is_neg():
-        flat = flat.resolve_conj().resolve_neg()
+    # Memory of its own: a tensor of one element counts as contiguous whatever its stride, and then has no bytes to view.
+    flat = torch.empty(tensor.numel(), dtype=tensor.dtype)
+    flat.copy_(tensor.detach().reshape(-1))
     return flat.view(torch.uint8).numpy().tobytes()
 
 

@@ -5,7 +5,9 @@ It explains a failure, it never decides one. The misconceptions run in a worker 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +81,7 @@ class Answers:
 
     def _answers(self, transcript: list[Exchange], seed: int) -> list[Exchange]:
         path = self.cache / self._key(transcript, seed)
-        if path.exists():
+        with contextlib.suppress(OSError, msgspec.MsgspecError):  # not there, or cut short by a full disk: ask again
             return msgspec.msgpack.decode(path.read_bytes(), type=list[Exchange])
         self.link.begin(seed)
         given: list[Exchange] = []
@@ -87,7 +89,10 @@ class Answers:
             given.append(self.link.replay(exchange))
             if given[-1].setback:
                 break  # its worker is gone, and with it the objects that later calls speak of
-        path.write_bytes(msgspec.msgpack.encode(given))
+        with contextlib.suppress(OSError):
+            unfinished = path.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(msgspec.msgpack.encode(given))
+            unfinished.replace(path)
         return given
 
     def _key(self, transcript: list[Exchange], seed: int) -> str:

@@ -35,8 +35,9 @@ def main() -> None:
             if child == 0:
                 try:
                     control.send(judge(job, Channel(socket.socket(fileno=fd))))
-                except Exception:
-                    control.send(Graded([], fault=traceback.format_exc()[-4000:]))
+                except Exception as error:
+                    traceback.print_exc()  # for the log; the scorecard gets one line
+                    control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
                 finally:
                     os._exit(0)
             os.close(fd)

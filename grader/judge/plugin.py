@@ -49,6 +49,7 @@ class SuitePlugin:
         self.faults: list[str] = []
         self.strange: list[str] = []
         self.incomplete = False
+        self.collected: list[str] = []
         self.data_sets = Data(catalogue(lesson.root))
 
     # What a test may ask for.
@@ -96,6 +97,7 @@ class SuitePlugin:
             items.clear()
         if self.tasks:
             items[:] = [item for item in items if task_of(item) in self.tasks]
+        self.collected = [item.name for item in items]
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
@@ -149,7 +151,7 @@ def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     try:
         if task_of(item) not in {task.number for task in lesson.facts.tasks}:
             return "it needs @pytest.mark.task(N) with a task of lesson.toml"
-        if points_of(item) <= 0:
+        if not points_of(item).is_finite() or points_of(item) <= 0:
             return "its points are not positive"
     except InvalidOperation:
         return "its points are not a number"

@@ -63,6 +63,8 @@ def run_suite(
         plugin.faults.append(
             f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else "")
         )
+    silent = set(plugin.collected) - {record.result.id for record in plugin.records}
+    plugin.faults += [f"{name} ended without a result" for name in sorted(silent)]
     return plugin
 
 

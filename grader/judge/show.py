@@ -11,6 +11,7 @@ import torch
 
 __all__ = ["brief", "describe", "escape", "literal"]
 
+LINE_CHARS = 500
 SHOWN = 12  # values of an input or answer that are shown in full
 
 
@@ -45,7 +46,7 @@ def small(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return len(value) <= SHOWN and all(small(item) for item in value) and _count(value) <= SHOWN
     if isinstance(value, dict):
-        return len(value) <= SHOWN and all(small(item) for item in value.values())
+        return _count(value) <= SHOWN and all(small(item) for item in value.values())
     return not isinstance(value, str) or len(value) <= 200
 
 
@@ -63,7 +64,12 @@ def literal(value: Any) -> str:
 
 
 def brief(value: Any) -> str:
-    """An expected or received value in one line; a large one by its kind and first values."""
+    """An expected or received value in one line of bounded length; a large one by its kind and first values."""
+    text = _brief(value)
+    return text if len(text) <= LINE_CHARS else f"{text[:LINE_CHARS]} …"
+
+
+def _brief(value: Any) -> str:
     if isinstance(value, str):
         return repr(escape(value, 200))
     if isinstance(value, torch.Tensor | np.ndarray):
@@ -106,4 +112,6 @@ def _number(value: Any) -> str:
 
 
 def _count(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(1 + _count(item) for item in value.values())
     return sum(map(_count, value)) if isinstance(value, list | tuple) else 1
