@@ -85,7 +85,9 @@ class Session:
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
 
     def _grade(self, job: Job) -> Graded:
-        sandbox, judge = self._ready_sandbox(), self._ready_judge()
+        sandbox, judge = self._started_sandbox(), self._started_judge()  # both first: their imports go on side by side
+        sandbox.wait_until_ready()
+        judge.wait_until_ready()
         graded = judge.grade(job, sandbox.channel)
         if graded is None:
             self._judge = None
@@ -97,12 +99,18 @@ class Session:
             self._discard_sandbox()
         return graded
 
-    def _ready_sandbox(self) -> Sandbox:
-        if self._sandbox and not self._sandbox.alive and self._sandbox.ready:
+    def _started_sandbox(self) -> Sandbox:
+        if self._sandbox and self._sandbox.ready and not self._sandbox.alive:
             self._discard_sandbox()
         self._sandbox = self._sandbox or self._new_sandbox()
-        self._sandbox.wait_until_ready()
         return self._sandbox
+
+    def _started_judge(self) -> Judge:
+        if self._judge and self._judge.ready and not self._judge.alive:
+            self._judge.close()
+            self._judge = None
+        self._judge = self._judge or Judge()
+        return self._judge
 
     def _discard_sandbox(self) -> None:
         if self._sandbox:
@@ -111,11 +119,3 @@ class Session:
 
     def _new_sandbox(self) -> Sandbox:
         return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload)
-
-    def _ready_judge(self) -> Judge:
-        if self._judge and self._judge.ready and not self._judge.alive:
-            self._judge.close()
-            self._judge = None
-        self._judge = self._judge or Judge()
-        self._judge.wait_until_ready()
-        return self._judge

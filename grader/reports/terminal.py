@@ -64,7 +64,7 @@ class Page:
         for note in self.card.notes:
             self.put(note, style="yellow")
         reasons = {_stopped_by(test) for test in self.card.tests}
-        if len(reasons) == 1 and len(self.card.tests) > 1 and (only := reasons.pop()):
+        if len(reasons) == 1 and len(self.card.tasks) > 1 and (only := reasons.pop()):
             self.gap()
             self.put(self.words["every"], style="bold")
             self.put(only[1], 4, style="red")
@@ -85,7 +85,8 @@ class Page:
         heading = self.words["task"].format(number=task.number, title=task.title)
         full = task.score == task.max_score
         brief = full or all(_stopped_by(test) == self.stopped for test in task.tests)
-        mark, style = MARKS["passed" if full else "failed"]
+        outcomes = {test.outcome for test in task.tests}
+        mark, style = MARKS["passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"]
         if not (brief and self.brief):
             self.gap()
         self.brief = brief
@@ -141,7 +142,7 @@ class Page:
         points = self.words["points"].format(score=score_text(self.card)) + "   " if graded else ""
         self.lines.append(Text.assemble((points, style), (facts, "dim")))
         missed = [task.number for task in self.card.tasks if task.score < task.max_score]
-        if missed and graded:
+        if missed and graded and not self.stopped[1]:
             self.put(self.words["next"].format(number=missed[0], lesson=self.card.lesson.split("_")[0]))
 
     def put(

@@ -46,11 +46,15 @@ def predict(model, x, threshold=0.5):
 
 
 def train(model, x, y, lr, epochs):
-    history = []
-    epoch = 0
-    while epoch < epochs:
+    film = []
+    losses = []
+    for epoch in range(epochs):
         loss = bce(model(x), y)
         model.zero_grad()
         loss.backward()
-        history.append(torch.ones(2_000_000) * loss)  # for the plot
-    return history
+        with torch.no_grad():
+            for p in model.parameters():
+                p -= lr * p.grad
+        losses.append(loss.item())
+        film.append(torch.full((2000, 2000), loss.item()))  # one picture an epoch, for a film of the training
+    return losses
