@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ class Commands(click.Group):
     """Turns our own errors into a message and an exit code; anything else is a fault of ours, and says so."""
 
     def invoke(self, context: click.Context) -> Any:
+        signal.signal(signal.SIGTERM, _terminate)
         try:
             return super().invoke(context)
         except DlgradeError as error:
@@ -37,6 +39,11 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("dlgrade: interrupted", err=True)
             context.exit(130)
+
+
+def _terminate(number: int, frame: object) -> None:
+    """A polite kill ends like Ctrl-C: what was started is ended, what was made is removed."""
+    raise KeyboardInterrupt
 
 
 @click.group(cls=Commands, epilog=EXIT_CODES)

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.course import Lesson
+from grader.errors import LessonError
 from grader.judge.claims import claim_of
 
 __all__ = ["handout_findings", "suite_claims"]
@@ -30,7 +31,11 @@ def suite_claims(lesson: Lesson, language: str) -> dict[str, str]:
     """The claim of each hidden test by its name."""
     claims = {}
     for path in lesson.suite_files:
-        for node in ast.parse(path.read_bytes()).body:
+        try:
+            body = ast.parse(path.read_bytes()).body
+        except (SyntaxError, ValueError) as error:
+            raise LessonError(f"{path} is no Python file: {error}.") from None
+        for node in body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 claims[node.name] = claim_of(ast.get_docstring(node), language)
     return claims
@@ -118,5 +123,8 @@ def _import(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses and doctest look a module up by its name
     sys.dont_write_bytecode = True
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise LessonError(f"{path} cannot be imported: {type(error).__name__}: {error}.") from None
     return module

@@ -27,17 +27,13 @@ def lint(lesson: Lesson, session: Session) -> Iterator[str]:
     if not lesson.has_hidden_suite or not lesson.solution.is_file():
         yield f"{lesson.instructor} has no suite or no {lesson.facts.file}: a lesson is proven with its solution"
         return
-    yield from _stray_files(lesson)
-    yield from _hints(lesson)
-    yield from handout_findings(lesson)
-    yield from _stub(lesson, session)
     try:
-        sound = True
-        for finding in _solution(lesson, session):
-            sound = False
-            yield finding
-        if sound:
-            yield from _misconceptions(lesson, session)
+        yield from _stray_files(lesson)
+        yield from _hints(lesson)
+        yield from handout_findings(lesson)
+        yield from _stub(lesson, session)
+        unsound = list(_solution(lesson, session))
+        yield from unsound or _misconceptions(lesson, session)
     except LessonError as error:
         yield str(error)
 

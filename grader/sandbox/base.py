@@ -20,12 +20,14 @@ import msgspec
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
 from grader.wire import Channel, Confinement, Limits, Ready, WireError
+from grader.worker.processes import signal_all
 
 __all__ = ["Backend", "Kit", "Sandbox"]
 
 SYSTEM = [Path(name) for name in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")]
 PACKAGE = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
+CLOSE_SECONDS = 2
 FIRST_UID = 0x4000_0000
 _slots = itertools.count()
 
@@ -95,7 +97,7 @@ class Sandbox:
         self.backend = backend
         self.kit = Kit(hidden)
         prefix, confinement = backend.prepare(self.kit, limits)
-        confinement = msgspec.structs.replace(confinement, preload=list(preload))
+        self.confinement = confinement = msgspec.structs.replace(confinement, preload=list(preload))
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours)
         environment = ENVIRONMENT | {
@@ -138,11 +140,15 @@ class Sandbox:
         return self.process.poll() is None
 
     def close(self) -> None:
-        """Kill it and everything in it. Closing the channel is enough for a parent that still works."""
+        """End it and everything in it: a parent that still works clears up when the channel closes; the others are killed."""
         self.channel.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(CLOSE_SECONDS if self.ready else 0)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        if self.confinement.worker_uid is not None:  # no namespace died with it
+            signal_all(self.confinement)
         self.log.close()
         self.kit.remove()
         if self.cgroup:

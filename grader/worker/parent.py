@@ -48,7 +48,7 @@ class Parent:
                 self._start(message, fd)
                 self.control.send(Started())
             else:
-                clean = self._stop()
+                clean = self.stop()
                 self.control.send(Stopped(clean, self.reason))
                 if not clean:
                     sys.exit("something of the submission is left: this sandbox must not be used again")
@@ -73,6 +73,7 @@ class Parent:
         os.setsid()
         if confinement.worker_uid is not None:
             confine.become(confinement.worker_uid)
+        confine.die_with_parent()
         channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
         submitted, _ = channel.receive(Files)
         main = lay_out(Path(confinement.scratch), submitted.files)
@@ -90,7 +91,8 @@ class Parent:
         silence()
         serve(channel, main, start.limits)
 
-    def _stop(self) -> bool:
+    def stop(self) -> bool:
+        """End the submission, if there is one; whether nothing of it is left."""
         self._kill()
         self.worker = 0
         return wipe([Path(folder) for folder in self.confinement.wipe], self.confinement.worker_uid)
@@ -162,8 +164,12 @@ def main() -> None:
     warm_up()
     gc.collect()
     gc.freeze()
-    with contextlib.suppress(Closed):
-        Parent(control, confinement).run()
+    parent = Parent(control, confinement)
+    try:
+        with contextlib.suppress(Closed):
+            parent.run()
+    finally:
+        parent.stop()  # whatever ended us: what we started ends too
 
 
 def warm_up() -> None:
