@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from grader.course import Lesson
+from grader.errors import LessonError
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
 from grader.session import Options, Session, new_seed
@@ -27,6 +28,10 @@ def check_submission(
     language: str = "en",
 ) -> Scorecard:
     """The scorecard of the submission at `path`, by default the lesson's own file in exercises/."""
+    if not lesson.suite_files or not all(file.is_file() for file in lesson.suite_files):
+        raise LessonError(
+            f"{lesson.id} has no tests: neither {lesson.instructor / 'suite'} nor {lesson.suite} is there."
+        )
     submission = read_submission(path or lesson.stub, lesson)
     backend = choose(sandbox, own_code=True)
     options = Options(new_seed() if seed is None else seed, tasks, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -32,13 +33,28 @@ class Commands(click.Group):
         except DlgradeError as error:
             click.echo(f"dlgrade: {error}", err=True)
             context.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # `dlgrade list | head`: click ends without a word
         except OSError as error:
-            where = f" ({error.filename})" if error.filename else ""
+            name = error.filename2 or error.filename
+            where = f" ({name})" if name else ""
             click.echo(f"dlgrade: the system refused: {error.strerror or error}{where}.", err=True)
             context.exit(GraderFault.exit_code)
         except KeyboardInterrupt:
             click.echo("dlgrade: interrupted", err=True)
             context.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("DLGRADE_DEBUG"):
+                raise
+            said = f"{type(error).__name__}: {error}"
+            click.echo(
+                f"dlgrade: a fault of dlgrade's own, no points are lost: {said}. "
+                "Please report it; with DLGRADE_DEBUG=1 it shows where it happened.",
+                err=True,
+            )
+            context.exit(GraderFault.exit_code)
 
 
 def _terminate(number: int, frame: object) -> None:
@@ -130,6 +146,8 @@ def _lessons(asked: str | None) -> list[Lesson]:
 
 def console() -> Console:
     """Where people read. Colour only on a terminal; NO_COLOR is respected by rich itself."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a ? is better than no scorecard where the encoding has no ✓
     wide = None if sys.stdout.isatty() else 100
     return Console(width=wide, highlight=False, emoji=False, markup=False, soft_wrap=False)
 

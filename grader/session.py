@@ -50,8 +50,12 @@ class Session:
 
     def __enter__(self) -> Session:
         self.cache = Path(tempfile.mkdtemp(prefix="dlgrade-answers-"))
-        self._sandbox = self._new_sandbox()  # both start at once, each on a core of its own
-        self._judge = Judge()
+        try:
+            self._sandbox = self._new_sandbox()  # both start at once, each on a core of its own
+            self._judge = Judge()
+        except BaseException:  # Ctrl-C too: there is no `__exit__` after a failed `__enter__`
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:

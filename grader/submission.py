@@ -42,6 +42,13 @@ def read_submission(path: Path, lesson: Lesson) -> Submission:
 
     Raises SubmissionError when there is nothing to read there; what a student did wrong is the submission's `problem`.
     """
+    try:
+        return _read_submission(path, lesson)
+    except OSError as error:
+        raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _read_submission(path: Path, lesson: Lesson) -> Submission:
     if path.is_symlink():
         raise SubmissionError(f"{path} is a link; hand in the file itself.")
     if not path.exists():

@@ -125,15 +125,27 @@ def _handle(handle: Handle) -> str:
 
 
 def _same_value(a: Any, b: Any) -> bool:
-    """Equal but for rounding; the kind of a scalar does not matter, a NaN is like a NaN."""
+    """Equal but for rounding; the kind and dtype of a scalar do not matter, those of an array do; a NaN is like a NaN."""
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(map(_same_value, a, b))
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(_same_value(a[key], b[key]) for key in a)
     if _numeric(a) and _numeric(b):
+        if not _same_kind(a, b):
+            return False
         left, right = (torch.as_tensor(x).to(torch.float64) for x in (a, b))
         return left.shape == right.shape and torch.allclose(left, right, rtol=RTOL, atol=ATOL, equal_nan=True)
     return type(a) is type(b) and bool(a == b)
+
+
+def _same_kind(a: Any, b: Any) -> bool:
+    if _is_scalar(a) and _is_scalar(b):
+        return True
+    return type(a) is type(b) and a.dtype == b.dtype
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, int | float) or value.ndim == 0
 
 
 def _numeric(value: Any) -> bool:

@@ -75,8 +75,14 @@ class Kit:
         self.hidden = (PACKAGE, *hidden)
         self.code = self.root / "code"
         self.scratch = self.root / "scratch"
+        try:
+            self._fill(self.code / "grader")
+        except BaseException:
+            self.remove()
+            raise
+
+    def _fill(self, package: Path) -> None:
         self.scratch.mkdir(mode=0o700)
-        package = self.code / "grader"
         package.mkdir(parents=True)
         for name in ("__init__.py", "wire.py", "values.py"):
             shutil.copy(PACKAGE / name, package)
