@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import random
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
-from grader.demo import run
+from grader.cli import main
+from grader.demo import run, show
 from grader.demo.run import Entry, Result, demo_lesson, grade_class, read_class, save
 from grader.demo.show import print_demo
 from grader.errors import UsageError
@@ -22,7 +26,7 @@ from grader.scorecard import decode
 from grader.session import Session
 
 ENTRIES = read_class()
-SHUFFLED = random.Random(20).sample(ENTRIES, len(ENTRIES))
+SHUFFLED = random.Random(41).sample(ENTRIES, len(ENTRIES))
 SOUND = [entry for entry in ENTRIES if entry.outcome == "passed"]
 
 
@@ -53,11 +57,11 @@ def test_no_submission_is_a_grader_fault(graded: dict[str, Result]) -> None:
 
 
 def test_right_submissions_stand_behind_bad_ones() -> None:
-    """The fixed order puts a right submission behind each kind of accident, so that the test above means something."""
+    """The fixed order puts a right submission behind each kind of failure, so that the test above means something."""
     order = [entry.outcome for entry in SHUFFLED]
-    behind = {a for a, b in zip(order, order[1:], strict=False) if b == "passed"}
+    behind = {a for a, b in pairwise(order) if b == "passed"}
 
-    assert {"crashed", "timed_out"} <= behind
+    assert {"failed", "crashed", "timed_out", "not_run"} <= behind
 
 
 def test_class_has_what_teachers_meet() -> None:
@@ -154,6 +158,43 @@ def test_json_of_the_demo_names_each_student(graded: dict[str, Result]) -> None:
     assert document["score"] == "37"
     assert document["happened"] == "You added the losses up."
     assert document["differences"] == []
+
+
+@pytest.mark.parametrize(("score", "exit_code"), [(Decimal(40), 0), (Decimal(39), 3)])
+def test_exit_code_says_whether_the_promises_hold(
+    graded: dict[str, Result], monkeypatch: pytest.MonkeyPatch, score: Decimal, exit_code: int
+) -> None:
+    """All as class.toml says is 0; one wrong score is 3, and the table names the student."""
+    ada = graded["ada"]
+    result = Result(msgspec.structs.replace(ada.entry, score=score), ada.card)
+    monkeypatch.setattr(show, "run_demo", lambda *_, **__: [result])
+
+    done = CliRunner().invoke(main, ["demo"])
+
+    assert done.exit_code == exit_code
+    assert ("ada: score 40, promised 39" in done.stdout) is (exit_code == 3)
+
+
+def test_demo_writes_each_scorecard(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of --out is made, and holds one document a student; --json prints one document for all."""
+    monkeypatch.setattr(show, "read_class", lambda: [entry for entry in ENTRIES if entry.student in ("ada", "pia")])
+    monkeypatch.setattr(show, "demo_session", lambda *_: contextlib.nullcontext(session))
+
+    done = CliRunner().invoke(main, ["demo", "--json", "--out", str(tmp_path / "new" / "report")])
+
+    written = sorted((tmp_path / "new" / "report" / "scorecards").iterdir())
+    assert [decode(path.read_bytes()).student for path in written] == ["ada", "pia"]
+    assert json.loads(done.stdout)[0]["happened"] == "everything passes"
+
+
+def test_out_that_cannot_be_made_is_wrong_use(tmp_path: Path) -> None:
+    """A file in the way is told before anything is graded."""
+    (tmp_path / "file").write_text("")
+
+    done = CliRunner().invoke(main, ["demo", "--out", str(tmp_path / "file" / "report")])
+
+    assert done.exit_code == 2
+    assert "--out" in done.stderr
 
 
 def test_demo_without_the_course_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,2 @@
+def ad(a, b):
+    return a + b

@@ -1,0 +1,6 @@
+class Sum:
+    pass
+
+
+def add(a, b):
+    return Sum()
