@@ -19,7 +19,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 lessons: $(STAMP)
-	$(BIN)/dlgrade lint
+	ls exercises | xargs -P $(JOBS) -n 1 $(BIN)/dlgrade lint
 
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile

@@ -188,6 +188,8 @@ def test_an_array_over_the_limit_is_refused_before_it_is_copied(big: Any) -> Non
         Mapping([(Sequence("tuple", [Sequence("tuple", [])]), 1)]),
         Mapping([(Handle(1), 1)]),
         Mapping([(Mapping([]), 1)]),
+        1 << 63,
+        Sequence("list", [(1 << 64) - 1]),
     ],
     ids=str,
 )
@@ -217,7 +219,10 @@ def test_colliding_keys_leave_one_entry() -> None:
 
 WIRE_KINDS = st.sampled_from(["tensor", "ndarray"])
 WIRE_ARRAYS = st.builds(
-    Array, WIRE_KINDS, st.sampled_from([*DTYPES, "object", ""]), st.lists(st.integers(0, 1 << 40), max_size=3).map(tuple)
+    Array,
+    WIRE_KINDS,
+    st.sampled_from([*DTYPES, "object", ""]),
+    st.lists(st.integers(0, 1 << 40), max_size=3).map(tuple),
 )
 WIRE_VALUES = st.recursive(
     SCALARS | WIRE_ARRAYS | st.builds(Handle, st.integers()),

@@ -1,11 +1,12 @@
-"""A worker's parent that a test writes by hand."""
+"""A worker's parent that a test writes by hand, and no trace of a suite from one test to the next."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from hostile import FakeParent, Lie
+from hostile import KILLED, FakeParent, Lie
 
 from grader.wire import Stopped
 
@@ -15,12 +16,20 @@ def fake_parent() -> Iterator[Callable[..., FakeParent]]:
     """Make a parent whose workers lie."""
     parents: list[FakeParent] = []
 
-    def make(
-        lie: Lie, stopped: Stopped | bytes = Stopped(True, "signal SIGKILL"), silent_after: int = 1000
-    ) -> FakeParent:
+    def make(lie: Lie, stopped: Stopped | bytes = KILLED, silent_after: int = 1000) -> FakeParent:
         parents.append(FakeParent(lie, stopped, silent_after))
         return parents[-1]
 
     yield make
     for parent in parents:
         parent.close()
+
+
+@pytest.fixture(autouse=True)
+def _forget_suites() -> Iterator[None]:
+    """The judge is forked for each submission; here one process imports one suite after the other."""
+    before = set(sys.modules)
+    yield
+    for name in set(sys.modules) - before:
+        if name.rpartition(".")[2].startswith("test_"):
+            del sys.modules[name]

@@ -10,11 +10,27 @@ from typing import Any
 
 import msgspec
 
-from grader.wire import HEADER, Call, Channel, Ready, Returned, Start, Started, Stop, Stopped, WireError
+from grader.judge.link import Link
+from grader.judge.student import Desk, Student
+from grader.wire import HEADER, Call, Channel, Files, Limits, Ready, Returned, Start, Started, Stop, Stopped, WireError
 
-__all__ = ["FakeParent", "Lie", "frame"]
+__all__ = [
+    "KILLED",
+    "LIMITS",
+    "FakeParent",
+    "Lie",
+    "ask",
+    "closes",
+    "frame",
+    "linked",
+    "returns",
+    "says",
+    "sends",
+    "stays_silent",
+]
 
 Lie = Callable[[socket.socket, Call], Any]
+KILLED = Stopped(True, "signal Killed")
 
 
 def frame(head: Any, body: bytes = b"") -> bytes:
@@ -78,6 +94,7 @@ class FakeParent:
         channel = Channel(sock)
         sock.setblocking(True)
         with contextlib.suppress(WireError, OSError):
+            channel.receive(Files)
             channel.send(Ready())
             while True:
                 call, _ = channel.receive(Call)
@@ -85,3 +102,42 @@ class FakeParent:
                     channel.send(Returned(call.id, None))
                 else:
                     self.lie(sock, call)
+
+
+LIMITS = Limits(call_seconds=5, test_seconds=8, submission_seconds=20, reply_mb=1)
+
+
+def linked(parent: FakeParent, limits: Limits = LIMITS) -> Link:
+    link = Link(parent.control, {"answer.py": b""}, "answer.py", limits)
+    link.begin(1)
+    return link
+
+
+def ask(link: Link, *args: Any) -> Any:
+    return Student(Desk(link, {})).f(*args)
+
+
+def says(document: Any, body: bytes = b"") -> Lie:
+    """A worker that answers with this document, under the call's id unless it has one of its own."""
+
+    def lie(sock: socket.socket, call: Call) -> None:
+        own = {"id": call.id} | document if isinstance(document, dict) else document
+        sock.sendall(frame(own, body))
+
+    return lie
+
+
+def returns(value: Any, body: bytes = b"") -> Lie:
+    return says({"tag": "returned", "value": msgspec.to_builtins(value)}, body)
+
+
+def sends(data: bytes) -> Lie:
+    return lambda sock, call: sock.sendall(data)
+
+
+def closes(sock: socket.socket, call: Call) -> None:
+    sock.shutdown(socket.SHUT_RDWR)
+
+
+def stays_silent(sock: socket.socket, call: Call) -> None:
+    pass

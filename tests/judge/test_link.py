@@ -1,67 +1,22 @@
-"""The judge's line to a worker that lies: nothing but setbacks, and nothing after the deadline."""
+"""The judge's line to a worker that lies: nothing but setbacks come of it."""
 
 from __future__ import annotations
 
-import contextlib
 import socket
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 import torch
-from hostile import FakeParent, Lie, frame
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hostile import LIMITS, FakeParent, Lie, ask, closes, frame, linked, returns, says, sends
 
-from grader.judge.errors import NotRun, NotWritten, NoWorker, Setback, StudentError, TimedOut, WorkerLost
+from grader.judge.errors import NotRun, NotWritten, NoWorker, StudentError, WorkerLost
 from grader.judge.link import Link
 from grader.judge.student import Desk, Remote, Student
-from grader.wire import HEADER, Array, Call, Handle, Limits, Returned, Sequence, Stopped
+from grader.wire import HEADER, Array, Call, Handle, Returned, Sequence, Stopped
 
 Make = Callable[..., FakeParent]
-LIMITS = Limits(call_seconds=5, test_seconds=8, submission_seconds=20, reply_mb=1)
-HURRIED = Limits(call_seconds=0.15, test_seconds=0.15, submission_seconds=20)
-NAN = float("nan")
-
-
-def linked(parent: FakeParent, limits: Limits = LIMITS) -> Link:
-    link = Link(parent.control, {"answer.py": b""}, "answer.py", limits)
-    link.begin(1)
-    return link
-
-
-def ask(link: Link, *args: Any) -> Any:
-    return Student(Desk(link, {})).f(*args)
-
-
-def says(document: Any, body: bytes = b"") -> Lie:
-    """A worker that answers with this document, under the call's id unless it has one of its own."""
-
-    def lie(sock: socket.socket, call: Call) -> None:
-        own = {"id": call.id} | document if isinstance(document, dict) else document
-        sock.sendall(frame(own, body))
-
-    return lie
-
-
-def returns(value: Any, body: bytes = b"") -> Lie:
-    return says({"tag": "returned", "value": msgspec.to_builtins(value)}, body)
-
-
-def sends(data: bytes) -> Lie:
-    return lambda sock, call: sock.sendall(data)
-
-
-def closes(sock: socket.socket, call: Call) -> None:
-    sock.shutdown(socket.SHUT_RDWR)
-
-
-def stays_silent(sock: socket.socket, call: Call) -> None:
-    pass
 
 
 def deep(levels: int) -> Any:
@@ -138,7 +93,7 @@ def test_what_is_no_answer_is_named_to_the_student(fake_parent: Make) -> None:
 ENDS = {
     "memory": "Your code used more than 2048 MB of memory and was stopped.",
     "exit 3": "Your code ended Python itself (exit code 3). A function returns, it does not exit.",
-    "signal SIGSEGV": "Python crashed while your code ran (SIGSEGV).",
+    "signal Segmentation fault": "Python crashed while your code ran (Segmentation fault).",
     "": "Python crashed while your code ran (it closed its connection).",
 }
 
@@ -161,62 +116,6 @@ def test_a_worker_that_hangs_up_before_the_call_is_lost(fake_parent: Make) -> No
         ask(link)
 
 
-def drips(sock: socket.socket, call: Call) -> None:
-    """A right answer, a byte at a time, for as long as anybody listens."""
-    with contextlib.suppress(OSError):
-        for byte in frame(Returned(call.id, "x" * 5000)):
-            sock.send(bytes([byte]))
-            threading.Event().wait(0.01)
-
-
-SLOW = {
-    "silence": stays_silent,
-    "half a header": sends(b"\1\0\0"),
-    "half a head": sends(HEADER.pack(50, 0) + b"\x83"),
-    "half a body": sends(HEADER.pack(1, 50) + b"\xc0abc"),
-    "a drip": drips,
-}
-
-
-@pytest.mark.parametrize("lie", SLOW.values(), ids=SLOW)
-def test_the_deadline_holds_against(fake_parent: Make, lie: Lie) -> None:
-    link = linked(fake_parent(lie), HURRIED)
-    started = time.monotonic()
-    with pytest.raises(TimedOut):
-        ask(link)
-    assert time.monotonic() - started < 5
-    assert link.channel is None
-
-
-def test_the_deadline_holds_against_a_worker_that_does_not_read(fake_parent: Make) -> None:
-    link = linked(fake_parent(lambda sock, call: threading.Event().wait(0.5)), HURRIED)
-    with contextlib.suppress(Setback):
-        ask(link)
-    link.begin(2)
-    with pytest.raises(TimedOut):
-        ask(link, torch.zeros(1 << 22))
-
-
-def test_an_answer_after_the_deadline_is_not_the_next_call_s(fake_parent: Make) -> None:
-    """The late answer goes to a channel that is closed; the next worker has one of its own."""
-    late = threading.Event()
-
-    def lie(sock: socket.socket, call: Call) -> None:
-        if not late.is_set():
-            late.wait(10)
-            sock.sendall(frame(Returned(call.id + 1, "late")))
-        sock.sendall(frame(Returned(call.id, "right")))
-
-    link = linked(fake_parent(lie), HURRIED)
-    with pytest.raises(TimedOut):
-        ask(link)
-    late.set()
-    link.limits = LIMITS
-    link.begin(2)
-    assert ask(link) == "right"
-    link.stop()
-
-
 def test_an_answer_before_its_call_answers_nothing(fake_parent: Make) -> None:
     def two_at_once(sock: socket.socket, call: Call) -> None:
         sock.sendall(frame(Returned(call.id, 1)) + frame(Returned(call.id + 2, 2)))
@@ -227,36 +126,17 @@ def test_an_answer_before_its_call_answers_nothing(fake_parent: Make) -> None:
         ask(link)
 
 
-TIMES = {
-    "call": (Limits(call_seconds=0.1), "The call took longer than 0.1 seconds and was stopped."),
-    "test": (Limits(call_seconds=9, test_seconds=0.1), "The test took longer than 0.1 seconds and was stopped."),
-    "submission": (Limits(submission_seconds=0.3), "Your submission took longer than 0.3 seconds and was stopped."),
-}
-
-
-@pytest.mark.parametrize(("limits", "sentence"), TIMES.values(), ids=TIMES)
-def test_the_student_reads_which_limit_ended_the_call(fake_parent: Make, limits: Limits, sentence: str) -> None:
-    with pytest.raises(TimedOut) as caught:
-        ask(linked(fake_parent(stays_silent), limits))
-    assert str(caught.value) == sentence
-
-
-def test_a_submission_whose_seconds_are_used_up_is_called_no_more(fake_parent: Make) -> None:
-    parent = fake_parent(stays_silent)
-    link = linked(parent, Limits(submission_seconds=0.2))
-    with pytest.raises(TimedOut):
-        ask(link)
-    link.begin(2)
-    with pytest.raises(TimedOut, match="seconds for the whole submission are used up"):
-        ask(link)
-
-
 def test_a_test_sends_the_judge_a_bounded_number_of_bytes(fake_parent: Make) -> None:
     """However many calls a test makes of it, a worker does not fill the judge's memory."""
     link = linked(fake_parent(returns(Array("tensor", "uint8", (1 << 20,)), bytes(1 << 20))))
     with pytest.raises(WorkerLost, match="MB of results in one test"):
-        for _ in range(100):
-            ask(link)
+        [ask(link) for _ in range(100)]
+
+
+def test_numbers_of_a_list_count_like_bytes_of_an_array(fake_parent: Make) -> None:
+    link = linked(fake_parent(returns(["s", "list", [None] * 500_000])))
+    with pytest.raises(WorkerLost, match="MB of results in one test"):
+        [ask(link) for _ in range(100)]
 
 
 def test_arguments_that_are_too_large_are_the_suite_s_fault(fake_parent: Make) -> None:
@@ -357,56 +237,6 @@ def test_a_setback_is_part_of_the_transcript_and_of_a_replay(fake_parent: Make, 
         ask(link)
     assert [exchange.setback for exchange in link.transcript] == [setback]
     assert link.replay(link.transcript[0]).setback == setback
-
-
-# A right answer with a part of it exchanged for something else.
-
-LEAVES = st.none() | st.booleans() | st.integers(-5, 1 << 64 - 1) | st.floats() | st.text(max_size=3) | st.binary(max_size=3)
-JUNK = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner))
-RIGHT: list[dict[str, Any]] = [
-    {"tag": "returned", "value": ["a", "tensor", "float32", [2]], "operations": ["aten::add"]},
-    {"tag": "returned", "value": ["s", "tuple", [["a", "ndarray", "int64", [1]], ["m", [["k", 1.5]]]]]},
-    {"tag": "returned", "value": ["h", 4, "Net"]},
-    {"tag": "raised", "type": "E", "bases": ["E"], "message": "m", "frames": [[1, "f", "x = 1"]], "operations": []},
-]
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The way to each part of a document."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(place for key, part in inner for place in places(part, (*path, key)))]
-
-
-def exchanged(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    if not path:
-        return new
-    copy = value.copy()
-    copy[path[0]] = exchanged(value[path[0]], path[1:], new)
-    return copy
-
-
-@st.composite
-def mutated_replies(draw: st.DrawFn) -> Any:
-    document = draw(st.sampled_from(RIGHT))
-    return exchanged(document, draw(st.sampled_from(places(document))), draw(JUNK))
-
-
-@settings(max_examples=150)
-@given(mutated_replies(), st.binary(max_size=8) | st.just(bytes(8)))
-@example({"tag": "returned", "value": NAN}, b"")
-@example({"tag": "returned", "value": (1 << 64) - 1}, b"")
-@example({"tag": "returned", "value": ["a", "tensor", "float32", [0, 1 << 40]]}, b"")
-@example({"tag": "returned", "value": ["h", -(1 << 63), "\x1b"]}, b"")
-def test_a_mutated_reply_is_an_answer_or_a_setback(fake_parent: Make, document: Any, body: bytes) -> None:
-    parent = fake_parent(says(document, body))
-    link = linked(parent)
-    started = time.monotonic()
-    with contextlib.suppress(Setback):
-        ask(link)
-    link.stop()
-    parent.close()
-    assert time.monotonic() - started < 4
-    assert not link.broken
 
 
 def test_values_of_a_right_answer_arrive(fake_parent: Make) -> None:
