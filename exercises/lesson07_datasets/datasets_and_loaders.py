@@ -1,0 +1,129 @@
+"""Lesson 07: datasets that hand out samples one by one, and loaders that make batches of them.
+
+An item of every dataset here is the pair (features, label): two float32 tensors of shapes (d,) and (1,).
+Indices are those of a list: ds[-1] is the last item, and IndexError is raised where a list would raise it.
+"""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset, random_split
+
+FEATURES = ("Pclass", "Sex", "Age", "SibSp", "Parch", "Fare")
+
+
+class TableDataset(Dataset):
+    """A table that is in memory already.
+
+    x: a tensor of shape (n, d); y: a tensor of shape (n, 1); of float32 or float64. Item i is (x[i], y[i]) as
+    float32.
+    transform: None, or a function that is called with the features alone, a tensor of shape (d,), each time
+    an item is asked for. What it returns takes the place of the features; the label never goes through it.
+
+    >>> ds = TableDataset(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[0.0], [1.0]]))
+    >>> len(ds), ds[-1]
+    (2, (tensor([3., 4.]), tensor([1.])))
+    """
+
+    def __init__(self, x: Tensor, y: Tensor, transform: Callable[[Tensor], Tensor] | None = None) -> None:
+        # TODO (task 1): keep x and y as float32, and the transform
+        raise NotImplementedError("TableDataset: start with task 1")
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        """The features (d,), transformed, and the label (1,) of one sample."""
+        # TODO (task 1): row `index` of both, the features through the transform if there is one
+        raise NotImplementedError("TableDataset.__getitem__: start with task 1")
+
+    def __len__(self) -> int:
+        """The number of samples."""
+        # TODO (task 1): count the samples
+        raise NotImplementedError("TableDataset.__len__: start with task 1")
+
+
+class DiabetesDataset(Dataset):
+    """A table of numbers in a comma-separated file: the last column is the label, the rest are the features.
+
+    filepath: a string. If it ends in ".gz", the file is compressed with gzip. The first line may be a header:
+    it is one if its fields are words, not numbers. Lines end in "\\n" or "\\r\\n", the last one perhaps in
+    neither. There is at least one row of numbers, and a single one is a table too.
+    FileNotFoundError if the file is not there; ValueError if a row has too few or too many numbers.
+    Items and indices are as in TableDataset. With the two lines "0.5,-0.25,1" and "-0.125,0.75,0" the length
+    is 2 and ds[0] is (tensor([0.5000, -0.2500]), tensor([1.])).
+    """
+
+    def __init__(self, filepath: str) -> None:
+        # TODO (task 2): read the whole table, then part the last column from the others
+        raise NotImplementedError("DiabetesDataset: start with task 2")
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        """The features (d,) and the label (1,) of one row."""
+        # TODO (task 2): row `index` of both parts
+        raise NotImplementedError("DiabetesDataset.__getitem__: start with task 2")
+
+    def __len__(self) -> int:
+        """The number of rows, a header not counted."""
+        # TODO (task 2): count the rows
+        raise NotImplementedError("DiabetesDataset.__len__: start with task 2")
+
+
+class TitanicDataset(Dataset):
+    """Who survived the Titanic: one item a passenger, also where something is missing.
+
+    csv_path: a string. The file is comma-separated. Its header names the columns PassengerId, Survived,
+    Pclass, Name, Sex, Age, SibSp, Parch, Ticket, Fare, Cabin and Embarked, in any order. A field that
+    contains a comma stands in double quotes. Age, Cabin and Embarked may be empty, the others are not.
+    features: shape (6,), float32, the columns of FEATURES in that order; "male" is 0 and "female" is 1. A
+    missing age becomes the median of the known ages of the file.
+    label: Survived, shape (1,), float32.
+    """
+
+    def __init__(self, csv_path: str) -> None:
+        # TODO (task 3): read the columns by their names, make numbers of them, fill the ages
+        raise NotImplementedError("TitanicDataset: start with task 3")
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        """The features (6,) and the label (1,) of one passenger."""
+        # TODO (task 3): row `index` of both parts
+        raise NotImplementedError("TitanicDataset.__getitem__: start with task 3")
+
+    def __len__(self) -> int:
+        """The number of passengers in the file."""
+        # TODO (task 3): count the passengers
+        raise NotImplementedError("TitanicDataset.__len__: start with task 3")
+
+
+def steps_per_epoch(n: int, batch_size: int, drop_last: bool = False) -> int:
+    """How many batches a loader makes of n samples.
+
+    n: at least 1; batch_size: at least 1. With drop_last a short last batch is left out, otherwise it counts.
+
+    >>> steps_per_epoch(10, 4), steps_per_epoch(10, 4, drop_last=True)
+    (3, 2)
+    """
+    # TODO (task 4): count the full batches, and the short one if it is there and wanted
+    raise NotImplementedError("steps_per_epoch: start with task 4")
+
+
+def make_loaders(
+    dataset: Dataset, batch_size: int, val_fraction: float, seed: int
+) -> tuple[DataLoader, DataLoader]:
+    """Part a dataset in two and make a loader for each part: (train_loader, val_loader).
+
+    dataset: its items are (features, label). Ask it for len(dataset) and dataset[i] with whole numbers i
+    only: a list of pairs is a dataset too.
+    val_fraction: between 0 and 1. The validation part has n * val_fraction samples, give or take one, the
+    training part all the others. No sample is in both.
+    seed: a whole number. The same seed gives the same two parts; another seed gives other training batches.
+    Both loaders yield pairs (x, y) of shapes (b, d) and (b, 1) with b = batch_size; a shorter last batch is
+    kept.
+    Both can be gone through once an epoch, as often as you like: the train_loader mixes its samples anew each
+    time, the val_loader keeps its order.
+
+    >>> samples = [(torch.tensor([float(i)]), torch.tensor([0.0])) for i in range(10)]
+    >>> train_loader, val_loader = make_loaders(samples, batch_size=4, val_fraction=0.2, seed=0)
+    >>> [len(y) for x, y in train_loader], [len(y) for x, y in val_loader]
+    ([4, 4], [2])
+    """
+    # TODO (task 5): part the samples at random with the seed, then one loader for each part
+    raise NotImplementedError("make_loaders: start with task 5")

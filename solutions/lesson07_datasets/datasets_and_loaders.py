@@ -1,0 +1,207 @@
+"""Lesson 07: datasets that hand out samples one by one, and loaders that make batches of them.
+
+An item of every dataset here is the pair (features, label): two float32 tensors of shapes (d,) and (1,).
+Indices are those of a list: ds[-1] is the last item, and IndexError is raised where a list would raise it.
+"""
+
+# BEGIN SOLUTION task 2: what the solution reads files with; pandas would do as well
+import csv
+import gzip
+
+# END SOLUTION
+from collections.abc import Callable
+
+# BEGIN SOLUTION task 2
+import numpy as np
+
+# END SOLUTION
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset, random_split
+
+FEATURES = ("Pclass", "Sex", "Age", "SibSp", "Parch", "Fare")
+
+
+class TableDataset(Dataset):
+    """A table that is in memory already.
+
+    x: a tensor of shape (n, d); y: a tensor of shape (n, 1); of float32 or float64. Item i is (x[i], y[i]) as
+    float32.
+    transform: None, or a function that is called with the features alone, a tensor of shape (d,), each time
+    an item is asked for. What it returns takes the place of the features; the label never goes through it.
+
+    >>> ds = TableDataset(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[0.0], [1.0]]))
+    >>> len(ds), ds[-1]
+    (2, (tensor([3., 4.]), tensor([1.])))
+    """
+
+    def __init__(self, x: Tensor, y: Tensor, transform: Callable[[Tensor], Tensor] | None = None) -> None:
+        # BEGIN SOLUTION task 1: keep x and y as float32, and the transform
+        # Layers hold float32; a float64 batch would stop the first nn.Linear that it meets.
+        self.x = torch.as_tensor(x, dtype=torch.float32)
+        self.y = torch.as_tensor(y, dtype=torch.float32)
+        self.transform = transform
+        # END SOLUTION
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        """The features (d,), transformed, and the label (1,) of one sample."""
+        # BEGIN SOLUTION task 1: row `index` of both, the features through the transform if there is one
+        # A tensor takes negative indices and raises IndexError as a list does; no test of ours is needed.
+        features, label = self.x[index], self.y[index]
+        # Here and not in __init__: a transform that flips a coin must flip it again in every epoch.
+        return (features if self.transform is None else self.transform(features)), label
+        # END SOLUTION
+
+    def __len__(self) -> int:
+        """The number of samples."""
+        # BEGIN SOLUTION task 1: count the samples
+        return len(self.x)
+        # END SOLUTION
+
+
+# BEGIN SOLUTION task 2: helpers of the solution, not part of the stub
+
+
+def has_header(filepath: str) -> bool:
+    """Whether the first line is names: a name is what float() refuses."""
+    opener = gzip.open if filepath.endswith(".gz") else open
+    with opener(filepath, "rt", encoding="utf-8") as file:
+        first_field = file.readline().split(",")[0]
+    try:
+        float(first_field)
+    except ValueError:
+        return True
+    return False
+
+
+# END SOLUTION
+
+
+class DiabetesDataset(Dataset):
+    """A table of numbers in a comma-separated file: the last column is the label, the rest are the features.
+
+    filepath: a string. If it ends in ".gz", the file is compressed with gzip. The first line may be a header:
+    it is one if its fields are words, not numbers. Lines end in "\\n" or "\\r\\n", the last one perhaps in
+    neither. There is at least one row of numbers, and a single one is a table too.
+    FileNotFoundError if the file is not there; ValueError if a row has too few or too many numbers.
+    Items and indices are as in TableDataset. With the two lines "0.5,-0.25,1" and "-0.125,0.75,0" the length
+    is 2 and ds[0] is (tensor([0.5000, -0.2500]), tensor([1.])).
+    """
+
+    def __init__(self, filepath: str) -> None:
+        # BEGIN SOLUTION task 2: read the whole table, then part the last column from the others
+        # loadtxt opens .gz by itself, knows every kind of line end and raises both errors that are asked for.
+        # ndmin=2: a single line is a table of one row; without it loadtxt would make a flat array of it.
+        skip = 1 if has_header(filepath) else 0
+        table = np.loadtxt(filepath, delimiter=",", dtype=np.float32, skiprows=skip, ndmin=2)
+        self.x = torch.from_numpy(table[:, :-1])
+        # The slice -1: keeps a column, (n, 1), so that one label has shape (1,). The index -1 would drop it.
+        self.y = torch.from_numpy(table[:, -1:])
+        # END SOLUTION
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        """The features (d,) and the label (1,) of one row."""
+        # BEGIN SOLUTION task 2: row `index` of both parts
+        return self.x[index], self.y[index]
+        # END SOLUTION
+
+    def __len__(self) -> int:
+        """The number of rows, a header not counted."""
+        # BEGIN SOLUTION task 2: count the rows
+        return len(self.x)
+        # END SOLUTION
+
+
+# BEGIN SOLUTION task 3: a helper of the solution, not part of the stub
+
+
+def to_number(field: str) -> float:
+    """A field of the passenger list as a number; an empty one is NaN."""
+    sexes = {"male": 0.0, "female": 1.0, "": float("nan")}
+    return sexes[field] if field in sexes else float(field)
+
+
+# END SOLUTION
+
+
+class TitanicDataset(Dataset):
+    """Who survived the Titanic: one item a passenger, also where something is missing.
+
+    csv_path: a string. The file is comma-separated. Its header names the columns PassengerId, Survived,
+    Pclass, Name, Sex, Age, SibSp, Parch, Ticket, Fare, Cabin and Embarked, in any order. A field that
+    contains a comma stands in double quotes. Age, Cabin and Embarked may be empty, the others are not.
+    features: shape (6,), float32, the columns of FEATURES in that order; "male" is 0 and "female" is 1. A
+    missing age becomes the median of the known ages of the file.
+    label: Survived, shape (1,), float32.
+    """
+
+    def __init__(self, csv_path: str) -> None:
+        # BEGIN SOLUTION task 3: read the columns by their names, make numbers of them, fill the ages
+        # csv knows about quotes; DictReader finds a field by the name of its column, wherever that stands.
+        with open(csv_path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        table = np.array([[to_number(row[name]) for name in FEATURES] for row in rows], dtype=np.float32)
+        ages = table[:, FEATURES.index("Age")]  # a view: what is written into it is written into the table
+        # nanmedian passes over the NaNs; with them inside, an ordinary median would be NaN itself.
+        ages[np.isnan(ages)] = np.nanmedian(ages)
+        self.x = torch.from_numpy(table)
+        self.y = torch.tensor([[float(row["Survived"])] for row in rows])
+        # END SOLUTION
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        """The features (6,) and the label (1,) of one passenger."""
+        # BEGIN SOLUTION task 3: row `index` of both parts
+        return self.x[index], self.y[index]
+        # END SOLUTION
+
+    def __len__(self) -> int:
+        """The number of passengers in the file."""
+        # BEGIN SOLUTION task 3: count the passengers
+        return len(self.x)
+        # END SOLUTION
+
+
+def steps_per_epoch(n: int, batch_size: int, drop_last: bool = False) -> int:
+    """How many batches a loader makes of n samples.
+
+    n: at least 1; batch_size: at least 1. With drop_last a short last batch is left out, otherwise it counts.
+
+    >>> steps_per_epoch(10, 4), steps_per_epoch(10, 4, drop_last=True)
+    (3, 2)
+    """
+    # BEGIN SOLUTION task 4: count the full batches, and the short one if it is there and wanted
+    full, left_over = divmod(n, batch_size)
+    return full + 1 if left_over and not drop_last else full
+    # END SOLUTION
+
+
+def make_loaders(
+    dataset: Dataset, batch_size: int, val_fraction: float, seed: int
+) -> tuple[DataLoader, DataLoader]:
+    """Part a dataset in two and make a loader for each part: (train_loader, val_loader).
+
+    dataset: its items are (features, label). Ask it for len(dataset) and dataset[i] with whole numbers i
+    only: a list of pairs is a dataset too.
+    val_fraction: between 0 and 1. The validation part has n * val_fraction samples, give or take one, the
+    training part all the others. No sample is in both.
+    seed: a whole number. The same seed gives the same two parts; another seed gives other training batches.
+    Both loaders yield pairs (x, y) of shapes (b, d) and (b, 1) with b = batch_size; a shorter last batch is
+    kept.
+    Both can be gone through once an epoch, as often as you like: the train_loader mixes its samples anew each
+    time, the val_loader keeps its order.
+
+    >>> samples = [(torch.tensor([float(i)]), torch.tensor([0.0])) for i in range(10)]
+    >>> train_loader, val_loader = make_loaders(samples, batch_size=4, val_fraction=0.2, seed=0)
+    >>> [len(y) for x, y in train_loader], [len(y) for x, y in val_loader]
+    ([4, 4], [2])
+    """
+    # BEGIN SOLUTION task 5: part the samples at random with the seed, then one loader for each part
+    # A generator of our own makes the split repeatable, whatever the rest of the program has drawn before.
+    generator = torch.Generator().manual_seed(seed)
+    n_val = round(len(dataset) * val_fraction)
+    train_part, val_part = random_split(dataset, [len(dataset) - n_val, n_val], generator=generator)
+    # shuffle=True draws a new order each time the loader is gone through. Validation only measures, and for
+    # that one order is as good as another.
+    train_loader = DataLoader(train_part, batch_size=batch_size, shuffle=True, generator=generator)
+    return train_loader, DataLoader(val_part, batch_size=batch_size)
+    # END SOLUTION

@@ -1,0 +1,654 @@
+"""Hidden tests of lesson 07. Every table is drawn here and written as a file into the worker's folder."""
+
+import csv
+import gzip
+import io
+import statistics
+
+import pytest
+import torch
+
+from grader.judge import check
+
+FEATURES = ["Pclass", "Sex", "Age", "SibSp", "Parch", "Fare"]
+COLUMNS = ["PassengerId", "Survived", "Pclass", "Name", "Sex", "Age", "SibSp", "Parch", "Ticket", "Fare"]
+COLUMNS += ["Cabin", "Embarked"]
+
+# Task 1: a table in memory
+
+
+@pytest.mark.task(1)
+def test_table_item_is_one_row(student, draw):
+    """ds[i] is (x[i], y[i]), of shapes (d,) and (1,)
+
+    zh: ds[i] 是 (x[i], y[i])，形状为 (d,) 和 (1,)
+    """
+    x, y = draw.uniform(-2, 2, 5, 3), draw.uniform(-2, 2, 5, 1)
+    ds = student.TableDataset(x, y)
+
+    for i in (3, 0, 4):
+        features, label = item(ds, i)
+        check.close(features, x[i], dtype=False, what=f"the features of ds[{i}]")
+        check.close(label, y[i], dtype=False, what=f"the label of ds[{i}]")
+
+
+@pytest.mark.task(1)
+def test_table_length_is_the_number_of_samples(student, draw):
+    """len(ds) is the number of samples
+
+    zh: len(ds) 是样本数
+    """
+    n = draw.integer(5, 9)
+    ds = student.TableDataset(draw.uniform(-2, 2, n, 3), draw.uniform(-2, 2, n, 1))
+
+    check.equal(len(ds), n)
+
+
+@pytest.mark.task(1)
+def test_table_items_are_float32(student, draw):
+    """items are float32, also when x and y are float64
+
+    zh: 即使 x 和 y 是 float64，取出的也是 float32
+    """
+    x = draw.uniform(-2, 2, 4, 3, dtype=torch.float64)
+    y = draw.uniform(-2, 2, 4, 1, dtype=torch.float64)
+    ds = student.TableDataset(x, y)
+
+    features, label = item(ds, 2)
+
+    check.close(features, x[2].float(), what="the features")
+    check.close(label, y[2].float(), what="the label")
+
+
+@pytest.mark.task(1)
+def test_table_indices_are_those_of_a_list(student, draw):
+    """TableDataset: ds[-1] is the last sample, beyond either end comes IndexError
+
+    zh: TableDataset：ds[-1] 是最后一个样本，超出两端则抛出 IndexError
+    """
+    x, y = draw.uniform(-2, 2, 4, 3), draw.uniform(-2, 2, 4, 1)
+    ds = student.TableDataset(x, y)
+
+    check_indices(ds, torch.cat([x, y], dim=1))
+
+
+@pytest.mark.task(1)
+def test_transform_changes_the_features_alone(student, worker, draw):
+    """the transform changes the features and leaves the label as it was
+
+    zh: transform 只改变特征，标签保持原样
+    """
+    x, y, factors = draw.uniform(1, 2, 5, 3), draw.uniform(1, 2, 5, 1), draw.uniform(2, 3, 3)
+    ds = student.TableDataset(
+        x, y, transform=worker.put(factors).mul
+    )  # the method: features -> factors * features
+
+    features, label = item(ds, 3)
+
+    check.close(features, factors * x[3], dtype=False, what="the features")
+    check.close(label, y[3], dtype=False, what="the label")
+
+
+@pytest.mark.task(1)
+def test_transform_runs_at_each_access(student, worker, draw):
+    """the transform is called once for each item, whenever the item is asked for
+
+    zh: 每取一次样本，transform 就对它调用一次
+    """
+    x, y = draw.uniform(1, 2, 5, 3), draw.uniform(1, 2, 5, 1)
+    total = worker.put(torch.zeros(3))
+    ds = student.TableDataset(x, y, transform=total.add_)  # adds up whatever features it is called with
+
+    first, second = item(ds, 1)[0], item(ds, 1)[0]
+
+    check.shape(first, (3,))
+    check.shape(second, (3,))
+    check.close(second - first, x[1], atol=1e-5, dtype=False, what="ds[1] of later less ds[1] of before")
+
+
+# Task 2: a table in a file
+
+
+@pytest.mark.task(2)
+def test_file_features_are_all_columns_but_the_last(student, worker, draw):
+    """the features are all columns but the last, a float32 tensor of shape (d,)
+
+    zh: 特征是除最后一列以外的所有列，形状为 (d,) 的 float32 张量
+    """
+    table = numbers(draw, 6, 5)
+
+    ds = student.DiabetesDataset(worker.file("table.csv", as_csv(table)))
+
+    for i in (0, 2, 5):
+        check.close(item(ds, i)[0], table[i, :-1], what=f"the features of row {i}")
+
+
+@pytest.mark.task(2)
+def test_file_label_is_the_last_column(student, worker, draw):
+    """the label is the last column, a float32 tensor of shape (1,)
+
+    zh: 标签是最后一列，形状为 (1,) 的 float32 张量
+    """
+    table = numbers(draw, 6, 4)
+
+    ds = student.DiabetesDataset(worker.file("table.csv", as_csv(table)))
+
+    for i in (0, 2, 5):
+        check.close(item(ds, i)[1], table[i, -1:], what=f"the label of row {i}")
+
+
+@pytest.mark.task(2)
+def test_file_length_is_the_number_of_rows(student, worker, draw):
+    """len(ds) is the number of rows
+
+    zh: len(ds) 是数据的行数
+    """
+    n = draw.integer(6, 9)
+
+    ds = student.DiabetesDataset(worker.file("table.csv", as_csv(numbers(draw, n, 4))))
+
+    check.equal(len(ds), n)
+
+
+@pytest.mark.task(2)
+def test_file_indices_are_those_of_a_list(student, worker, draw):
+    """DiabetesDataset: ds[-1] is the last row, beyond either end comes IndexError
+
+    zh: DiabetesDataset：ds[-1] 是最后一行，超出两端则抛出 IndexError
+    """
+    table = numbers(draw, 5, 4)
+
+    ds = student.DiabetesDataset(worker.file("table.csv", as_csv(table)))
+
+    check_indices(ds, table)
+
+
+@pytest.mark.task(2)
+def test_file_may_be_compressed(student, worker, draw):
+    """a file that ends in .gz is read through gzip
+
+    zh: 以 .gz 结尾的文件用 gzip 解压后读取
+    """
+    table = numbers(draw, 5, 4)
+
+    ds = student.DiabetesDataset(worker.file("table.csv.gz", gzip.compress(as_csv(table))))
+
+    check_rows(ds, table)
+
+
+@pytest.mark.task(2)
+def test_file_may_have_a_header(student, worker, draw):
+    """a first line of words is a header and no sample, compressed or not
+
+    zh: 第一行是文字时，它是表头，不是样本，文件压缩与否都一样
+    """
+    table = numbers(draw, 5, 4)
+    data = b"age,bmi,glucose,label\n" + as_csv(table)
+
+    check_rows(student.DiabetesDataset(worker.file("named.csv", data)), table)
+    check_rows(student.DiabetesDataset(worker.file("named.csv.gz", gzip.compress(data))), table)
+
+
+@pytest.mark.task(2)
+def test_file_may_end_its_lines_in_any_way(student, worker, draw):
+    """lines may end in CRLF, and the last one in nothing at all
+
+    zh: 行尾可以是 CRLF，最后一行的末尾可以什么都没有
+    """
+    table = numbers(draw, 5, 4)
+    data = as_csv(table)
+
+    check_rows(student.DiabetesDataset(worker.file("windows.csv", data.replace(b"\n", b"\r\n"))), table)
+    check_rows(student.DiabetesDataset(worker.file("no_last_newline.csv", data.rstrip(b"\n"))), table)
+
+
+@pytest.mark.task(2)
+def test_file_may_have_a_single_row(student, worker, draw):
+    """a file of one line is a data set of one sample
+
+    zh: 只有一行的文件是只含一个样本的数据集
+    """
+    table = numbers(draw, 1, 4)
+
+    ds = student.DiabetesDataset(worker.file("one.csv", as_csv(table)))
+
+    check_rows(ds, table)
+
+
+@pytest.mark.task(2)
+def test_missing_file_raises_an_error(student, worker, draw):
+    """a file that is not there raises FileNotFoundError
+
+    zh: 文件不存在时抛出 FileNotFoundError
+    """
+    path = worker.file("here.csv", as_csv(numbers(draw, 3, 3)))
+
+    with check.raises(FileNotFoundError):
+        item(student.DiabetesDataset(path.replace("here", "nowhere")), 0)
+
+
+@pytest.mark.task(2)
+def test_ragged_row_raises_an_error(student, worker, draw):
+    """a row with a number too few or too many raises ValueError
+
+    zh: 某一行少一个或多一个数时抛出 ValueError
+    """
+    lines = as_csv(numbers(draw, 5, 4)).splitlines()
+    short = [*lines[:2], lines[2].rpartition(b",")[0], *lines[3:]]
+    long = [*lines[:2], lines[2] + b",0.5", *lines[3:]]
+
+    for name, wrong in (("short.csv", short), ("long.csv", long)):
+        path = worker.file(name, b"\n".join(wrong) + b"\n")
+        with check.raises(ValueError):
+            read_all(student.DiabetesDataset(path), 5)
+
+
+# Task 3: the passengers of the Titanic
+
+
+@pytest.mark.task(3)
+def test_titanic_features_in_the_order_asked_for(student, worker, draw):
+    """the features are Pclass, Sex, Age, SibSp, Parch, Fare, float32, in this order
+
+    zh: 特征依次是 Pclass、Sex、Age、SibSp、Parch、Fare，float32
+    """
+    people = passengers(draw, 5)
+
+    ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
+
+    for i in (0, 3, 4):
+        check.close(item(ds, i)[0], features_of(people)[i], what=f"the features of passenger {i}")
+
+
+@pytest.mark.task(3)
+def test_titanic_label_is_survived(student, worker, draw):
+    """the label is Survived, a float32 tensor of shape (1,)
+
+    zh: 标签是 Survived，形状为 (1,) 的 float32 张量
+    """
+    people = passengers(draw, 6)
+
+    ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
+
+    for i in range(6):
+        check.close(
+            item(ds, i)[1], torch.tensor([float(people[i]["Survived"])]), what=f"the label of passenger {i}"
+        )
+
+
+@pytest.mark.task(3)
+def test_titanic_keeps_every_passenger(student, worker, draw):
+    """a passenger without an age, a cabin or a port is a sample like any other
+
+    zh: 没有年龄、舱位或登船港口的乘客也照样是样本
+    """
+    people = passengers(draw, 7, unknown=2)
+
+    ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
+
+    check.equal(len(ds), 7)
+
+
+@pytest.mark.task(3, points=2)
+def test_titanic_missing_age_is_the_median(student, worker, draw):
+    """a missing age becomes the median of the known ones, which stay as they are
+
+    zh: 缺失的年龄用已知年龄的中位数填充，已知的年龄不变
+    """
+    people = passengers(draw, 8, unknown=3)  # five ages are known: one of them stands in the middle
+
+    ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
+
+    ages = [pick(item(ds, i)[0], 2) for i in range(8)]
+    check.close(ages, features_of(people)[:, 2].tolist(), what="the eight ages")
+
+
+@pytest.mark.task(3)
+def test_titanic_columns_in_another_order(student, worker, draw):
+    """the columns of the file may stand in any order
+
+    zh: 文件中各列的顺序可以任意
+    """
+    people = passengers(draw, 5)
+    data = as_list(people, COLUMNS[::-1])
+
+    ds = student.TitanicDataset(worker.file("turned.csv", data))
+
+    for i in (0, 4):
+        features, label = item(ds, i)
+        check.close(features, features_of(people)[i], dtype=False, what=f"the features of passenger {i}")
+        check.equal(
+            pick(label.reshape(-1), 0), float(people[i]["Survived"]), what=f"the label of passenger {i}"
+        )
+
+
+@pytest.mark.task(3, points=2)
+def test_titanic_commas_within_quotes(student, worker, draw):
+    """a comma within double quotes belongs to the name and parts nothing
+
+    zh: 双引号里的逗号是姓名的一部分，不是分隔符
+    """
+    people = passengers(draw, 3)
+    people[0]["Name"] = "Heikkinen"
+    people[1]["Name"] = "Frauenthal, Dr. Henry William, Jr"
+    people[2]["Name"] = 'O\'Dwyer, Miss. Ellen "Nellie"'
+
+    ds = student.TitanicDataset(worker.file("names.csv", as_list(people)))
+
+    for i in range(3):
+        check.close(
+            item(ds, i)[0], features_of(people)[i], dtype=False, what=f"the features of passenger {i}"
+        )
+
+
+@pytest.mark.task(3)
+def test_titanic_female_is_one(student, worker, draw):
+    """male is 0 and female is 1, whoever comes first in the file
+
+    zh: male 是 0，female 是 1，与文件中谁排在前面无关
+    """
+    people = passengers(draw, 4)
+    for person, sex in zip(people, ("female", "male", "male", "female"), strict=True):
+        person["Sex"] = sex
+
+    ds = student.TitanicDataset(worker.file("women.csv", as_list(people)))
+
+    check.close([pick(item(ds, i)[0], 1) for i in range(4)], [1.0, 0.0, 0.0, 1.0], what="the four sexes")
+
+
+# Task 4: steps in an epoch
+
+
+@pytest.mark.task(4)
+def test_short_batch_is_a_step(student, draw):
+    """a short last batch is a step
+
+    zh: 最后不满的一批也算一步
+    """
+    full, batch_size = draw.integer(2, 9), draw.integer(20, 30)
+
+    for left_over in (1, batch_size // 2, batch_size - 1):
+        n = full * batch_size + left_over
+        check.close(student.steps_per_epoch(n, batch_size), full + 1, what=f"the steps for n={n}")
+
+
+@pytest.mark.task(4)
+def test_full_batches_need_no_more_steps(student, draw):
+    """when batch_size divides n there are n / batch_size steps, drop_last or not
+
+    zh: n 能被 batch_size 整除时就是 n / batch_size 步，与 drop_last 无关
+    """
+    full, batch_size = draw.integer(2, 9), draw.integer(5, 30)
+
+    check.close(student.steps_per_epoch(full * batch_size, batch_size), full)
+    check.close(student.steps_per_epoch(full * batch_size, batch_size, drop_last=True), full)
+    check.close(student.steps_per_epoch(full, 1), full)
+
+
+@pytest.mark.task(4)
+def test_drop_last_leaves_the_short_batch_out(student, draw):
+    """with drop_last=True a short last batch is no step
+
+    zh: drop_last=True 时，最后不满的一批不算一步
+    """
+    full, batch_size = draw.integer(2, 9), draw.integer(20, 30)
+
+    for left_over in (1, batch_size // 2, batch_size - 1):
+        n = full * batch_size + left_over
+        check.close(student.steps_per_epoch(n, batch_size, drop_last=True), full, what=f"the steps for n={n}")
+
+
+@pytest.mark.task(4)
+def test_fewer_samples_than_a_batch(student, draw):
+    """fewer samples than batch_size make one step, and none with drop_last=True
+
+    zh: 样本数少于 batch_size 时是一步，drop_last=True 时是零步
+    """
+    n = draw.integer(2, 9)
+
+    check.close(student.steps_per_epoch(n, 5 * n), 1)
+    check.close(student.steps_per_epoch(n, 5 * n, drop_last=True), 0)
+
+
+# Task 5: two loaders
+
+
+@pytest.mark.task(5, points=2)
+def test_every_sample_is_in_one_part(student, draw):
+    """each sample comes exactly once, with its label, in one of the two loaders
+
+    zh: 每个样本连同它的标签恰好出现一次，只在其中一个加载器里
+    """
+    table, dataset = samples(draw, 24)
+
+    train, val = check.items(student.make_loaders(dataset, 5, 0.3, draw.integer(0, 99)), 2)
+
+    rows = torch.cat([*batches(train), *batches(val)])
+    check.close(rows[rows[:, 0].argsort()], table, dtype=False, what="all rows of both loaders, sorted")
+
+
+@pytest.mark.task(5, points=2)
+def test_validation_part_has_its_size(student, draw):
+    """the validation part has n * val_fraction samples, give or take one
+
+    zh: 验证部分有 n * val_fraction 个样本，允许相差一个
+    """
+    _, dataset = samples(draw, 30)
+
+    for fraction in (0.1, 0.25, 0.6):
+        _, val = check.items(student.make_loaders(dataset, 4, fraction, draw.integer(0, 99)), 2)
+        size = sum(map(len, batches(val)))
+        wanted = 30 * fraction
+        check.that(
+            abs(size - wanted) <= 1, f"val_fraction={fraction}: the size is off", expected=wanted, yours=size
+        )
+
+
+@pytest.mark.task(5)
+def test_batches_are_full_but_for_the_last(student, draw):
+    """in both loaders every batch has batch_size samples, the last may have fewer
+
+    zh: 两个加载器里每批都有 batch_size 个样本，最后一批可以少一些
+    """
+    _, dataset = samples(draw, 40)
+    size = draw.integer(3, 5)
+
+    loaders = check.items(student.make_loaders(dataset, size, 0.35, draw.integer(0, 99)), 2)
+
+    train, val = ([len(batch) for batch in batches(loader)] for loader in loaders)
+    check.equal(sum(train) + sum(val), 40, what="the samples in all batches")
+    check.that(full_but_for_the_last(train, size), f"the train_loader's batches of {size}", yours=train)
+    check.that(full_but_for_the_last(val, size), f"the val_loader's batches of {size}", yours=val)
+
+
+@pytest.mark.task(5, points=2)
+def test_training_samples_are_mixed_anew(student, draw):
+    """each time you go through the train_loader its batches are made up anew
+
+    zh: 每次遍历 train_loader，各批由哪些样本组成都重新打乱
+    """
+    _, dataset = samples(draw, 40)
+
+    train, _ = check.items(student.make_loaders(dataset, 4, 0.2, draw.integer(0, 99)), 2)
+
+    epochs = [{frozenset(batch[:, 0].tolist()) for batch in batches(train)} for _ in range(2)]
+    check.that(
+        len(epochs[1]) == len(epochs[0]), "the second epoch has another number of batches than the first"
+    )
+    check.that(epochs[0] != epochs[1], "the batches of the second epoch are those of the first")
+
+
+@pytest.mark.task(5)
+def test_validation_samples_keep_their_order(student, draw):
+    """the val_loader gives the same batches in the same order every time
+
+    zh: 每次遍历 val_loader，得到的批次和顺序都一样
+    """
+    _, dataset = samples(draw, 40)
+
+    _, val = check.items(student.make_loaders(dataset, 4, 0.4, draw.integer(0, 99)), 2)
+
+    first, second = torch.cat(batches(val)), torch.cat(batches(val))
+    check.shape(second, tuple(first.shape), what="the second pass")
+    check.that(
+        torch.equal(first, second), "the second pass through the val_loader has another order than the first"
+    )
+
+
+@pytest.mark.task(5, points=2)
+def test_same_seed_gives_the_same_parts(student, worker, draw):
+    """the same seed gives the same two parts, whatever was drawn in between
+
+    zh: 种子相同，分出的两部分就相同，不受其间其他随机数的影响
+    """
+    _, dataset = samples(draw, 40)
+    seed, parts = draw.integer(0, 99), []
+
+    for state in (1, 2):  # another state of the global generators
+        worker.seed(state)
+        _, val = check.items(student.make_loaders(dataset, 4, 0.4, seed), 2)
+        parts.append(sorted(torch.cat(batches(val))[:, 0].tolist()))
+
+    check.that(parts[0] == parts[1], "two calls with the same seed validate on different samples")
+
+
+@pytest.mark.task(5)
+def test_another_seed_gives_another_order(student, worker, draw):
+    """another seed gives other training batches
+
+    zh: 换一个种子，训练批次也随之不同
+    """
+    _, dataset = samples(draw, 40)
+    seed, orders = draw.integer(0, 99), []
+
+    for each in (seed, seed + 1):
+        worker.seed(1)  # the same state of the global generators
+        train, _ = check.items(student.make_loaders(dataset, 4, 0.4, each), 2)
+        orders.append(torch.cat(batches(train)).tolist())
+
+    check.that(orders[0] != orders[1], "two calls with different seeds train on the same batches")
+
+
+# What the tests above share: items and batches as they come back
+
+
+def item(ds, index):
+    """ds[index] as a pair of tensors."""
+    features, label = check.items(ds[index], 2, what=f"ds[{index}]")
+    for name, part in (("features", features), ("label", label)):
+        check.that(isinstance(part, torch.Tensor), f"the {name} of ds[{index}] are not a tensor")
+    return features, label
+
+
+def pick(tensor, position):
+    """One number out of a 1-D tensor."""
+    check.that(tensor.ndim == 1 and len(tensor) > position, f"no 1-D tensor with a number at {position}")
+    return float(tensor[position])
+
+
+def read_all(ds, n):
+    """Every row once: a data set that reads a row only when it is asked for must read it now."""
+    return [item(ds, i) for i in range(n)]
+
+
+def check_rows(ds, table):
+    """Features and label of each row, whatever the label's shape, and the length."""
+    check.equal(len(ds), len(table), what="the length")
+    for i, row in enumerate(table):
+        features, label = item(ds, i)
+        check.close(features, row[:-1], dtype=False, what=f"the features of row {i}")
+        check.close(label.reshape(-1), row[-1:], dtype=False, what=f"the label of row {i}")
+
+
+def check_indices(ds, table):
+    """Negative indices and those beyond either end, as a list has them."""
+    n = len(table)
+    for index in (-1, -n):
+        check.close(item(ds, index)[0], table[index, :-1], dtype=False, what=f"the features of ds[{index}]")
+    for index in (n, -n - 1):
+        with check.raises(IndexError):
+            ds[index]
+
+
+def batches(loader):
+    """Each batch of a loader as one float64 tensor: the two features and the label of each sample."""
+    got = []
+    for batch in loader:
+        x, y = check.items(batch, 2, what="a batch")
+        n = len(x) if isinstance(x, torch.Tensor) and x.ndim else 0
+        check.shape(x, (n, 2), what="x of a batch")
+        check.shape(y, (n, 1), what="y of a batch")
+        got.append(torch.cat([x.double(), y.double()], dim=1))
+    check.that(len(got) > 0, "the loader has no batch", expected="at least one batch", yours="none")
+    return got
+
+
+def full_but_for_the_last(sizes, batch_size):
+    return all(size == batch_size for size in sizes[:-1]) and 0 < sizes[-1] <= batch_size
+
+
+# Tables and files
+
+
+def numbers(draw, rows, columns):
+    """Drawn numbers of four decimals, as the file has them; no two columns look alike."""
+    return (draw.uniform(-0.9, 0.9, rows, columns, dtype=torch.float64) * 1e4).round().div(1e4).float()
+
+
+def as_csv(table):
+    return "".join(",".join(f"{number:.4f}" for number in row) + "\n" for row in table.tolist()).encode()
+
+
+def samples(draw, n):
+    """A list of pairs, which is a data set too, and its table. The first feature grows: it names the item."""
+    x = torch.stack([torch.arange(n) + draw.uniform(0, 0.5, n), draw.uniform(-1, 1, n)], dim=1)
+    y = draw.uniform(-1, 1, n, 1)
+    return torch.cat([x, y], dim=1), [(x[i], y[i]) for i in range(n)]
+
+
+def passengers(draw, n, unknown=0):
+    """A passenger list whose columns all differ. Known ages are few and small but for two that are large."""
+    ages = [
+        f"{age:g}" for age in (0.75 + draw.integer(0, 1), 4, 9.5 + draw.integer(0, 5), 62, 74.5, 21, 35, 48)
+    ]
+    ages = ages[: n - unknown] + [""] * unknown
+    people = []
+    for i, place in enumerate(draw.permutation(n).tolist()):
+        people.append(
+            {
+                "PassengerId": str(i + 1),
+                "Survived": str(int(i % 3 == 1)),
+                "Pclass": str(draw.integer(1, 3)),
+                "Name": f"Surname{i}, {('Mr. Owen', 'Mrs. Anna')[i % 2]}",
+                "Sex": ("male", "female")[i % 2],
+                "Age": ages[place],
+                "SibSp": str(draw.integer(4, 6)),
+                "Parch": str(draw.integer(7, 9)),
+                "Ticket": f"A/5 {draw.integer(1000, 9999)}",
+                "Fare": f"{draw.number(10, 90):.4f}",
+                "Cabin": ("", "C85")[i % 2],
+                "Embarked": ("S", "", "Q")[i % 3],
+            }
+        )
+    return people
+
+
+def as_list(people, columns=COLUMNS):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(people)
+    return text.getvalue().encode()
+
+
+def features_of(people):
+    """What the handout asks for, by a loop: (n, 6), unknown ages filled with the median of the known ones."""
+    median = statistics.median(float(person["Age"]) for person in people if person["Age"])
+    rows = [
+        [
+            float(person["Sex"] == "female") if name == "Sex" else float(person[name] or median)
+            for name in FEATURES
+        ]
+        for person in people
+    ]
+    return torch.tensor(rows)

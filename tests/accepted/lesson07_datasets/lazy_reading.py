@@ -1,0 +1,104 @@
+"""Reads a file only when it is first needed; type hints, helper functions, extra default arguments."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import math
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+from typing import Iterator
+
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset, Subset
+
+
+class TableDataset(Dataset[tuple[Tensor, Tensor]]):
+    def __init__(self, x, y, transform=None, dtype: torch.dtype = torch.float32) -> None:
+        self.pairs = list(zip(x.to(dtype).unbind(0), y.to(dtype).unbind(0)))
+        self.transform = transform
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        x, y = self.pairs[index]
+        return (self.transform(x), y) if callable(self.transform) else (x, y)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+
+def lines_of(path: str) -> Iterator[list[str]]:
+    data = Path(path).read_bytes()
+    text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8-sig")
+    yield from csv.reader(line for line in text.splitlines() if line.strip())
+
+
+class DiabetesDataset(Dataset[tuple[Tensor, Tensor]]):
+    def __init__(self, filepath: str, verbose: bool = False) -> None:
+        self.filepath = filepath
+        self.verbose = verbose
+
+    @cached_property
+    def table(self) -> Tensor:
+        rows = list(lines_of(self.filepath))
+        try:
+            float(rows[0][0])
+        except ValueError:
+            rows = rows[1:]
+        if self.verbose:
+            print(f"{len(rows)} rows")
+        return torch.tensor([[float(v) for v in row] for row in rows], dtype=torch.float64)
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        *features, label = self.table[index].tolist()
+        return torch.tensor(features), torch.tensor([label])
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+class TitanicDataset(Dataset[tuple[Tensor, Tensor]]):
+    def __init__(self, csv_path: str, columns=("Pclass", "Sex", "Age", "SibSp", "Parch", "Fare")) -> None:
+        self.csv_path, self.columns = csv_path, columns
+
+    @cached_property
+    def people(self) -> list[dict[str, str]]:
+        with open(self.csv_path, newline="") as file:
+            return list(csv.DictReader(file))
+
+    @cached_property
+    def middle_age(self) -> float:
+        return median(float(p["Age"]) for p in self.people if p["Age"])
+
+    def number(self, person: dict[str, str], column: str) -> float:
+        match column:
+            case "Sex":
+                return float(person["Sex"] == "female")
+            case "Age" if not person["Age"]:
+                return self.middle_age
+            case _:
+                return float(person[column])
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        person = self.people[index]
+        x = torch.FloatTensor([self.number(person, c) for c in self.columns])
+        return x, torch.FloatTensor([int(person["Survived"])])
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+
+def steps_per_epoch(n: int, batch_size: int, drop_last: bool = False) -> Tensor:
+    rounded = math.floor if drop_last else math.ceil
+    return torch.tensor(rounded(n / batch_size))
+
+
+def make_loaders(dataset, batch_size, val_fraction, seed, num_workers: int = 0):
+    order = torch.randperm(len(dataset), generator=torch.Generator().manual_seed(seed)).tolist()
+    n_train = round((1 - val_fraction) * len(dataset))
+    loader = {
+        name: DataLoader(Subset(dataset, indices), batch_size, shuffle=name == "train", num_workers=num_workers)
+        for name, indices in (("train", order[:n_train]), ("val", order[n_train:]))
+    }
+    return loader["train"], loader["val"]
