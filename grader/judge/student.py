@@ -197,9 +197,9 @@ class WorkerTools:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def put(self, value: Any) -> Remote:
-        """The value as a remote; its `fetch()` brings a copy back."""
-        remote: Remote = self._desk.tool("put", (value,), keep=True, text="value")
+    def put(self, value: Any, name: str = "value") -> Remote:
+        """The value as a remote; its `fetch()` brings a copy back. `name`: how a message to the student calls it."""
+        remote: Remote = self._desk.tool("put", (value,), keep=True, text=name)
         return remote
 
     def keep(self, function: Remote, /, *args: Any, **kwargs: Any) -> Remote:

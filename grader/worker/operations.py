@@ -115,7 +115,9 @@ class Operations:
         return [name[:100] for name in own if not name.startswith("_")][:100]
 
     def begin(self, seed: int) -> None:
-        """Start a test: forget the objects of the last one, empty what was printed, seed every generator."""
+        """Start a test: forget the objects of the last one, what was printed and what was switched; seed every generator."""
+        torch.set_grad_enabled(True)
+        torch.set_default_dtype(torch.float32)
         self._objects.clear()
         self._printed.text = ""
         sys.stdout = sys.stderr = self._printed

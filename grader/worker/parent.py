@@ -74,6 +74,9 @@ class Parent:
         if confinement.worker_uid is not None:
             confine.become(confinement.worker_uid)
         confine.die_with_parent()
+        confine.hide_memory(False)  # the parent must be able to read how much memory it uses
+        with contextlib.suppress(OSError):  # if the kernel must kill one of the group, then this one
+            Path("/proc/self/oom_score_adj").write_text("1000")
         channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
         submitted, _ = channel.receive(Files)
         main = lay_out(Path(confinement.scratch), submitted.files)
@@ -81,8 +84,6 @@ class Parent:
         confine.renounce_privileges()
         if confinement.readable:
             landlock.restrict(confinement.readable, confinement.writable)
-        confine.hide_memory(False)  # the parent must be able to read how much memory it uses
-        Path("/proc/self/oom_score_adj").write_text("1000")  # if the kernel must kill one of the group, then this one
         if confinement.filtered:
             confine.forbid_system_calls()
 
