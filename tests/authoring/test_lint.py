@@ -1,0 +1,199 @@
+"""Each finding of the linter, provoked by one change of the sound toy lesson."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.authoring.lint import lint
+from grader.course import Course, Lesson
+from grader.session import Session
+
+Break = Callable[[Path, Path], object]
+
+
+def findings(session: Session, toy_course: Course, tmp_path: Path, breaks: Break | None = None) -> Iterator[str]:
+    """The linter's findings on a copy of the toy lesson that `breaks` has changed, one after the other."""
+    for side in ("exercises", "solutions"):
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(toy_course.root / side / "lesson01_add", tmp_path / side / "lesson01_add", ignore=ignore)
+    handout, instructor = (tmp_path / side / "lesson01_add" for side in ("exercises", "solutions"))
+    if breaks:
+        breaks(handout, instructor)
+    return lint(Course(tmp_path).lesson("lesson01"), session)
+
+
+def replace(side: str, name: str, old: str, new: str) -> Break:
+    def breaks(handout: Path, instructor: Path) -> None:
+        path = (handout if side == "handout" else instructor) / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return breaks
+
+
+def write(side: str, name: str, text: str) -> Break:
+    return lambda handout, instructor: ((handout if side == "handout" else instructor) / name).write_text(text)
+
+
+def remove(side: str, name: str) -> Break:
+    return lambda handout, instructor: ((handout if side == "handout" else instructor) / name).unlink()
+
+
+def no_suite(handout: Path, instructor: Path) -> None:
+    shutil.rmtree(instructor / "suite")
+
+
+SUITE, WRONG, ENGLISH = "suite/test_add.py", "misconceptions/subtracts.py", "README.md"
+EASY = '"""Adding."""\n\n\ndef add(a, b):\n    """Return a + b."""\n    return a + b\n'
+IDLE = '\n\n@pytest.mark.task(1)\ndef test_idle(student):\n    """add is there\n\n    zh: add 存在\n    """\n    student.add(1, 1)\n'
+BELIEF = '"""Believes in nothing.\n\nexpect: {expect}\nsays: Nothing.\nsays_zh: 无。\n"""\n\n\ndef add(a, b):\n    return {result}\n'
+
+FINDINGS: dict[str, tuple[Break, str]] = {
+    "no suite": (no_suite, "has no suite or no add.py: a lesson is proven with its solution"),
+    "a stray file": (write("handout", "answers.txt", "5"), "answers.txt belongs to no lesson: remove it"),
+    "a stray file in the suite": (
+        write("instructor", "suite/data.bin", "5"),
+        "data.bin belongs to no lesson: remove it",
+    ),
+    "a missing file": (remove("handout", "test_public.py"), "test_public.py is missing"),
+    "a task out of order": (
+        replace("handout", "lesson.toml", "[[tasks]]\nnumber = 1", "[[tasks]]\nnumber = 2"),
+        "lesson.toml: task 2 stands at place 1; number them 1, 2, 3",
+    ),
+    "a hint too few": (
+        replace("handout", "lesson.toml", '"Read the docstring.", ', ""),
+        "lesson.toml: task 1 needs 3 hints in each language",
+    ),
+    "points that do not add up": (
+        replace("handout", "lesson.toml", "points = 3", "points = 4"),
+        "lesson.toml: task 1 has 4 points, its hidden tests 3",
+    ),
+    "a stale stub": (
+        replace("handout", "add.py", "add them", "add both"),
+        "add.py is not what the solution gives: run `dlgrade stub lesson01`",
+    ),
+    "no handout": (remove("handout", ENGLISH), "README.md is missing"),
+    "no Chinese handout": (remove("handout", "README.zh.md"), "README.zh.md is missing"),
+    "a heading that is missing": (
+        replace("handout", ENGLISH, "## Stuck?", "## Lost?"),
+        "README.md: the heading `## Stuck?` is missing",
+    ),
+    "a heading of another title": (
+        replace("handout", ENGLISH, "# Lesson 01: Adding", "# Lesson 1: Adding"),
+        "README.md: the heading `# Lesson 01: Adding` is missing",
+    ),
+    "headings out of order": (
+        lambda handout, _: (handout / ENGLISH).write_text(
+            (handout / ENGLISH)
+            .read_text()
+            .replace("## Goal", "## X")
+            .replace("## Read on", "## Goal")
+            .replace("## X", "## Read on")
+        ),
+        "README.md: the headings are not in the order of docs/authors.md",
+    ),
+    "a claim that is not listed": (
+        replace("handout", ENGLISH, "- add(2, 3) is 5\n", ""),
+        "README.md: 'What is checked' lacks the line `- add(2, 3) is 5`",
+    ),
+    "a Chinese claim that is not listed": (
+        replace("handout", "README.zh.md", "- add(2, 3) 等于 5\n", ""),
+        "README.zh.md: 'What is checked' lacks the line `- add(2, 3) 等于 5`",
+    ),
+    "no worked example": (
+        replace("handout", ENGLISH, ">>> add(2, 3)\n5", "add"),
+        "README.md: each task needs a worked example, a `>>>` line in a python block",
+    ),
+    "a worked example that is wrong": (
+        replace("handout", ENGLISH, ">>> add(2, 3)\n5", ">>> add(2, 3)\n6"),
+        "README.md: a worked example does not come out",
+    ),
+    "an example of a docstring that is wrong": (
+        replace("instructor", "add.py", "Return a + b.", "Return a + b.\n\n    >>> add(1, 1)\n    3\n    "),
+        "docstring: a worked example does not come out",
+    ),
+    "a claim with a full stop": (
+        replace("instructor", SUITE, '"""add(2, 3) is 5', '"""add(2, 3) is 5.'),
+        "test_two_and_three: its docstring's first line must be a claim of at most 80 characters, no full stop",
+    ),
+    "a claim that is too long": (
+        replace("instructor", SUITE, "add(2, 3) is 5", "add(2, 3) is 5" + " indeed" * 12),
+        "must be a claim of at most 80 characters",
+    ),
+    "no Chinese claim": (
+        replace("instructor", SUITE, "zh: add(2, 3)", "add(2, 3)"),
+        "test_two_and_three: its docstring has no `zh:` line, the claim in Chinese",
+    ),
+    "a stub that earns points": (
+        lambda handout, instructor: [(folder / "add.py").write_text(EASY) for folder in (handout, instructor)],
+        "the stub earns 3 points (test_two_and_three, test_any_numbers): a task that is not written earns nothing",
+    ),
+    "a stub that crashes": (
+        lambda handout, instructor: [
+            (folder / "add.py").write_text(EASY.replace("return a + b\n", "raise ValueError\n"))
+            for folder in (handout, instructor)
+        ],
+        "on the stub every test must be not_run; these are not: test_two_and_three (crashed), test_any_numbers (crashed)",
+    ),
+    "a solution that is wrong": (
+        replace("instructor", "add.py", "return a + b", "return b - a"),
+        "the solution must earn everything, seed 1: test_two_and_three (failed",
+    ),
+    "a suite that is at fault": (
+        replace("instructor", SUITE, "check.equal(got, 5)", "check.equal(got, undefined)"),
+        "the suite is at fault: test_two_and_three: NameError",
+    ),
+    "a public test that the solution fails": (
+        replace("handout", "test_public.py", "check.equal(got, 2)", "check.equal(got, 3)"),
+        "the solution must pass test_public.py",
+    ),
+    "no misconception": (remove("instructor", WRONG), "there is no misconception"),
+    "a misconception without a contract": (
+        replace("instructor", WRONG, "says_zh", "sagt"),
+        "its docstring lacks 'says_zh:'",
+    ),
+    "a misconception that fails more": (
+        replace("instructor", WRONG, "expect: test_two_and_three, ", "expect: "),
+        "misconceptions/subtracts.py: fails more than it names: test_two_and_three",
+    ),
+    "a misconception that fails less": (
+        write("instructor", "misconceptions/none.py", BELIEF.format(expect="test_any_numbers", result="a + b")),
+        "misconceptions/none.py: does not fail test_any_numbers",
+    ),
+    "an idle test": (
+        lambda handout, instructor: [
+            (instructor / SUITE).write_text((instructor / SUITE).read_text() + IDLE),
+            (handout / "lesson.toml").write_text(
+                (handout / "lesson.toml").read_text().replace("points = 3", "points = 4")
+            ),
+        ],
+        "no misconception fails test_idle: an idle test proves nothing; write one that does",
+    ),
+}
+
+
+def test_the_toy_lesson_is_sound(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    assert list(findings(session, toy_course, tmp_path)) == []
+
+
+@pytest.mark.parametrize(("breaks", "says"), FINDINGS.values(), ids=FINDINGS)
+def test_the_linter_finds(
+    session: Session, toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks: Break, says: str
+) -> None:
+    monkeypatch.setattr("grader.authoring.lint.SEEDS", (1,))
+    found = findings(session, toy_course, tmp_path, breaks)
+    assert any(says in finding for finding in found)
+
+
+def test_a_solution_that_does_not_import_is_a_finding(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    """Its error does not end the linter."""
+    handout = toy_course.lesson("lesson01").handout
+    shutil.copytree(toy_course.lesson("lesson01").instructor, tmp_path / "lesson01_add")
+    (tmp_path / "lesson01_add" / "add.py").write_text("raise ValueError('early')")
+    lesson = Lesson(handout, tmp_path / "lesson01_add", toy_course.facts.limits)
+    assert any("early" in finding for finding in lint(lesson, session))

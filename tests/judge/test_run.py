@@ -1,0 +1,246 @@
+"""One suite under pytest: outcomes of hostile workers, and suites that are at fault."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import LIMITS, FakeParent, frame
+
+from grader.course import Course, Lesson
+from grader.judge.messages import Job
+from grader.judge.plugin import SuitePlugin
+from grader.judge.run import run_suite
+from grader.sandbox import Sandbox
+from grader.wire import HEADER, Call, Limits, Returned
+
+Make = Callable[..., FakeParent]
+SUITE = '''
+import pytest
+import torch
+from grader.judge import check
+{decorator}
+def test_it(student{fixtures}):
+    """the claim
+
+    zh: 断言
+    """
+    {body}
+'''
+
+
+@pytest.fixture
+def lesson(tmp_path: Path, toy_course: Course) -> Lesson:
+    """A copy of the toy lesson that a test may break."""
+    for side in ("exercises", "solutions"):
+        shutil.copytree(toy_course.root / side / "lesson01_add", tmp_path / side / "lesson01_add")
+    return Course(tmp_path).lesson("1")
+
+
+def job(lesson: Lesson, limits: Limits, **options: Any) -> Job:
+    facts: dict[str, Any] = {"problem": "", "seed": 3, "tasks": [], "language": "en", "cache": ""} | options
+    main = lesson.facts.file
+    return Job(str(lesson.handout), str(lesson.instructor), limits, {main: b""}, main, **facts)
+
+
+def judged(lesson: Lesson, parent: FakeParent, limits: Limits = LIMITS, **options: Any) -> SuitePlugin:
+    return run_suite(lesson, parent.control, {"add.py": b""}, job(lesson, limits, **options))
+
+
+def with_suite(
+    lesson: Lesson, body: str = "pass", decorator: str = "@pytest.mark.task(1)", fixtures: str = ""
+) -> Lesson:
+    text = SUITE.format(body=body, decorator=decorator, fixtures=fixtures)
+    (lesson.instructor / "suite" / "test_add.py").write_text(text)
+    return lesson
+
+
+def adds(sock: socket.socket, call: Call) -> None:
+    a, b = call.args
+    sock.sendall(frame(Returned(call.id, a + b)))  # type: ignore[operator]
+
+
+def nan(sock: socket.socket, call: Call) -> None:
+    sock.sendall(frame(Returned(call.id, float("nan"))))
+
+
+def hangs(sock: socket.socket, call: Call) -> None:
+    pass
+
+
+def hangs_up(sock: socket.socket, call: Call) -> None:
+    sock.shutdown(socket.SHUT_RDWR)
+
+
+def overflows(sock: socket.socket, call: Call) -> None:
+    sock.sendall(HEADER.pack(2**32 - 1, 2**32 - 1))
+
+
+def claims_to_pass(sock: socket.socket, call: Call) -> None:
+    sock.sendall(frame({"tag": "returned", "id": call.id, "value": "passed", "outcome": "passed"}))
+
+
+OUTCOMES = {adds: "passed", nan: "failed", hangs_up: "crashed", overflows: "crashed", claims_to_pass: "failed"}
+
+
+@pytest.mark.parametrize(("lie", "outcome"), OUTCOMES.items(), ids=lambda value: getattr(value, "__name__", value))
+def test_a_worker_s_behaviour_decides_the_outcome(fake_parent: Make, lesson: Lesson, lie: Any, outcome: str) -> None:
+    plugin = judged(lesson, fake_parent(lie))
+    assert [record.result.outcome for record in plugin.records] == [outcome, outcome]
+    assert plugin.faults == []
+
+
+def test_a_worker_that_hangs_is_out_of_time(fake_parent: Make, lesson: Lesson) -> None:
+    plugin = judged(lesson, fake_parent(hangs), Limits(call_seconds=0.1))
+    assert [record.result.outcome for record in plugin.records] == ["timed_out", "timed_out"]
+
+
+def test_points_are_exact_and_only_for_what_passed(fake_parent: Make, lesson: Lesson) -> None:
+    with_suite(lesson, "check.equal(student.add(1, 2), 3)", '@pytest.mark.task(1, points="0.1")')
+    (record,) = judged(lesson, fake_parent(adds)).records
+    assert (record.result.points, record.result.max_points) == (Decimal("0.1"), Decimal("0.1"))
+    (record,) = judged(lesson, fake_parent(nan)).records
+    assert (record.result.points, record.result.max_points) == (Decimal(0), Decimal("0.1"))
+
+
+FAULTS = {
+    "no task": ({"decorator": ""}, "it needs @pytest.mark.task(N) with a task of lesson.toml"),
+    "an unknown task": ({"decorator": "@pytest.mark.task(9)"}, "with a task of lesson.toml"),
+    "no points": ({"decorator": "@pytest.mark.task(1, points=0)"}, "its points are not positive"),
+    "points of text": ({"decorator": "@pytest.mark.task(1, points='few')"}, "its points are not a number"),
+    "NaN points": ({"decorator": "@pytest.mark.task(1, points='NaN')"}, "its points are not"),
+    "endless points": ({"decorator": "@pytest.mark.task(1, points='Infinity')"}, "its points are not"),
+    "a mark that is not there": ({"decorator": "@pytest.mark.taks(1)"}, "the suite cannot be read"),
+    "a skip": ({"decorator": "@pytest.mark.skip\n@pytest.mark.task(1)"}, "must not be skipped"),
+    "an expected failure": ({"decorator": "@pytest.mark.xfail\n@pytest.mark.task(1)"}, "expected to fail"),
+    "an import that fails": ({"decorator": "import nothing_of_the_kind"}, "the suite cannot be read"),
+    "a module that skips": ({"decorator": "pytest.skip('x', allow_module_level=True)"}, "the suite skips tests"),
+}
+
+
+@pytest.mark.parametrize(("broken", "says"), FAULTS.values(), ids=FAULTS)
+def test_a_suite_that_cannot_be_scored_is_a_fault(fake_parent: Make, lesson: Lesson, broken: Any, says: str) -> None:
+    plugin = judged(with_suite(lesson, **broken), fake_parent(adds))
+    assert says in "; ".join(plugin.faults)
+    assert plugin.records == []
+
+
+STRANGE = {
+    "an error": ("student.add(1, 2)['x']", "TypeError in the suite: 'int' object is not subscriptable"),
+    "a skip": ("pytest.skip('not today')", "Skipped in the suite: not today"),
+    "an expected failure": ("pytest.xfail('known')", "XFailed in the suite: known"),
+    "an import": ("pytest.importorskip('nothing_of_the_kind')", "in the suite"),
+    "an exit": ("raise SystemExit(0)", "SystemExit in the suite: 0"),
+    "what cannot be sent": ("student.add({1}, 2)", "TypeError in the suite: a set cannot be sent to student code"),
+}
+
+
+@pytest.mark.parametrize(("body", "says"), STRANGE.values(), ids=STRANGE)
+def test_a_test_that_does_not_run_to_its_end_is_no_pass(
+    fake_parent: Make, lesson: Lesson, body: str, says: str
+) -> None:
+    plugin = judged(with_suite(lesson, body), fake_parent(adds))
+    assert [record.result.outcome for record in plugin.records] == ["grader_fault"]
+    assert says in str(plugin.records[0].result.message)
+    assert plugin.strange == ["test_it"]
+
+
+@pytest.mark.parametrize("body", ["pytest.exit('done', 0)", "raise KeyboardInterrupt"])
+def test_a_suite_that_ends_the_run_is_at_fault(fake_parent: Make, lesson: Lesson, body: str) -> None:
+    plugin = judged(with_suite(lesson, body), fake_parent(adds))
+    assert plugin.faults or [record.result.outcome for record in plugin.records] == ["grader_fault"]
+
+
+def test_a_fixture_that_does_not_exist_is_the_suite_s_error(fake_parent: Make, lesson: Lesson) -> None:
+    plugin = judged(with_suite(lesson, fixtures=", studnet"), fake_parent(adds))
+    assert [record.result.outcome for record in plugin.records] == ["grader_fault"]
+
+
+def test_an_assertion_of_the_suite_fails_with_its_own_words(fake_parent: Make, lesson: Lesson) -> None:
+    plugin = judged(with_suite(lesson, "assert student.add(1, 2) == 4, 'it is not four'"), fake_parent(adds))
+    assert plugin.records[0].result.message == "it is not four"
+
+
+def test_an_empty_suite_collects_nothing_of_the_working_directory(
+    fake_parent: Make, lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stray test file where the instructor stands, such as a submission, is not imported by the judge."""
+    trap = tmp_path / "trap"
+    trap.mkdir()
+    (trap / "test_stray.py").write_text(f"open({str(trap / 'sprung')!r}, 'w')\ndef test_x(): pass\n")
+    (lesson.instructor / "suite" / "test_add.py").unlink()
+    monkeypatch.chdir(trap)
+    plugin = judged(lesson, fake_parent(adds))
+    assert not (trap / "sprung").exists()
+    assert plugin.faults == [f"the suite at {lesson.suite} has no test"]
+
+
+def test_configuration_beside_the_suite_is_not_read(fake_parent: Make, lesson: Lesson) -> None:
+    with_suite(lesson, "check.equal(student.add(1, 2), 4)")
+    hook = "import pytest\n@pytest.hookimpl(wrapper=True)\ndef pytest_runtest_makereport(item, call):\n    yield\n    raise SystemExit\n"
+    (lesson.instructor / "suite" / "conftest.py").write_text(hook)
+    (lesson.instructor / "suite" / "pytest.ini").write_text("[pytest]\naddopts = --nothing-of-the-kind\n")
+    assert [record.result.outcome for record in judged(lesson, fake_parent(adds)).records] == ["failed"]
+
+
+def test_two_tests_of_one_name_are_a_fault(fake_parent: Make, lesson: Lesson) -> None:
+    with_suite(lesson)
+    suite = lesson.instructor / "suite"
+    shutil.copy(suite / "test_add.py", suite / "test_more.py")
+    assert judged(lesson, fake_parent(adds)).faults == ["two tests are called test_it"]
+
+
+def test_a_task_alone_is_graded_alone(fake_parent: Make, lesson: Lesson) -> None:
+    facts = lesson.handout / "lesson.toml"
+    facts.write_text(facts.read_text() + '\n[[tasks]]\nnumber = 2\ntitle = "More"\ntitle_zh = "更多"\npoints = 1\n')
+    lesson = Lesson(lesson.handout, lesson.instructor, Limits())
+    assert len(judged(lesson, fake_parent(adds), tasks=[1]).records) == 2
+    assert judged(lesson, fake_parent(adds), tasks=[2]).faults == [
+        f"the suite at {lesson.suite} has no test of task [2]"
+    ]
+
+
+EVIL = "\x1b[2J\u202e<b>"
+
+
+def shouts(sock: socket.socket, call: Call) -> None:
+    frames = [[3, EVIL, EVIL]]
+    sock.sendall(
+        frame({"tag": "raised", "id": call.id, "type": EVIL, "bases": [EVIL], "message": EVIL * 900, "frames": frames})
+    )
+
+
+def objects(sock: socket.socket, call: Call) -> None:
+    sock.sendall(frame({"tag": "returned", "id": call.id, "value": ["h", 1, EVIL]}))
+
+
+@pytest.mark.parametrize("lie", [shouts, objects])
+def test_text_of_a_student_comes_escaped_and_bounded(fake_parent: Make, lesson: Lesson, lie: Any) -> None:
+    for record in judged(lesson, fake_parent(lie)).records:
+        texts = [text for text in (record.result.message, record.result.yours, record.result.call) if text]
+        assert all(c.isprintable() or c == "\n" for text in texts for c in str(text))
+        assert sum(len(str(text)) for text in texts) < 3000
+
+
+def test_claim_and_place_to_read_are_in_the_chosen_language(fake_parent: Make, lesson: Lesson) -> None:
+    (record, _) = judged(lesson, fake_parent(nan), language="zh").records
+    assert record.result.claim == "add(2, 3) 等于 5"
+    assert record.result.read == 'exercises/lesson01_add/README.zh.md, "任务 1"'
+
+
+def test_a_submission_that_cannot_be_read_is_not_run(fake_parent: Make, lesson: Lesson) -> None:
+    plugin = judged(lesson, fake_parent(adds), problem="Your file is no text.")
+    assert [(r.result.outcome, r.result.message) for r in plugin.records] == [("not_run", "Your file is no text.")] * 2
+
+
+def test_the_same_seed_asks_the_same_of_a_real_worker(sandbox: Sandbox, lesson: Lesson) -> None:
+    source = {"add.py": b"def add(a, b): return a + b"}
+    runs = [run_suite(lesson, sandbox.channel, source, job(lesson, Limits(), seed=seed)) for seed in (1, 1, 2)]
+    asked = [[exchange.call.args for record in run.records for exchange in record.transcript] for run in runs]
+    assert asked[0] == asked[1]
+    assert asked[0] != asked[2]

@@ -1,0 +1,187 @@
+"""Each backend that works here runs student code, holds it, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.errors import SandboxError, UsageError
+from grader.judge.errors import StudentError
+from grader.judge.link import Link
+from grader.judge.student import Desk, Student
+from grader.sandbox import BACKENDS, Backend, Sandbox, choose
+from grader.sandbox.base import ENVIRONMENT, PACKAGE, free_uid
+from grader.wire import Confinement, Limits
+
+WORKING = [backend for backend in BACKENDS if not backend.why_not()]
+CANARY = "canary-5f1c"
+# A process alone promises nothing of what the tests with this mark try.
+confining = pytest.mark.parametrize(
+    "warm",
+    [backend for backend in WORKING if backend.name != "process"],
+    indirect=True,
+    ids=lambda backend: backend.name,
+)
+SOURCE = """
+    import os, socket
+    def environment(): return dict(os.environ)
+    def own_environment(): return open("/proc/self/environ").read() + open("/proc/1/environ").read()
+    def read(path): return open(path).read(20)
+    def listed(path): return os.listdir(path)
+    def write(path): open(path, "w").write("x")
+    def connect(): socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    def pids(): return [int(n) for n in os.listdir("/proc") if n.isdigit()]
+    def who(): return [os.getuid(), os.getgid(), os.getppid()]
+    def add(a, b): return a + b
+    """
+
+
+@pytest.fixture(scope="module", params=WORKING, ids=lambda backend: backend.name)
+def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """A warm sandbox of each backend, with a secret in the grader's environment and a folder to hide."""
+    secret = tmp_path_factory.mktemp("solutions")
+    (secret / "answers.txt").write_text(CANARY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DLGRADE_TEST_SECRET", CANARY)
+        sandbox = Sandbox(request.param, Limits(), hidden=(secret,))
+        sandbox.wait_until_ready()
+    yield sandbox
+    sandbox.close()
+
+
+@pytest.fixture
+def student(warm: Sandbox) -> Iterator[Student]:
+    link = Link(warm.channel, {"answer.py": textwrap.dedent(SOURCE).encode()}, "answer.py", Limits())
+    desk = Desk(link, {})
+    desk.begin(1, frozenset())
+    yield Student(desk)
+    link.stop()
+    assert not link.broken
+
+
+def test_student_code_runs(student: Student) -> None:
+    assert student.add(2, 3) == 5
+
+
+def test_the_grader_s_environment_does_not_reach_the_worker(student: Student) -> None:
+    environment = student.environment()
+    assert CANARY not in repr(environment)
+    own = {"PYTHONPATH", "HOME", "TMPDIR", "MPLCONFIGDIR", "PWD", "LC_CTYPE"}
+    assert {name for name in environment if not name.startswith("TORCH")} <= set(ENVIRONMENT) | own
+
+
+def refused(function: Callable[..., Any], *args: Any) -> str:
+    with pytest.raises(StudentError) as caught:
+        function(*args)
+    assert CANARY not in caught.value.raised.message
+    return caught.value.raised.type
+
+
+@confining
+def test_no_process_within_reach_has_the_grader_s_environment(student: Student) -> None:
+    try:
+        assert CANARY not in student.own_environment()
+    except StudentError as error:
+        assert error.raised.type == "PermissionError"  # noqa: PT017  (either will do)
+
+
+@confining
+def test_the_judge_s_modules_cannot_be_read(student: Student) -> None:
+    assert refused(student.read, str(PACKAGE / "judge" / "check.py")) in ("FileNotFoundError", "PermissionError")
+
+
+@confining
+def test_a_hidden_folder_cannot_be_read(student: Student, warm: Sandbox) -> None:
+    hidden = warm.kit.hidden[1] / "answers.txt"
+    assert refused(student.read, str(hidden)) in ("FileNotFoundError", "PermissionError")
+
+
+@confining
+@pytest.mark.parametrize("path", ["/etc/evil", "/usr/evil", f"{PACKAGE}/evil", "/evil"])
+def test_nothing_outside_the_scratch_folder_can_be_written(student: Student, path: str) -> None:
+    assert refused(student.write, path) in ("OSError", "PermissionError", "FileNotFoundError")
+    assert not Path(path).exists()
+
+
+@confining
+def test_there_is_no_network(student: Student) -> None:
+    assert refused(student.connect) == "PermissionError"
+
+
+@confining
+def test_student_code_is_no_root(student: Student) -> None:
+    uid, gid, _ = student.who()
+    assert uid != 0
+    assert gid != 0
+
+
+def test_a_closed_sandbox_leaves_no_process_and_no_folder() -> None:
+    sandbox = Sandbox(WORKING[0], Limits())
+    sandbox.wait_until_ready()
+    sandbox.close()
+    assert not sandbox.alive
+    assert not sandbox.kit.root.exists()
+
+
+class Broken(Backend):
+    name = "broken"
+
+    def guarantees(self) -> tuple[str, ...]:
+        return ()
+
+    def why_not(self) -> str:
+        return "it is broken"
+
+    def prepare(self, kit: Any, limits: Limits) -> tuple[list[str], Confinement]:
+        return ["/bin/sh", "-c", "echo no room >&2; exit 1"], Confinement("/tmp", [], "descendants")
+
+
+def test_a_sandbox_that_does_not_start_says_what_it_said() -> None:
+    sandbox = Sandbox(Broken(), Limits())
+    with pytest.raises(SandboxError, match="the sandbox 'broken' did not start: no room"):
+        sandbox.wait_until_ready()
+    assert not sandbox.kit.root.exists()
+
+
+def test_the_strongest_backend_that_works_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose("auto", own_code=True) is WORKING[0]
+    monkeypatch.setattr("grader.sandbox.BACKENDS", (Broken(), BACKENDS[-1]))
+    assert choose("auto", own_code=True).name == "process"
+
+
+def test_other_people_s_code_never_runs_as_a_mere_process_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.sandbox.BACKENDS", (Broken(), BACKENDS[-1]))
+    with pytest.raises(UsageError) as caught:
+        choose("auto")
+    assert str(caught.value) == (
+        "No sandbox works on this machine, and other people's code must not run without one:\n"
+        "  broken: it is broken\n"
+        "Install one, or if you trust every submission, say --sandbox process."
+    )
+
+
+def test_a_backend_can_be_named_and_says_why_it_will_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose("process").name == "process"
+    monkeypatch.setattr("grader.sandbox.BACKENDS", (Broken(), BACKENDS[-1]))
+    with pytest.raises(UsageError, match="The sandbox 'broken' does not work here: it is broken"):
+        choose("broken")
+    with pytest.raises(UsageError, match=r"No sandbox is called 'jail'\. There are: auto, broken, process\."):
+        choose("jail")
+
+
+@pytest.mark.parametrize("backend", BACKENDS, ids=lambda backend: backend.name)
+def test_each_backend_says_what_it_guarantees(backend: Backend) -> None:
+    sentences = backend.guarantees()
+    assert [sentence.split(":")[0] for sentence in sentences][:2] == ["network", "file system"]
+
+
+def test_each_sandbox_gets_a_uid_of_its_own() -> None:
+    uids = [free_uid() for _ in range(60)]
+    assert len(set(uids)) == 60
+    assert os.getuid() not in uids
+    assert min(uids) >= 1000
