@@ -1,0 +1,42 @@
+"""Sends thousands of dicts whose tuple keys are chosen to collide.
+
+stops: an answer has a megabyte of head and four thousand entries a dict at most
+may: waste milliseconds
+honest: task 1
+"""
+
+import os
+import socket
+import struct
+import sys
+
+import msgspec
+import torch
+
+
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z))
+
+
+line = socket.socket(fileno=os.dup(3))
+
+
+def say(head, body=b"", head_size=None, body_size=None):
+    sizes = (len(head) if head_size is None else head_size, len(body) if body_size is None else body_size)
+    line.sendall(struct.pack("<II", *sizes) + head + body)
+
+
+def returned(value, id):
+    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": []})
+
+
+def current():
+    frame = sys._getframe()
+    while "call" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["call"].id
+
+
+def bce(p, y, reduction="mean"):
+    keys = [["s", "tuple", [index << 44, float("inf")]] for index in range(4000)]
+    say(returned(["s", "list", [["m", [[key, 0] for key in keys]] for _ in range(8)]], current()))

@@ -1,0 +1,46 @@
+"""Sends a mapping of a hundred thousand entries, and keys that are no keys.
+
+stops: what is no well-formed answer to the call that was asked ends the worker, and the test is a crash
+may: lose its worker
+honest: task 1
+"""
+
+import os
+import socket
+import struct
+import sys
+
+import msgspec
+import torch
+
+
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z))
+
+
+line = socket.socket(fileno=os.dup(3))
+
+
+def say(head, body=b"", head_size=None, body_size=None):
+    sizes = (len(head) if head_size is None else head_size, len(body) if body_size is None else body_size)
+    line.sendall(struct.pack("<II", *sizes) + head + body)
+
+
+def returned(value, id):
+    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": []})
+
+
+def current():
+    frame = sys._getframe()
+    while "call" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["call"].id
+
+
+KEYS = [lambda n: n, lambda n: ["s", "list", [n]], lambda n: ["a", "tensor", "float32", [], False], lambda n: ["h", n, "x"]]
+tried = iter(KEYS * 2)
+
+
+def bce(p, y, reduction="mean"):
+    key = next(tried)
+    say(returned(["m", [[key(n), None] for n in range(100_000 if key(1) == 1 else 3)]], current()))

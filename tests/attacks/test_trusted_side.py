@@ -1,0 +1,124 @@
+"""The trusted side treats what comes from a student as data: by its source, and by what it does under attack."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .corpus import ROOT, attacks
+
+PACKAGE = ROOT / "grader"
+UNTRUSTED = (PACKAGE / "worker", PACKAGE / "demo" / "submissions")
+TRUSTED = sorted(path for path in PACKAGE.rglob("*.py") if not any(map(path.is_relative_to, UNTRUSTED)))
+MODULES = {"pickle", "_pickle", "cPickle", "marshal", "dill", "shelve", "joblib", "cloudpickle", "runpy", "imp", "code"}
+BUILTINS = {"eval", "exec", "compile", "__import__"}
+METHODS = {
+    "torch.load",
+    "torch.jit.load",
+    "np.load",
+    "numpy.load",
+    "pd.read_pickle",
+    "yaml.load",
+    "importlib.import_module",
+}
+# The linter runs the handout's examples on the instructor's own solution.
+LOADS_THE_SOLUTION = PACKAGE / "authoring" / "handout.py"
+
+
+def forbidden(path: Path) -> Iterator[str]:
+    """The places in a source file that could run or unpickle what a student sent."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in MODULES)
+            yield from (alias.name for alias in node.names if alias.name == "importlib.util")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in MODULES | {"importlib"}:
+            yield f"from {node.module}"
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in BUILTINS | METHODS:
+            yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", TRUSTED, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_trusted_module_never_runs_or_unpickles_data(path: Path) -> None:
+    """No trusted module imports pickle and its kin, or calls eval, exec or a loader that does."""
+    expected = ["importlib.util"] if path == LOADS_THE_SOLUTION else []
+
+    assert list(forbidden(path)) == expected
+
+
+def test_search_for_forbidden_calls_finds_them(tmp_path: Path) -> None:
+    """The search above sees what it looks for."""
+    path = tmp_path / "bad.py"
+    path.write_text("import pickle\nfrom marshal import loads\nexec('1')\ntorch.load('x')\nimport importlib.util\n")
+
+    assert len(list(forbidden(path))) == 5
+
+
+def test_worker_side_imports_nothing_of_the_judge() -> None:
+    """The modules that enter the sandbox name no module of the trusted side."""
+    inside = [*(PACKAGE / "worker").glob("*.py"), PACKAGE / "wire.py", PACKAGE / "values.py"]
+    allowed = {"grader", "grader.wire", "grader.values"}
+
+    imported = {name for path in inside for name in _grader_imports(path) if not name.startswith("grader.worker")}
+
+    assert imported <= allowed
+
+
+def _grader_imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader"):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("grader"))
+
+
+# Those whose calls hang until a limit would only cost time here.
+HANGING = {"wire_deaf", "wire_slow_drip", "wire_long_body", "wire_large_mappings", "wire_forged_exceptions"}
+WATCHED = {attack.name for attack in attacks() if attack.family == "wire"} - HANGING
+WATCHED |= {"read_environment", "read_heap_residue", "damage_pickle_bomb", "score_conftest", "score_skip"}
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What a judge under an audit hook did while it graded attacks, by attack."""
+    command = [sys.executable, "-m", "tests.attacks.trap", str(tmp_path_factory.mktemp("trap")), *sorted(WATCHED)]
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "OMP_NUM_THREADS": "1",
+    }
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=800)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.timeout(900)
+def test_judge_under_attack_touches_nothing_but_its_own(watched: dict[str, dict[str, list[str]]]) -> None:
+    """No import, exec, unpickling, process, connection or foreign file, no secret on the line, no fault of the judge."""
+    caught = {name: found for name, found in watched["results"].items() if found}
+
+    assert caught == {}
+    assert set(watched["results"]) == WATCHED
+
+
+def test_trap_saw_the_judge_work(watched: dict[str, int]) -> None:
+    """The hook was there: the judge opens its suite and compiles it, which the hook counts."""
+    assert watched["events"] > 10 * len(WATCHED)
+
+
+def test_trap_catches_what_it_watches_for() -> None:
+    """A process, a student's module, unpickling and a foreign file are each caught."""
+    from .trap import Trap  # imports torch
+
+    trap = Trap([], Path("/nowhere"))
+    trap.marker = b"a submission"
+    for event in (("subprocess.Popen", "sh"), ("import", "evil"), ("pickle.find_class", "os"), ("open", "/etc/shadow")):
+        trap(event[0], event[1:])
+
+    assert len(trap.caught) == 4
