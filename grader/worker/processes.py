@@ -54,32 +54,37 @@ def members(confinement: Confinement) -> list[int]:
     return sorted(family - {os.getpid()})
 
 
-def _status(pid: int) -> dict[str, str]:
-    """The fields of /proc/PID/status; none for a process that is gone, or dead but not buried.
+def _home(pid: int) -> str:
+    """The /proc folder that speaks for a living process; empty for one that is gone, or dead but not buried.
 
-    A process whose first thread has ended looks dead, though its other threads live on: then theirs are read.
+    A process whose first thread has ended looks dead, though its other threads live on: then one of theirs speaks.
     """
-    fields = _fields(f"/proc/{pid}/status")
-    if not _dead(fields):
-        return fields
+    home = f"/proc/{pid}"
+    if not _dead(home):
+        return home
     try:
-        threads = os.listdir(f"/proc/{pid}/task")
+        threads = os.listdir(f"{home}/task")
     except OSError:
-        return {}
-    alive = (fields for tid in threads if not _dead(fields := _fields(f"/proc/{pid}/task/{tid}/status")))
-    return next(alive, {})
+        return ""
+    return next((f"{home}/task/{tid}" for tid in threads if not _dead(f"{home}/task/{tid}")), "")
 
 
-def _fields(path: str) -> dict[str, str]:
+def _dead(home: str) -> bool:
+    return _fields(home).get("State", "X").strip()[0] in "ZX"
+
+
+def _fields(home: str) -> dict[str, str]:
     try:
-        lines = Path(path).read_text(errors="replace").splitlines()
+        lines = Path(f"{home}/status").read_text(errors="replace").splitlines()
     except OSError:
         return {}
     return dict(line.split(":", 1) for line in lines if ":" in line)
 
 
-def _dead(fields: dict[str, str]) -> bool:
-    return fields.get("State", "X").strip()[0] in "ZX"
+def _status(pid: int) -> dict[str, str]:
+    """The fields of a living process's status; none for a dead one."""
+    home = _home(pid)
+    return _fields(home) if home else {}
 
 
 def _resident(pid: int, names: tuple[str, ...] = ("RssAnon", "RssShmem", "VmPTE")) -> int:
@@ -91,13 +96,13 @@ def _resident(pid: int, names: tuple[str, ...] = ("RssAnon", "RssShmem", "VmPTE"
 def _proportional(pid: int) -> int:
     """Each page divided by the number of processes that share it."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except ProcessLookupError:
-        return 0
+        lines = Path(f"{_home(pid)}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return _resident(pid)  # it has hidden its memory from us: count all of it
-    shared = sum(int(line.split()[1]) for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem"))) * 1024
-    return shared + _resident(pid, ("VmPTE",))
+        lines = []
+    parts = [int(line.split()[1]) * 1024 for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem"))]
+    if not parts:  # gone, or it has hidden its memory from us: count all of it
+        return _resident(pid)
+    return sum(parts) + _resident(pid, ("VmPTE",))
 
 
 def _kill_as(uid: int) -> None:
