@@ -42,9 +42,7 @@ def bce(p: Tensor, y: Tensor, reduction: str = "mean") -> Tensor:
     raise NotImplementedError("bce: start with task 2")
 
 
-def bce_with_logits(
-    z: Tensor, y: Tensor, pos_weight: Tensor | None = None, reduction: str = "mean"
-) -> Tensor:
+def bce_with_logits(z: Tensor, y: Tensor, pos_weight: Tensor | None = None, reduction: str = "mean") -> Tensor:
     """Binary cross-entropy of logits: -(pos_weight * y log s + (1 - y) log(1 - s)) with s = sigmoid(z).
 
     z: logits, any finite numbers; y: targets in [0, 1], floats, same shape as z.

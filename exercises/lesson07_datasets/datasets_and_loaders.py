@@ -105,9 +105,7 @@ def steps_per_epoch(n: int, batch_size: int, drop_last: bool = False) -> int:
     raise NotImplementedError("steps_per_epoch: start with task 4")
 
 
-def make_loaders(
-    dataset: Dataset, batch_size: int, val_fraction: float, seed: int
-) -> tuple[DataLoader, DataLoader]:
+def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: int) -> tuple[DataLoader, DataLoader]:
     """Part a dataset in two and make a loader for each part: (train_loader, val_loader).
 
     dataset: its items are (features, label). Ask it for len(dataset) and dataset[i] with whole numbers i

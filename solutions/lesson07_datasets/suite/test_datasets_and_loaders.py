@@ -79,9 +79,7 @@ def test_transform_changes_the_features_alone(student, worker, draw):
     zh: transform 只改变特征，标签保持原样
     """
     x, y, factors = draw.uniform(1, 2, 5, 3), draw.uniform(1, 2, 5, 1), draw.uniform(2, 3, 3)
-    ds = student.TableDataset(
-        x, y, transform=worker.put(factors).mul
-    )  # the method: features -> factors * features
+    ds = student.TableDataset(x, y, transform=worker.put(factors).mul)  # the method: features -> factors * features
 
     features, label = item(ds, 3)
 
@@ -271,9 +269,7 @@ def test_titanic_label_is_survived(student, worker, draw):
     ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
 
     for i in range(6):
-        check.close(
-            item(ds, i)[1], torch.tensor([float(people[i]["Survived"])]), what=f"the label of passenger {i}"
-        )
+        check.close(item(ds, i)[1], torch.tensor([float(people[i]["Survived"])]), what=f"the label of passenger {i}")
 
 
 @pytest.mark.task(3)
@@ -317,9 +313,7 @@ def test_titanic_columns_in_another_order(student, worker, draw):
     for i in (0, 4):
         features, label = item(ds, i)
         check.close(features, features_of(people)[i], dtype=False, what=f"the features of passenger {i}")
-        check.equal(
-            pick(label.reshape(-1), 0), float(people[i]["Survived"]), what=f"the label of passenger {i}"
-        )
+        check.equal(pick(label.reshape(-1), 0), float(people[i]["Survived"]), what=f"the label of passenger {i}")
 
 
 @pytest.mark.task(3, points=2)
@@ -336,9 +330,7 @@ def test_titanic_commas_within_quotes(student, worker, draw):
     ds = student.TitanicDataset(worker.file("names.csv", as_list(people)))
 
     for i in range(3):
-        check.close(
-            item(ds, i)[0], features_of(people)[i], dtype=False, what=f"the features of passenger {i}"
-        )
+        check.close(item(ds, i)[0], features_of(people)[i], dtype=False, what=f"the features of passenger {i}")
 
 
 @pytest.mark.task(3)
@@ -439,9 +431,7 @@ def test_validation_part_has_its_size(student, draw):
         _, val = check.items(student.make_loaders(dataset, 4, fraction, draw.integer(0, 99)), 2)
         size = sum(map(len, batches(val)))
         wanted = 30 * fraction
-        check.that(
-            abs(size - wanted) <= 1, f"val_fraction={fraction}: the size is off", expected=wanted, yours=size
-        )
+        check.that(abs(size - wanted) <= 1, f"val_fraction={fraction}: the size is off", expected=wanted, yours=size)
 
 
 @pytest.mark.task(5)
@@ -472,9 +462,7 @@ def test_training_samples_are_mixed_anew(student, draw):
     train, _ = check.items(student.make_loaders(dataset, 4, 0.2, draw.integer(0, 99)), 2)
 
     epochs = [{frozenset(batch[:, 0].tolist()) for batch in batches(train)} for _ in range(2)]
-    check.that(
-        len(epochs[1]) == len(epochs[0]), "the second epoch has another number of batches than the first"
-    )
+    check.that(len(epochs[1]) == len(epochs[0]), "the second epoch has another number of batches than the first")
     check.that(epochs[0] != epochs[1], "the batches of the second epoch are those of the first")
 
 
@@ -490,9 +478,7 @@ def test_validation_samples_keep_their_order(student, draw):
 
     first, second = torch.cat(batches(val)), torch.cat(batches(val))
     check.shape(second, tuple(first.shape), what="the second pass")
-    check.that(
-        torch.equal(first, second), "the second pass through the val_loader has another order than the first"
-    )
+    check.that(torch.equal(first, second), "the second pass through the val_loader has another order than the first")
 
 
 @pytest.mark.task(5, points=2)
@@ -608,9 +594,7 @@ def samples(draw, n):
 
 def passengers(draw, n, unknown=0):
     """A passenger list whose columns all differ. Known ages are few and small but for two that are large."""
-    ages = [
-        f"{age:g}" for age in (0.75 + draw.integer(0, 1), 4, 9.5 + draw.integer(0, 5), 62, 74.5, 21, 35, 48)
-    ]
+    ages = [f"{age:g}" for age in (0.75 + draw.integer(0, 1), 4, 9.5 + draw.integer(0, 5), 62, 74.5, 21, 35, 48)]
     ages = ages[: n - unknown] + [""] * unknown
     people = []
     for i, place in enumerate(draw.permutation(n).tolist()):
@@ -645,10 +629,7 @@ def features_of(people):
     """What the handout asks for, by a loop: (n, 6), unknown ages filled with the median of the known ones."""
     median = statistics.median(float(person["Age"]) for person in people if person["Age"])
     rows = [
-        [
-            float(person["Sex"] == "female") if name == "Sex" else float(person[name] or median)
-            for name in FEATURES
-        ]
+        [float(person["Sex"] == "female") if name == "Sex" else float(person[name] or median) for name in FEATURES]
         for person in people
     ]
     return torch.tensor(rows)
