@@ -13,6 +13,7 @@ from grader.wire import Confinement, Limits, MiB
 
 READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
 CODE = "/run/dlgrade"
+SCRATCH = "/scratch"  # not /tmp: Python itself may lie below that
 
 
 class Bubblewrap(Backend):
@@ -52,10 +53,13 @@ class Bubblewrap(Backend):
         command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
         command += ["--proc", "/proc", "--dev", "/dev"]
         command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
-        command += ["--size", size, "--perms", "1777", "--tmpfs", "/tmp", "--remount-ro", "/"]
-        command += ["--setenv", "PYTHONPATH", CODE, "--chdir", "/tmp"]
+        command += ["--size", size, "--perms", "1777", "--tmpfs", SCRATCH]
+        if Path("/tmp") not in {parent for folder in python_folders() for parent in folder.parents}:
+            command += ["--symlink", f"{SCRATCH}/tmp", "/tmp"]  # for programs that know no other place
+        command += ["--remount-ro", "/"]
+        command += ["--setenv", "PYTHONPATH", CODE, "--chdir", SCRATCH]
         uid = free_uid() if os.getuid() == 0 else None
-        return command, Confinement("/tmp", ["/tmp", "/dev/shm"], "namespace", parent_uid=uid)
+        return command, Confinement(SCRATCH, [SCRATCH, "/dev/shm"], "namespace", parent_uid=uid)
 
     def _namespaces(self) -> list[str]:
         command = [shutil.which("bwrap") or "bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
