@@ -84,6 +84,7 @@ class Parent:
         confine.renounce_privileges()
         if confinement.readable:
             landlock.restrict(confinement.readable, confinement.writable)
+            forget_unreadable_paths()
         if confinement.filtered:
             confine.forbid_system_calls()
 
@@ -139,6 +140,16 @@ def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
         (submission / name).write_bytes(data)
     os.chdir(scratch / "work")
     return submission
+
+
+def forget_unreadable_paths() -> None:
+    """The parent could read more than the worker may: its import path, and what it remembers of the folders there, must go."""
+    for path in list(sys.path):
+        try:
+            os.listdir(path)
+        except OSError:
+            sys.path.remove(path)
+            sys.path_importer_cache.pop(path, None)
 
 
 def silence() -> None:
