@@ -161,7 +161,8 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. readable, writable: with Landlock, the only paths that a worker may read, or write as well.
+    system calls is on. readable, listable, writable: with Landlock, the only paths that a
+    worker may read, list, or write as well.
     """
 
     scratch: str
@@ -171,6 +172,7 @@ class Confinement(Struct, frozen=True):
     worker_uid: int | None = None
     filtered: bool = True
     readable: list[str] = []
+    listable: list[str] = []
     writable: list[str] = []
     preload: list[str] = []
 

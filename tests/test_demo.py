@@ -155,7 +155,7 @@ def test_json_of_the_demo_names_each_student(graded: dict[str, Result]) -> None:
     """`dlgrade demo --json` tells score, sentence and differences."""
     document = json.loads(msgspec.json.encode(graded["hana"].document()))
 
-    assert document["score"] == "37"
+    assert document["score"] == "35"
     assert document["happened"] == "You added the losses up."
     assert document["differences"] == []
 

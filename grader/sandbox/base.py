@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from abc import ABC, abstractmethod
@@ -26,6 +27,8 @@ __all__ = ["Backend", "Kit", "Sandbox"]
 
 SYSTEM = [Path(name) for name in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")]
 PACKAGE = Path(__file__).resolve().parents[1]
+# The package may lie in two places: an editable install may leave a part of it beside the other packages.
+INSTALLED = Path(sysconfig.get_path("purelib")) / "grader"
 START_SECONDS = 120
 CLOSE_SECONDS = 2
 FIRST_UID = 0x4000_0000
@@ -72,7 +75,7 @@ class Kit:
     def __init__(self, hidden: tuple[Path, ...] = ()) -> None:
         """hidden: folders that no worker may see, wherever they lie."""
         self.root = Path(tempfile.mkdtemp(prefix="dlgrade-"))
-        self.hidden = (PACKAGE, *hidden)
+        self.hidden = tuple(folder for folder in (PACKAGE, INSTALLED, *hidden) if folder.is_dir())
         self.code = self.root / "code"
         self.scratch = self.root / "scratch"
         try:

@@ -48,15 +48,32 @@ class Uid(Backend):
         uid = free_uid()
         kit.root.chmod(0o711)
         os.chown(kit.scratch, uid, uid)
-        readable = [*READABLE, *map(str, python_folders())] if landlock.abi() else []
+        readable, listable = _around(python_folders(), kit.hidden)
         return [], Confinement(
             scratch=str(kit.scratch),
             wipe=[str(kit.scratch), *SHARED],
             kill="uid",
             worker_uid=uid,
-            readable=readable,
+            readable=[*READABLE, *readable] if landlock.abi() else [],
+            listable=listable,
             writable=[str(kit.scratch), *WRITABLE],
         )
+
+
+def _around(folders: list[Path], hidden: tuple[Path, ...]) -> tuple[list[str], list[str]]:
+    """What may be read of `folders` without what is hidden, and the folders that are taken apart for it, to be listed only."""
+    readable: list[str] = []
+    listable: list[str] = []
+    for folder in folders:
+        if folder in hidden:
+            continue
+        if not any(mask.is_relative_to(folder) for mask in hidden):
+            readable.append(str(folder))
+            continue
+        inner_readable, inner_listable = _around(sorted(folder.iterdir()), hidden)
+        readable += inner_readable
+        listable += [str(folder), *inner_listable]
+    return readable, listable
 
 
 def _open(folder: Path) -> bool:

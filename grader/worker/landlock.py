@@ -26,8 +26,8 @@ def abi() -> int:
     return max(0, int(_libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(VERSION_FLAG))))
 
 
-def restrict(readable: list[str], writable: list[str]) -> None:
-    """Allow reading below `readable`, everything below `writable`, and nothing else of the file system; no TCP.
+def restrict(readable: list[str], listable: list[str], writable: list[str]) -> None:
+    """Allow reading below `readable`, listing below `listable`, everything below `writable`, and no other file; no TCP.
 
     Needs no_new_privs. Raises OSError when the kernel refuses.
     """
@@ -35,7 +35,7 @@ def restrict(readable: list[str], writable: list[str]) -> None:
     every = (1 << BITS.get(version, 16)) - 1
     attributes = struct.pack("<QQQ", every, TCP, SCOPES)[: 8 if version < 4 else 16 if version < 6 else 24]
     ruleset = _call(CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), ctypes.c_uint(0))
-    for paths, rights in ((readable, READ), (writable, every)):
+    for paths, rights in ((readable, READ), (listable, READ_DIR), (writable, every)):
         for path in paths:
             _allow(ruleset, path, rights & every)
     _call(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint(0))

@@ -83,7 +83,7 @@ class Parent:
         confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants")
         confine.renounce_privileges()
         if confinement.readable:
-            landlock.restrict(confinement.readable, confinement.writable)
+            landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
             forget_unreadable_paths()
         if confinement.filtered:
             confine.forbid_system_calls()

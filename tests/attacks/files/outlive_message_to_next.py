@@ -2,7 +2,7 @@
 
 stops: every file and process is gone before the next submission starts
 may: find nothing
-honest: test_sigmoid_leaves_z_as_it_was
+honest: none
 """
 
 import os
