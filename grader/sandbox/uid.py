@@ -70,7 +70,9 @@ def _around(folders: list[Path], hidden: tuple[Path, ...]) -> tuple[list[str], l
         if not any(mask.is_relative_to(folder) for mask in hidden):
             readable.append(str(folder))
             continue
-        inner_readable, inner_listable = _around(sorted(folder.iterdir()), hidden)
+        # A link's own target decides, not the link: `lib64` would open again what `lib` hides.
+        entries = [entry for entry in sorted(folder.iterdir()) if not entry.is_symlink()]
+        inner_readable, inner_listable = _around(entries, hidden)
         readable += inner_readable
         listable += [str(folder), *inner_listable]
     return readable, listable

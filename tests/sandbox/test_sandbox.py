@@ -15,6 +15,7 @@ from grader.judge.errors import StudentError
 from grader.judge.link import Link
 from grader.judge.student import Desk, Student
 from grader.sandbox import BACKENDS, Backend, Sandbox, choose
+from grader.sandbox import uid as uid_backend
 from grader.sandbox.base import ENVIRONMENT, PACKAGE, free_uid
 from grader.wire import Confinement, Limits
 
@@ -185,3 +186,16 @@ def test_each_sandbox_gets_a_uid_of_its_own() -> None:
     assert len(set(uids)) == 60
     assert os.getuid() not in uids
     assert min(uids) >= 1000
+
+
+def test_hidden_folder_is_not_readable_by_another_name(tmp_path: Path) -> None:
+    """A link beside it, as `lib64` is to `lib`, must not open again what is hidden; what lies around it stays readable."""
+    hidden = tmp_path / "lib" / "packages" / "grader"
+    hidden.mkdir(parents=True)
+    (hidden.parent / "torch").mkdir()
+    (tmp_path / "lib64").symlink_to("lib")
+
+    readable, listable = uid_backend._around([tmp_path], (hidden,))
+
+    assert readable == [str(hidden.parent / "torch")]
+    assert listable == [str(tmp_path), str(tmp_path / "lib"), str(hidden.parent)]
