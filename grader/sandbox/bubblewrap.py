@@ -42,19 +42,20 @@ class Bubblewrap(Backend):
 
     def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
         size = str(limits.scratch_mb * MiB)
+        python = python_folders()
         command = [*self._namespaces(), *_system()]
         for mask in kit.hidden:
             if any(mask.is_relative_to(mounted) for mounted in SYSTEM):
                 command += ["--tmpfs", str(mask)]
         # Python may live below a folder that only root can enter, so each parent is made anew, open to all.
-        for folder in python_folders():
+        for folder in python:
             command += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
             command += [word for mask in kit.hidden if mask.is_relative_to(folder) for word in ("--tmpfs", str(mask))]
         command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
         command += ["--proc", "/proc", "--dev", "/dev"]
         command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
         command += ["--size", size, "--perms", "1777", "--tmpfs", SCRATCH]
-        if Path("/tmp") not in {parent for folder in python_folders() for parent in folder.parents}:
+        if Path("/tmp") not in {parent for folder in python for parent in folder.parents}:
             command += ["--symlink", f"{SCRATCH}/tmp", "/tmp"]  # for programs that know no other place
         command += ["--remount-ro", "/"]
         command += ["--setenv", "PYTHONPATH", CODE, "--chdir", SCRATCH]
