@@ -65,7 +65,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         r"Your file has no `(.+)`; the name must be spelt exactly so\. It defines nothing\.",
         r"你的文件里没有 `\1`，名字必须一字不差。文件里什么都没有定义。",
     ),
-    (r"This task asks you to do without (.+), and your code used it\.", r"这个任务要求不用 \1，而你的代码用了它。"),
+    (
+        r"This task asks you to do without PyTorch's (.+), and your code used it\.",
+        r"这个任务要求不用 PyTorch 自带的 \1，而你的代码用了它。",
+    ),
+    (
+        r"This task asks you to do without PyTorch, and your code used it\.",
+        r"这个任务要求不用 PyTorch，而你的代码用了它。",
+    ),
     (
         r"The test could not use what your code returned \((.+)\): .+",
         r"测试无法使用你的代码返回的东西（\1）：请检查它的类型和形状。",

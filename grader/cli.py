@@ -14,8 +14,10 @@ import msgspec
 from rich.console import Console
 
 import grader
+from grader.commands import classes
 from grader.course import Lesson, find_course
 from grader.errors import DlgradeError, GraderFault, UsageError
+from grader.reports.words import default_language
 from grader.scorecard import encode
 
 EXIT_CODES = (
@@ -153,9 +155,9 @@ def console() -> Console:
 
 
 def language_option(command: Any) -> Any:
-    default = "zh" if os.environ.get("DLGRADE_LANG", "").startswith("zh") else "en"
-    option = click.option("--lang", type=click.Choice(["en", "zh"]), default=default, help="Language of the sentences.")
-    return option(command)
+    choice = click.Choice(["en", "zh"])
+    told = "Language of the sentences; else DLGRADE_LANG's or the locale's."
+    return click.option("--lang", type=choice, default=default_language, help=told)(command)
 
 
 @main.command()
@@ -165,9 +167,19 @@ def language_option(command: Any) -> Any:
 @click.option("--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times.")
 @click.option("--seed", type=click.IntRange(0, 2**48 - 1), help="Repeat a grading: the seed of its scorecard.")
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
+@click.option(
+    "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", help="Where networks are trained."
+)
 @language_option
 def check(
-    lesson: str, path: Path | None, as_json: bool, tasks: tuple[int, ...], seed: int | None, sandbox: str, lang: str
+    lesson: str,
+    path: Path | None,
+    as_json: bool,
+    tasks: tuple[int, ...],
+    seed: int | None,
+    sandbox: str,
+    device: str,
+    lang: str,
 ) -> int:
     """Grade one submission, by default your file in exercises/, and print the scorecard.
 
@@ -180,7 +192,7 @@ def check(
     for number in tasks:
         if number not in {task.number for task in chosen.facts.tasks}:
             raise UsageError(f"{chosen.id} has no task {number}; it has tasks 1 to {len(chosen.facts.tasks)}.")
-    card = check_submission(chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, language=lang)
+    card = check_submission(chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang)
     if as_json:
         click.echo(encode(card), nl=False)
     else:
@@ -263,3 +275,7 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     else:
         print_demo(results, out, console())
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
+
+
+for command in (classes.grade, classes.regrade):
+    main.add_command(command)

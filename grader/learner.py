@@ -35,12 +35,12 @@ WORDS = {
     "zh": {
         "points": "分",
         "untouched": "未动",
-        "changed": "{tasks} 个任务已动笔 {begun} 个",
-        "unknown": "{tasks} 个任务已动笔 {begun} 个",
+        "changed": "已开始 {begun}/{tasks} 个任务",
+        "unknown": "已开始 {begun}/{tasks} 个任务",
         "missing": "你的文件不在",
         "hint": "任务 {number}（{title}）提示 {level}/{last}：",
-        "more": "下一条提示：dlgrade hint {lesson} {number}",
-        "last": "这是最后一条。查看全部：dlgrade hint {lesson} {number} --all",
+        "more": "下一条提示：dlgrade hint {lesson} {number} --lang zh",
+        "last": "这是最后一条。查看全部：dlgrade hint {lesson} {number} --all --lang zh",
     },
 }
 

@@ -13,6 +13,7 @@ from msgspec import UNSET
 import grader
 from grader.chinese import in_chinese
 from grader.course import Lesson, Task
+from grader.devices import CPU, Device
 from grader.judge.messages import Graded
 from grader.sandbox import Backend
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult
@@ -41,7 +42,9 @@ def environment() -> dict[str, str]:
     }
 
 
-def sum_up(lesson: Lesson, submission: Submission, graded: Graded, options: Options, backend: Backend) -> Scorecard:
+def sum_up(
+    lesson: Lesson, submission: Submission, graded: Graded, options: Options, backend: Backend, device: Device = CPU
+) -> Scorecard:
     """The scorecard of what the judge found, without times."""
     chosen = options.tasks
     tasks = [
@@ -55,8 +58,10 @@ def sum_up(lesson: Lesson, submission: Submission, graded: Graded, options: Opti
         suite="hidden" if lesson.has_hidden_suite else "public",
         suite_sha256=lesson.suite_sha256,
         seed=options.seed,
-        device="cpu",
-        environment=environment() | {f"data {name}": used for name, used in sorted(graded.data.items())},
+        device=device.kind,
+        environment=environment()
+        | device.environment()
+        | {f"data {name}": used for name, used in sorted(graded.data.items())},
         sandbox=SandboxFacts(backend.name, list(backend.guarantees())),
         score=sum((task.score for task in tasks), Decimal(0)),
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
@@ -66,6 +71,7 @@ def sum_up(lesson: Lesson, submission: Submission, graded: Graded, options: Opti
         seconds=0.0,
         started="",
         tasks=tasks,
+        training=graded.training,
     )
 
 
@@ -97,5 +103,6 @@ def _denied(result: TestResult, used: list[str]) -> TestResult:
         return result
     fields = {name: getattr(result, name) for name in ("id", "claim", "max_points", "visibility", "seconds")}
     names = ", ".join(name.removeprefix("aten::") for name in used)
-    message = f"This task asks you to do without {names}, and your code used it."
+    what = "PyTorch" if names == "torch" else f"PyTorch's {names}"
+    message = f"This task asks you to do without {what}, and your code used it."
     return TestResult(outcome="failed", points=Decimal(0), message=message, **fields)

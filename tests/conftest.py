@@ -32,6 +32,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("dlgrade")
 
+os.environ["DLGRADE_LANG"] = "en"  # whatever this machine's locale is
+
 
 @dataclass
 class Bench:

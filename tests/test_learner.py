@@ -14,6 +14,7 @@ from grader.cli import main
 from grader.course import Course, Lesson
 from grader.errors import UsageError
 from grader.learner import Hints, current_task, progress, reset
+from grader.reports.words import LOCALES, default_language
 
 FACTS = """
 number = 1
@@ -237,3 +238,32 @@ def test_reset_leaves_no_half_file(lesson: Lesson, monkeypatch: pytest.MonkeyPat
     assert result.exit_code == 3
     assert "No space left on device" in result.output
     assert lesson.stub.read_text() == "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "DLGRADE_LANG": "zh"}, "zh"),
+        ({"LANG": "zh_TW.UTF-8", "DLGRADE_LANG": "en"}, "en"),
+    ],
+)
+def test_language_is_the_environment_s(
+    environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DLGRADE_LANG decides, else the locale, else it is English."""
+    for name in LOCALES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert default_language() == language
+
+
+def test_chinese_reader_is_told_chinese_commands(lesson: Lesson) -> None:
+    """What a Chinese text says to type goes on in Chinese."""
+    output = dlgrade("hint", "lesson01", "1", "--level", "1", "--lang", "zh").output
+
+    assert "dlgrade hint lesson01 1 --lang zh" in output

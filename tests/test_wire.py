@@ -173,7 +173,7 @@ def test_a_slow_drip_does_not_prolong_the_deadline(pair: Pair) -> None:
         channel.receive(REPLY, deadline=soon(0.1))
     done.set()
     thread.join()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_a_side_that_does_not_read_makes_sending_late(pair: Pair) -> None:

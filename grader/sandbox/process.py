@@ -16,7 +16,7 @@ class Process(Backend):
             "other processes: visible; those that the submission started are killed after it",
             memory_guarantee(),
             "processes: not limited",
-            "disk: the size of one file is limited",
+            "disk: the size of one file is limited by the kernel, of all files in the scratch folder by a watching parent",
             "CPU time: limited by the kernel, and by the judge's clock",
         )
 

@@ -32,7 +32,7 @@ class Uid(Backend):
             "other processes: listed but out of reach, another user owns them; no tracing",
             memory_guarantee(),
             "processes: limited, counted for a user of its own",
-            "disk: the size of one file is limited, what the submission wrote is removed after it",
+            "disk: the size of one file is limited by the kernel, of all files by a watching parent; they are removed after it",
             "CPU time: limited by the kernel, and by the judge's clock",
         )
 
@@ -56,7 +56,7 @@ class Uid(Backend):
             worker_uid=uid,
             readable=[*READABLE, *readable] if landlock.abi() else [],
             listable=listable,
-            writable=[str(kit.scratch), *WRITABLE],
+            writable=[str(kit.scratch), *WRITABLE, *kit.devices],
         )
 
 

@@ -21,12 +21,14 @@ from pathlib import Path
 
 import msgspec
 
-from grader.wire import Channel, Closed, Confinement, Files, MiB, Ready, Start, Started, Stop, Stopped
+from grader.wire import Channel, Closed, Confinement, Files, Limits, MiB, Ready, Start, Started, Stop, Stopped
 from grader.worker import confine, landlock, processes
+from grader.worker.disk import disk_bytes
 from grader.worker.wipe import wipe
 
 WORKER_FD = 3
 WATCH_SECONDS = 0.05
+DISK_ROUNDS = 10  # looking at every file costs more than looking at memory, so it is done once in so many rounds
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -35,7 +37,7 @@ class Parent:
         self.control = control
         self.confinement = confinement
         self.worker = 0
-        self.memory_bytes = 0
+        self.limits = Limits()
         self.reason = ""
 
     def run(self) -> None:
@@ -55,7 +57,7 @@ class Parent:
 
     def _start(self, start: Start, fd: int) -> None:
         self.reason = ""
-        self.memory_bytes = start.limits.memory_mb * MiB
+        self.limits = start.limits
         self.worker = os.fork()
         if self.worker == 0:
             try:
@@ -80,7 +82,7 @@ class Parent:
         channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
         submitted, _ = channel.receive(Files)
         main = lay_out(Path(confinement.scratch), submitted.files)
-        confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants")
+        confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants", gpu=confinement.gpu)
         confine.renounce_privileges()
         if confinement.readable:
             landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
@@ -109,14 +111,25 @@ class Parent:
             time.sleep(0.001)
 
     def _watch_until_message(self) -> None:
-        """Wait for the next order; meanwhile bury the dead and hold the submission to its memory."""
+        """Wait for the next order; meanwhile bury the dead and hold the submission to its memory and disk."""
         poll = select.poll()
         poll.register(self.control.sock, select.POLLIN)
+        rounds = 0
         while not poll.poll(WATCH_SECONDS * 1000 if self.worker else None):
+            rounds += 1
             self._reap()
-            if self.worker and processes.memory_bytes(self.confinement, self.memory_bytes) > self.memory_bytes:
-                self.reason = "memory"
+            if self.worker and (reason := self._excess(rounds)):
+                self.reason = reason
                 self._kill()
+
+    def _excess(self, rounds: int) -> str:
+        """Which limit that only we can hold is passed, if any."""
+        memory, disk = self.limits.memory_mb * MiB, self.limits.scratch_mb * MiB
+        if processes.memory_bytes(self.confinement, memory) > memory:
+            return "memory"
+        # In a namespace, scratch space is a file system of its own size.
+        counted = self.confinement.kill != "namespace" and rounds % DISK_ROUNDS == 0
+        return "disk" if counted and disk_bytes(self.confinement, disk) > disk else ""
 
     def _reap(self) -> None:
         while True:

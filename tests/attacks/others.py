@@ -6,6 +6,7 @@ folders above Python are made anew, open to all; nothing of the machine is chang
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,14 +16,19 @@ from grader.sandbox.base import python_folders
 
 from .corpus import ROOT
 
-__all__ = ["ORDINARY_UID", "measure_as"]
+__all__ = ["measure_as", "run_as"]
 
 ORDINARY_UID = 54_321
 
 
-def measure_as(user: str, names: list[str]) -> str:
-    """What `tests.attacks.table --json` prints as `root` or `ordinary`, for the attacks named, or all."""
-    command = [sys.executable, "-m", "tests.attacks.table", "--json", *names]
+def measure_as(user: str, backend: str) -> dict[str, str]:
+    """What each attack of the corpus gets before a backend, for a grader that runs as `root` or `ordinary`."""
+    return json.loads(run_as(user, "tests.attacks.table", "--json", backend).splitlines()[-1])
+
+
+def run_as(user: str, *arguments: str) -> str:
+    """What `python -m ...` prints as `root` or `ordinary`. Raises RuntimeError, with all that it said, when it fails."""
+    command = [sys.executable, "-m", *arguments]
     with tempfile.TemporaryDirectory(prefix="attacks-") as scratch:
         os.chmod(scratch, 0o1777)
         done = subprocess.run(
@@ -33,8 +39,8 @@ def measure_as(user: str, names: list[str]) -> str:
             text=True,
         )
     if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    return done.stdout.splitlines()[-1]
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    return done.stdout
 
 
 def _opened() -> list[str]:

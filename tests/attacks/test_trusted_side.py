@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from .corpus import ROOT, attacks
+from grader.judge.link import TEST_REPLIES
+
+from .corpus import LIMITS, ROOT, attacks
 
 PACKAGE = ROOT / "grader"
 UNTRUSTED = (PACKAGE / "worker", PACKAGE / "demo" / "submissions")
@@ -78,9 +80,12 @@ def _grader_imports(path: Path) -> Iterator[str]:
 
 
 # Those whose calls hang until a limit would only cost time here.
-HANGING = {"wire_deaf", "wire_slow_drip", "wire_long_body", "wire_large_mappings", "wire_forged_exceptions"}
+HANGING = {"wire_deaf", "wire_slow_drip"}
 WATCHED = {attack.name for attack in attacks() if attack.family == "wire"} - HANGING
 WATCHED |= {"read_environment", "read_heap_residue", "damage_pickle_bomb", "score_conftest", "score_skip"}
+WATCHED |= {"resource_large_replies", "resource_list_for_numbers", "resource_long_answer_text", "resource_huge_view"}
+# What the judge may take beyond its own: all replies of one test as bytes, as values and as text, a few times over.
+GROWN_MB = 8 * TEST_REPLIES * LIMITS.reply_mb
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +110,11 @@ def test_judge_under_attack_touches_nothing_but_its_own(watched: dict[str, dict[
 
     assert caught == {}
     assert set(watched["results"]) == WATCHED
+
+
+def test_memory_of_the_judge_is_bounded(watched: dict[str, int]) -> None:
+    """Whatever was sent to it, the judge never held more than a few times what one test may send."""
+    assert watched["grown_mb"] < GROWN_MB
 
 
 def test_trap_saw_the_judge_work(watched: dict[str, int]) -> None:

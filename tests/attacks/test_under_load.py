@@ -40,9 +40,7 @@ def test_two_hundred_attacks_among_two_hundred_honest_submissions(tmp_path: Path
 
 def grade_mixed(folder: Path, count: int) -> None:
     """Grade `count` attacks and as many honest submissions, shuffled, and assert what must hold of them."""
-    order = random.Random(count)
-    mixed = [QUICK[number % len(QUICK)] for number in range(count)] + [HONEST[number % 2] for number in range(count)]
-    order.shuffle(mixed)
+    mixed = mixture(count)
     temporary = folder / "tmp"
     temporary.mkdir()
 
@@ -50,11 +48,18 @@ def grade_mixed(folder: Path, count: int) -> None:
     results = [tuple(pair) for grader in graders for pair in json.loads(grader.communicate()[0])]
 
     assert [grader.returncode for grader in graders] == [0, 0]
-    assert [name for name, _ in results] == mixed[::2] + mixed[1::2]
-    assert [(name, score) for name, score in results if name in HONEST and score != POINTS[name]] == []
-    assert [name for name, score in results if score == "grader_fault"] == []
+    assert [name for name, _, _ in results] == mixed[::2] + mixed[1::2]
+    assert [(name, score) for name, score, _ in results if name in HONEST and score != POINTS[name]] == []
+    assert [name for name, score, _ in results if score == "grader_fault"] == []
     assert list(temporary.iterdir()) == []
     assert left_by({uid for grader in graders for uid in uids_of(grader.pid)}) == []
+
+
+def mixture(count: int) -> list[str]:
+    """The names of `count` attacks and of as many honest submissions, shuffled; always the same ones."""
+    mixed = [QUICK[number % len(QUICK)] for number in range(count)] + [HONEST[number % 2] for number in range(count)]
+    random.Random(count).shuffle(mixed)
+    return mixed
 
 
 def start_grader(folder: Path, temporary: Path, names: list[str]) -> subprocess.Popen[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -112,7 +113,7 @@ class Stage:
 
 
 def main() -> None:
-    """Print, by attack, what was caught and which secrets crossed the line; and how many events were looked at."""
+    """Print, by attack, what was caught and which secrets crossed the line; how many events were looked at; how much the judge grew."""
     folder, names = Path(sys.argv[1]), set(sys.argv[2:])
     warm_up()
     stage = Stage(folder)
@@ -125,9 +126,11 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     chosen = [attack for attack in attacks() if attack.name in names]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     results = {attack.name: _watch(trap, stage, attack) for attack in chosen}
     stage.sandbox.close()
-    print(json.dumps({"events": trap.seen, "results": results}))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"events": trap.seen, "results": results, "grown_mb": peak - before}))
 
 
 def _watch(trap: Trap, stage: Stage, attack: Attack) -> list[str]:

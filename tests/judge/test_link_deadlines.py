@@ -44,7 +44,7 @@ def test_the_deadline_holds_against(fake_parent: Make, lie: Lie) -> None:
     started = time.monotonic()
     with pytest.raises(TimedOut):
         ask(link)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert link.channel is None
 
 

@@ -70,5 +70,5 @@ def test_a_mutated_reply_is_an_answer_or_a_setback(fake_parent: Make, document: 
         ask(link)
     link.stop()
     parent.close()
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 60
     assert not link.broken
