@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import os
@@ -17,6 +18,9 @@ from grader.notebook import NotebookProblem, code_of
 
 __all__ = ["Submission", "read_submission", "submission_of"]
 
+# What people save source files in. Python knows stranger codecs, some of which take minutes for half a megabyte.
+ENCODINGS = {"ascii", "utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
+ENCODINGS |= {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r", "mac-roman"}
 NOTEBOOK_FACTOR = 8  # a notebook carries outputs and pictures besides its code
 
 
@@ -89,6 +93,8 @@ def source_problem(data: bytes) -> str:
         return "Your file contains zero bytes: it is not a text file. Save it as UTF-8 text."
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        if codecs.lookup(encoding).name not in ENCODINGS:
+            raise LookupError(encoding)
         data.decode(encoding)
     except (SyntaxError, LookupError, ValueError):  # an encoding that does not exist, or is no text encoding
         return f"Your file is not UTF-8 text{_guess(data)}. Save it as UTF-8, or name its encoding in the first line."
@@ -96,6 +102,8 @@ def source_problem(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str:
+    if data.isascii():
+        return ""
     try:
         data.decode("gbk")
     except UnicodeDecodeError:

@@ -12,7 +12,9 @@ from msgspec import Struct
 
 from grader.judge.show import describe, literal, small
 
-__all__ = ["RecordedCall", "call_text", "signatures"]
+__all__ = ["RecordedCall", "call_text", "calls_text", "signatures"]
+
+EARLIER = 2  # calls before the last one that are told
 
 
 class RecordedCall(Struct):
@@ -22,6 +24,20 @@ class RecordedCall(Struct):
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     names: list[str]
+
+
+def calls_text(calls: list[RecordedCall], last: RecordedCall, *, drawn: bool) -> str:
+    """The last call, and before it the earlier ones on which it may hang: a model is trained, then asked.
+
+    A call whose text is a part of a later one's, such as the making of a model, is told there.
+    """
+    before: list[str] = []
+    shown = call_text(last, drawn=drawn)
+    for call in calls:
+        line = f"# before: {call_text(call, drawn=drawn).splitlines()[-1]}"
+        told = call is last or call.text == last.text or f"{call.text}(" in shown or line in before
+        before += [] if told else [line]
+    return "\n".join([*before[-EARLIER:], shown])
 
 
 def call_text(call: RecordedCall, *, drawn: bool) -> str:
@@ -40,6 +56,8 @@ def call_text(call: RecordedCall, *, drawn: bool) -> str:
 def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
     if text := getattr(value, "remote_text", ""):
         return str(text)
+    if isinstance(value, list) and value and all(hasattr(item, "remote_text") for item in value):
+        return f"[{', '.join(item.remote_text for item in value)}]"
     big = isinstance(value, torch.Tensor | np.ndarray | list | tuple | dict)
     if not big and not (drawn and isinstance(value, float)):
         return literal(value)
@@ -51,9 +69,13 @@ def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
 
 
 def signatures(path: Path) -> dict[str, list[str]]:
-    """The argument names of each function and class in a source file of the course's own."""
+    """The argument names of each function and class in a source file; none where it is no Python, as a student's own may be."""
     names = {}
-    for node in ast.parse(path.read_bytes()).body:
+    try:
+        body = ast.parse(path.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    for node in body:
         if isinstance(node, ast.FunctionDef):
             names[node.name] = [arg.arg for arg in node.args.args]
         elif isinstance(node, ast.ClassDef):

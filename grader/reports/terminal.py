@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.reports.words import WORDS
-from grader.scorecard import Scorecard, TaskResult, TestResult
+from grader.scorecard import Scorecard, TaskResult, TestResult, Training
 
 __all__ = ["print_scorecard", "score_text", "scorecard_text"]
 
@@ -72,6 +72,10 @@ class Page:
         for task in self.card.tasks:
             if task.tests:
                 self.task(task)
+        if self.card.training:
+            self.gap()
+        for training in self.card.training:
+            self.put(training_text(training, self.words), style="dim")
         self.gap()
         if self.card.outcome == "grader_fault":
             self.put(self.words["fault"], style="bold magenta")
@@ -169,6 +173,22 @@ class Page:
         """An empty line, if there is none yet."""
         if not unless and self.lines and self.lines[-1].plain:
             self.lines.append(Text())
+
+
+def training_text(training: Training, words: dict[str, str]) -> str:
+    """What a training reached and what was asked, in a line."""
+    name = training.name.removeprefix("test_").replace("_", " ")
+    time = words["time"].format(reference=training.reference_seconds, ratio=training.allowed_ratio)
+    parts = [
+        f"{name}: {training.accuracy:.1%}",
+        words["asked"].format(percent=f"{training.required_accuracy:.0%}"),
+        f"{training.seconds:.2f} s",
+        time if training.reference_seconds else "",
+        training.device,
+        words[training.data],
+        words["unstable"].format(n=training.measurements) if training.unstable else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _stopped_by(test: TestResult) -> tuple[str, str] | None:

@@ -39,12 +39,14 @@ __all__ = [
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FILES = HERE / "files"
+TOY_COURSE = HERE.parent / "toy_course"
 FAMILIES = ("score", "read", "damage", "outlive", "resource", "wire", "input", "training")
 FIELDS = ("row", "lesson", "stops", "may", "honest", "earns")
 PREFIX = "canary" + "-of-dlgrade-"  # never whole in a file of this folder, so that a find is a find
 # The misconceptions that the copy keeps: a few, so that asking them what explains a failure costs little time.
 KEPT = ("sums_the_loss_over_the_samples.py", "adds_up_by_default.py", "never_clears_the_gradient.py")
-LESSONS = ("lesson05_logistic_regression", "lesson09_convolution")
+LESSONS = ("lesson05_logistic_regression", "lesson07_datasets", "lesson09_convolution")
+TRAINING = "lesson06_learn"  # of the toy course: a training of a fraction of a second
 
 # Small, so that the whole corpus runs in a few minutes.
 LIMITS = Limits(
@@ -144,9 +146,10 @@ def _tests(suite: str) -> list[tuple[str, int]]:
 
 def plant(folder: Path, canaries: Canaries) -> Course:
     """A copy of the course with the secrets in it: in the suite, the solution, the misconceptions, a file beside them."""
-    for name in LESSONS:
+    for name in (*LESSONS, TRAINING):
+        root = TOY_COURSE if name == TRAINING else ROOT
         for tree in ("exercises", "solutions"):
-            shutil.copytree(ROOT / tree / name, folder / tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(root / tree / name, folder / tree / name, ignore=shutil.ignore_patterns("__pycache__"))
         secret = folder / "solutions" / name
         (secret / "secret.txt").write_text(canaries.file)
         for path in (secret / "suite").glob("test_*.py"):
@@ -158,6 +161,7 @@ def plant(folder: Path, canaries: Canaries) -> Course:
                 f"{path.read_text()}\n# {canaries.misconception}\n"
             )
     shutil.copy(ROOT / "course.toml", folder)
+    shutil.copytree(TOY_COURSE / "datasets", folder / "datasets")
     return Course(folder)
 
 

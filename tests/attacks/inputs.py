@@ -271,11 +271,22 @@ def input_byte_order_mark(folder: Path) -> Path:
 def input_encoding_that_runs(folder: Path) -> Path:
     """Hands in a file in an encoding that hides what it says from a reader of its bytes.
 
-    stops: nothing needs to: no source is searched for words
-    may: hide its words from a person
+    stops: only encodings that people save files in are read
+    may: nothing
     honest: none
     """
     (folder / FILE).write_bytes(b"# -*- coding: utf-7 -*-\n+AGkAbQBwAG8AcgB0ACAAbwBz-\n")
+    return folder / FILE
+
+
+def input_slow_encoding(folder: Path) -> Path:
+    """Hands in half a megabyte in an encoding that takes minutes to decode.
+
+    stops: only encodings that people save files in are read
+    may: nothing
+    honest: none
+    """
+    (folder / FILE).write_bytes(b"# coding: punycode\n-" + b"aa9b" * 115_000)
     return folder / FILE
 
 
