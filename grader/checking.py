@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from grader.course import Lesson
+from grader.devices import choose_device
 from grader.errors import LessonError
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
@@ -25,6 +26,7 @@ def check_submission(
     tasks: tuple[int, ...] = (),
     seed: int | None = None,
     sandbox: str = "auto",
+    device: str = "auto",
     language: str = "en",
 ) -> Scorecard:
     """The scorecard of the submission at `path`, by default the lesson's own file in exercises/."""
@@ -34,9 +36,10 @@ def check_submission(
         )
     submission = read_submission(path or lesson.stub, lesson)
     backend = choose(sandbox, own_code=True)
+    chosen = choose_device(device, wanted=lesson.facts.gpu)
     options = Options(new_seed() if seed is None else seed, tasks, language)
     hidden = (lesson.instructor.parent.parent,)
-    with Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(submission)) as session:
+    with Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(submission), device=chosen) as session:
         return session.grade(lesson, submission, options)
 
 

@@ -24,6 +24,18 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (r"(.+) is not a list or tuple", r"\1不是列表或元组"),
     (r"(.+) is not (\d+) values", r"\1不是 \2 个值"),
     (r"(.+) was changed in place by the call", r"调用之后\1被原地修改了"),
+    (
+        r"too many new images are read wrongly after the training; the reference reads (.+) of them on average",
+        r"训练之后，认错的新图片太多；参考解平均能认对 \1",
+    ),
+    (
+        r"the training takes too long: the reference needed (.+) s on this machine just now",
+        r"训练用时太长：参考解刚才在这台机器上用了 \1 秒",
+    ),
+    (r"at least (.+) right", r"至少答对 \1"),
+    (r"([\d.]+%) right", r"答对 \1"),
+    (r"at most (.+) s", r"至多 \1 秒"),
+    (r"([\d.]+) s", r"\1 秒"),
     (r"True or False is expected, not an object of type (.+)", r"应为 True 或 False，而不是 \1 类型的对象"),
     (r"a tensor, array or number is expected, not an object of type (.+)", r"应为张量、数组或数，而不是 \1 类型的对象"),
     (r"the wrong exception was raised", "抛出的异常类型不对"),

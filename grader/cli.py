@@ -14,7 +14,7 @@ import msgspec
 from rich.console import Console
 
 import grader
-from grader.commands import classes
+from grader.commands import classes, reports
 from grader.course import Lesson, find_course
 from grader.errors import DlgradeError, GraderFault, UsageError
 from grader.reports.words import default_language
@@ -170,6 +170,8 @@ def language_option(command: Any) -> Any:
 @click.option(
     "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", help="Where networks are trained."
 )
+@click.option("--html", type=click.Path(path_type=Path), help="Write the scorecard as one HTML file, too.")
+@click.option("--junit", type=click.Path(path_type=Path), help="Write it as JUnit XML for a CI system, too.")
 @language_option
 def check(
     lesson: str,
@@ -179,6 +181,8 @@ def check(
     seed: int | None,
     sandbox: str,
     device: str,
+    html: Path | None,
+    junit: Path | None,
     lang: str,
 ) -> int:
     """Grade one submission, by default your file in exercises/, and print the scorecard.
@@ -186,8 +190,10 @@ def check(
     Example: dlgrade check lesson05
     """
     from grader.checking import check_submission
+    from grader.reports.files import Files
     from grader.reports.terminal import print_scorecard
 
+    files = Files(html, junit)
     chosen = find_course().lesson(lesson)
     for number in tasks:
         if number not in {task.number for task in chosen.facts.tasks}:
@@ -198,6 +204,7 @@ def check(
     else:
         title = chosen.facts.title_zh if lang == "zh" else chosen.facts.title
         print_scorecard(card, console(), language=lang, title=f"{chosen.id} · {title}")
+    files.write(card, chosen, path, language=lang)
     return click.get_current_context().exit(card.exit_code)
 
 
@@ -277,5 +284,5 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
-for command in (classes.grade, classes.regrade):
+for command in (classes.grade, classes.regrade, classes.similar, reports.report):
     main.add_command(command)

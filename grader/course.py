@@ -15,6 +15,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from grader.batch.late import Late
 from grader.errors import LessonError, UsageError
 from grader.wire import Limits
 
@@ -43,7 +44,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in lesson.toml."""
+    """What stands in lesson.toml. gpu: it trains on a GPU where there is one."""
 
     number: Annotated[int, Meta(ge=0)]
     title: str
@@ -51,6 +52,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     file: Name
     tasks: Annotated[list[Task], Meta(min_length=1)]
     out_of_scope: str = ""
+    gpu: bool = False
     limits: dict[str, float] = {}
 
 
@@ -60,6 +62,7 @@ class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     title_zh: str = ""
     limits: Limits = Limits()
+    late: Late = Late()
 
 
 class Misconception(Struct, frozen=True):
@@ -105,6 +108,10 @@ class Lesson:
         return self.instructor / self.facts.file
 
     @property
+    def thresholds(self) -> Path:
+        return self.instructor / "thresholds.toml"
+
+    @property
     def has_hidden_suite(self) -> bool:
         return (self.instructor / "suite").is_dir()
 
@@ -119,9 +126,9 @@ class Lesson:
 
     @cached_property
     def suite_sha256(self) -> str:
-        """What the grade depends on besides the submission: the suite, the solution and the lesson's facts."""
+        """What the grade depends on besides the submission: the suite, the solution, the lesson's facts and thresholds."""
         digest = hashlib.sha256()
-        for path in [*self.suite_files, self.handout / "lesson.toml", self.solution]:
+        for path in [*self.suite_files, self.handout / "lesson.toml", self.solution, self.thresholds]:
             if path.is_file():
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()

@@ -6,45 +6,16 @@ import csv
 import gzip
 import hashlib
 import io
-import os
 import struct
 from pathlib import Path
 
-import msgspec
 import numpy as np
-import platformdirs
 import torch
-from msgspec import Struct
 
-from grader.errors import LessonError, UsageError
+from grader.catalogue import DataSet, cache_folder, catalogue, data_folders
+from grader.errors import UsageError
 
 __all__ = ["Data", "DataSet", "cache_folder", "catalogue"]
-
-
-class DataSet(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the catalogue says of one data set. files: path below the data folder -> SHA-256."""
-
-    title: str
-    source: str
-    licence: str
-    stand_in: str
-    files: dict[str, str]
-
-
-def cache_folder() -> Path:
-    """Where this user's data is kept between runs."""
-    return Path(platformdirs.user_cache_dir("dlgrade")) / "data"
-
-
-def catalogue(root: Path) -> dict[str, DataSet]:
-    """The data sets of the course at `root`; none where it has no catalogue."""
-    path = root / "datasets" / "catalogue.toml"
-    if not path.is_file():
-        return {}
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=dict[str, DataSet])
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(f"{path} is not as it must be: {error}.") from None
 
 
 class Data:
@@ -80,7 +51,7 @@ class Data:
     def _files(self, name: str) -> dict[str, bytes] | None:
         """The data set's files, whole and as the catalogue knows them; None where the stand-in must serve."""
         wanted = self.sets[name].files
-        for folder in _folders():
+        for folder in data_folders():
             found = [path for path in wanted if (folder / path).is_file()]
             if found:
                 files = {path: _verified(folder / path, wanted[path]) for path in wanted}
@@ -88,13 +59,6 @@ class Data:
                 return files
         self.used[name] = f"stand-in: {self.sets[name].stand_in}"
         return None
-
-
-def _folders() -> list[Path]:
-    named = os.environ.get("DLGRADE_DATA")
-    if named and not Path(named).is_dir():
-        raise UsageError(f"DLGRADE_DATA names {named}, which is no folder. Mend it or unset it.")
-    return [Path(named), cache_folder()] if named else [cache_folder()]
 
 
 def _verified(path: Path, sha256: str) -> bytes:

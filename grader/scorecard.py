@@ -58,7 +58,15 @@ class TaskResult(Struct, frozen=True, kw_only=True):
 
 
 class Training(Struct, frozen=True, kw_only=True):
-    """A measured training run."""
+    """A measured training run.
+
+    name: the test's. accuracy: on new examples. seconds: from the call of `train` to the last prediction. A reference_seconds of 0
+    says that there was no reference to compare with. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
+    of reference_runs trainings, when the threshold was fitted; false_fail: how likely the reference falls below required_accuracy.
+    measurements: how often it was trained; unstable: it passed, but another time it missed by more than the noise.
+    confusion[i][j]: how many of class i were read as j; the last column counts answers that are none. misread: where the first
+    25 misread examples stand in the data set.
+    """
 
     name: str
     accuracy: float
@@ -67,7 +75,16 @@ class Training(Struct, frozen=True, kw_only=True):
     reference_seconds: float
     allowed_ratio: float
     device: str
-    history: list[dict[str, float]] = []
+    history: list[float] = []
+    data: Literal["real", "stand_in", "drawn"] = "real"
+    samples: int = 0
+    reference_accuracy: float = 0.0
+    reference_runs: int = 0
+    false_fail: float = 0.0
+    measurements: int = 1
+    unstable: bool = False
+    confusion: list[list[int]] = []
+    misread: list[int] = []
 
 
 class SubmissionFacts(Struct, frozen=True):
@@ -118,6 +135,9 @@ class Scorecard(Struct, frozen=True, kw_only=True):
         document: dict[str, Any] = msgspec.to_builtins(self)
         for entry in (document, *(test for task in document["tasks"] for test in task["tests"])):
             entry.pop("seconds", None)
+        for entry in document["training"]:
+            for name in ("seconds", "reference_seconds", "measurements", "unstable"):
+                entry.pop(name)
         document.pop("started")
         return document
 

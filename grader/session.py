@@ -14,6 +14,8 @@ import msgspec
 from msgspec import UNSET
 
 from grader.course import Lesson
+from grader.devices import CPU, Device
+from grader.fetch import fetch_what_is_needed
 from grader.judge.messages import Graded, Job
 from grader.judge.warm import Judge
 from grader.sandbox import Backend, Sandbox
@@ -35,16 +37,24 @@ def new_seed() -> int:
 class Session:
     """A warm judge and a warm sandbox. Use as a context manager, from one thread.
 
-    hidden: folders that no worker may see. preload: what the worker's parent imports before the first submission.
+    hidden: folders that no worker may see. preload: what the worker's parent imports before the first submission. device: where
+    networks are trained.
     """
 
     def __init__(
-        self, backend: Backend, limits: Limits, *, hidden: tuple[Path, ...] = (), preload: tuple[str, ...] = ("torch",)
+        self,
+        backend: Backend,
+        limits: Limits,
+        *,
+        hidden: tuple[Path, ...] = (),
+        preload: tuple[str, ...] = ("torch",),
+        device: Device = CPU,
     ) -> None:
         self.backend = backend
         self.limits = limits
         self.hidden = hidden
         self.preload = preload
+        self.device = device
         self._sandbox: Sandbox | None = None
         self._judge: Judge | None = None
 
@@ -67,6 +77,7 @@ class Session:
 
     def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
         """Grade one submission. Raises GraderFault when the judge or the sandbox cannot be brought up at all."""
+        fetch_what_is_needed(lesson)
         started = time.monotonic()
         when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         job = Job(
@@ -80,12 +91,13 @@ class Session:
             tasks=list(options.tasks),
             language=options.language,
             cache=str(self.cache),
+            device=self.device.words,
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands
             graded = self._grade(job)
         seconds = round(time.monotonic() - started, 3)
-        card = sum_up(lesson, submission, graded, options, self.backend)
+        card = sum_up(lesson, submission, graded, options, self.backend, self.device)
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
 
     def _grade(self, job: Job) -> Graded:
@@ -122,4 +134,4 @@ class Session:
         self._sandbox = None
 
     def _new_sandbox(self) -> Sandbox:
-        return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload)
+        return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload, device=self.device)

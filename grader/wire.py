@@ -161,7 +161,7 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. readable, listable, writable: with Landlock, the only paths that a
+    system calls is on. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
     worker may read, list, or write as well.
     """
 
@@ -175,6 +175,7 @@ class Confinement(Struct, frozen=True):
     listable: list[str] = []
     writable: list[str] = []
     preload: list[str] = []
+    gpu: bool = False
 
 
 class Ready(Struct, tag_field="tag", tag="ready", frozen=True):
@@ -241,7 +242,12 @@ class Channel:
         return _decode(head, type), body
 
     def receive_fd(self, type: Any, *, deadline: float | None = None) -> tuple[Any, int]:
-        """Like `receive`, for a frame that was sent with a file descriptor; -1 when none came."""
+        """Like `receive`, for a frame without a body that was sent with a file descriptor; -1 when none came."""
+        message, _, fd = self.receive_beside(type, deadline=deadline)
+        return message, fd
+
+    def receive_beside(self, type: Any, *, deadline: float | None = None) -> tuple[Any, memoryview, int]:
+        """Like `receive`, with the file descriptor that was sent beside the frame; -1 when none came."""
         self._wait(select.POLLIN, deadline)
         size = array.array("i").itemsize
         first, ancillary, _, _ = self.sock.recvmsg(1, socket.CMSG_SPACE(size))
@@ -251,8 +257,8 @@ class Channel:
         for level, kind, data in ancillary:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 fds.frombytes(data[:size])
-        head, _ = self._receive_frame(deadline, first)
-        return _decode(head, type), fds[0] if fds else -1
+        head, body = self._receive_frame(deadline, first)
+        return _decode(head, type), body, fds[0] if fds else -1
 
     def close(self) -> None:
         self.sock.close()

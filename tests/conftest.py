@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from grader.judge.student import Desk, Student, WorkerTools
 from grader.sandbox import Sandbox, choose
 from grader.session import Session
 from grader.wire import Limits
+
+os.environ["DLGRADE_OFFLINE"] = "1"  # no test fetches anything,
+CACHE = tempfile.TemporaryDirectory(prefix="dlgrade-cache-")  # or finds what a grading of this user's left
+os.environ["XDG_CACHE_HOME"] = CACHE.name
 
 TOY_COURSE = Path(__file__).parent / "toy_course"
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import torch
 
-from grader import data as data_module
+from grader.catalogue import DataSet, catalogue
 from grader.course import find_course
-from grader.data import Data, DataSet, catalogue
+from grader.data import Data
 from grader.errors import LessonError, UsageError
 
 ROOT = find_course(Path(__file__).parent).root
@@ -43,7 +43,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     monkeypatch.setenv("DLGRADE_DATA", str(tmp_path))
-    monkeypatch.setattr(data_module, "cache_folder", lambda: tmp_path / "no-cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-cache"))
+    monkeypatch.delenv("DLGRADE_STAND_INS", raising=False)
     return tmp_path
 
 
@@ -95,11 +96,34 @@ def test_folder_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch) -
         Data(small_sets()[0]).diabetes()
 
 
+def test_stand_ins_may_be_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An author tries a lesson as those see it who have no data."""
+    monkeypatch.setenv("DLGRADE_STAND_INS", "1")
+    data = Data(small_sets()[0])
+
+    assert len(data.mnist(train=True)[0]) > 1000
+    assert data.used == {"mnist": "stand-in: stand"}
+
+
+def test_cache_is_used_where_no_folder_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was fetched once is there for ever."""
+    folder.rename(folder.parent / "dlgrade-data")
+    (folder.parent / "dlgrade").mkdir()
+    (folder.parent / "dlgrade-data").rename(folder.parent / "dlgrade" / "data")
+    monkeypatch.delenv("DLGRADE_DATA")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
+    data = Data(small_sets()[0])
+
+    assert data.mnist(train=True)[1].tolist() == [7, 2]
+    assert data.used == {"mnist": "mnist from the cache"}
+
+
 @pytest.fixture
 def stand_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Data:
     """The course's own catalogue, on a machine without any data."""
     monkeypatch.delenv("DLGRADE_DATA", raising=False)
-    monkeypatch.setattr(data_module, "cache_folder", lambda: tmp_path / "no-cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-cache"))
+    monkeypatch.delenv("DLGRADE_STAND_INS", raising=False)
     return Data(catalogue(ROOT))
 
 

@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from grader.course import Course
+from grader.reports.html import scorecard_page
 from grader.reports.terminal import print_scorecard
 from grader.scorecard import SandboxFacts, Scorecard
 from grader.session import Options, Session
@@ -63,12 +64,24 @@ def as_text(card: Scorecard, root: Path, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def as_page(card: Scorecard, root: Path, language: str) -> str:
+    """The HTML scorecard's body, times aside; its head is the same for all."""
+    card = msgspec.structs.replace(card, started="")
+    page = scorecard_page(card, language=language).replace(str(root), "COURSE")
+    return page[page.index("<body>") :]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_toy_course_grades_as_its_golden_files_say(session: Session, toy_course: Course, case: str) -> None:
     """`DLGRADE_GOLDEN=write pytest tests/test_toy_course.py` writes the files anew; read the difference before you commit."""
     lesson, submission, language = CASES[case]
     card = graded(session, toy_course, lesson, submission, language)
-    texts = {"json": as_document(card, toy_course.root), "txt": as_text(card, toy_course.root, language)}
+    root = toy_course.root
+    texts = {
+        "json": as_document(card, root),
+        "txt": as_text(card, root, language),
+        "html": as_page(card, root, language),
+    }
     for suffix, text in texts.items():
         path = GOLDEN / f"{case}.{suffix}"
         if os.environ.get("DLGRADE_GOLDEN") == "write":

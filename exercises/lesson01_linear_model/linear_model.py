@@ -1,8 +1,9 @@
 """Lesson 01: a straight line, how wrong it is, and the best line by trying them all.
 
 Everywhere below, a number may be a Python float, a 0-d NumPy array or a 0-d tensor. A sequence (xs, ys, ws,
-bs) is 1-D, floating and not empty; all sequences of one call are NumPy arrays, or all are tensors. A result
-that is one number may be any of the three kinds; any floating dtype will do.
+bs) is 1-D, floating and not empty; all sequences of one call are NumPy arrays, or all are tensors. Arrays and
+tensors never meet in one call. A result that is one number may be any of the three kinds; any floating dtype
+will do. No function changes what it was given.
 """
 
 import numpy as np

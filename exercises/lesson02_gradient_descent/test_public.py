@@ -84,11 +84,24 @@ def test_stochastic_w_of_one_epoch(student):
     check.close(w, 1.84)
 
 
+@pytest.mark.task(4)
+def test_stochastic_descent_leaves_w_alone(student):
+    """the caller's w is still 1 after stochastic descent
+
+    zh: 随机梯度下降之后，调用者手里的 w 仍然是 1
+    """
+    xs, ys, w = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0]), torch.tensor(1.0)
+
+    found, _ = check.items(check.unchanged(student.stochastic_descent, xs, ys, w, 0.1, 1), 2)
+
+    check.close(found, 1.84)
+
+
 @pytest.mark.task(5)
 def test_minibatch_w_of_one_epoch(student):
     """a batch of two and a batch of one move w from 1 to 1.6
 
-    zh: 两个一批、剩一个一批，w 从 1 到 1.6
+    zh: 前两个样本一批，剩下一个一批，w 从 1 到 1.6
     """
     xs, ys = torch.tensor([1.0, 2.0, 1.0]), torch.tensor([2.0, 4.0, 2.0])
 

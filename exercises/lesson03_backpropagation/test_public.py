@@ -34,7 +34,7 @@ def test_public_derivative_at_a_tensor(student):
 def test_public_four_passes_at_zero(student):
     """four backward passes at 0 leave 4
 
-    zh: 在 0 处反向传播四次，留下 4
+    zh: 在 0 处反向传播四次，累积的梯度是 4
     """
     got = student.accumulated_gradient(0.0, 4)
 
@@ -43,16 +43,17 @@ def test_public_four_passes_at_zero(student):
 
 @pytest.mark.task(3)
 def test_public_frozen_forward_of_three_numbers(student, worker):
-    """frozen_forward of 1, 2, 3 with w = 4 is 4, 8, 12
+    """frozen_forward of 1, 2, 3 with w = 4 is 4, 8, 12, without a graph
 
-    zh: w = 4 时，1、2、3 的 frozen_forward 是 4、8、12
+    zh: w = 4 时，1、2、3 的 frozen_forward 是 4、8、12，不带计算图
     """
     w = worker.put(torch.tensor(4.0))
     w.requires_grad_()
 
-    got = student.frozen_forward(torch.tensor([1.0, 2.0, 3.0]), w)
+    kept = worker.keep(student.frozen_forward, torch.tensor([1.0, 2.0, 3.0]), w)
 
-    check.close(got, torch.tensor([4.0, 8.0, 12.0]), dtype=False)
+    check.close(kept.fetch(), torch.tensor([4.0, 8.0, 12.0]), dtype=False)
+    check.that(not graph_of(kept), "the result hangs on a graph: its requires_grad is True")
 
 
 @pytest.mark.task(4)
@@ -81,6 +82,19 @@ def test_public_parabola_after_the_worked_example(student):
     check.close(got, [1.8, 1.4, 1.2])
 
 
+@pytest.mark.task(5)
+def test_public_parabola_after_two_samples(student):
+    """a second sample (1, 3) moves the three numbers on to 1.52, 1.12 and 0.92
+
+    zh: 讲义例子之后再加一个样本 (1, 3)，得到 1.52、1.12 和 0.92
+    """
+    xs, ys = torch.tensor([2.0, 1.0]), torch.tensor([8.0, 3.0])
+
+    got = student.train_parabola(xs, ys, 1.0, 1.0, 1.0, 0.1, 1)
+
+    check.close(got, [1.52, 1.12, 0.92])
+
+
 @pytest.mark.task(6)
 def test_public_two_layers_of_the_worked_example(student):
     """the worked example gives w1 3, b1 1, w2 1 and b2 2
@@ -91,3 +105,8 @@ def test_public_two_layers_of_the_worked_example(student):
 
     check.that(isinstance(got, dict), "the result is not a dict")
     check.close([got.get(name) for name in ("w1", "b1", "w2", "b2")], [3.0, 1.0, 1.0, 2.0])
+
+
+def graph_of(kept):
+    """Whether the result hangs on a graph; a number or an array cannot."""
+    return isinstance(kept.fetch(), torch.Tensor) and kept.requires_grad is not False

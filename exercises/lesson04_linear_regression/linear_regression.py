@@ -129,8 +129,8 @@ def closed_form(X: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
     """Find the weights and the bias with the least squared error, without any training.
 
     X: (n, d) with n > d, no column a combination of the others or constant. y: (n, 1). float32 or float64.
-    Returns (w, b): w of shape (d, 1), and b as one number (a Python number, a 0-d tensor or a 0-d array).
-    X and y stay as they were.
+    Returns (w, b): w of shape (d, 1), and b as one number (a Python number, a 0-d tensor or a 0-d array), of any
+    floating dtype. X and y stay as they were.
 
     >>> w, b = closed_form(torch.tensor([[0.0], [1.0], [2.0]]), torch.tensor([[1.0], [3.0], [5.0]]))
     >>> round(w.item(), 4), round(float(b), 4)

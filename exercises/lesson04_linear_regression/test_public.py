@@ -58,6 +58,21 @@ def test_public_five_samples_in_pairs(student, worker):
         check.shape(check.items(pair, 2)[1], (n, 1), what="y of a batch")
 
 
+@pytest.mark.task(3)
+def test_public_a_hundred_samples_are_shuffled(student, worker):
+    """a hundred samples in one batch do not come in the order in which they were given
+
+    zh: 一百个样本作为一批取出时，次序与传入时不同
+    """
+    numbers = torch.arange(100.0).reshape(100, 1)
+
+    (batch,) = check.items(list(worker.keep(student.data_iter, 100, numbers, numbers)), 1)
+
+    X, y = check.items(batch, 2)
+    check.close(X, y, what="X and y of the batch, which belong together")
+    check.that(not torch.equal(X, numbers), "the samples come in the order in which they were given")
+
+
 @pytest.mark.task(4)
 def test_public_step_of_one_number(student, worker):
     """from 3 with the gradient 10, lr = 0.1 and batch_size = 2 lead to 2.5

@@ -24,7 +24,7 @@ def test_corr2d_of_the_worked_example(student):
 def test_conv2d_adds_its_bias(student):
     """a Conv2D of a single weight scales the image and adds the bias
 
-    zh: 只有一个权重的 Conv2D 把图像放大，再加上偏置
+    zh: 只有一个权重的 Conv2D 把图像乘以权重，再加上偏置
     """
     model = student.Conv2D((1, 1))
     model.load_state_dict({"weight": torch.tensor([[3.0]]), "bias": torch.tensor([1.0])})
@@ -49,7 +49,7 @@ def test_output_size_of_the_worked_example(student):
 def test_corr2d_strided_visits_the_four_corners(student):
     """padding 1 and stride 2 let a 2 by 2 kernel see one pixel at a time
 
-    zh: 填充 1、步幅 2 时，2×2 的核每次只看到一个像素
+    zh: 填充 1、步幅 2 时，2×2 的核每次只盖住一个像素
     """
     X = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 
@@ -89,7 +89,7 @@ def test_max_pooling_of_nine_numbers(student):
 def test_average_pooling_of_nine_numbers(student):
     """pool2d with mode="avg" takes the mean of each 2 by 2 window
 
-    zh: mode="avg" 时，pool2d 取每个 2×2 窗口的平均值
+    zh: mode="avg" 时，pool2d 取每个 2×2 窗口的均值
     """
     X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
 
@@ -115,7 +115,7 @@ def test_learn_kernel_from_one_bright_pixel(student):
 def test_features_of_a_bright_square(student):
     """a bright square of 2 by 2 lights up at its right and at its bottom
 
-    zh: 2×2 的亮方块在右侧和下侧亮起来
+    zh: 2×2 的亮方块，两张特征图分别在右列和下行取值较大
     """
     got = check.items(student.digit_seven_features(torch.ones(2, 2)), 2)
 

@@ -20,6 +20,7 @@ __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
+OPTIONAL = {"mutants.toml", "thresholds.toml"}
 
 
 def lint(lesson: Lesson, session: Session) -> Iterator[str]:
@@ -40,11 +41,11 @@ def lint(lesson: Lesson, session: Session) -> Iterator[str]:
 
 def _stray_files(lesson: Lesson) -> Iterator[str]:
     handed_out = {"README.md", "README.zh.md", "lesson.toml", "test_public.py", lesson.facts.file, "figures"}
-    instructor = {lesson.facts.file, "suite", "misconceptions", "mutants.toml"}
+    instructor = {lesson.facts.file, "suite", "misconceptions", *OPTIONAL}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
-        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", "mutants.toml"}))
+        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", *OPTIONAL}))
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
         yield from (f"{path} belongs to no lesson: remove it" for path in strays)

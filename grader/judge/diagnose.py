@@ -17,13 +17,12 @@ import torch
 
 from grader.course import Lesson, Misconception
 from grader.judge.link import Exchange, Link
-from grader.judge.plugin import Record
+from grader.judge.plugin import EXPLAINED, Record
 from grader.values import unpack
 from grader.wire import Channel, Handle, Limits, Malformed, Raised, Returned
 
 __all__ = ["explain"]
 
-EXPLAINED = {"failed", "crashed", "timed_out"}
 RTOL, ATOL = 1e-4, 1e-6
 
 
@@ -102,6 +101,8 @@ class Answers:
             digest.update(msgspec.msgpack.encode([call.target, call.args, call.kwargs, call.keep]))
             for part in exchange.sent:
                 digest.update(part)
+            if exchange.fd >= 0:
+                digest.update(os.pread(exchange.fd, os.fstat(exchange.fd).st_size, 0))
         return digest.hexdigest()
 
 

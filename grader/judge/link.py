@@ -43,13 +43,17 @@ TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
 
 
 class Exchange(Struct):
-    """One call of a test and its reply, as they crossed the wire: what a misconception is compared on."""
+    """One call of a test and its reply, as they crossed the wire: what a misconception is compared on.
+
+    fd: memory that went beside the call, or -1.
+    """
 
     call: Call
     sent: list[bytes]
     reply: Returned | Raised | None = None
     body: bytes = b""
     setback: str = ""
+    fd: int = -1
 
 
 class Link:
@@ -66,6 +70,7 @@ class Link:
         self.blocked: Exception | None = NotRun(problem) if problem else None
         self.broken = ""
         self.transcript: list[Exchange] = []
+        self.transcript_bytes = 0
         self._test_left = limits.test_seconds
         self._received_before = 0
         self._seed = 0
@@ -76,10 +81,21 @@ class Link:
     def begin(self, seed: int) -> None:
         """A new test begins: its objects, its transcript, its seconds and its random numbers are its own."""
         self.transcript = []
+        self.transcript_bytes = 0
         self._test_left = self.limits.test_seconds
         self._received_before = self.channel.received if self.channel else 0
         self._seed = seed
         self._begun = False
+
+    @property
+    def seed(self) -> int:
+        """What the worker's random numbers start from in this test."""
+        return self._seed
+
+    def begin_again(self) -> None:
+        """The same test in a new worker: nothing that ran before runs beside it."""
+        self.stop()
+        self.begin(self._seed)
 
     def call(
         self,
@@ -89,10 +105,14 @@ class Link:
         *,
         keep: bool = False,
         trace: bool = False,
+        fd: int = -1,
         handle_of: Callable[[Any], Handle],
         object_of: Callable[[Handle], Any],
     ) -> tuple[Any, list[str]]:
-        """The value that the call brought and the operators that ran. Raises a Setback for everything else."""
+        """The value that the call brought and the operators that ran. Raises a Setback for everything else.
+
+        fd: a descriptor to send beside the call.
+        """
         self._ensure_worker()
         packed_args, sent = [], []
         for value in args:
@@ -107,7 +127,7 @@ class Link:
             raise ValueError(
                 f"the arguments are larger than reply_mb = {self.limits.reply_mb}: the suite asks too much"
             )
-        exchange = Exchange(Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace), sent)
+        exchange = Exchange(Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace), sent, fd=fd)
         self.transcript.append(exchange)
         try:
             reply, body = self._timed_request(exchange)
@@ -137,14 +157,15 @@ class Link:
                 what, of = "The test", self.limits.test_seconds
             else:
                 what, of = "The call", self.limits.call_seconds
-            return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of)
+            return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of, exchange.fd)
         finally:
             self._test_left -= time.monotonic() - started
 
     def _hold_to_bytes(self) -> None:
         """The judge keeps what a test was told, for the diagnosis: that too must have a bound."""
         assert self.channel
-        if self.channel.received - self._received_before > TEST_REPLIES * self.limits.reply_mb * MiB:
+        self.transcript_bytes = self.channel.received - self._received_before
+        if self.transcript_bytes > TEST_REPLIES * self.limits.reply_mb * MiB:
             self.stop()
             raise WorkerLost(
                 f"Your code sent more than {TEST_REPLIES * self.limits.reply_mb} MB of results in one test."
@@ -157,7 +178,7 @@ class Link:
         try:
             self._ensure_worker()
             seconds = self.limits.call_seconds
-            reply, body = self._request(again, exchange.sent, seconds, "The call", seconds)
+            reply, body = self._request(again, exchange.sent, seconds, "The call", seconds, exchange.fd)
         except Setback as error:
             return Exchange(again, [], setback=type(error).__name__)
         return Exchange(again, [], reply, bytes(body))
@@ -230,7 +251,7 @@ class Link:
         return self._request(Call(self._next_id(), target, [argument]), [], seconds, what, seconds)
 
     def _request(
-        self, call: Call, sent: list[bytes], seconds: float, what: str, of: float
+        self, call: Call, sent: list[bytes], seconds: float, what: str, of: float, fd: int = -1
     ) -> tuple[Returned | Raised, memoryview]:
         """Send and wait; raises TimedOut or WorkerLost, after which there is no worker.
 
@@ -243,7 +264,7 @@ class Link:
             raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
         started = time.monotonic()
         try:
-            self.channel.send(call, sent, deadline=started + allowed)
+            self.channel.send(call, sent, deadline=started + allowed, fd=fd)
             reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
             if reply.id != call.id:
                 raise Malformed("a reply to no call")
@@ -265,6 +286,8 @@ class Link:
         kind, _, detail = reason.partition(" ")
         if kind == "memory":
             return WorkerLost(f"Your code used more than {self.limits.memory_mb} MB of memory and was stopped.")
+        if kind == "disk":
+            return WorkerLost(f"Your code wrote more than {self.limits.scratch_mb} MB of files and was stopped.")
         if kind == "exit":
             return WorkerLost(
                 f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit."

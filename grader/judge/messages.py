@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from grader.scorecard import TestResult
+from grader.scorecard import TestResult, Training
 from grader.wire import Limits
 
 __all__ = ["Graded", "Job", "JudgedTest"]
@@ -13,7 +13,7 @@ __all__ = ["Graded", "Job", "JudgedTest"]
 class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
-    problem: why there is nothing to import, as a sentence for the student.
+    problem: why there is nothing to import, as a sentence for the student. device: "cpu", or "cuda" and the GPU's name.
     """
 
     handout: str
@@ -26,6 +26,7 @@ class Job(Struct, frozen=True):
     tasks: list[int]
     language: str
     cache: str
+    device: str = "cpu"
 
 
 class JudgedTest(Struct, frozen=True):
@@ -46,3 +47,4 @@ class Graded(Struct, frozen=True):
     broken: str = ""
     incomplete: bool = False
     data: dict[str, str] = {}
+    training: list[Training] = []

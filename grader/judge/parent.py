@@ -71,7 +71,12 @@ def judge(job: Job, control: Channel) -> Graded:
         for record in records
     ]
     return Graded(
-        tests, fault="; ".join(plugin.faults), broken=broken, incomplete=plugin.incomplete, data=plugin.data_sets.used
+        tests,
+        fault="; ".join(plugin.faults),
+        broken=broken,
+        incomplete=plugin.incomplete,
+        data=plugin.data_sets.used,
+        training=plugin.trainings,
     )
 
 

@@ -19,13 +19,17 @@ from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
 from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
 from grader.judge.link import Exchange
-from grader.judge.recorded import call_text
+from grader.judge.recorded import calls_text
 from grader.judge.show import escape
 from grader.judge.student import Desk, Student, WorkerTools
-from grader.scorecard import TestResult
+from grader.judge.training import Trainer
+from grader.scorecard import TestResult, Training
+from grader.wire import MiB
 
-__all__ = ["Record", "SuitePlugin"]
+__all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 
+EXPLAINED = {"failed", "crashed", "timed_out"}
+KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
 READ = {"en": "Task", "zh": "任务"}
 
 
@@ -39,13 +43,18 @@ class Record(Struct):
 
 
 class SuitePlugin:
-    def __init__(self, lesson: Lesson, desk: Desk, seed: int, language: str, tasks: list[int]) -> None:
+    def __init__(
+        self, lesson: Lesson, desk: Desk, seed: int, language: str, tasks: list[int], device: str = "cpu"
+    ) -> None:
         self.lesson = lesson
         self.desk = desk
         self.seed = seed
         self.language = language
         self.tasks = tasks
+        self.device = device
+        self.trainings: list[Training] = []
         self.records: list[Record] = []
+        self._kept_bytes = 0
         self.faults: list[str] = []
         self.strange: list[str] = []
         self.incomplete = False
@@ -69,6 +78,12 @@ class SuitePlugin:
     @pytest.fixture
     def data(self) -> Data:
         return self.data_sets
+
+    @pytest.fixture
+    def training(self, request: pytest.FixtureRequest) -> Trainer:
+        name = request.node.name
+        draw = Draw(test_seed(self.seed, f"training:{name}"))
+        return Trainer(self.desk, self.lesson, self.data_sets, draw, name, self.device, self.trainings)
 
     @pytest.fixture(autouse=True)
     def _begin(self, request: pytest.FixtureRequest) -> None:
@@ -130,7 +145,14 @@ class SuitePlugin:
             seconds=round(call.duration, 6),
             **fields,
         )
-        self.records.append(Record(task, result, self.desk.link.transcript, sorted(self.desk.operations)))
+        self.records.append(Record(task, result, self._kept_transcript(result.outcome), sorted(self.desk.operations)))
+
+    def _kept_transcript(self, outcome: str) -> list[Exchange]:
+        """What the diagnosis will need: of failed tests alone, and of the first of those where the answers are huge."""
+        link = self.desk.link
+        self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
+        affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
+        return link.transcript if outcome in EXPLAINED and affordable else []
 
     def _handout(self) -> str:
         return "README.zh.md" if self.language == "zh" else "README.md"
@@ -164,7 +186,7 @@ def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
     """Outcome and texts of a test that did not pass."""
     fields: dict[str, Any] = {}
     if desk.last:
-        fields["call"] = call_text(desk.last, drawn=drawn)
+        fields["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
         fields |= {

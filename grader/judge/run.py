@@ -48,8 +48,8 @@ def run_suite(
 ) -> SuitePlugin:
     """The plugin, with the records of all tests, or of those named in `only`."""
     link = Link(control, files, job.main, job.limits, job.problem)
-    desk = Desk(link, signatures(lesson.stub) if lesson.stub.is_file() else {})
-    plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks)
+    desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
+    plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks, job.device)
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]

@@ -13,6 +13,7 @@ import torch
 
 from grader.judge.errors import Mismatch, NoLength, StudentError
 from grader.judge.link import Link
+from grader.judge.memory import Sealed, seal
 from grader.judge.recorded import RecordedCall
 from grader.judge.show import escape, literal
 from grader.wire import Handle
@@ -30,6 +31,7 @@ class Desk:
         self.link = link
         self.signatures = signatures
         self.last: RecordedCall | None = None
+        self.calls: list[RecordedCall] = []
         self.traced: frozenset[str] = frozenset()
         self.operations: set[str] = set()
 
@@ -37,6 +39,7 @@ class Desk:
         """A new test; calls of the functions in `traced` are recorded operator by operator."""
         self.link.begin(seed)
         self.last = None
+        self.calls = []
         self.traced = traced
         self.operations = set()
 
@@ -49,6 +52,7 @@ class Desk:
         origin: str,
         keep: bool = False,
         text: str = "",
+        fd: int = -1,
     ) -> Any:
         def object_of(handle: Handle) -> Remote:
             return Remote(self, handle, origin, text or escape(handle.type, 80))
@@ -59,6 +63,7 @@ class Desk:
             kwargs,
             keep=keep,
             trace=origin in self.traced,
+            fd=fd,
             handle_of=lambda value: handle_of(value),
             object_of=object_of,
         )
@@ -74,13 +79,15 @@ class Desk:
         origin: str = "",
         keep: bool = False,
         text: str = "",
+        fd: int = -1,
     ) -> Any:
         """Call one of the worker's own operations."""
         origin = origin or next((arg.origin for arg in args if isinstance(arg, Remote)), "")
-        return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text)
+        return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text, fd=fd)
 
     def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []))
+        self.calls.append(self.last)
 
 
 class Remote:
@@ -202,6 +209,12 @@ class WorkerTools:
         remote: Remote = self._desk.tool("put", (value,), keep=True, text=name)
         return remote
 
+    def share(self, tensor: torch.Tensor | Sealed, name: str = "value") -> Remote:
+        """A large tensor as a remote, by shared memory; the worker's changes to it stay in the worker."""
+        sealed = tensor if isinstance(tensor, Sealed) else seal(tensor)
+        remote: Remote = self._desk.tool("map", (sealed.dtype, sealed.shape), keep=True, text=name, fd=sealed.fd)
+        return remote
+
     def keep(self, function: Remote, /, *args: Any, **kwargs: Any) -> Remote:
         """Call and keep even a plain result there."""
         self._desk.record(function._text, args, kwargs)
@@ -239,6 +252,11 @@ class WorkerTools:
 
     def set_parameters(self, model: Remote, values: list[torch.Tensor]) -> None:
         self._desk.tool("set_parameters", (model, list(values)))
+
+    def predict(self, model: Remote, x: torch.Tensor) -> Any:
+        """`model(x)` without a graph, a module in evaluation mode and `x` on its device."""
+        self._desk.record(model.remote_text, (x,), {})
+        return self._desk.tool("predict", (model, x), text=f"{model.remote_text}(...)")
 
     def shares_memory(self, a: Remote, b: Remote) -> bool:
         return self._desk.tool("shares_memory", (a, b)) is True

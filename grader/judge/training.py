@@ -1,53 +1,230 @@
-"""Training that cannot be shortened: labels under a secret permutation, accuracy on labels that never leave the judge.
+"""Training that cannot be shortened: accuracy on labels that never leave the judge, time by the judge's own clock.
 
-Weights that come with a submission know the usual labels; under a permutation drawn for the run they are worth no more
-than a guess. So are a table of known images and an answer that somebody else's network gave.
+Labels are renamed by a secret permutation before the worker sees them. Time is compared with the reference solution, trained
+on the same machine, in the same sandbox, on the same examples.
 """
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 import torch
 
-from grader.judge.compare import mismatch, yours_text
+from grader.course import Lesson
+from grader.data import Data
 from grader.judge.draw import Draw
-from grader.judge.student import Remote, WorkerTools
+from grader.judge.errors import Mismatch, Setback, StudentError
+from grader.judge.examples import CLASSES, Examples, draw_examples
+from grader.judge.link import Link
+from grader.judge.measured import Measured, again, best_of, require, unstable
+from grader.judge.memory import Sealed, seal
+from grader.judge.recorded import RecordedCall
+from grader.judge.secret import SecretLabels
+from grader.judge.student import Desk, Remote, WorkerTools
+from grader.judge.timing import machine, recall, remember, turn
+from grader.scorecard import Training
+from grader.thresholds import Fit, Threshold, read_thresholds
 
-__all__ = ["SecretLabels", "weights"]
+__all__ = ["SecretLabels", "Trained", "Trainer"]
+
+CHUNK = 500  # images a question
+NAMES = ("images", "labels")
+MEASUREMENTS = 3
+LEAST_SECONDS = 1.0  # a shorter time says more of the machine than of the program
+HISTORY = 1000
+MISREAD = 25
 
 
-class SecretLabels:
-    """A permutation of the classes, drawn for this run. It stays in the judge; the worker sees permuted labels only."""
+Network = Callable[[torch.Tensor, list[torch.Tensor]], torch.Tensor]
 
-    def __init__(self, classes: int, draw: Draw) -> None:
-        self.classes = classes
-        self._permutation = draw.permutation(classes)
 
-    def hide(self, labels: torch.Tensor) -> torch.Tensor:
-        """The labels to train on: int64 of shape (n,), as given but renamed."""
-        return self._permutation[labels]
+class Trained(NamedTuple):
+    """A training that reached what was asked. history: the finite numbers that `train` returned, if it returned a list of them."""
 
-    def accuracy(self, scores: object, labels: torch.Tensor) -> float:
-        """The fraction of held-out samples whose largest score is at the renamed label.
+    accuracy: float
+    seconds: float
+    history: list[float]
+    model: Remote
 
-        scores: what student code returned, (n, classes). labels: the true ones, which the worker has not seen. A sample whose
-        scores are not all finite counts as wrong. Raises Mismatch for anything but such scores.
+
+class Plan(NamedTuple):
+    """One training as the suite asks for it, the same for the student and the reference."""
+
+    make: Callable[[], Any]
+    train: Callable[..., Any]
+    predict: Callable[[Remote, torch.Tensor], Any]
+    network: Network | None
+    settings: dict[str, Any]
+    examples: Examples
+    hidden: torch.Tensor  # the renamed labels
+    sealed: tuple[Sealed, Sealed]  # images and renamed labels, for every worker that trains on them
+
+
+class Timed(NamedTuple):
+    """One training by the clock.
+
+    seconds: from the call of `train` to the last byte of the predictions or parameters, so that work which was put off, or queued
+    on a GPU, is not free. alone: nothing else was timed meanwhile. answers: the classes that the network names.
+    """
+
+    seconds: float
+    alone: bool
+    answers: torch.Tensor
+    returned: Any
+    model: Any
+
+
+class Trainer:
+    """Trains networks under the judge's clock: the fixture `training`."""
+
+    def __init__(
+        self, desk: Desk, lesson: Lesson, data: Data, draw: Draw, test: str, device: str, found: list[Training]
+    ) -> None:
+        """test: whose thresholds hold. device: "cpu", or "cuda" and the GPU's name. found: where the results go."""
+        self.device, _, self.gpu = device.partition(" ")
+        self._desk = desk
+        self._tools = WorkerTools(desk)
+        self._lesson = lesson
+        self._data = data
+        self._secret = SecretLabels(CLASSES, draw)
+        self._draw = draw
+        self._test = test
+        self._threshold = read_thresholds(lesson.thresholds).get(test, Threshold(math.inf))
+        self._found = found
+        self._call: RecordedCall | None = None
+
+    def run(
+        self,
+        make: Callable[[], Any],
+        train: Callable[..., Any],
+        data: str,
+        *,
+        samples: int,
+        predict: Callable[[Remote, torch.Tensor], Any] | None = None,
+        network: Network | None = None,
+        **settings: Any,
+    ) -> Trained:
+        """Train `make()` by `train(model, images, labels, **settings)`; raises Mismatch below the test's thresholds.
+
+        data: "mnist" or "patterns" (examples.py). predict(model, images): scores (n, 10); by default the model itself, in
+        evaluation mode. network(images, parameters): scores too, computed by the judge from the trained parameters in their order,
+        so that nothing else that a model remembers counts. What was kept in the worker before is gone: a new one is started.
         """
-        wanted = (len(labels), self.classes)
-        if not isinstance(scores, torch.Tensor) or tuple(scores.shape) != wanted:
-            raise mismatch(
-                "the predictions have the wrong shape", f"a tensor of shape {wanted}", yours_text(scores), ""
+        examples = draw_examples(data, samples, self._data, self._draw)
+        hidden = self._secret.hide(examples.labels)
+        sealed = seal(examples.images), seal(hidden)
+        plan = Plan(make, train, predict or self._tools.predict, network, settings, examples, hidden, sealed)
+        fit = self._threshold.fit(examples.kind)
+        self._desk.traced = frozenset()  # a record of every operator would be most of the time
+        tries = [self._measure(plan)]
+        while fit and len(tries) < MEASUREMENTS and again(tries[-1], fit):
+            tries.append(self._measure(plan, anew=True))
+        self._found.append(self._entry(examples, tries, fit))
+        if not fit:
+            raise RuntimeError(
+                f"{self._lesson.id} asks nothing of {self._test} with {examples.kind} data: "
+                f"fit it with python -m grader.authoring.thresholds {self._lesson.id}"
             )
-        finite = torch.isfinite(scores.to(torch.float64)).all(dim=1)
-        right = (scores.argmax(dim=1) == self.hide(labels)) & finite
-        return float(right.to(torch.float64).mean())
+        best = best_of(tries, fit)
+        self._desk.last, self._desk.calls = self._call, []
+        require(best, fit)
+        return Trained(best.accuracy, best.seconds, best.history, best.model)
+
+    def _measure(self, plan: Plan, anew: bool = False) -> Measured:
+        """Train once; the reference first, unless it is remembered."""
+        link = self._desk.link
+        link.stop()  # one worker at a time, and nothing of earlier tests may run beside what is timed
+        reference, fresh = self._reference(plan, anew)
+        link.begin_again()
+        done = self._train(plan)
+        accuracy = float((done.answers == plan.examples.new_labels).to(torch.float64).mean())
+        by_reference = max(self._threshold.time_ratio * reference, LEAST_SECONDS) if reference else math.inf
+        allowed = self._threshold.seconds.get(self.gpu, by_reference)
+        history = _history(done.returned)
+        return Measured(
+            done.answers, accuracy, done.seconds, allowed, reference, fresh, done.alone, history, done.model
+        )
+
+    def _reference(self, plan: Plan, anew: bool) -> tuple[float, bool]:
+        """Seconds of the reference solution, 0 where there is none, and whether it was measured just now."""
+        if not self._lesson.solution.is_file():
+            return 0.0, True
+        facts = machine(f"{self.device} {self.gpu}".strip()) | {
+            "suite": self._lesson.suite_sha256,
+            "test": self._test,
+            "data": plan.examples.kind,
+        }
+        if not anew and (seconds := recall(facts)):
+            return seconds, False
+        own = self._desk.link
+        file = self._lesson.facts.file
+        self._desk.link = Link(own.control, {file: self._lesson.solution.read_bytes()}, file, own.limits)
+        try:
+            self._desk.link.begin(own.seed)
+            seconds = self._train(plan).seconds
+        except (Setback, Mismatch) as error:
+            why = f"{error}: {error.raised.message}" if isinstance(error, StudentError) else str(error)
+            raise RuntimeError(f"the reference solution could not be trained: {why}") from None
+        finally:
+            self._desk.link.stop()
+            own.broken = own.broken or self._desk.link.broken
+            self._desk.link = own
+        remember(facts, seconds)
+        return seconds, True
+
+    def _train(self, plan: Plan) -> Timed:
+        """Train in the worker of the present link, in turn with other graders."""
+        self._desk.calls = []
+        self._desk.tool("steady", (self.device,))
+        remote = isinstance(plan.train, Remote)
+        given = list(map(self._tools.share, plan.sealed, NAMES)) if remote else [plan.examples.images, plan.hidden]
+        model = self._tools.keep(plan.make) if isinstance(plan.make, Remote) else plan.make()
+        questions: list[torch.Tensor] = list(torch.split(plan.examples.new_images, CHUNK))
+        with turn(self.device) as alone:
+            started = time.monotonic()
+            returned = plan.train(model, *given, **plan.settings)
+            self._call = self._desk.last  # what a miss is shown for, not the last question
+            if not remote and isinstance(returned, Remote):
+                model = returned
+            parameters = self._tools.parameters(model) if plan.network else []
+            scores = [] if plan.network else [plan.predict(model, asked) for asked in questions]
+            seconds = time.monotonic() - started
+        if plan.network:
+            scores = [plan.network(asked, parameters) for asked in questions]
+        named = [self._secret.read(part, len(asked)) for part, asked in zip(scores, questions, strict=True)]
+        return Timed(seconds, alone, torch.cat(named), returned, model)
+
+    def _entry(self, examples: Examples, tries: list[Measured], fit: Fit | None) -> Training:
+        best = best_of(tries, fit) if fit else tries[0]
+        wrong = (best.answers != examples.new_labels).nonzero().flatten()
+        places = examples.new_labels * (CLASSES + 1) + best.answers % (CLASSES + 1)  # a -1 becomes the last column
+        confusion = torch.bincount(places, minlength=CLASSES * (CLASSES + 1)).reshape(CLASSES, CLASSES + 1)
+        return Training(
+            name=self._test,
+            accuracy=best.accuracy,
+            required_accuracy=fit.accuracy if fit else 0.0,
+            seconds=round(best.seconds, 3),
+            reference_seconds=round(best.reference, 3),
+            allowed_ratio=self._threshold.time_ratio if fit else 0.0,
+            device=self.gpu or self.device,
+            history=best.history,
+            data=examples.kind,
+            samples=len(examples.labels),
+            reference_accuracy=fit.mean if fit else 0.0,
+            reference_runs=fit.runs if fit else 0,
+            false_fail=fit.false_fail if fit else 0.0,
+            measurements=len(tries),
+            unstable=bool(fit and unstable(tries, fit)),
+            confusion=confusion.tolist(),
+            misread=examples.new_indices[wrong[:MISREAD]].tolist(),
+        )
 
 
-def weights(worker: WorkerTools, model: Remote, shapes: list[tuple[int, ...]]) -> list[torch.Tensor]:
-    """The model's parameters as tensors; raises Mismatch unless they are finite and have exactly these shapes, in order."""
-    values = worker.parameters(model)
-    found = [tuple(value.shape) if isinstance(value, torch.Tensor) else None for value in values]
-    if found != [tuple(shape) for shape in shapes]:
-        raise mismatch("the parameters have the wrong shapes", str(shapes), str(found), "")
-    if not all(bool(torch.isfinite(value).all()) for value in values):
-        raise mismatch("the parameters have NaN or infinity", "finite numbers", "some are not", "")
-    return values
+def _history(returned: Any) -> list[float]:
+    """The numbers that `train` returned, if it returned a list of nothing else."""
+    if not isinstance(returned, list) or not all(type(value) in (int, float) for value in returned):
+        return []
+    return [float(value) for value in returned if math.isfinite(value)][:HISTORY]

@@ -13,7 +13,7 @@ from rich.text import Text
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TaskResult, TestResult, Training
 
-__all__ = ["print_scorecard", "score_text", "scorecard_text"]
+__all__ = ["MARKS", "print_scorecard", "score_text", "scorecard_text", "stopped_by", "training_text"]
 
 WIDTH = 100  # no line of prose is longer, however wide the terminal
 
@@ -63,7 +63,7 @@ class Page:
         self.put(title, style="bold")
         for note in self.card.notes:
             self.put(note, style="yellow")
-        reasons = {_stopped_by(test) for test in self.card.tests}
+        reasons = {stopped_by(test) for test in self.card.tests}
         if len(reasons) == 1 and len(self.card.tasks) > 1 and (only := reasons.pop()):
             self.gap()
             self.put(self.words["every"], style="bold")
@@ -88,7 +88,7 @@ class Page:
     def task(self, task: TaskResult) -> None:
         heading = self.words["task"].format(number=task.number, title=task.title)
         full = task.score == task.max_score
-        brief = full or all(_stopped_by(test) == self.stopped for test in task.tests)
+        brief = full or all(stopped_by(test) == self.stopped for test in task.tests)
         outcomes = {test.outcome for test in task.tests}
         mark, style = MARKS["passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"]
         if not (brief and self.brief):
@@ -97,7 +97,7 @@ class Page:
         self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {task.score} / {task.max_score}"))
         if brief:
             return
-        for reason, group in groupby(task.tests, key=lambda test: _stopped_by(test) or test.id):
+        for reason, group in groupby(task.tests, key=lambda test: stopped_by(test) or test.id):
             self.tests(list(group), task.number, isinstance(reason, tuple))
 
     def tests(self, tests: list[TestResult], number: int, stopped: bool) -> None:
@@ -110,7 +110,7 @@ class Page:
         self.put(first.claim + note, 2, prefix=f"{mark} ", prefix_style=style)
         if first.outcome == "passed":
             return
-        cause = _stopped_by(first) or ("", _given(first.hint))
+        cause = stopped_by(first) or ("", _given(first.hint))
         before = self.explained.get(cause)
         self.explained[cause] = before or number
         self.gap()
@@ -191,7 +191,7 @@ def training_text(training: Training, words: dict[str, str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _stopped_by(test: TestResult) -> tuple[str, str] | None:
+def stopped_by(test: TestResult) -> tuple[str, str] | None:
     """What ended a test before there was a value to compare; None where there was one."""
     compared = test.outcome == "passed" or test.expected is not UNSET or test.yours is not UNSET
     return None if compared else (test.outcome, _given(test.message))

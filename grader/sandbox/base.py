@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
 from grader.wire import Channel, Confinement, Limits, Ready, WireError
@@ -72,8 +73,9 @@ class Backend(ABC):
 class Kit:
     """A private temporary folder: the untrusted side's few modules, and scratch space for backends without a tmpfs of their own."""
 
-    def __init__(self, hidden: tuple[Path, ...] = ()) -> None:
-        """hidden: folders that no worker may see, wherever they lie."""
+    def __init__(self, hidden: tuple[Path, ...] = (), devices: tuple[str, ...] = ()) -> None:
+        """hidden: folders that no worker may see, wherever they lie. devices: nodes of /dev that it may use."""
+        self.devices = devices
         self.root = Path(tempfile.mkdtemp(prefix="dlgrade-"))
         self.hidden = tuple(folder for folder in (PACKAGE, INSTALLED, *hidden) if folder.is_dir())
         self.code = self.root / "code"
@@ -99,14 +101,21 @@ class Sandbox:
     """A running, warm parent of workers in its sandbox. `channel` takes Start and Stop once `wait_until_ready` has returned."""
 
     def __init__(
-        self, backend: Backend, limits: Limits, *, hidden: tuple[Path, ...] = (), preload: tuple[str, ...] = ("torch",)
+        self,
+        backend: Backend,
+        limits: Limits,
+        *,
+        hidden: tuple[Path, ...] = (),
+        preload: tuple[str, ...] = ("torch",),
+        device: Device = CPU,
     ) -> None:
         """Start it and return at once; the imports go on meanwhile. Call from the main thread: the kernel ties the
         sandbox's life to the thread that started it."""
         self.backend = backend
-        self.kit = Kit(hidden)
+        gpu = device.kind == "cuda"
+        self.kit = Kit(hidden, tuple(device_nodes()) if gpu else ())
         prefix, confinement = backend.prepare(self.kit, limits)
-        self.confinement = confinement = msgspec.structs.replace(confinement, preload=list(preload))
+        self.confinement = confinement = msgspec.structs.replace(confinement, preload=list(preload), gpu=gpu)
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours)
         environment = ENVIRONMENT | {
@@ -114,6 +123,7 @@ class Sandbox:
             "HOME": confinement.scratch,
             "TMPDIR": f"{confinement.scratch}/tmp",
             "MPLCONFIGDIR": f"{confinement.scratch}/tmp",
+            "CUDA_VISIBLE_DEVICES": device.index if gpu else "",
         }
         run = "from grader.worker.parent import main; main()"
         arguments = [msgspec.json.encode(confinement).decode(), str(theirs.fileno())]

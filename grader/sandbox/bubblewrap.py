@@ -53,6 +53,7 @@ class Bubblewrap(Backend):
             command += [word for mask in kit.hidden if mask.is_relative_to(folder) for word in ("--tmpfs", str(mask))]
         command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
         command += ["--proc", "/proc", "--dev", "/dev"]
+        command += [word for node in kit.devices for word in ("--dev-bind", node, node)]
         command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
         command += ["--size", size, "--perms", "1777", "--tmpfs", SCRATCH]
         if Path("/tmp") not in {parent for folder in python for parent in folder.parents}:

@@ -22,6 +22,7 @@ MB = 1 << 20
 WARM_MB = 1024
 # Addresses cost page tables even where nothing is stored: 64 GiB of them at most 128 MiB. torch on a CPU maps less than 20.
 ADDRESSES_MB = 64 * 1024
+GPU_MB = 8 * 1024  # what CUDA counts as a process's own data
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -54,10 +55,11 @@ def die_with_parent() -> None:
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def limit_resources(limits: Limits, *, own_uid: bool) -> None:
+def limit_resources(limits: Limits, *, own_uid: bool, gpu: bool = False) -> None:
     """Set the kernel's own limits for this process and all that it starts.
 
-    own_uid: the uid is the submission's alone, so its processes may be counted.
+    own_uid: the uid is the submission's alone, so its processes may be counted. gpu: its driver maps memory by the terabyte, and
+    keeps some of its own.
     """
     seconds = int(limits.submission_seconds) + 10
     ceilings = {
@@ -73,6 +75,9 @@ def limit_resources(limits: Limits, *, own_uid: bool) -> None:
     }
     if not own_uid:
         del ceilings[resource.RLIMIT_NPROC]
+    if gpu:
+        del ceilings[resource.RLIMIT_AS]
+        ceilings[resource.RLIMIT_DATA] += GPU_MB * MB
     for which, ceiling in ceilings.items():
         _, hard = resource.getrlimit(which)
         if hard != resource.RLIM_INFINITY:

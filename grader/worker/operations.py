@@ -5,7 +5,9 @@ from __future__ import annotations
 import builtins
 import importlib.util
 import io
+import mmap
 import operator
+import os
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from grader.values import DTYPES
 from grader.wire import Limits
 
 __all__ = ["Operations"]
@@ -87,6 +90,7 @@ class Operations:
         self._objects = objects
         self._module: ModuleType | None = None
         self._printed = Printed()
+        self.memory = -1  # the descriptor that came beside the call, if one did
 
     def student(self, name: str) -> Any:
         """An attribute of the student's module."""
@@ -142,6 +146,12 @@ class Operations:
 
     def fetch(self, value: Any) -> Any:
         return value
+
+    def map(self, dtype: str, shape: list[int]) -> torch.Tensor:
+        """The tensor in the memory that came beside the call. Copy on write: what is changed is this process's alone."""
+        mapped = mmap.mmap(self.memory, 0, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ | mmap.PROT_WRITE)
+        os.close(self.memory)
+        return torch.frombuffer(mapped, dtype=DTYPES[dtype]).reshape(shape)
 
     # What a remote's own syntax asks for: len(ds), ds[0], iter(loader), a == b.
 
@@ -204,6 +214,22 @@ class Operations:
 
     def parameter_gradients(self, model: torch.nn.Module) -> list[torch.Tensor | None]:
         return [parameter.grad for parameter in model.parameters()]
+
+    def predict(self, model: Any, x: torch.Tensor) -> Any:
+        """model(x) without a graph, a module in evaluation mode and x on its device."""
+        if isinstance(model, torch.nn.Module):
+            model.eval()
+            x = x.to(next((parameter.device for parameter in model.parameters()), x.device))
+        with torch.no_grad():
+            return model(x)
+
+    def steady(self, device: str) -> None:
+        """From here on the same seed trains to the same bits, as far as the operators can; the device is awake."""
+        torch.ones(1, device=device)  # a GPU's first use takes a second that no training should pay for
+        torch.set_num_threads(1)
+        torch.backends.cudnn.benchmark = False
+        torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]  # costs time, changes no result
+        torch.use_deterministic_algorithms(True, warn_only=True)
 
     def shares_memory(self, a: Any, b: Any) -> bool:
         """Whether two tensors or arrays (any mix) look at the same memory."""

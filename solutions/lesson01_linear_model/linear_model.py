@@ -1,8 +1,9 @@
 """Lesson 01: a straight line, how wrong it is, and the best line by trying them all.
 
 Everywhere below, a number may be a Python float, a 0-d NumPy array or a 0-d tensor. A sequence (xs, ys, ws,
-bs) is 1-D, floating and not empty; all sequences of one call are NumPy arrays, or all are tensors. A result
-that is one number may be any of the three kinds; any floating dtype will do.
+bs) is 1-D, floating and not empty; all sequences of one call are NumPy arrays, or all are tensors. Arrays and
+tensors never meet in one call. A result that is one number may be any of the three kinds; any floating dtype
+will do. No function changes what it was given.
 """
 
 import numpy as np
@@ -107,10 +108,10 @@ def loss_surface(xs: Array, ys: Array, ws: Array, bs: Array) -> Array:
             [ 0.5000,  4.0000]])
     """
     # BEGIN SOLUTION task 5: return the mean squared error at each bias (row) and slope (column)
-    # Three axes, one for each thing that varies: samples (n, 1, 1), biases (k, 1), slopes (m,).
+    # Three dimensions, one for each thing that varies: samples (n, 1, 1), biases (k, 1), slopes (m,).
     # Broadcasting lines them up from the right and gives every combination, (n, k, m).
     predictions = forward_with_bias(xs[:, None, None], ws, bs[:, None])
     errors = predictions - ys[:, None, None]
-    # Only the samples are averaged away; axis 0 is theirs.
+    # Only the samples are averaged away; dimension 0 is theirs.
     return (errors**2).mean(0)
     # END SOLUTION

@@ -7,10 +7,10 @@ may be any of these three kinds. No function changes what it was given.
 """
 
 import numpy as np
-from torch import Tensor
+import torch
 
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
+Values = np.ndarray | torch.Tensor
+Scalar = float | np.ndarray | torch.Tensor
 
 
 def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
@@ -52,8 +52,8 @@ def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> 
     xs, ys: shape (n,). w: the number to start from. lr: the learning rate. epochs: at least 1.
     Every epoch replaces w by w - lr * gradient, the gradient taken over all samples at the current w.
     Returns (w, costs): w after the last epoch, and one cost an epoch, over all samples, taken before that
-    epoch's update. All epochs are run, also when the cost rises or no longer changes. costs may be a list, a
-    tuple, a 1-D array or a 1-D tensor. The caller's w, xs and ys stay as they were.
+    epoch's update. All epochs are run, also when the cost rises or no longer changes. costs may be a list or a
+    tuple of single numbers of any kind, a 1-D array or a 1-D tensor. The caller's w, xs and ys stay as they were.
 
     >>> batch_descent(torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0]), 1.0, lr=0.1, epochs=2)
     (tensor(1.7500), [2.5, 0.625])

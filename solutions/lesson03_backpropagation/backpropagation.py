@@ -1,7 +1,8 @@
 """Lesson 03: back-propagation. PyTorch finds the gradients, and once you find them yourself.
 
-"One number" as an argument is a Python float or a 0-d tensor, or a 0-d array beside arrays; as a result it may
-be any of these three kinds. `xs` and `ys` are the inputs and the targets of n samples, n >= 1: both are 1-D
+"One number" as an argument is a Python float, a 0-d tensor or a 0-d NumPy array (arrays and tensors never meet
+in one call); as a result it may be any of these three kinds, of any dtype. No function changes what it was
+given. `xs` and `ys` are the inputs and the targets of n samples, n >= 1: both are 1-D
 NumPy arrays of floats, or both are 1-D floating tensors, of the same length.
 """
 
@@ -51,7 +52,7 @@ def derivative(x: Scalar) -> Scalar:
 
     >>> round(float(derivative(0.0)), 4)
     1.0
-    >>> round(float(derivative(math.pi)), 4)
+    >>> round(float(derivative(torch.tensor(math.pi))), 4)
     6.4681
     """
     # BEGIN SOLUTION task 1: make a leaf from x, compute f with operations of torch, go backward, read the gradient

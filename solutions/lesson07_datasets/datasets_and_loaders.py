@@ -27,8 +27,8 @@ class TableDataset(Dataset):
 
     x: a tensor of shape (n, d); y: a tensor of shape (n, 1); of float32 or float64. Item i is (x[i], y[i]) as
     float32.
-    transform: None, or a function that is called with the features alone, a tensor of shape (d,), each time
-    an item is asked for. What it returns takes the place of the features; the label never goes through it.
+    transform: None, or a function that is called with the features alone, a float32 tensor of shape (d,), each
+    time an item is asked for. What it returns takes the place of the features; the label never goes through it.
 
     >>> ds = TableDataset(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[0.0], [1.0]]))
     >>> len(ds), ds[-1]
@@ -81,7 +81,7 @@ class DiabetesDataset(Dataset):
     """A table of numbers in a comma-separated file: the last column is the label, the rest are the features.
 
     filepath: a string. If it ends in ".gz", the file is compressed with gzip. The first line may be a header:
-    it is one if its fields are words, not numbers. Lines end in "\\n" or "\\r\\n", the last one perhaps in
+    then all its fields are words, not numbers. No field is empty and no line is blank. Lines end in "\\n" or "\\r\\n", the last one perhaps in
     neither. There is at least one row of numbers, and a single one is a table too.
     FileNotFoundError if the file is not there; ValueError if a row has too few or too many numbers.
     Items and indices are as in TableDataset. With the two lines "0.5,-0.25,1" and "-0.125,0.75,0" the length
@@ -180,9 +180,10 @@ def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: i
 
     dataset: its items are (features, label). Ask it for len(dataset) and dataset[i] with whole numbers i
     only: a list of pairs is a dataset too.
-    val_fraction: between 0 and 1. The validation part has n * val_fraction samples, give or take one, the
+    val_fraction: between 0 and 1; no part is empty. The validation part has n * val_fraction samples, give or take one, the
     training part all the others. No sample is in both.
-    seed: a whole number. The same seed gives the same two parts; another seed gives other training batches.
+    seed: a whole number, for a torch.Generator of the split. The same seed gives the same two parts; another seed
+    gives other training batches.
     Both loaders yield pairs (x, y) of shapes (b, d) and (b, 1) with b = batch_size; a shorter last batch is
     kept.
     Both can be gone through once an epoch, as often as you like: the train_loader mixes its samples anew each

@@ -51,8 +51,8 @@ def corr2d(X: Tensor, K: Tensor) -> Tensor:
 class Conv2D(nn.Module):
     """A layer that cross-correlates its input with a kernel that it learns, and adds a bias.
 
-    kernel_size: a pair (kh, kw). Two parameters and no others: weight of shape (kh, kw) and bias of
-    shape (1,), with any finite start values.
+    kernel_size: a pair (kh, kw). Two parameters (nn.Parameter) and no others: weight of shape (kh, kw) and
+    bias of shape (1,), with any finite start values.
 
     >>> sorted((name, tuple(p.shape)) for name, p in Conv2D((2, 3)).named_parameters())
     [('bias', (1,)), ('weight', (2, 3))]
@@ -114,7 +114,8 @@ def corr2d_strided(
 ) -> Tensor:
     """Cross-correlate a zero-padded image, moving the kernel in steps of `stride`.
 
-    X: (h, w). K: (kh, kw). padding, stride: an int for both directions, or a pair (rows, columns).
+    X: (h, w). K: (kh, kw), not larger than the padded image. padding, stride: an int for both directions, or
+    a pair (rows, columns).
     The first window starts at the top left corner of the padded image; a window that does not fit in full is
     left out. Returns (output_size(h, kh, p_h, s_h), output_size(w, kw, p_w, s_w)), dtype of X.
 
@@ -192,9 +193,10 @@ def pool2d(
 def learn_kernel(X: Tensor, Y: Tensor, kernel_size: tuple[int, int], lr: float, steps: int) -> Tensor:
     """Find the kernel that turns X into Y by gradient descent.
 
-    X: (h, w), Y: (h - kh + 1, w - kw + 1), kernel_size: a pair (kh, kw). Starts from a kernel of your choice
-    and takes `steps` steps with step size lr (0.03 in this lesson). The loss is the sum, not the mean, of the
-    squared errors of corr2d(X, kernel) against Y, without a bias. Returns the kernel, shape (kh, kw).
+    X: (h, w), Y: (h - kh + 1, w - kw + 1), float32, kernel_size: a pair (kh, kw). Starts from a small kernel of
+    your choice and takes `steps` steps with the learning rate lr (0.03 in this lesson). The loss is the sum, not
+    the mean, of the squared errors of corr2d(X, kernel) against Y, without a bias. Returns the kernel, shape
+    (kh, kw); its dtype is free, and it may still require its gradient.
 
     >>> X = torch.tensor([[1.0, 1.0, 0.0, 0.0, 1.0]])
     >>> Y = torch.tensor([[0.0, 1.0, 0.0, -1.0]])

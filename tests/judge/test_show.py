@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.judge.recorded import RecordedCall, call_text
+from grader.judge.recorded import RecordedCall, call_text, calls_text
 from grader.judge.show import SHOWN, brief, describe, escape, literal, small
 
 NAN = float("nan")
@@ -118,3 +118,15 @@ def test_the_values_of_drawn_inputs_are_not_shown() -> None:
     text = call_text(call(torch.tensor([7.25]), 7.25, [7.25], z=7.25), drawn=True)
     assert "7.25" not in text
     assert text.splitlines()[0] == "# x: float32 tensor of shape (1,)"
+
+
+def test_earlier_calls_are_told_before_the_last() -> None:
+    """What the answer hangs on is told once: not the call that the last one contains, nor the last one itself."""
+    calls = [
+        RecordedCall("Net", (), {}, []),
+        RecordedCall("train", (3,), {"lr": 0.1}, ["n"]),
+        RecordedCall("train", (3,), {"lr": 0.1}, ["n"]),
+        RecordedCall("Net()", (1.5,), {}, ["x"]),
+    ]
+
+    assert calls_text(calls, calls[-1], drawn=False) == "# before: train(3, lr=0.1)\nNet()(1.5)"

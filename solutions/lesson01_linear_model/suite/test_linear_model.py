@@ -112,7 +112,7 @@ def test_loss_of_arrays(student, draw):
 def test_mse_of_four_samples(student):
     """mse of four samples is their mean squared error
 
-    zh: 四个样本的 mse 是平方误差的平均值
+    zh: 四个样本的 mse 是平方误差的均值
     """
     xs = torch.tensor([1.0, 2.0, 3.0, 4.0])
     ys = torch.tensor([3.0, 5.0, 4.0, 11.0])

@@ -4,7 +4,7 @@ expect: test_cost_is_the_mean_of_the_squared_errors, test_errors_of_opposite_sig
   test_cost_of_numpy_arrays, test_cost_with_a_tensor_as_w, test_batch_costs_are_taken_before_each_update,
   test_stochastic_costs_are_over_all_samples, test_minibatch_costs_are_over_all_samples
 says: Your cost is the mean of the absolute errors. The handout asks for another way to make each error positive.
-says_zh: 你的 cost 是误差绝对值的平均。讲义里让误差变成正数用的是另一种运算。
+says_zh: 你的 cost 是误差绝对值的均值。讲义里让误差变成正数用的是另一种运算。
 """
 
 import numpy as np

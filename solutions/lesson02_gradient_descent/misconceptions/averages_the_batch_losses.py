@@ -2,7 +2,7 @@
 
 expect: test_minibatch_costs_are_over_all_samples
 says: You averaged the losses of the batches, each at another w. The cost of an epoch is that of all samples at the w with which the epoch begins.
-says_zh: 你平均的是各个小批量的损失，而它们对应的 w 各不相同。一轮的代价要在这一轮开始时的 w 上对全部样本求。
+says_zh: 你求的是各个小批量损失的均值，而它们对应的 w 各不相同。一轮的代价要在这一轮开始时的 w 上对全部样本求。
 """
 
 import numpy as np

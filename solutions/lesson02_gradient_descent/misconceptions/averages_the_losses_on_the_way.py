@@ -2,7 +2,7 @@
 
 expect: test_stochastic_costs_are_over_all_samples
 says: You averaged the losses met on the way, each at another w. The cost of an epoch is that of all samples at one w, the one with which the epoch begins.
-says_zh: 你把途中每个样本的损失平均了一下，而它们对应的 w 各不相同。一轮的代价要在同一个 w（这一轮开始时的 w）上对全部样本求。
+says_zh: 你对途中每个样本的损失求了均值，而它们对应的 w 各不相同。一轮的代价要在同一个 w（这一轮开始时的 w）上对全部样本求。
 """
 
 import numpy as np

@@ -8,7 +8,7 @@ expect: test_gradient_of_three_samples, test_gradient_is_zero_at_the_lowest_cost
   test_minibatch_w_after_several_epochs, test_minibatch_larger_than_the_data_is_one_batch,
   test_minibatch_costs_are_over_all_samples
 says: You multiplied the mean of xs by the mean of the errors. Each x belongs to its own error: multiply sample by sample, then take the mean.
-says_zh: 你用 xs 的平均值乘了误差的平均值。每个 x 对应它自己的误差：应当逐个样本相乘，再求平均。
+says_zh: 你用 xs 的均值乘了误差的均值。每个 x 对应它自己的误差：应当逐个样本相乘，再求均值。
 """
 
 import numpy as np

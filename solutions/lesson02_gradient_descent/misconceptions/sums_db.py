@@ -3,7 +3,7 @@
 expect: test_db_is_twice_the_mean_error, test_gradients_with_bias_are_the_slopes_of_the_cost,
   test_gradients_with_bias_of_numpy_arrays
 says: Your db is a sum over the samples. The cost is a mean, so both derivatives are means.
-says_zh: 你的 db 是各样本之和。代价是平均值，所以两个导数都是平均值。
+says_zh: 你的 db 是各样本之和。代价是均值，所以两个导数都是均值。
 """
 
 import numpy as np

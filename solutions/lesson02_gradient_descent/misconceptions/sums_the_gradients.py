@@ -7,7 +7,7 @@ expect: test_gradient_of_three_samples, test_gradient_is_the_slope_of_the_cost, 
   test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
   test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples
 says: Your gradient adds up the samples. The cost is a mean, so its derivative is a mean too; with the sum the steps grow with the data.
-says_zh: 你的梯度是各样本之和。代价是平均值，它的导数也是平均值；若用求和，数据越多步子越大。
+says_zh: 你的梯度是各样本之和。代价是均值，它的导数也是均值；若用求和，数据越多步子越大。
 """
 
 import numpy as np

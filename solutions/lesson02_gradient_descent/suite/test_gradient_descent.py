@@ -10,7 +10,7 @@ from grader.judge import check
 def test_cost_is_the_mean_of_the_squared_errors(student):
     """cost is the mean of the squared errors
 
-    zh: cost 是平方误差的平均值
+    zh: cost 是平方误差的均值
     """
     xs, ys = torch.tensor([1.0, 2.0, 4.0]), torch.tensor([1.0, 1.0, 2.0])
 
@@ -75,7 +75,7 @@ def test_cost_leaves_its_arguments_as_they_were(student):
 def test_gradient_of_three_samples(student):
     """gradient is the mean over the samples of 2 * x * (x * w - y)
 
-    zh: gradient 是各样本 2 * x * (x * w - y) 的平均值
+    zh: gradient 是各样本 2 * x * (x * w - y) 的均值
     """
     xs, ys = torch.tensor([1.0, 2.0, -1.0]), torch.tensor([3.0, 1.0, 0.0])
 
@@ -292,7 +292,7 @@ def test_stochastic_descent_leaves_its_arguments_as_they_were(student):
 def test_minibatch_w_after_two_full_batches(student):
     """each batch updates w once, with the mean over the batch
 
-    zh: 每个小批量用批内平均的梯度更新一次 w
+    zh: 每个小批量用批内梯度的均值更新一次 w
     """
     xs, ys = torch.tensor([1.0, 2.0, 1.0, 2.0]), torch.tensor([4.0, 2.0, 2.0, 4.0])
 
@@ -305,7 +305,7 @@ def test_minibatch_w_after_two_full_batches(student):
 def test_minibatch_uses_the_short_last_batch(student):
     """a short last batch is used, averaged over its own length
 
-    zh: 不足一批的最后几个样本也要用，按实际个数平均
+    zh: 不足一批的最后几个样本也要用，按实际个数求均值
     """
     xs, ys = torch.tensor([1.0, 2.0, 1.0]), torch.tensor([4.0, 2.0, 3.8])
 

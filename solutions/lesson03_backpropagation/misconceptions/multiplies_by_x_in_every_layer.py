@@ -3,7 +3,7 @@
 expect: test_two_layers_by_hand, test_gradient_of_w2, test_x_of_zero_stops_w1_alone,
     test_w2_of_zero_stops_the_first_layer
 says: You gave w2 the factor x. A weight's gradient has the factor that the weight is multiplied by in the forward pass, and that is not x for w2.
-says_zh: 你给 w2 的梯度乘了 x。一个权重的梯度所带的因子，是它在前向计算里所乘的那个量；对 w2 来说，那不是 x。
+says_zh: 你给 w2 的梯度乘了 x。一个权重的梯度所带的因子，是它在前向传播里所乘的那个量；对 w2 来说，那不是 x。
 """
 
 import math

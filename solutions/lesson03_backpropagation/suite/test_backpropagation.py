@@ -97,7 +97,7 @@ def test_derivative_of_the_same_tensor_again(student, worker, draw):
 def test_one_backward_leaves_the_derivative(student, draw):
     """one backward pass leaves the derivative itself
 
-    zh: 反向传播一次，留下的就是导数本身
+    zh: 反向传播一次，累积的梯度就是导数本身
     """
     x = draw.number(0.5, 1.5)
 
@@ -110,7 +110,7 @@ def test_one_backward_leaves_the_derivative(student, draw):
 def test_three_backwards_leave_three_times_the_derivative(student, draw):
     """three backward passes leave three times the derivative
 
-    zh: 反向传播三次，留下三倍的导数
+    zh: 反向传播三次，累积的梯度是导数的三倍
     """
     x = draw.number(0.5, 1.5)
 
@@ -123,7 +123,7 @@ def test_three_backwards_leave_three_times_the_derivative(student, draw):
 def test_many_backwards_at_a_negative_number(student, draw):
     """the gradient grows by one derivative with every pass, at a negative x too
 
-    zh: 每多传播一次，梯度就多出一个导数，x 为负时也一样
+    zh: 每多反向传播一次，梯度就再加上一个导数，x 为负时也一样
     """
     x, times = draw.number(-2.5, -1.0), draw.integer(5, 9)
 
@@ -291,7 +291,7 @@ def test_line_from_tensors(student, draw):
 def test_only_the_sample_that_is_missed_moves_the_line(student):
     """samples that the line meets do not move it, the one that it misses does
 
-    zh: 直线已穿过的样本不会移动它，没穿过的那个才会
+    zh: 已在直线上的样本不改变 w 和 b，不在直线上的那个样本才会
     """
     xs, ys = torch.tensor([-1.0, 0.0, 2.0]), torch.tensor([5.0, 3.0, 0.0])
 

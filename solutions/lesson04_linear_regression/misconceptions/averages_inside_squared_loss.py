@@ -3,7 +3,7 @@
 expect: test_squared_loss_is_half_the_square, test_squared_loss_of_a_column_and_flat_labels,
     test_squared_loss_of_flat_predictions_and_a_column
 says: You took the mean. squared_loss gives one loss a sample; sum or mean is the caller's choice.
-says_zh: 你求了平均。squared_loss 要给出每个样本的损失；求和还是求平均，由调用者决定。
+says_zh: 你求了均值。squared_loss 要给出每个样本的损失；求和还是求均值，由调用者决定。
 """
 
 from collections.abc import Iterator

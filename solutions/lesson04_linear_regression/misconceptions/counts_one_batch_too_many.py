@@ -2,7 +2,7 @@
 
 expect: test_batches_of_a_multiple_have_no_empty_one
 says: When n is a multiple of batch_size, your last batch is empty. Its mean is NaN. How many batches are needed for 12 samples, 4 at a time?
-says_zh: n 恰好是 batch_size 的倍数时，你的最后一批是空的，对它求平均会得到 NaN。12 个样本每批 4 个，需要几批？
+says_zh: n 恰好是 batch_size 的倍数时，你的最后一批是空的，对它求均值会得到 NaN。12 个样本每批 4 个，需要几批？
 """
 
 from collections.abc import Iterator

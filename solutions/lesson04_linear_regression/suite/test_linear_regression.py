@@ -29,7 +29,7 @@ def test_linreg_of_three_samples(student):
 
 @pytest.mark.task(1)
 def test_linreg_of_one_and_of_many_samples(student, draw):
-    """linreg gives (n, 1) for any number of samples, one of them included
+    """linreg gives (n, 1) for any number of samples, a single one included
 
     zh: 不管样本有几个，哪怕只有一个，linreg 都给出 (n, 1)
     """
@@ -46,7 +46,7 @@ def test_linreg_of_one_and_of_many_samples(student, draw):
 def test_squared_loss_is_half_the_square(student):
     """squared_loss is half the square of each error, with no sum and no mean
 
-    zh: squared_loss 是每个误差平方的一半，不求和，也不求平均
+    zh: squared_loss 是每个误差平方的一半，不求和，也不求均值
     """
     y_hat, y = torch.tensor([[1.0], [2.0], [-4.0]]), torch.tensor([[4.0], [2.0], [1.0]])
 
@@ -166,7 +166,7 @@ def test_noise_has_standard_deviation_one_hundredth(student, draw):
 
 @pytest.mark.task(2)
 def test_features_are_standard_normal(student):
-    """X is standard normal: mean 0, columns independent of std 1, 68 % within 1
+    """X is standard normal: mean 0, std 1, independent columns, 68 % within 1
 
     zh: X 服从标准正态分布：均值 0，各列独立且标准差为 1，68 % 落在 -1 到 1 之间
     """

@@ -6,7 +6,7 @@ expect: test_model_of_one_feature, test_model_of_three_features, test_predict_de
     test_gradients_left_by_the_caller_do_no_harm, test_training_again_goes_on_from_where_it_was,
     test_training_finds_the_boundary
 says: Your model drops the last dimension. Beside targets of shape (n, 1) a result of shape (n,) raises an error in nn.BCELoss, and elsewhere broadcasts to (n, n).
-says_zh: 你的模型去掉了最后一维。目标是 (n, 1)，结果却是 (n,)：nn.BCELoss 会报错，在别处则会广播成 (n, n)。
+says_zh: 你的模型去掉了最后一个维度。目标是 (n, 1)，结果却是 (n,)：nn.BCELoss 会报错，在别处则会广播成 (n, n)。
 """
 
 import torch

@@ -4,7 +4,7 @@ expect: test_table_item_is_one_row, test_table_length_is_the_number_of_samples,
     test_table_items_are_float32, test_table_indices_are_those_of_a_list,
     test_transform_changes_the_features_alone, test_transform_runs_at_each_access
 says: You take column i of x, and count the columns. In PyTorch the first dimension counts the samples: a sample is a row.
-says_zh: 你取的是 x 的第 i 列，数的也是列数。在 PyTorch 里第一维是样本：一个样本是一行。
+says_zh: 你取的是 x 的第 i 列，数的也是列数。在 PyTorch 里第一个维度是样本：一个样本是一行。
 """
 
 import csv

@@ -2,7 +2,7 @@
 
 expect: test_file_label_is_the_last_column, test_titanic_label_is_survived
 says: Your labels have shape (), so a batch of them has shape (b,) while the model answers (b, 1): a loss of your own would broadcast the two to (b, b). Think about what keeps the column.
-says_zh: 你的标签形状是 ()，一批标签就是 (b,)，而模型的输出是 (b, 1)：自己写的损失会把两者广播成 (b, b)。想一想怎样取列才能保留这一维。
+says_zh: 你的标签形状是 ()，一批标签就是 (b,)，而模型的输出是 (b, 1)：自己写的损失会把两者广播成 (b, b)。想一想怎样取列才能保留这个维度。
 """
 
 import csv

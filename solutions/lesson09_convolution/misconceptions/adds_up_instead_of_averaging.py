@@ -2,7 +2,7 @@
 
 expect: test_average_pooling_takes_the_mean, test_average_counts_the_padding, test_pooling_keeps_float64
 says: You added up each window. An average also divides by the number of places in it.
-says_zh: 你把窗口里的值加了起来。求平均还要除以窗口里的格数。
+says_zh: 你把窗口里的值加了起来。求均值还要除以窗口里的格数。
 """
 
 import torch

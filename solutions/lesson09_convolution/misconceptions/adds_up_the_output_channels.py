@@ -2,7 +2,7 @@
 
 expect: test_multi_in_out_makes_one_map_a_kernel, test_one_by_one_kernels_mix_the_channels, test_a_single_output_channel_keeps_its_dimension, test_multi_channel_results_keep_float64
 says: You added up the maps of the different kernels. Each kernel looks for something of its own and keeps its own map.
-says_zh: 你把不同卷积核的图加在了一起。每个核找的是不同的东西，各自保留一张图。
+says_zh: 你把不同卷积核的特征图加在了一起。每个核检测的是不同的特征，各自保留一张特征图。
 """
 
 import torch

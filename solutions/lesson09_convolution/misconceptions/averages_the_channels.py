@@ -2,7 +2,7 @@
 
 expect: test_multi_in_adds_up_the_channels, test_multi_in_out_makes_one_map_a_kernel, test_one_by_one_kernels_mix_the_channels, test_multi_channel_results_keep_float64
 says: You divided by the number of channels. The contributions of the channels are added up; nothing is averaged.
-says_zh: 你除以了通道数。各通道的贡献是直接相加的，不取平均。
+says_zh: 你除以了通道数。各通道的结果是直接相加的，不求均值。
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image
 says: Your two maps are exchanged. A kernel whose columns differ compares left with right, so it sees vertical edges.
-says_zh: 你的两张图调换了。各列不同的核比较的是左和右，所以它看到的是竖直方向的边缘。
+says_zh: 你的两张特征图调换了。各列不同的核比较的是左和右，所以它检测的是竖直方向的边缘。
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 expect: test_corr2d_keeps_float64
 says: Your result is float32 although the image is not: torch.zeros does not know X. Ask it for the dtype that you need.
-says_zh: 图像不是 float32，你的结果却是：torch.zeros 并不知道 X 是什么类型，需要你告诉它 dtype。
+says_zh: 图像不是 float32，你的结果却是：torch.zeros 并不知道 X 是什么类型，要由你给出 dtype。
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 expect: test_padding_and_striding_keep_float64
 says: Your frame is float32 and rounds the image that you write into it. torch.zeros has to be told the dtype.
-says_zh: 你的框是 float32 的，写进去的图像被舍入了。dtype 要你告诉 torch.zeros。
+says_zh: 你填充时新建的张量是 float32 的，写进去的图像被舍入了。用 torch.zeros 时要给出 dtype。
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 expect: test_padding_never_wins_a_maximum
 says: Your zeros of padding won against negative pixels. Padding must never be the largest value in a window.
-says_zh: 你填充的 0 赢过了负的像素。填充绝不能成为窗口里的最大值。
+says_zh: 窗口里全是负数时，你填充的 0 成了最大值。填充绝不能成为窗口里的最大值。
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 expect: test_padding_never_wins_a_maximum
 says: Your filler is a finite number, and this image lies below it. Is there a number that is below every other?
-says_zh: 你用来填充的是一个有限的数，而这幅图像比它还低。有没有一个比所有数都小的值？
+says_zh: 你用来填充的是一个有限的数，而这张图像里的值比它还小。有没有一个比所有数都小的值？
 """
 
 import torch

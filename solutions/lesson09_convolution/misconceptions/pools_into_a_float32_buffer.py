@@ -2,7 +2,7 @@
 
 expect: test_pooling_keeps_float64
 says: Your result is float32 although the image is not: the buffer decides the dtype, and it did not ask X for it.
-says_zh: 图像不是 float32，你的结果却是：结果的 dtype 由缓冲张量决定，而它没有问过 X。
+says_zh: 图像不是 float32，你的结果却是：结果的 dtype 由存放结果的张量决定，而你创建它时没有用 X 的 dtype。
 """
 
 import torch

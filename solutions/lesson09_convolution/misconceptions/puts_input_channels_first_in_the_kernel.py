@@ -2,7 +2,7 @@
 
 expect: test_multi_in_out_makes_one_map_a_kernel, test_one_by_one_kernels_mix_the_channels, test_a_single_output_channel_keeps_its_dimension, test_multi_channel_results_keep_float64
 says: You read the first dimension of K as input channels. It is (c_out, c_in, kh, kw): K[o] is one whole kernel.
-says_zh: 你把 K 的第一维当成了输入通道。它的形状是 (c_out, c_in, kh, kw)：K[o] 才是一个完整的核。
+says_zh: 你把 K 的第一个维度当成了输入通道。它的形状是 (c_out, c_in, kh, kw)：K[o] 才是一个完整的核。
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 expect: test_learn_kernel_goes_no_further_than_lr_and_steps_allow
 says: Your kernel is the best one, however few steps and however small lr. Take `steps` steps of size lr, and stop there.
-says_zh: 无论步数多少、lr 多小，你给出的都是最优的核。请按步长 lr 走 steps 步，走完就停。
+says_zh: 无论步数多少、lr 多小，你给出的都是最优的核。请用学习率 lr 更新 steps 次，更新完就停。
 """
 
 import torch

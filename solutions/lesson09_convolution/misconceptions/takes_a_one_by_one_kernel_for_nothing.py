@@ -2,7 +2,7 @@
 
 expect: test_one_by_one_kernels_mix_the_channels
 says: You returned the image for kernels of size 1 by 1. They see one pixel, but all of its channels, and mix these.
-says_zh: 卷积核是 1×1 时，你直接返回了图像。它虽然只看一个像素，却看到这个像素的所有通道，并把它们混合起来。
+says_zh: 卷积核是 1×1 时，你直接返回了图像。它虽然只盖住一个像素，却要用到这个像素的所有通道，并把它们混合起来。
 """
 
 import torch

@@ -28,7 +28,7 @@ def test_corr2d_of_a_small_image(student):
 def test_corr2d_does_not_flip_the_kernel(student):
     """a kernel whose only 1 is at the top left copies the top left of the image
 
-    zh: 只有左上角为 1 的卷积核，会原样取出图像的左上部分
+    zh: 卷积核左上角为 1、其余为 0 时，结果就是图像的左上部分
     """
     X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
     K = torch.tensor([[1.0, 0.0], [0.0, 0.0]])
@@ -56,7 +56,7 @@ def test_corr2d_of_a_tall_kernel(student, draw):
 def test_corr2d_keeps_float64(student, draw):
     """corr2d of float64 tensors is float64, to its full precision
 
-    zh: 输入是 float64 时，corr2d 的结果也是 float64，并保有它的全部精度
+    zh: 输入是 float64 时，corr2d 全程按 float64 计算，结果也是 float64
     """
     X, K = draw.uniform(1, 2, 5, 6, dtype=torch.float64), draw.uniform(1, 2, 2, 3, dtype=torch.float64)
 
@@ -192,7 +192,7 @@ def test_pad2d_with_a_zero_in_the_pair(student, draw):
 def test_padding_and_striding_keep_float64(student, draw):
     """pad2d and corr2d_strided of float64 tensors are float64, to full precision
 
-    zh: 输入是 float64 时，pad2d 和 corr2d_strided 的结果也是 float64，精度不减
+    zh: 输入是 float64 时，pad2d 和 corr2d_strided 全程按 float64 计算
     """
     X, K = draw.uniform(1, 2, 5, 6, dtype=torch.float64), draw.uniform(1, 2, 2, 2, dtype=torch.float64)
 
@@ -303,7 +303,7 @@ def test_a_single_output_channel_keeps_its_dimension(student, draw):
 def test_multi_channel_results_keep_float64(student, draw):
     """both channel functions keep float64, to full precision, on three channels
 
-    zh: 三个通道、float64 输入时，两个多通道函数的结果仍是 float64，精度不减
+    zh: 三个通道、float64 输入时，两个多通道函数全程按 float64 计算
     """
     X = draw.uniform(1, 2, 3, 4, 5, dtype=torch.float64)
     K = draw.uniform(1, 2, 2, 3, 2, 3, dtype=torch.float64)
@@ -331,7 +331,7 @@ def test_pool2d_by_default_takes_the_largest_of_every_window(student):
 def test_average_pooling_takes_the_mean(student):
     """mode="avg" takes the mean of each window
 
-    zh: mode="avg" 取每个窗口的平均值
+    zh: mode="avg" 取每个窗口的均值
     """
     X = torch.tensor([[1.0, 5.0, 2.0], [4.0, 2.0, 7.0], [0.0, 8.0, 6.0]])
 
@@ -357,7 +357,7 @@ def test_a_window_that_does_not_fit_is_left_out(student, draw):
 def test_padding_never_wins_a_maximum(student):
     """padding never wins a maximum, however low the image is
 
-    zh: 图像的值再低，填充也不会成为最大值
+    zh: 不论图像的值多小，填充都不会成为最大值
     """
     X = torch.tensor([[-8e10, -4e10], [-2e10, -1e10]])
 
@@ -370,7 +370,7 @@ def test_padding_never_wins_a_maximum(student):
 def test_average_counts_the_padding(student):
     """an average counts the zeros of the padding
 
-    zh: 求平均时，填充的 0 也算在内
+    zh: 求均值时，填充的 0 也算在内
     """
     X = torch.tensor([[4.0, 8.0], [12.0, 16.0]])
 
@@ -396,7 +396,7 @@ def test_pool2d_takes_pairs(student, draw):
 def test_pooling_keeps_float64(student, draw):
     """both modes of pool2d keep float64, to full precision
 
-    zh: pool2d 的两种模式都保持 float64，精度不减
+    zh: 输入是 float64 时，pool2d 的两种模式都全程按 float64 计算
     """
     X = draw.uniform(1, 2, 4, 5, dtype=torch.float64)
 
@@ -440,7 +440,7 @@ def test_learn_kernel_recovers_a_drawn_kernel(student, draw):
 def test_learn_kernel_goes_no_further_than_lr_and_steps_allow(student):
     """one step, or fifty steps with a tiny lr, do not reach a kernel that is far away
 
-    zh: 只走一步，或用极小的 lr 走五十步，都到不了远处的卷积核
+    zh: 只更新一次，或用极小的 lr 更新五十次，都到不了远处的卷积核
     """
     X, K = torch.tensor([[0.0, 1.0, 0.0]]), torch.tensor([[50.0, 80.0]])
 
@@ -472,7 +472,7 @@ def test_learn_kernel_finds_the_least_squares_without_a_bias(student, draw):
 def test_vertical_map_of_the_seven(student):
     """the first map of the seven shows where its strokes end on the right
 
-    zh: 数字 7 的第一张特征图亮在笔画右侧的边缘
+    zh: 数字 7 的第一张特征图在笔画的右边缘取值较大
     """
     got = check.items(student.digit_seven_features(seven()), 2)
 
@@ -483,7 +483,7 @@ def test_vertical_map_of_the_seven(student):
 def test_horizontal_map_of_the_seven(student):
     """the second map of the seven shows where its strokes end at the bottom
 
-    zh: 数字 7 的第二张特征图亮在笔画下方的边缘
+    zh: 数字 7 的第二张特征图在笔画的下边缘取值较大
     """
     got = check.items(student.digit_seven_features(seven()), 2)
 

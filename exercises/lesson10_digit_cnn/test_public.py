@@ -1,0 +1,79 @@
+"""A few tests of lesson 10 to read and run; the hidden ones ask for more, on other images."""
+
+import pytest
+import torch
+
+from grader.judge import check
+
+
+@pytest.mark.task(1)
+def test_public_three_images_get_ten_answers_each(student):
+    """three images get ten answers each
+
+    zh: 三张图像各得到十个输出
+    """
+    net = student.DigitRecognizer()
+
+    got = net(torch.ones(3, 1, 28, 28))
+
+    check.shape(got, (3, 10))
+
+
+@pytest.mark.task(1)
+def test_public_probabilities_of_a_black_image(student):
+    """the ten probabilities of a black image sum to 1
+
+    zh: 一张全黑图像的十个概率之和为 1
+    """
+    net = student.DigitRecognizer()
+    net.eval()
+
+    got = net(torch.zeros(1, 1, 28, 28))
+
+    check.shape(got, (1, 10))
+    check.close(got.exp().sum(1), torch.ones(1), rtol=1e-4, dtype=False)
+
+
+@pytest.mark.task(2)
+def test_public_evaluation_mode_has_no_chance_in_it(student):
+    """in evaluation mode a white image gets the same answer twice
+
+    zh: 在评估模式下，一张全白图像两次得到相同的输出
+    """
+    images, net = torch.ones(1, 1, 28, 28), student.DigitRecognizer()
+    net.eval()
+
+    first, second = net(images), net(images)
+
+    check.shape(first, (1, 10))
+    check.close(second, first)
+
+
+@pytest.mark.task(3)
+def test_public_equal_parameters_know_nothing(student, worker):
+    """with all parameters zero the loss is ln 10 = 2.3026
+
+    zh: 参数全为零时，损失是 ln 10 = 2.3026
+    """
+    net = student.DigitRecognizer()
+    worker.set_parameters(net, [torch.zeros_like(p) for p in worker.parameters(net)])
+
+    got = student.evaluate(net, torch.ones(4, 1, 28, 28), torch.tensor([3, 1, 4, 1]))
+
+    check.close(check.items(got, 2)[0], 2.3025851, what="the loss")
+
+
+@pytest.mark.task(4)
+def test_public_two_images_are_learned(student, worker):
+    """after 40 epochs a white and a black image are told apart
+
+    zh: 训练 40 轮后，能分清一张全白和一张全黑的图像
+    """
+    images = torch.stack([torch.ones(1, 28, 28), -torch.ones(1, 28, 28)])
+    net = student.DigitRecognizer()
+
+    student.train(net, images, torch.tensor([4, 9]), 40, 2, 0.02, "cpu")
+
+    got = worker.predict(net, images)
+    check.shape(got, (2, 10))
+    check.equal(got.argmax(1), torch.tensor([4, 9]))

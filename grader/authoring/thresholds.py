@@ -1,0 +1,115 @@
+"""Fits a lesson's training thresholds: trains the reference solution under many seeds and writes down what may be asked.
+
+Run: python -m grader.authoring.thresholds lesson08 --runs 20
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import statistics
+from collections.abc import Iterator
+from typing import get_args
+
+import click
+import msgspec
+from scipy.stats import t
+
+from grader.course import Lesson, find_course
+from grader.errors import GraderFault, LessonError
+from grader.sandbox import choose
+from grader.scorecard import Scorecard
+from grader.session import Options, Session
+from grader.submission import Submission
+from grader.thresholds import Fit, Kind, Threshold, read_thresholds
+
+__all__ = ["fit", "render", "train_reference"]
+
+FALSE_FAIL = 1e-4  # for the reference; other correct programs differ a little from it,
+MARGIN = 0.03  # and by at least so much below its mean they may stay
+TIME_RATIO = 5.0
+STEP = 0.01
+HEAD = """# What each training must reach. Made by `python -m grader.authoring.thresholds {lesson}`, which keeps time_ratio and seconds:
+# edit those by hand. docs/thresholds.md says what the names mean.
+"""
+
+
+def fit(accuracies: list[float]) -> Fit:
+    """What to ask: a whole percent, 3 below the mean at least, that the same program misses less than once in 10,000 runs."""
+    runs, mean, std = len(accuracies), statistics.mean(accuracies), statistics.stdev(accuracies)
+    spread = max(std, 1e-4) * math.sqrt(1 + 1 / runs)
+
+    def false_fail(accuracy: float) -> float:
+        return float(t.cdf((accuracy - mean) / spread, df=runs - 1))
+
+    asked = math.floor((mean - MARGIN) / STEP)
+    while asked > 0 and false_fail(asked * STEP) > FALSE_FAIL:
+        asked -= 1
+    accuracy = round(asked * STEP, 4)
+    return Fit(accuracy, round(mean, 4), round(std, 4), runs, float(f"{false_fail(accuracy):.1g}"))
+
+
+def train_reference(lesson: Lesson, session: Session, runs: int) -> Iterator[Scorecard]:
+    """The scorecards of the solution with the seeds 1 to `runs`, after the first one only of the tasks that train."""
+    source = {lesson.facts.file: lesson.solution.read_bytes()}
+    tasks: tuple[int, ...] = ()
+    for seed in range(1, runs + 1):
+        card = session.grade(lesson, Submission(source), Options(seed, tasks))
+        names = {training.name for training in card.training}
+        if not names:
+            raise GraderFault(f"{lesson.id}: the solution was not trained: {card.message or 'no test asks for it'}.")
+        tasks = tuple(task.number for task in card.tasks if names & {test.id for test in task.tests})
+        yield card
+
+
+def render(thresholds: dict[str, Threshold], lesson: Lesson) -> str:
+    """The file's text."""
+    lines = [HEAD.format(lesson=lesson.id)]
+    for test, threshold in sorted(thresholds.items()):
+        lines += [f"[{test}]", f"time_ratio = {threshold.time_ratio}", ""]
+        tables = {kind: msgspec.structs.asdict(found) for kind in get_args(Kind) if (found := threshold.fit(kind))}
+        tables |= {"seconds": threshold.seconds} if threshold.seconds else {}
+        for name, table in tables.items():
+            lines += [f"[{test}.{name}]", *(f"{_key(key)} = {value}" for key, value in table.items()), ""]
+    return "\n".join(lines)
+
+
+def _key(key: str) -> str:
+    return key if key.isidentifier() else f'"{key}"'
+
+
+def _fitted(lesson: Lesson, runs: int) -> dict[tuple[str, Kind], Fit]:
+    found: dict[tuple[str, Kind], list[float]] = {}
+    with Session(choose(own_code=True), lesson.limits, hidden=(lesson.root,)) as session:
+        for seed, card in enumerate(train_reference(lesson, session, runs), start=1):
+            for training in card.training:
+                found.setdefault((training.name, training.data), []).append(training.accuracy)
+                ratio = f"{training.seconds / (training.reference_seconds or 1):.2f} of the reference's time"
+                click.echo(f"seed {seed:>3}  {training.name} ({training.data})  {training.accuracy:.4f}  {ratio}")
+    return {key: fit(accuracies) for key, accuracies in found.items() if len(accuracies) == runs}
+
+
+@click.command()
+@click.argument("lesson")
+@click.option("--runs", type=click.IntRange(min=5), default=20, show_default=True, help="Trainings for each data set.")
+def main(lesson: str, runs: int) -> None:
+    """Train the reference of LESSON on the data that is here and on the stand-ins, and write its thresholds.toml."""
+    chosen = find_course().lesson(lesson)
+    if not chosen.solution.is_file():
+        raise LessonError(f"{chosen.solution} is not there: a threshold is fitted to the solution.")
+    thresholds = read_thresholds(chosen.thresholds)
+    fits = _fitted(chosen, runs)
+    os.environ["DLGRADE_STAND_INS"] = "1"
+    if any(kind == "real" for _, kind in fits):
+        fits |= _fitted(chosen, runs)
+    for (test, kind), found in fits.items():
+        before = thresholds.get(test, Threshold(TIME_RATIO))
+        thresholds[test] = msgspec.structs.replace(before, **{kind: found})
+        click.echo(f"{test} ({kind}): {found}")
+    tests = {test for test, _ in fits}
+    chosen.thresholds.write_text(render({name: thresholds[name] for name in tests}, chosen), encoding="utf-8")
+    click.echo(f"written: {chosen.thresholds}")
+
+
+if __name__ == "__main__":
+    main()

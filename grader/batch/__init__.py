@@ -1,0 +1,1 @@
+"""Many submissions: find them, grade them on every core, resume, and keep one scorecard a student."""

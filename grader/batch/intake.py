@@ -1,0 +1,75 @@
+"""What a class handed in, read: bytes, their keys, and who handed in the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.batch.discover import Found
+from grader.batch.names import file_stems
+from grader.batch.orders import Order, Work
+from grader.batch.store import key_of
+from grader.checking import needed_imports
+from grader.course import Lesson
+from grader.errors import SubmissionError, UsageError
+from grader.scoring import environment
+from grader.submission import Submission, read_submission
+
+__all__ = ["Entry", "basis_of", "order_for", "read_all", "read_found"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A student's submission as it was when the run began. stem: their scorecard's file name. content: names what was handed in."""
+
+    found: Found
+    stem: str
+    content: str
+
+    def key(self, basis: str, seed: int) -> str:
+        """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
+        return key_of(self.content, seed, basis)
+
+
+def basis_of(lesson: Lesson, work: Work) -> str:
+    """Names what all scorecards of a class depend on, besides submission and seed."""
+    misconceptions = hashlib.sha256(b"\0".join(each.source for each in lesson.misconceptions)).hexdigest()
+    return key_of(
+        lesson.suite_sha256, misconceptions, work.limits, work.language, work.sandbox, work.device, environment()
+    )
+
+
+def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str]]:
+    """One entry a student, and what their files seem to import. The bytes are not kept: classes are large."""
+    found = list(found)
+    stems = file_stems(each.student for each in found)
+    entries, imports = [], {"torch"}
+    for each in found:
+        submission = read_found(each, lesson)
+        imports |= set(needed_imports(submission))
+        entries.append(Entry(each, stems[each.student], content_of(submission)))
+    return entries, ["torch", *sorted(imports - {"torch"})]
+
+
+def read_found(found: Found, lesson: Lesson) -> Submission:
+    """The submission; what stands in its way is its `problem`, in a sentence for the student."""
+    if found.problem or found.path is None:
+        return Submission(problem=found.problem)
+    try:
+        return read_submission(found.path, lesson)
+    except SubmissionError:  # its text names folders that are no student's business
+        return Submission(problem=f"{found.path.name} cannot be read.")
+
+
+def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order:
+    """Read again and ask for its grading. Raises UsageError when it is no longer what it was."""
+    submission = read_found(entry.found, lesson)
+    if content_of(submission) != entry.content:
+        raise UsageError(f"{entry.found.path} was changed while the class was graded. Type the same command again.")
+    files = {} if submission.problem else submission.files
+    return Order(work, key, seed, files, submission.problem, list(submission.notes))
+
+
+def content_of(submission: Submission) -> str:
+    return key_of(submission.sha256, submission.problem, submission.notes)

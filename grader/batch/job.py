@@ -1,0 +1,84 @@
+"""A job: a process that keeps one warm session and grades what it is given, until the other end of its line closes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+
+from grader.batch.orders import Done, Order, Work
+from grader.course import Lesson
+from grader.errors import DlgradeError
+from grader.sandbox import choose
+from grader.scorecard import encode
+from grader.session import Options, Session
+from grader.submission import Submission
+from grader.wire import Channel, Closed, MiB
+
+__all__ = ["ORDER_BYTES", "main"]
+
+ORDER_BYTES = 64 * MiB
+
+
+class Bench:
+    """One warm session, changed for another when other work comes."""
+
+    def __init__(self) -> None:
+        self.work: Work | None = None
+        self.open = contextlib.ExitStack()
+
+    def grade(self, order: Order) -> Done:
+        try:
+            if order.work != self.work:
+                self._set_up(order.work)
+            submission = Submission(order.files, order.problem, tuple(order.notes))
+            options = Options(order.seed, (), order.work.language)
+            return Done(encode(self.session.grade(self.lesson, submission, options)))
+        except DlgradeError as error:
+            self.close()
+            return Done(fault=str(error))
+
+    def _set_up(self, work: Work) -> None:
+        self.close()
+        self.lesson = Lesson(Path(work.handout), Path(work.instructor), work.limits)
+        hidden = tuple(map(Path, work.hidden))
+        backend, preload = choose(work.sandbox), tuple(work.preload)
+        session = Session(backend, work.limits, hidden=hidden, preload=preload, device=work.device)
+        self.session = self.open.enter_context(session)
+        self.work = work
+
+    def close(self) -> None:
+        self.work = None
+        self.open.close()
+
+
+def main() -> None:
+    """Entry point: `python -c "from grader.batch.job import main; main()" FD`."""
+    line = socket.socket(fileno=int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+    channel = Channel(line, head_bytes=ORDER_BYTES)
+    bench = Bench()
+    with contextlib.closing(bench), contextlib.suppress(Closed):
+        while True:
+            order, _ = channel.receive(Order)
+            channel.send(bench.grade(order))
+
+
+def _end(number: int, frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what is being cleared up is cleared up whole
+    raise SystemExit(0)
+
+
+def _end_with(line: socket.socket) -> None:
+    """Whoever gave the order is gone, killed perhaps: nobody waits for the result."""
+    poll = select.poll()
+    poll.register(line, select.POLLHUP)
+    poll.poll()
+    os.kill(os.getpid(), signal.SIGTERM)

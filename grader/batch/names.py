@@ -1,0 +1,54 @@
+"""Names of students, as people read them and as files can bear them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+__all__ = ["clean", "file_stems", "likeness"]
+
+STEM_BYTES = 120
+# Names that Windows keeps for devices: the folder of a class may be unpacked there.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+
+def clean(name: str) -> str:
+    """The name in composed Unicode, with what could steer a terminal or deceive the eye written as `\\x1b`."""
+    return "".join(map(_visible, unicodedata.normalize("NFC", name)))
+
+
+def _visible(letter: str) -> str:
+    if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return f"\\x{ord(letter):02x}"
+    return letter
+
+
+def file_stems(students: Iterable[str]) -> dict[str, str]:
+    """A file name without ending for each student, never the same for two, on no system's file system.
+
+    A name that a file can bear stays as it is; any other, and one that differs from another student's by case alone,
+    ends in a part of its own hash.
+    """
+    students = list(students)
+    count = Counter(student.casefold() for student in students)
+    return {student: _stem(student, alone=count[student.casefold()] == 1) for student in students}
+
+
+def _stem(student: str, alone: bool) -> str:
+    plain = re.sub(r"[^\w @+,'()=.-]", "_", student).strip(" .") or "_"
+    short = plain.encode()[:STEM_BYTES].decode(errors="ignore")
+    if short == student and alone and student.split(".")[0].casefold() not in DEVICES and "~" not in student:
+        return student
+    return f"{short}~{hashlib.sha256(student.encode()).hexdigest()[:10]}"
+
+
+def likeness(text: str) -> set[str]:
+    """What two spellings of one student share: `Ana Lee <ana@x.edu>`-like cells, `leeana` of Canvas, `ana` as a file's name."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+    keys = {"".join(words), "".join(reversed(words)) if len(words) == 2 else ""}
+    if "@" in text:
+        keys.add("".join(re.findall(r"[^\W_]+", text.split("@")[0].casefold())))
+    return keys - {""}

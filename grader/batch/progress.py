@@ -1,0 +1,79 @@
+"""How far a class is, while it is graded: a bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.scorecard import Scorecard
+
+__all__ = ["Tally"]
+
+LINE_SECONDS = 30
+LINES = 10  # one for each tenth
+
+
+class Tally:
+    """Counts scorecards as they come and shows it on `console`. A context manager; call it as a `Watch`."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.counts: Counter[str] = Counter()
+        self.started = self.told = time.monotonic()
+        self.tenths = 0
+        self.bar = Progress(
+            TextColumn("Grading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(compact=True),
+            TextColumn("{task.fields[outcomes]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self.task = self.bar.add_task("", total=None, rate="", outcomes="")
+
+    def __enter__(self) -> Tally:
+        self.bar.start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.bar.stop()
+
+    def __call__(self, done: int, total: int, card: Scorecard | None) -> None:
+        if card is None:
+            self.counts.clear()
+            self.started = self.told = time.monotonic()
+            self.tenths = 0
+        else:
+            self.counts[kind(card)] += 1
+        self.bar.update(self.task, completed=done, total=total, rate=self.rate(done), outcomes=self.outcomes())
+        if not self.console.is_terminal and total:
+            self._line(done, total)
+
+    def rate(self, done: int) -> str:
+        seconds = time.monotonic() - self.started
+        return f"{done / seconds:.1f}/s" if done and seconds > 1 else ""
+
+    def outcomes(self) -> str:
+        return ", ".join(f"{count} {name}" for name, count in sorted(self.counts.items()))
+
+    def _line(self, done: int, total: int) -> None:
+        tenths, now = done * LINES // total, time.monotonic()
+        if tenths == self.tenths and now - self.told < LINE_SECONDS:
+            return
+        self.tenths, self.told = tenths, now
+        words = [f"{done} of {total} graded", self.rate(done), self.outcomes()]
+        self.console.print(": ".join([words[0], ", ".join(filter(None, words[1:]))]), soft_wrap=True)
+
+
+def kind(card: Scorecard) -> str:
+    """What the bar counts a scorecard as."""
+    if card.outcome == "grader_fault":
+        return "faults of ours"
+    return "full marks" if card.exit_code == 0 else "without points" if not card.score else "in part"

@@ -1,0 +1,159 @@
+"""The folder of a graded class: written whole or not at all, by one process at a time.
+
+DIR/run.json            which lesson, which submissions, which seed
+DIR/scorecards/         one file a student
+DIR/regrades/<time>/    the scorecards that a later grading replaced
+DIR/confirm/<seed>/     what other seeds give
+DIR/withdrawn/          scorecards of students whose submission is gone
+DIR/grades.csv          made from all of that at the end of each run
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from msgspec import Struct
+
+from grader.errors import UsageError
+from grader.scorecard import Scorecard, decode, encode
+
+__all__ = ["KEY", "Settings", "Shelf", "Store", "key_of", "write_whole"]
+
+KEY = "key"  # where a scorecard's environment says what it was graded from
+PART = ".part"
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a later run must know. seed: one for the class, so that all students are asked the same.
+
+    unfinished: the folder below regrades/ that a grading which replaces scorecards has begun and not ended.
+    """
+
+    lesson: str
+    submissions: str
+    seed: int
+    sandbox: str = "auto"
+    device: str = "auto"
+    language: str = "en"
+    roster: str = ""
+    unfinished: str = ""
+
+
+class Shelf:
+    """A folder of scorecards, one file a student."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, stem: str) -> Path:
+        return self.folder / f"{stem}.json"
+
+    def card(self, stem: str) -> Scorecard | None:
+        """A student's scorecard; None where there is none that can be read, so that it is made again."""
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            return decode(self.path(stem).read_bytes())
+        return None
+
+    def put(self, stem: str, card: Scorecard) -> None:
+        write_whole(self.path(stem), encode(card))
+
+    def stems(self) -> list[str]:
+        return sorted(path.stem for path in self.folder.glob("*.json"))
+
+
+class Store:
+    """The folder, held alone while it is used as a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.cards = Shelf(folder / "scorecards")
+        self._lock = -1
+
+    def replaced(self, round: str) -> Shelf:
+        """The scorecards that one later grading replaced."""
+        return Shelf(self.folder / "regrades" / round)
+
+    def confirming(self, seed: int) -> Shelf:
+        """The scorecards that another seed gives."""
+        return Shelf(self.folder / "confirm" / str(seed))
+
+    def __enter__(self) -> Store:
+        """Raises UsageError when another run works here."""
+        try:
+            self.cards.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{self.cards.folder} cannot be made: {error.strerror}. Name another folder.") from None
+        self._lock = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(self._lock, 100).decode(errors="replace").strip() or "another machine"
+            os.close(self._lock)
+            raise UsageError(
+                f"{self.folder} is in use: process {holder} is grading into it. Wait until it ends."
+            ) from None
+        os.ftruncate(self._lock, 0)
+        os.write(self._lock, f"{os.getpid()}\n".encode())
+        for half in self.folder.rglob(f".*{PART}"):
+            half.unlink()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        os.close(self._lock)
+
+    @property
+    def settings(self) -> Settings | None:
+        """None in a folder that no run has begun in. Raises UsageError for a damaged one."""
+        path = self.folder / "run.json"
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Settings)
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.MsgspecError) as error:
+            raise UsageError(f"{path} is not what dlgrade wrote: {error}. Grade into a new folder.") from None
+
+    def save(self, settings: Settings) -> None:
+        write_whole(self.folder / "run.json", msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+
+    def keep_old(self, stem: str, round: str) -> None:
+        """Copy the scorecard to regrades/<round>/ before it is replaced. The first copy of a round stands."""
+        kept = self.replaced(round).path(stem)
+        if not kept.exists():
+            write_whole(kept, self.cards.path(stem).read_bytes())
+
+    def withdraw(self, stem: str) -> None:
+        """Put aside the scorecard of a student whose submission is gone."""
+        (self.folder / "withdrawn").mkdir(exist_ok=True)
+        os.replace(self.cards.path(stem), self.folder / "withdrawn" / f"{stem}.json")
+
+
+def key_of(*parts: object) -> str:
+    """A short name for everything that a result depends on."""
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the file so that every reader, and whoever comes after a crash or a full disk, finds it whole or as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.parent / f".{secrets.token_hex(8)}{PART}"
+    try:
+        with open(half, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, path)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

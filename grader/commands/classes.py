@@ -1,0 +1,165 @@
+"""`dlgrade grade`, `regrade` and `similar`: a whole class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from grader.course import find_course
+from grader.errors import GraderFault
+
+if TYPE_CHECKING:
+    from grader.batch.classes import Class
+    from grader.batch.grading import Request
+
+__all__ = ["grade", "regrade", "similar"]
+
+folder = click.Path(path_type=Path, file_okay=False)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 1024), help="Submissions at the same time; by default, the cores there are."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+confirm_option = click.option(
+    "--confirm",
+    type=click.IntRange(0, 100),
+    default=0,
+    help="Grade again with so many other seeds; name unstable tests.",
+)
+scheduler_option = click.option(
+    "--scheduler", help="A Dask scheduler, such as tcp://10.0.0.1:8786: grade on its workers."
+)
+
+
+@click.command()
+@click.argument("lesson")
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("--out", type=folder, required=True, help="Where the scorecards and grades.csv go.")
+@jobs_option
+@scheduler_option
+@click.option("--fresh", is_flag=True, help="Grade all of it again, from a new seed; what was there is kept beside it.")
+@click.option("--roster", type=click.Path(path_type=Path), help="A CSV file of the class: who did not hand in?")
+@confirm_option
+@click.option("--seed", type=click.IntRange(0, 2**48 - 1), help="Draw the inputs of this seed, for the whole class.")
+@click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
+@click.option(
+    "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", help="Where networks are trained."
+)
+@json_option
+def grade(
+    lesson: str,
+    submissions: Path,
+    out: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    fresh: bool,
+    roster: Path | None,
+    confirm: int,
+    seed: int | None,
+    sandbox: str,
+    device: str,
+    as_json: bool,
+) -> None:
+    """Grade a class: a folder or an archive of submissions. Started again, it goes on where it was interrupted.
+
+    Example: dlgrade grade lesson05 submissions/ --out graded/lesson05
+    """
+    from grader.batch.cores import cores
+    from grader.batch.grading import Request
+
+    course = find_course()
+    asked = Request(
+        course=course,
+        lesson=course.lesson(lesson),
+        submissions=submissions,
+        out=out,
+        jobs=jobs or cores(),
+        sandbox=sandbox,
+        device=device,
+        seed=seed,
+        fresh=fresh,
+        roster=roster,
+        confirm=confirm,
+    )
+    carry_out(asked, scheduler, as_json)
+
+
+@click.command()
+@click.argument("out", metavar="DIR", type=folder)
+@jobs_option
+@scheduler_option
+@confirm_option
+@json_option
+def regrade(out: Path, jobs: int | None, scheduler: str | None, confirm: int, as_json: bool) -> None:
+    """Grade again what a change of the suite touches, and show whose score moved and why.
+
+    Example: dlgrade regrade graded/lesson05
+    """
+    from dataclasses import replace
+
+    from grader.batch.cores import cores
+    from grader.batch.grading import request_of
+
+    asked = request_of(out, find_course(), jobs or cores())
+    carry_out(replace(asked, confirm=confirm), scheduler, as_json)
+
+
+@click.command()
+@click.argument("out", metavar="DIR", type=folder)
+@click.option("--percent", type=click.IntRange(1, 100), default=60, show_default=True, help="The least that is told.")
+@json_option
+def similar(out: Path, percent: int, as_json: bool) -> None:
+    """Name pairs of a graded class that share more than the stub and the class explain: a reason to look, never a verdict.
+
+    Example: dlgrade similar graded/lesson05
+    """
+    from grader.batch.show import listed
+    from grader.batch.similar import similar_submissions
+
+    pairs = similar_submissions(out, find_course(), percent)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(pairs), indent=2))
+        return
+    told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
+    for line in listed("Pairs share more than the stub and the class explain", told):
+        click.echo(line)
+    click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything.")
+
+
+def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
+    """Grade with a progress bar, print the class, and end with 3 where a fault of ours remains."""
+    from dataclasses import replace
+
+    from rich.console import Console
+
+    from grader.batch.grading import grade_class
+    from grader.batch.progress import Tally
+
+    if scheduler:
+        from grader.batch.cluster import cluster
+
+        asked = replace(asked, crew=cluster(scheduler, asked.lesson))
+    try:
+        with Tally(Console(stderr=True, highlight=False, emoji=False, markup=False)) as tally:
+            graded = grade_class(asked, tally)
+    except KeyboardInterrupt:
+        click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
+        raise
+    show(graded, asked, as_json)
+
+
+def show(graded: Class, asked: Request, as_json: bool) -> None:
+    from grader.batch.classes import grades_of
+    from grader.batch.show import print_graded
+    from grader.cli import console
+
+    grades = grades_of(graded, asked.course.facts.late, asked.out)
+    if as_json:
+        document = msgspec.to_builtins(graded) | {"out": str(asked.out), "grades": msgspec.to_builtins(grades)}
+        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2))
+    else:
+        print_graded(graded, grades, asked.out, console())
+    faults = any(each.outcome == "grader_fault" for each in grades)
+    click.get_current_context().exit(GraderFault.exit_code if faults else 0)

@@ -1,0 +1,32 @@
+"""`dlgrade report`: a graded class as pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from grader.course import find_course
+
+__all__ = ["report"]
+
+
+@click.command()
+@click.argument("out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the pages; else that of the scorecards.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def report(out: Path, lang: str | None, as_json: bool) -> None:
+    """Make the pages of a graded class: index.html, students/NAME.html, and grades.csv with all adjustments.
+
+    Example: dlgrade report graded/lesson05
+    """
+    from grader.reports.site import write_site
+
+    site = write_site(out, find_course(), lang)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(site), indent=2))
+        return
+    click.echo(f"{site.index} shows the class, {out / 'students'} each of {site.pages} scorecards; {site.grades}.")
+    if site.note:
+        click.echo(f"The pages do not show what was handed in: {site.note}", err=True)

@@ -1,0 +1,89 @@
+"""Where networks are trained: the CPU, or the GPU that this machine has. Imports no torch."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader.errors import UsageError
+
+__all__ = ["CPU", "Device", "choose_device", "device_nodes", "find_gpu"]
+
+QUERY = ["nvidia-smi", "--query-gpu=index,name,driver_version", "--format=csv,noheader"]
+QUERY_SECONDS = 20
+
+
+class Device(Struct, frozen=True):
+    """kind: "cpu" or "cuda". name and driver: the GPU's; index: its number for CUDA."""
+
+    kind: str
+    name: str = ""
+    driver: str = ""
+    index: str = "0"
+
+    @property
+    def words(self) -> str:
+        """As the judge is told: "cpu", or "cuda" and the GPU's name."""
+        return f"{self.kind} {self.name}".strip()
+
+    def environment(self) -> dict[str, str]:
+        """What a result on it may depend on, for the scorecard."""
+        return {} if self.kind == "cpu" else {"gpu": self.name, "gpu driver": self.driver}
+
+
+CPU = Device("cpu")
+
+
+def choose_device(asked: str, *, wanted: bool) -> Device:
+    """The device for a lesson; raises UsageError where `asked` is cuda and there is none, or no use for it.
+
+    asked: "auto", "cpu" or "cuda". wanted: the lesson trains on a GPU where there is one.
+    """
+    if asked == "cpu" or (asked == "auto" and not wanted):
+        return CPU
+    if not wanted:
+        raise UsageError("--device cuda: this lesson trains on the CPU alone. Leave the option out.")
+    gpu = find_gpu()
+    if isinstance(gpu, str):
+        if asked == "cuda":
+            raise UsageError(
+                f"--device cuda: {gpu}. `dlgrade doctor` shows the devices; --device cpu works everywhere."
+            )
+        return CPU
+    return gpu
+
+
+def find_gpu() -> Device | str:
+    """The GPU that CUDA would take first, or why there is none."""
+    if not shutil.which("nvidia-smi"):
+        return "there is no NVIDIA driver here (no nvidia-smi)"
+    if not _torch_has_cuda():
+        return "the installed PyTorch is built without CUDA"
+    found = subprocess.run(QUERY, capture_output=True, text=True, timeout=QUERY_SECONDS, check=False)
+    gpus = [Device("cuda", name, driver, index) for index, name, driver in map(_fields, found.stdout.splitlines())]
+    visible = os.environ.get("CUDA_VISIBLE_DEVICES")
+    chosen = [gpu for gpu in gpus if visible is None or gpu.index == visible.split(",")[0].strip()]
+    return chosen[0] if chosen else f"nvidia-smi shows no GPU that may be used ({found.stderr.strip() or visible})"
+
+
+def device_nodes() -> list[str]:
+    """What a worker must be able to open to use the GPU."""
+    return sorted(str(path) for path in Path("/dev").glob("nvidia*") if path.is_char_device())
+
+
+def _fields(line: str) -> tuple[str, str, str]:
+    index, name, driver = (part.strip() for part in line.split(","))
+    return index, name, driver
+
+
+def _torch_has_cuda() -> bool:
+    """As PyTorch's own version file says: importing it takes a second."""
+    spec = importlib.util.find_spec("torch")
+    version = Path(spec.origin).with_name("version.py") if spec and spec.origin else Path("/nowhere")
+    return version.is_file() and bool(re.search(r"^cuda\b.*=\s*'", version.read_text(), re.MULTILINE))

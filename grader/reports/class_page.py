@@ -1,0 +1,159 @@
+"""A graded class as one HTML page, for whoever teaches it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from grader.batch.classes import Class, Grade, Student
+from grader.batch.show import moved, same
+from grader.batch.tables import plain
+from grader.reports.class_words import CLASS_WORDS
+from grader.reports.classroom import sentence
+from grader.reports.clusters import equal_failures, misconceptions
+from grader.reports.html import POLICY, templates
+from grader.reports.items import tasks_of, tests_of
+from grader.reports.spread import middle, score_bars, time_bars
+from grader.reports.visible import visible
+from grader.reports.words import WORDS
+from grader.scorecard import Scorecard
+
+__all__ = ["class_page", "page_name"]
+
+MOST = 100  # lines of a list
+NAMES = 20  # of one cluster
+EXAMPLE = 1000  # characters of what one failure showed
+TEXT = 160  # characters of what happened to one student
+SCRIPT = (Path(__file__).parent / "templates" / "table.js").read_text(encoding="utf-8")
+
+
+class Row(Struct, frozen=True):
+    """A student in the table. tasks: their points, in the order of the tasks."""
+
+    student: str
+    score: str
+    tasks: list[str]
+    late: str
+    handed_in: str
+    happened: str
+
+
+class Listed(Struct, frozen=True):
+    """An exception that a teacher must know: who or what, and a sentence about it."""
+
+    heading: str
+    items: list[tuple[str, str]]
+    more: int
+
+
+def class_page(
+    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], *, language: str = "en", title: str = ""
+) -> str:
+    """The page. cards: by student; it links to `students/<page_name>` of each of them."""
+    words = WORDS[language] | CLASS_WORDS[language]
+    counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
+    full = max((card.max_score for card in counted.values()), default=Decimal(0))
+    scores = [grade.score for grade in grades if grade.student in counted and grade.score is not None]
+    times = [each.handed_in for each in graded.students if each.handed_in]
+    tasks = tasks_of(list(counted.values()))
+    return (
+        templates()
+        .get_template("class.html")
+        .render(
+            language=language,
+            policy=f"{POLICY}; script-src '{_digest(SCRIPT)}'",
+            script=Markup(SCRIPT),
+            title=title or graded.lesson,
+            graded=graded,
+            words=words,
+            n=len(counted),
+            full=plain(full),
+            middle=middle(scores),
+            score_bars=score_bars(scores, full) if full else [],
+            time_bars=time_bars(times),
+            zone=min(times).tzname() if times else "",
+            items={"tasks": tasks, "tests": tests_of(list(counted.values()))},
+            misconceptions=misconceptions(cards),
+            clusters=equal_failures(cards),
+            lists=_lists(graded, grades, words),
+            columns=[(item.task, item.claim) for item in tasks],
+            rows=_rows(graded, grades, cards, [item.task for item in tasks], language),
+            links={
+                each.student: f"students/{quote(page_name(each))}" for each in graded.students if each.student in cards
+            },
+            names=NAMES,
+            most=MOST,
+        most_text=EXAMPLE,
+        )
+    )
+
+
+def page_name(student: Student) -> str:
+    return f"{student.file}.html"
+
+
+def _counts(student: Student, cards: Mapping[str, Scorecard]) -> bool:
+    """Whether the submission says something about the items: it could be read and judged."""
+    card = cards.get(student.student)
+    return card is not None and card.outcome == "graded" and not student.problem
+
+
+def _digest(script: str) -> str:
+    """What a browser compares with the script that it is about to run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _rows(
+    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], tasks: list[int], language: str
+) -> list[Row]:
+    words = CLASS_WORDS[language]
+    when = {each.student: each.handed_in for each in graded.students}
+    missing = set(graded.missing)
+    rows = []
+    for grade in grades:
+        time = when.get(grade.student)
+        card = cards.get(grade.student)
+        happened = grade.problem or (sentence(card, language) if card else words["not_graded"])
+        rows.append(
+            Row(
+                student=grade.student,
+                score="" if grade.score is None else plain(grade.score),
+                tasks=[plain(grade.tasks[task]) if task in grade.tasks else "" for task in tasks],
+                late=plain(grade.days_late) if grade.days_late else "",
+                handed_in=time.isoformat(" ", "minutes") if time else "",
+                happened=words["not_handed_in"] if grade.student in missing else visible(happened, TEXT),
+            )
+        )
+    return rows
+
+
+def _lists(graded: Class, grades: Sequence[Grade], words: dict[str, str]) -> list[Listed]:
+    """What a teacher must look at, the worst first; nothing for what there is none of."""
+    faults = [(grade.student, grade.problem) for grade in grades if grade.outcome == "grader_fault"]
+    unread = [(each.student, each.problem) for each in graded.students if each.problem]
+    unstable: dict[str, list[str]] = {}
+    for each in graded.students:
+        for test in each.unstable:
+            unstable.setdefault(test, []).append(each.student)
+    found = {
+        "faults": faults,
+        "unread": unread,
+        "missing": [(name, "") for name in graded.missing],
+        "unknown": [(name, "") for name in graded.unknown],
+        "duplicates": [("", names) for names in same(list(grades))],
+        "unstable": [("", f"{test} ({len(names)}): {', '.join(names[:NAMES])}") for test, names in unstable.items()],
+        "moved": [("", moved(move)) for move in graded.moves],
+        "ignored": [("", name) for name in graded.ignored],
+    }
+    return [
+        Listed(f"{words[name]} ({len(items)})", items[:MOST], max(0, len(items) - MOST))
+        for name, items in found.items()
+        if items
+    ]

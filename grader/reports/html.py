@@ -1,0 +1,146 @@
+"""A scorecard as one HTML file that needs no network and no script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import UNSET, Struct
+
+from grader.reports.figures import Curve, curve
+from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
+from grader.reports.visible import visible
+from grader.reports.words import WORDS
+from grader.scorecard import Scorecard, TaskResult, TestResult, Training
+
+__all__ = ["POLICY", "scorecard_page", "source_text", "templates"]
+
+# Nothing is fetched, run or sent, whatever stands in the page.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+LINES = 2000  # of the source
+LINE = 2000  # characters of each
+
+
+class Failure(Struct, frozen=True):
+    """A test that did not pass, and those behind it that the very same thing stopped. again: the task that explained the reason already."""
+
+    test: TestResult
+    others: list[TestResult]
+    stopped: bool
+    again: int = 0
+
+
+class Block(Struct, frozen=True):
+    """A task as it is shown."""
+
+    task: TaskResult
+    mark: str
+    style: str
+    failures: list[Failure]
+    passed: list[TestResult]
+
+
+class Learning(Struct, frozen=True):
+    """A training as it is shown."""
+
+    name: str
+    text: str
+    curve: Curve | None
+    confusion: list[list[int]]
+    misread: list[int]
+
+
+def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", source: str = "") -> str:
+    """The page. source: what was handed in, as text, where it is at hand."""
+    words = WORDS[language]
+    lines = source.split("\n")
+    missed = [task.number for task in card.tasks if task.score < task.max_score]
+    return (
+        templates()
+        .get_template("scorecard.html")
+        .render(
+            card=card,
+            language=language,
+            policy=POLICY,
+            title=title or card.lesson,
+            words=words,
+            points=words["points"].format(score=score_text(card)),
+            every=_every(card),
+            blocks=_blocks(card),
+            trainings=[_learning(training, words) for training in card.training],
+            missed=missed[0] if missed else 0,
+            lines=[visible(line, LINE) for line in lines[:LINES]] if source else [],
+            more=max(0, len(lines) - LINES),
+        )
+    )
+
+
+def source_text(files: dict[str, bytes]) -> str:
+    """The bytes as text, without asking them how they are encoded: UTF-8, else the usual Chinese encoding."""
+    data = b"\n".join(files.values())
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode(errors="backslashreplace")
+
+
+@cache
+def templates() -> Environment:
+    """The templates of this folder. Every text that they show is escaped and goes through `visible`."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(MARKS=MARKS)
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    if value is None or value is UNSET:
+        return ""
+    return visible(value) if type(value) is str else value  # Markup, which is another type, is ours
+
+
+def _blocks(card: Scorecard) -> list[Block]:
+    explained: dict[tuple[str, str], int] = {}
+    every = _every(card)
+    return [_block(task, explained, every) for task in card.tasks if task.tests]
+
+
+def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str) -> Block:
+    failures = []
+    missed = [] if every else [test for test in task.tests if test.outcome != "passed"]
+    for reason, group in groupby(missed, key=lambda test: stopped_by(test) or test.id):
+        first, *others = group
+        again = explained.setdefault(reason, task.number) if isinstance(reason, tuple) else task.number
+        stopped = isinstance(reason, tuple)
+        failures.append(Failure(first, others, stopped, again if again != task.number else 0))
+    full = task.score == task.max_score
+    outcomes = {test.outcome for test in task.tests}
+    outcome = "passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"
+    passed = [test for test in task.tests if test.outcome == "passed"]
+    return Block(task, MARKS[outcome][0], outcome, failures, passed)
+
+
+def _every(card: Scorecard) -> str:
+    """What stopped every test of several tasks; empty where there is no such thing."""
+    reasons = Counter(stopped_by(test) for test in card.tests)
+    only = next(iter(reasons), None)
+    return only[1] if only and len(reasons) == 1 and len(card.tasks) > 1 else ""
+
+
+def _learning(training: Training, words: dict[str, str]) -> Learning:
+    name = training.name.removeprefix("test_").replace("_", " ")
+    text = training_text(training, words).removeprefix(f"{name}: ")
+    return Learning(name, text, curve(training.history), training.confusion, training.misread)

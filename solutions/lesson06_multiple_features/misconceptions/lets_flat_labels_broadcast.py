@@ -1,0 +1,101 @@
+"""Believes that (n,) beside (n, 1) is the same as (n, 1) beside (n, 1).
+
+expect: test_losses_are_means_taken_before_each_step, test_training_moves_the_model_by_gradient_descent,
+    test_gradients_left_by_the_caller_do_no_harm, test_training_again_goes_on_from_where_it_was,
+    test_each_row_twice_changes_nothing, test_training_learns_from_the_diabetes_table
+says: You compared each prediction with every label: (n, 1) beside (n,) makes (n, n). Keep both as columns and print the shape of the loss before its mean.
+says_zh: 你让每个预测和所有标签都比了一遍：(n, 1) 与 (n,) 会广播成 (n, n)。两者都保持一列，求均值之前打印一下损失的形状。
+"""
+
+import gzip
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+
+def is_number(field: str) -> bool:
+    """Whether float() takes the field."""
+    try:
+        float(field)
+    except ValueError:
+        return False
+    return True
+
+
+def load_table(path: str) -> tuple[Tensor, Tensor]:
+    """Features (n, d) and labels (n, 1) of a comma-separated file."""
+    opener = gzip.open if path.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    if not is_number(lines[0].split(",")[0]):
+        lines = lines[1:]
+    table = np.loadtxt(lines, delimiter=",", dtype=np.float32, ndmin=2)
+    return torch.from_numpy(table[:, :-1]), torch.from_numpy(table[:, -1:])
+
+
+class Standardizer:
+    """(x - mean) / std, column by column."""
+
+    def fit(self, X: Tensor) -> None:
+        """Remember the mean and the std of each column."""
+        self.mean = X.mean(dim=0)
+        std = X.std(dim=0, correction=0)
+        constant = (X - X[0] == 0).all(dim=0)
+        self.std = torch.where(constant, torch.ones_like(std), std)
+
+    def transform(self, X: Tensor) -> Tensor:
+        """X in the scale that fit has learned."""
+        return (X - self.mean) / self.std
+
+    def fit_transform(self, X: Tensor) -> Tensor:
+        """fit, then transform."""
+        self.fit(X)
+        return self.transform(X)
+
+
+def split(
+    X: Tensor, y: Tensor, test_size: float, seed: int, stratify: bool = True
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """X_train, X_test, y_train, y_test."""
+    generator = torch.Generator().manual_seed(seed)
+    group_of = y[:, 0] if stratify else torch.zeros(len(y))
+    train_parts, test_parts = [], []
+    for group in group_of.unique():
+        rows = (group_of == group).nonzero()[:, 0]
+        mixed = rows[torch.randperm(len(rows), generator=generator)]
+        n_test = round(len(rows) * test_size)
+        test_parts.append(mixed[:n_test])
+        train_parts.append(mixed[n_test:])
+    train, test = torch.cat(train_parts), torch.cat(test_parts)
+    return X[train], X[test], y[train], y[test]
+
+
+class Model(nn.Module):
+    """Linear layers, each followed by a sigmoid."""
+
+    def __init__(self, sizes: Sequence[int] = (8, 6, 4, 1)) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(nn.Linear(n_in, n_out) for n_in, n_out in pairwise(sizes))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Probabilities of shape (n, sizes[-1])."""
+        for layer in self.layers:
+            x = torch.sigmoid(layer(x))
+        return x
+
+
+def train(model: nn.Module, X: Tensor, y: Tensor, lr: float, epochs: int) -> list[float]:
+    """Full-batch gradient descent; the mean loss of each epoch, before its step."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        p, labels = model(X), y.flatten()
+        loss = -(labels * p.log() + (1 - labels) * (1 - p).log()).mean()
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return losses

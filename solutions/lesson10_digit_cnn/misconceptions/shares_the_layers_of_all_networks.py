@@ -1,0 +1,71 @@
+"""Believes that layers may stand outside the class, since each network uses the same ones.
+
+expect: test_networks_have_weights_of_their_own
+says: Your layers are made once, when the file is read, and all networks hold the same ones. Train one of them, and what happens to the other?
+says_zh: 你的层在读入文件时只建了一次，所有网络共用同一份。训练其中一个，另一个会怎样？
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+BATCH = 500
+
+CONV1, CONV2 = nn.Conv2d(1, 10, kernel_size=5), nn.Conv2d(10, 20, kernel_size=5)
+HIDDEN, OUTPUT = nn.Linear(320, 50), nn.Linear(50, 10)
+
+
+class DigitRecognizer(nn.Module):
+    """Two convolutions, pooling and dropout: (n, 1, 28, 28) to log-probabilities (n, 10)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = CONV1
+        self.conv2 = CONV2
+        self.pool = nn.MaxPool2d(2)
+        self.drop_maps = nn.Dropout2d(0.5)
+        self.drop = nn.Dropout(0.5)
+        self.hidden = HIDDEN
+        self.output = OUTPUT
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Log-probabilities (n, 10)."""
+        maps = torch.relu(self.pool(self.conv1(images)))
+        maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
+        hidden = torch.relu(self.hidden(maps.flatten(1)))
+        return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
+
+
+def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
+    """Mean negative log-likelihood and accuracy."""
+    device = next(net.parameters()).device
+    net.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for batch in torch.arange(len(images)).split(BATCH):
+            logp, targets = net(images[batch].to(device)), labels[batch].to(device)
+            loss += F.nll_loss(logp, targets, reduction="sum").item()
+            right += (logp.argmax(dim=1) == targets).sum().item()
+    return loss / len(images), right / len(images)
+
+
+def train(
+    net: nn.Module,
+    images: Tensor,
+    labels: Tensor,
+    epochs: int,
+    batch_size: int,
+    lr: float,
+    device: str | torch.device,
+) -> None:
+    """Mini-batch SGD with momentum, reshuffled every epoch."""
+    net.to(device)
+    images, labels = images.to(device), labels.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
+    for _ in range(epochs):
+        for batch in torch.randperm(len(images), device=device).split(batch_size):
+            loss = F.nll_loss(net(images[batch]), labels[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()

@@ -1,0 +1,226 @@
+"""The HTML scorecard: all that a student must read, in order, and nothing that a student wrote does anything."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from cards import HOSTILE, Page, card_of, hostile_card, result_of, task_of, texts, training_of
+from hypothesis import given
+
+from grader.reports.html import scorecard_page, source_text
+from grader.reports.visible import visible
+from grader.reports.words import WORDS
+
+ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), source="x")).elements]
+
+
+def test_failure_is_told_in_the_fixed_order() -> None:
+    """Claim, call, expected, yours, message, diagnosis, where to read."""
+    parts = ["adds", "add(2, 3)", "five", "minus one", "wrong value", "You subtracted.", "README"]
+    names = ("claim", "call", "expected", "yours", "message", "hint", "read")
+
+    text = Page(scorecard_page(card_of(result_of(**dict(zip(names, parts, strict=True)))))).text
+
+    assert [text.count(part) for part in parts] == [1] * len(parts)
+    assert sorted(parts, key=text.index) == parts
+
+
+def test_failures_are_open_and_passes_folded() -> None:
+    """Who opens the page reads what went wrong without a click."""
+    page = Page(scorecard_page(card_of(result_of(1), result_of(2, "passed"))))
+
+    failed, passed, about = page.all("details")
+
+    assert "open" in failed
+    assert "open" not in passed
+    assert "open" not in about
+
+
+@given(texts)
+def test_nothing_that_a_student_wrote_is_markup(text: str) -> None:
+    """Whatever stands in the texts, the page has the very elements that it has for a plain letter."""
+    html = scorecard_page(hostile_card(text or "x"), title=text, source=text or "x")
+
+    assert [name for name, _ in Page(html).elements if name != "span"] == [n for n in ELEMENTS if n != "span"]
+
+
+@given(texts)
+def test_every_character_survives_or_is_spelt_out(text: str) -> None:
+    """The reader sees each visible character; what is left is UTF-8 that hides nothing."""
+    html = scorecard_page(card_of(result_of(yours=f"[{text}]")))
+
+    assert visible(f"[{text}]") in Page(html).text
+    assert html.encode().decode() == html
+    assert all(letter.isprintable() or letter in "\n\t" for letter in html if not letter.isspace())
+
+
+def test_character_that_turns_the_direction_is_spelt_out() -> None:
+    """A right-to-left override would show another name than the one that is there."""
+    html = scorecard_page(card_of(student="ana\u202eyp.x"))
+
+    assert "\u202e" not in html
+    assert "ana\\u202eyp.x" in Page(html).text
+
+
+def test_long_line_is_cut_and_says_so() -> None:
+    """A line of 100 kB does not make the page unreadable."""
+    html = scorecard_page(card_of(result_of(yours="9" * 100_000)), source="8" * 100_000)
+
+    assert len(html) < 60_000
+    assert "… (+80,000)" in html
+    assert "… (+98,000)" in html
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_page_runs_and_fetches_nothing(text: str) -> None:
+    """A policy that allows styles alone stands before the first text, and no address or handler is in the page."""
+    page = Page(scorecard_page(hostile_card(text)))
+    names = [name for name, _ in page.elements]
+    policy = next(each["content"] for each in page.all("meta") if each.get("http-equiv") == "Content-Security-Policy")
+
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    assert names.index("meta") < names.index("title")
+    assert not {"script", "link", "iframe", "object", "form", "img", "base"} & set(names)
+    assert not [
+        name for _, attributes in page.elements for name in attributes if name in ("href", "src") or name[:2] == "on"
+    ]
+
+
+@pytest.mark.parametrize(("language", "tag", "word"), [("en", "en", "expected"), ("zh", "zh-Hans", "应为")])
+def test_page_speaks_its_language(language: str, tag: str, word: str) -> None:
+    """The lang attribute is what a screen reader chooses its voice by."""
+    page = Page(scorecard_page(card_of(result_of(expected="5")), language=language))
+
+    assert page.all("html") == [{"lang": tag}]
+    assert word in page.texts
+
+
+def test_languages_have_the_same_words() -> None:
+    """A word that one language lacks would break its pages alone."""
+    fields = {
+        language: {key: sorted(re.findall(r"{(\w*)", word)) for key, word in words.items()}
+        for language, words in WORDS.items()
+    }
+
+    assert fields["en"] == fields["zh"]
+
+
+def test_reason_that_stops_a_whole_task_is_told_once() -> None:
+    """Five tests that the same exception ends have one explanation; the others' claims stand below it."""
+    page = Page(
+        scorecard_page(card_of(*(result_of(n, "crashed", message="NameError: x") for n in range(5)), result_of(9)))
+    )
+
+    assert page.text.count("NameError: x") == 1
+    assert all(f"claim {n}" in page.text for n in range(5))
+
+
+def test_reason_of_an_earlier_task_is_named_by_its_number() -> None:
+    """The second task says where the reason stands instead of repeating it."""
+    stopped = result_of(1, "crashed", message="NameError: x")
+    page = Page(scorecard_page(card_of(tasks=[task_of(1, stopped), task_of(2, stopped, result_of(2))])))
+
+    assert page.text.count("NameError: x") == 1
+    assert "The same reason as in task 1." in page.text
+
+
+def test_file_that_cannot_be_imported_is_told_at_the_top() -> None:
+    """One cause for every test stands before the first task."""
+    tests = [result_of(n, "crashed", message="SyntaxError, line 3") for n in range(4)]
+    text = Page(scorecard_page(card_of(tasks=[task_of(1, *tests), task_of(2, *tests)]))).text
+
+    assert text.count("SyntaxError, line 3") == 1
+    assert text.index("SyntaxError") < text.index("Task 1")
+
+
+def test_grader_fault_shows_no_score() -> None:
+    """A fault of ours is not shown as 0 points."""
+    text = Page(scorecard_page(card_of(result_of(), outcome="grader_fault", message="suite broken"))).text
+
+    assert "suite broken" in text
+    assert "0 / 1 points" not in text
+
+
+def test_headings_make_an_outline() -> None:
+    """One first heading, and no level is left out: a screen reader moves by them."""
+    levels = [int(name[1]) for name in ELEMENTS if re.fullmatch("h[1-6]", name)]
+
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_source_keeps_every_line() -> None:
+    """The lines are those of the file, so that the numbers before them are right."""
+    source = "import torch\n\n\tx = '<b>'\n"
+    html = scorecard_page(card_of(), source=source)
+
+    assert html.split('<pre class="source">')[1].count("<span>") == 4
+    assert source in Page(html).text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [("é".encode(), "é"), ("你好".encode("gbk"), "你好"), (b"\xef\xbb\xbfx", "x"), (b"\xff\xff", "\\xff\\xff")],
+)
+def test_source_is_read_without_its_own_codec(data: bytes, text: str) -> None:
+    """A file may name a codec that takes minutes; only two usual ones are tried."""
+    assert source_text({"add.py": data}) == text
+
+
+def test_training_has_a_curve_and_its_numbers_in_words() -> None:
+    """Whoever cannot see the line hears where it begins, ends, and how far it goes."""
+    page = Page(scorecard_page(card_of(training=[training_of(history=[2.0, 1.0, 0.5, 0.75])])))
+
+    assert page.all("polyline") == [{"points": "0.0,0.0 160.0,93.3 320.0,140.0 480.0,116.7"}]
+    assert "4 numbers, from 2 to 0.75; the lowest is 0.5, the highest 2" in str(page.all("svg")[0]["aria-label"])
+    assert "2, 1, 0.5, 0.75" in page.text
+
+
+@pytest.mark.parametrize("history", [[1.0, 1.0], [-1.7e308, 1.7e308], [0.1] * 10_000, list(map(float, range(9999)))])
+def test_strange_histories_stay_in_the_box(history: list[float]) -> None:
+    """A level, an immense and a long history are drawn inside of the figure."""
+    page = Page(scorecard_page(card_of(training=[training_of(history=history)])))
+    points = [tuple(map(float, pair.split(","))) for pair in str(page.all("polyline")[0]["points"]).split()]
+
+    assert 2 <= len(points) <= 402
+    assert all(0 <= x <= 480 and 0 <= y <= 140 for x, y in points)
+
+
+def test_training_without_numbers_has_no_figure() -> None:
+    page = Page(scorecard_page(card_of(training=[training_of(history=[1.0])])))
+
+    assert page.all("svg") == []
+
+
+def test_confusion_is_a_table_with_headers() -> None:
+    """Each count stands in the row of its class and the column of what was answered; the last column is 'none'."""
+    html = scorecard_page(card_of(training=[training_of(confusion=[[8, 2, 0], [0, 9, 1]])]))
+    page = Page(html)
+
+    assert [each["scope"] for each in page.all("th")] == ["col"] * 3 + ["row"] * 2
+    assert re.findall(r'<th scope="col">(\w+)', html) == ["0", "1", "none"]
+    assert re.findall(r'<td class="n( \w+)?">(\d+)', html) == [
+        (" same", "8"), (" off", "2"), ("", "0"), ("", "0"), (" same", "9"), (" off", "1"),
+    ]  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_have_contrast(scheme: int) -> None:
+    """WCAG AA: 4.5 to 1 for each colour of text on each ground."""
+    blocks = re.findall(r":root {(.*?)}", scorecard_page(card_of()), re.DOTALL)
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", blocks[scheme]))
+    grounds = [luminance(colours.pop(name)) for name in ("page", "box", "tint")]
+    colours.pop("line")  # borders carry no meaning
+
+    for (name, colour), ground in itertools.product(colours.items(), grounds):
+        dark, light = sorted((luminance(colour), ground))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, colour)
