@@ -56,7 +56,9 @@ def _read_submission(path: Path, lesson: Lesson) -> Submission:
     if path.is_symlink():
         raise SubmissionError(f"{path} is a link; hand in the file itself.")
     if not path.exists():
-        raise SubmissionError(f"{path} does not exist. `dlgrade check {lesson.id}` takes the file of exercises/.")
+        back = f"dlgrade reset {lesson.id}" if path == lesson.stub else f"dlgrade check {lesson.id}"
+        what = "puts the stub there again" if path == lesson.stub else "takes the file of exercises/"
+        raise SubmissionError(f"{path} does not exist. `{back}` {what}.")
     if path.is_dir():
         path = _file_in(path, lesson)
     elif not path.name.lower().endswith((".py", ".ipynb", *SUFFIXES)):

@@ -21,9 +21,9 @@ __all__ = ["measure_as", "run_as"]
 ORDINARY_UID = 54_321
 
 
-def measure_as(user: str, backend: str) -> dict[str, str]:
-    """What each attack of the corpus gets before a backend, for a grader that runs as `root` or `ordinary`."""
-    return json.loads(run_as(user, "tests.attacks.table", "--json", backend).splitlines()[-1])
+def measure_as(user: str, backend: str, *names: str) -> dict[str, str]:
+    """What the attacks named, or all, get before a backend, for a grader that runs as `root` or `ordinary`."""
+    return json.loads(run_as(user, "tests.attacks.table", "--json", backend, *names).splitlines()[-1])
 
 
 def run_as(user: str, *arguments: str) -> str:

@@ -1,7 +1,8 @@
 """Writes docs/security-results.md: every attack, what stops it and what it earned, a column for each backend.
 
 Run `python -m tests.attacks.table` in the repository's root, as root: it grades the whole corpus before each backend, as root
-and as an ordinary user. `--json BACKEND` prints what each attack got before one backend, as the user that it runs as.
+and as an ordinary user. `--json BACKEND [NAME...]` prints what the attacks (or those named) got before one backend, as
+the user that it runs as.
 """
 
 from __future__ import annotations
@@ -44,10 +45,11 @@ submission after it had full marks; a dash says that the backend was not tried. 
 Results = dict[str, dict[str, str]]
 
 
-def measure(backend: Backend) -> dict[str, str]:
-    """By attack: `held`, or what it got."""
+def measure(backend: Backend, names: list[str]) -> dict[str, str]:
+    """By attack, of those named or of all: `held`, or what it got."""
+    chosen = [attack for attack in [*attacks(), *built_attacks()] if not names or attack.name in names]
     with tempfile.TemporaryDirectory() as folder, open_bench(backend, Path(folder)) as bench:
-        return {attack.name: _result(bench, attack) for attack in [*attacks(), *built_attacks()]}
+        return {attack.name: _result(bench, attack) for attack in chosen}
 
 
 def _result(bench: Bench, attack: Attack) -> str:
@@ -94,7 +96,7 @@ def _row(*cells: str) -> str:
 
 def main() -> None:
     if sys.argv[1:2] == ["--json"]:
-        print(json.dumps(measure(choose(sys.argv[2]))))
+        print(json.dumps(measure(choose(sys.argv[2]), sys.argv[3:])))
         return
     results = {"bubblewrap": measure_as("root", "bubblewrap"), "uid": measure_as("root", "uid")}
     results["bubblewrap, ordinary user"] = measure_as("ordinary", "bubblewrap")
