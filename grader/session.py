@@ -55,6 +55,7 @@ class Session:
         self.hidden = hidden
         self.preload = preload
         self.device = device
+        self._supplied: set[str] = set()  # the lessons whose data has been looked for
         self._sandbox: Sandbox | None = None
         self._judge: Judge | None = None
 
@@ -77,7 +78,9 @@ class Session:
 
     def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
         """Grade one submission. Raises GraderFault when the judge or the sandbox cannot be brought up at all."""
-        fetch_what_is_needed(lesson)
+        if lesson.name not in self._supplied:
+            self._supplied.add(lesson.name)
+            fetch_what_is_needed(lesson)
         started = time.monotonic()
         when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         job = Job(

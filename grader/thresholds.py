@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,7 @@ from grader.errors import LessonError
 __all__ = ["Fit", "Kind", "Threshold", "read_thresholds"]
 
 Kind = Literal["real", "stand_in", "drawn"]
+LEAST_SECONDS = 1.0  # a shorter time says more of the machine than of the program
 Fraction = Annotated[float, Meta(ge=0, le=1)]
 
 
@@ -40,6 +42,11 @@ class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
     real: Fit | None = None
     stand_in: Fit | None = None
     drawn: Fit | None = None
+
+    def limit(self, reference: float, gpu: str) -> float:
+        """The seconds that a training may take where the reference took `reference` (0: there is none), on this GPU or none."""
+        by_reference = max(self.time_ratio * reference, LEAST_SECONDS) if reference else math.inf
+        return self.seconds.get(gpu, by_reference)
 
     def fit(self, kind: Kind) -> Fit | None:
         found: Fit | None = getattr(self, kind)

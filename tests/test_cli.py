@@ -122,6 +122,15 @@ def test_document_keeps_to_the_schema(path: str) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.usefixtures("course")
+def test_gpu_for_a_lesson_without_training_is_wrong_use() -> None:
+    """Said before anything is started."""
+    result = dlgrade("check", "lesson01", "--device", "cuda")
+
+    assert result.exit_code == 2
+    assert "this lesson trains on the CPU alone" in result.stderr
+
+
 @pytest.mark.usefixtures("course", "warm")
 def test_same_seed_gives_the_same_document() -> None:
     """A grading can be repeated from its scorecard, times aside."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from grader.authoring.thresholds import fit, render
+from grader.authoring.thresholds import fit, main, render
 from grader.course import Course
 from grader.errors import LessonError
 from grader.thresholds import Fit, Threshold, read_thresholds
@@ -77,3 +80,42 @@ def test_thresholds_are_part_of_what_a_grade_depends_on(tmp_path: Path, toy_cour
     (tmp_path / "thresholds.toml").write_text("")
 
     assert changed.suite_sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("reference", "gpu", "limit"),
+    [(2.0, "", 10.0), (0.01, "", 1.0), (0.0, "", math.inf), (2.0, "H100", 1.5), (0.0, "H100", 1.5), (2.0, "T4", 10.0)],
+)
+def test_limit_is_the_reference_s_time_or_the_gpu_s_own(reference: float, gpu: str, limit: float) -> None:
+    """Never less than a second by the reference; none at all where there is nothing to compare with."""
+    assert Threshold(5.0, {"H100": 1.5}).limit(reference, gpu) == limit
+
+
+def test_command_fits_what_the_lesson_trains(
+    tmp_path: Path, toy_course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is written with what an author had entered; one test's accuracies are its own."""
+    shutil.copytree(toy_course.root, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("lesson0[1-5]*"))
+    path = Course(tmp_path).lesson("6").thresholds
+    path.write_text("[test_digits_are_learnt]\ntime_ratio = 7.5\n")
+    monkeypatch.setenv("DLGRADE_COURSE", str(tmp_path))
+    result = CliRunner().invoke(main, ["lesson06", "--runs", "5"], catch_exceptions=False)
+
+    fitted = read_thresholds(path)
+    assert result.exit_code == 0, result.output
+    assert {name: threshold.time_ratio for name, threshold in fitted.items()} == {
+        "test_digits_are_learnt": 7.5,
+        "test_patterns_are_learnt": 5.0,
+    }
+    assert fitted["test_digits_are_learnt"].stand_in
+    assert fitted["test_patterns_are_learnt"].drawn
+
+
+def test_command_for_a_lesson_that_is_not_there_is_wrong_use(
+    toy_course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DLGRADE_COURSE", str(toy_course.root))
+    result = CliRunner().invoke(main, ["lesson99"])
+
+    assert result.exit_code == 2
+    assert "No lesson is called 'lesson99'" in result.output

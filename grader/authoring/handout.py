@@ -29,7 +29,20 @@ FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 def suite_claims(lesson: Lesson, language: str) -> dict[str, str]:
     """The claim of each hidden test by its name."""
-    claims = {}
+    return {node.name: claim_of(ast.get_docstring(node), language) for node in _tests(lesson)}
+
+
+def trained_tests(lesson: Lesson) -> set[str]:
+    """The hidden tests that train a network under the judge's clock."""
+    return {node.name for node in _tests(lesson) if any(map(_trains, ast.walk(node)))}
+
+
+def _trains(node: ast.AST) -> bool:
+    """Whether it is `training.run`."""
+    return isinstance(node, ast.Attribute) and node.attr == "run" and ast.unparse(node.value) == "training"
+
+
+def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
     for path in lesson.suite_files:
         try:
             body = ast.parse(path.read_bytes()).body
@@ -37,8 +50,7 @@ def suite_claims(lesson: Lesson, language: str) -> dict[str, str]:
             raise LessonError(f"{path} is no Python file: {error}.") from None
         for node in body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                claims[node.name] = claim_of(ast.get_docstring(node), language)
-    return claims
+                yield node
 
 
 def handout_findings(lesson: Lesson) -> Iterator[str]:

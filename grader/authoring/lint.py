@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import click
 
-from grader.authoring.handout import handout_findings, suite_claims
+from grader.authoring.handout import handout_findings, suite_claims, trained_tests
 from grader.authoring.mutants import hunt
 from grader.authoring.stub import make_stub
 from grader.course import Lesson, Misconception
@@ -15,12 +15,14 @@ from grader.errors import LessonError
 from grader.scorecard import Scorecard
 from grader.session import Options, Session
 from grader.submission import Submission
+from grader.thresholds import read_thresholds
 
 __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
 OPTIONAL = {"mutants.toml", "thresholds.toml"}
+RUNS, FALSE_FAIL = 20, 0.001  # what a threshold must be fitted to, and how seldom the solution may miss it
 
 
 def lint(lesson: Lesson, session: Session) -> Iterator[str]:
@@ -32,6 +34,7 @@ def lint(lesson: Lesson, session: Session) -> Iterator[str]:
         yield from _stray_files(lesson)
         yield from _hints(lesson)
         yield from handout_findings(lesson)
+        yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))
         yield from unsound or _misconceptions(lesson, session)
@@ -57,6 +60,20 @@ def _hints(lesson: Lesson) -> Iterator[str]:
             yield f"lesson.toml: task {task.number} stands at place {position}; number them 1, 2, 3"
         if len(task.hints) != HINTS or len(task.hints_zh) != HINTS:
             yield f"lesson.toml: task {task.number} needs {HINTS} hints in each language"
+
+
+def _thresholds(lesson: Lesson) -> Iterator[str]:
+    trained, thresholds = trained_tests(lesson), read_thresholds(lesson.thresholds)
+    fit = f"run python -m grader.authoring.thresholds {lesson.id}"
+    yield from (f"thresholds.toml asks nothing of {name}: {fit}" for name in sorted(trained - set(thresholds)))
+    for name, threshold in sorted(thresholds.items()):
+        if name not in trained:
+            yield f"thresholds.toml names {name}, which trains nothing: remove it"
+        if not (threshold.stand_in or threshold.drawn):
+            yield f"{name} has no threshold for a machine without the real data: {fit}"
+        fits = (found for found in (threshold.real, threshold.stand_in, threshold.drawn) if found)
+        if any(found.runs < RUNS or found.false_fail > FALSE_FAIL for found in fits):
+            yield f"{name}: a threshold needs {RUNS} runs and a false_fail of {FALSE_FAIL} at most: {fit}"
 
 
 def _stub(lesson: Lesson, session: Session) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.batch.discover import Found
-from grader.batch.names import file_stems
+from grader.batch.names import clean, file_stems
 from grader.batch.orders import Order, Work
 from grader.batch.store import key_of
 from grader.checking import needed_imports
@@ -21,11 +21,15 @@ __all__ = ["Entry", "basis_of", "order_for", "read_all", "read_found"]
 
 @dataclass(frozen=True)
 class Entry:
-    """A student's submission as it was when the run began. stem: their scorecard's file name. content: names what was handed in."""
+    """A student's submission as it was when the run began. stem: their scorecard's file name. content: names what was handed in.
+
+    own: there is a file, and it is not the stub; only then does it mean something that two are the same.
+    """
 
     found: Found
     stem: str
     content: str
+    own: bool
 
     def key(self, basis: str, seed: int) -> str:
         """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
@@ -44,11 +48,13 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
     """One entry a student, and what their files seem to import. The bytes are not kept: classes are large."""
     found = list(found)
     stems = file_stems(each.student for each in found)
+    stub = lesson.stub.read_bytes() if lesson.stub.is_file() else b""
     entries, imports = [], {"torch"}
     for each in found:
         submission = read_found(each, lesson)
         imports |= set(needed_imports(submission))
-        entries.append(Entry(each, stems[each.student], content_of(submission)))
+        own = bool(submission.files) and stub not in submission.files.values()
+        entries.append(Entry(each, stems[each.student], content_of(submission), own))
     return entries, ["torch", *sorted(imports - {"torch"})]
 
 
@@ -59,14 +65,15 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
     try:
         return read_submission(found.path, lesson)
     except SubmissionError:  # its text names folders that are no student's business
-        return Submission(problem=f"{found.path.name} cannot be read.")
+        return Submission(problem=f"{clean(found.path.name)} cannot be read.")
 
 
 def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order:
     """Read again and ask for its grading. Raises UsageError when it is no longer what it was."""
     submission = read_found(entry.found, lesson)
     if content_of(submission) != entry.content:
-        raise UsageError(f"{entry.found.path} was changed while the class was graded. Type the same command again.")
+        path = clean(str(entry.found.path))
+        raise UsageError(f"{path} was changed while the class was graded. Type the same command again.")
     files = {} if submission.problem else submission.files
     return Order(work, key, seed, files, submission.problem, list(submission.notes))
 

@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -58,17 +59,25 @@ class Bench:
 
 
 def main() -> None:
-    """Entry point: `python -c "from grader.batch.job import main; main()" FD`."""
-    line = socket.socket(fileno=int(sys.argv[1]))
+    """Entry point: `python -c "from grader.batch.job import main; main()" FD ROOM`."""
+    line, room = socket.socket(fileno=int(sys.argv[1])), sys.argv[2]
+    os.environ["TMPDIR"] = tempfile.tempdir = room
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with, args=(line,), daemon=True).start()
     channel = Channel(line, head_bytes=ORDER_BYTES)
     bench = Bench()
-    with contextlib.closing(bench), contextlib.suppress(Closed):
-        while True:
-            order, _ = channel.receive(Order)
-            channel.send(bench.grade(order))
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.suppress(OSError))
+        stack.callback(os.rmdir, room)  # the last of a killed coordinator's jobs finds it empty
+        stack.callback(bench.close)
+        try:
+            with contextlib.suppress(Closed):
+                while True:
+                    order, _ = channel.receive(Order)
+                    channel.send(bench.grade(order))
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the watching thread must not cut the clearing up short
 
 
 def _end(number: int, frame: object) -> None:

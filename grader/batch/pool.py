@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,15 +33,15 @@ CLOSE_SECONDS = 10
 
 
 class Job:
-    """Starts the process and returns at once."""
+    """Starts the process and returns at once. room: where it keeps its temporary files."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: str) -> None:
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours, head_bytes=ORDER_BYTES)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", RUN, str(theirs.fileno())],
+                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), room],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -84,6 +85,7 @@ class Pool:
         self._idle: list[Job] = []
         self._all: set[Job] = set()
         self._closed = False
+        self._room = ""  # so that what a killed job leaves is removed with the others'
 
     def grade(self, order: Order) -> Done:
         job = self._take()
@@ -114,6 +116,8 @@ class Pool:
             job.let_go()
         for job in jobs:
             job.close()
+        if self._room:
+            shutil.rmtree(self._room, ignore_errors=True)
 
     def pids(self) -> list[int]:
         with self._lock:
@@ -125,7 +129,10 @@ class Pool:
                 raise GraderFault("the grading was ended")
             if self._idle:
                 return self._idle.pop()
-            job = Job()
+            if not self._room:
+                self._room = tempfile.mkdtemp(prefix="dlgrade-jobs-")
+                os.chmod(self._room, 0o711)  # a sandbox of another user's must get to its own folder in it
+            job = Job(self._room)
             self._all.add(job)
             return job
 

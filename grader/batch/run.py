@@ -14,6 +14,7 @@ from grader.batch.classes import Class, Student
 from grader.batch.discover import Discovery
 from grader.batch.intake import Entry, basis_of, order_for
 from grader.batch.moves import Move, changed_tests, move, save_moves
+from grader.batch.names import clean
 from grader.batch.orders import Work
 from grader.batch.roster import Roster
 from grader.batch.schedule import Crew, carry_out
@@ -145,12 +146,12 @@ class Run:
 
     def _student(self, entry: Entry, group: list[Entry]) -> Student:
         found = entry.found
-        same = [] if found.problem else [other.found.student for other in group if other is not entry]
+        same = [other.found.student for other in group if other is not entry] if entry.own else []
         return Student(
             student=found.student,
             file=entry.stem,
             also=list(found.also),
-            submission=found.path.name if found.path else "",
+            submission=clean(found.path.name) if found.path else "",
             problem=found.problem,
             late=found.late,
             handed_in=found.handed_in,

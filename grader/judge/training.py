@@ -33,7 +33,6 @@ __all__ = ["SecretLabels", "Trained", "Trainer"]
 CHUNK = 500  # images a question
 NAMES = ("images", "labels")
 MEASUREMENTS = 3
-LEAST_SECONDS = 1.0  # a shorter time says more of the machine than of the program
 HISTORY = 1000
 MISREAD = 25
 
@@ -141,8 +140,7 @@ class Trainer:
         link.begin_again()
         done = self._train(plan)
         accuracy = float((done.answers == plan.examples.new_labels).to(torch.float64).mean())
-        by_reference = max(self._threshold.time_ratio * reference, LEAST_SECONDS) if reference else math.inf
-        allowed = self._threshold.seconds.get(self.gpu, by_reference)
+        allowed = self._threshold.limit(reference, self.gpu)
         history = _history(done.returned)
         return Measured(
             done.answers, accuracy, done.seconds, allowed, reference, fresh, done.alone, history, done.model

@@ -17,7 +17,7 @@ from grader.wire import Channel, MiB, Ready, WireError
 
 __all__ = ["Judge"]
 
-JUDGE_SECONDS = 120  # what the judge may take beyond the submission's own time, start and diagnosis included
+JUDGE_SECONDS = 300  # what the judge may take beyond the submission's own time: start, turns, references, diagnosis
 RUN = "from grader.judge.parent import main; main()"
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",

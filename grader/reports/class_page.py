@@ -19,7 +19,7 @@ from grader.reports.class_words import CLASS_WORDS
 from grader.reports.classroom import sentence
 from grader.reports.clusters import equal_failures, misconceptions
 from grader.reports.html import POLICY, templates
-from grader.reports.items import tasks_of, tests_of
+from grader.reports.items import by_task, by_test
 from grader.reports.spread import middle, score_bars, time_bars
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
@@ -62,7 +62,7 @@ def class_page(
     full = max((card.max_score for card in counted.values()), default=Decimal(0))
     scores = [grade.score for grade in grades if grade.student in counted and grade.score is not None]
     times = [each.handed_in for each in graded.students if each.handed_in]
-    tasks = tasks_of(list(counted.values()))
+    tasks = by_task(list(counted.values()))
     return (
         templates()
         .get_template("class.html")
@@ -78,11 +78,11 @@ def class_page(
             middle=middle(scores),
             score_bars=score_bars(scores, full) if full else [],
             time_bars=time_bars(times),
-            zone=min(times).tzname() if times else "",
-            items={"tasks": tasks, "tests": tests_of(list(counted.values()))},
+            zone=f"{min(times):UTC%z}" if times else "",
+            items={"tasks": tasks, "tests": by_test(list(counted.values()))},
             misconceptions=misconceptions(cards),
             clusters=equal_failures(cards),
-            lists=_lists(graded, grades, words),
+            lists=_lists(graded, grades, cards, words),
             columns=[(item.task, item.claim) for item in tasks],
             rows=_rows(graded, grades, cards, [item.task for item in tasks], language),
             links={
@@ -90,7 +90,7 @@ def class_page(
             },
             names=NAMES,
             most=MOST,
-        most_text=EXAMPLE,
+            most_text=EXAMPLE,
         )
     )
 
@@ -102,7 +102,14 @@ def page_name(student: Student) -> str:
 def _counts(student: Student, cards: Mapping[str, Scorecard]) -> bool:
     """Whether the submission says something about the items: it could be read and judged."""
     card = cards.get(student.student)
-    return card is not None and card.outcome == "graded" and not student.problem
+    return card is not None and card.outcome == "graded" and not _problem(student, card)
+
+
+def _problem(student: Student, card: Scorecard | None) -> str:
+    """Why nothing could be read; empty where something was. A scorecard without a file says it in its tests."""
+    unread = card is not None and card.outcome == "graded" and not card.submission.files
+    said = next((test.message or "" for test in card.tests), "") if card and unread else ""
+    return student.problem or said
 
 
 def _digest(script: str) -> str:
@@ -134,10 +141,13 @@ def _rows(
     return rows
 
 
-def _lists(graded: Class, grades: Sequence[Grade], words: dict[str, str]) -> list[Listed]:
+def _lists(
+    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], words: dict[str, str]
+) -> list[Listed]:
     """What a teacher must look at, the worst first; nothing for what there is none of."""
     faults = [(grade.student, grade.problem) for grade in grades if grade.outcome == "grader_fault"]
-    unread = [(each.student, each.problem) for each in graded.students if each.problem]
+    problems = [(each.student, _problem(each, cards.get(each.student))) for each in graded.students]
+    unread = [(student, problem) for student, problem in problems if problem]
     unstable: dict[str, list[str]] = {}
     for each in graded.students:
         for test in each.unstable:

@@ -30,8 +30,7 @@ class Failure(Struct, frozen=True):
 
     test: TestResult
     others: list[TestResult]
-    stopped: bool
-    again: int = 0
+    again: int
 
 
 class Block(Struct, frozen=True):
@@ -123,9 +122,8 @@ def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str) 
     missed = [] if every else [test for test in task.tests if test.outcome != "passed"]
     for reason, group in groupby(missed, key=lambda test: stopped_by(test) or test.id):
         first, *others = group
-        again = explained.setdefault(reason, task.number) if isinstance(reason, tuple) else task.number
-        stopped = isinstance(reason, tuple)
-        failures.append(Failure(first, others, stopped, again if again != task.number else 0))
+        told = explained.setdefault(reason, task.number) if isinstance(reason, tuple) else task.number
+        failures.append(Failure(first, others, told if told != task.number else 0))
     full = task.score == task.max_score
     outcomes = {test.outcome for test in task.tests}
     outcome = "passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"

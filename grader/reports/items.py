@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from grader.scorecard import Scorecard
 
-__all__ = ["Item", "discrimination", "tasks_of", "tests_of"]
+__all__ = ["Item", "by_task", "by_test", "discrimination"]
 
 
 class Item(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Item(Struct, frozen=True):
     discrimination: float | None
 
 
-def tests_of(cards: Sequence[Scorecard]) -> list[Item]:
+def by_test(cards: Sequence[Scorecard]) -> list[Item]:
     """One item a test, in the order of the suite. A test that the grader could not judge counts for nobody."""
     found: dict[str, tuple[int, str, list[tuple[Decimal, Decimal, Decimal]]]] = {}
     for card in cards:
@@ -41,7 +41,7 @@ def tests_of(cards: Sequence[Scorecard]) -> list[Item]:
     return [_item(number, name, claim, scores) for name, (number, claim, scores) in found.items()]
 
 
-def tasks_of(cards: Sequence[Scorecard]) -> list[Item]:
+def by_task(cards: Sequence[Scorecard]) -> list[Item]:
     """One item a task."""
     found: dict[int, tuple[str, list[tuple[Decimal, Decimal, Decimal]]]] = {}
     for card in cards:

@@ -51,12 +51,12 @@ def score_bars(scores: Sequence[Decimal], most: Decimal) -> list[Bar]:
 
 
 def time_bars(times: Sequence[datetime.datetime]) -> list[Bar]:
-    """At most 40 bars of equal length, in the time zone of the first; labelled with when each begins. The times are aware."""
+    """At most 40 bars of equal length, at the first one's offset from UTC; labelled with when each begins. The times are aware."""
     if not times:
         return []
-    zone = min(times).tzinfo
-    first = min(times).replace(minute=0, second=0, microsecond=0)
-    last = max(times).astimezone(zone)
+    zone = datetime.timezone(min(times).utcoffset() or datetime.timedelta())  # one offset: no hour comes twice
+    times = [time.astimezone(zone) for time in times]
+    first, last = min(times).replace(minute=0, second=0, microsecond=0), max(times)
     step = next((step for step in STEPS if (last - first) // step < MOST), None)
     if step is None:  # years between them
         step = (last - first) / (MOST - 1)

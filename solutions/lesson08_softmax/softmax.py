@@ -1,9 +1,9 @@
 """Lesson 08: softmax, from scores to probabilities, to a loss, to a network that reads digits.
 
-Shapes: N samples and C classes. Logits are any real numbers, (N, C). A target is the index of a class, 0 to C - 1,
-as int64: y of shape (N,). Where every sample has one target a pixel, logits are (N, C, d1, ...) and y is
-(N, d1, ...): the classes always lie along dimension 1. Floats are float32 or float64; no function changes
-its arguments.
+Shapes: N samples and C classes. Logits are any real numbers, (N, C). A target is the index of a class,
+0 to C - 1, as int64: y of shape (N,). Where every sample has one target a pixel, logits are (N, C, d1, ...)
+and y is (N, d1, ...): the classes always lie along dimension 1. Floats are float32 or float64; no function
+changes its arguments.
 
 Tasks 1 to 5 must do without some of PyTorch's own functions; each docstring says which.
 """
@@ -16,9 +16,9 @@ from torch import Tensor, nn
 def softmax(x: Tensor, dim: int = -1) -> Tensor:
     """Turn scores into probabilities: exp(x) divided by the sum of exp(x) along `dim`.
 
-    x: any shape with at least one dimension, floating. dim: the dimension along which the results sum to 1; it may
-    be negative, -1 is the last one. Returns the shape and the precision of x (float64 is worked out in float64).
-    Finite for every finite x, also for 10000 and -10000; an entry of -inf gets probability 0.
+    x: any shape with at least one dimension, floating. dim: the dimension along which the results sum to 1;
+    it may be negative, -1 is the last one. Returns the shape and the precision of x (float64 is worked out in
+    float64). Finite for every finite x, also for 10000 and -10000; an entry of -inf gets probability 0.
 
     Write it yourself: torch.softmax, nn.Softmax, log_softmax and their like are not allowed here;
     torch.logsumexp is.
@@ -28,9 +28,9 @@ def softmax(x: Tensor, dim: int = -1) -> Tensor:
             [0.2500, 0.7500]])
     """
     # BEGIN SOLUTION task 1: exp, divided by the sum along dim; first find out what keeps exp from overflowing
-    # A constant factor cancels in the fraction, so the largest exponent may be moved to 0: nothing overflows, and
-    # the sum is at least 1. Each row needs its own largest entry: next to a row of 10000s, the
-    # exponents of a row of -10000s would all underflow, and 0 / 0 is NaN. keepdim lets the result broadcast back.
+    # A constant factor cancels in the fraction, so the largest exponent may be moved to 0: nothing overflows,
+    # and the sum is at least 1. Each row needs its own largest entry: next to a row of 10000s, the
+    # exponentials of a row of -10000s would all be 0, and 0 / 0 is NaN. keepdim lets the result broadcast back.
     exps = torch.exp(x - x.amax(dim=dim, keepdim=True))
     return exps / exps.sum(dim=dim, keepdim=True)
     # END SOLUTION
@@ -58,8 +58,9 @@ def log_softmax(x: Tensor, dim: int = -1) -> Tensor:
 def one_hot(y: Tensor, num_classes: int) -> Tensor:
     """Write each class index as a row of zeros with a single 1.
 
-    y: int64, (N,) or (N, d1, ...), entries 0 to num_classes - 1. Returns y.shape + (num_classes,), so the classes
-    lie along the last dimension; int64, or any other numeric dtype. Classes that do not occur keep their place.
+    y: int64, (N,) or (N, d1, ...), entries 0 to num_classes - 1. Returns y.shape + (num_classes,), so the
+    classes lie along the last dimension; int64, or any other numeric dtype. Classes that do not occur keep
+    their place.
 
     >>> one_hot(torch.tensor([2, 0]), 4)
     tensor([[0, 0, 1, 0],
@@ -79,9 +80,9 @@ def nll_loss(
     logp: log-probabilities, (N, C) or (N, C, d1, ...). y: int64, (N,) or (N, d1, ...).
     One target y[i] costs -weight[y[i]] * logp[i, y[i]].
     weight: one number a class, (C,), same dtype as logp; None means 1 for all.
-    ignore_index: targets of this value cost 0 and are not counted. It need not be a class: -100 is none, but it may be.
-    reduction: "none" gives one loss a target, in the shape of y; "sum" their sum; "mean" the sum divided by the
-    sum of the weights of the targets that count (without weights: by how many count). At least one target counts.
+    ignore_index: targets of this value cost 0 and are not counted. It may be a class; the default is none.
+    reduction: "none" gives one loss a target, in the shape of y; "sum" their sum; "mean" the sum divided by
+    the sum of the weights of the targets that count (without weights: by how many count). At least one counts.
 
     Write it yourself: F.nll_loss, F.cross_entropy and their classes are not allowed in tasks 2 and 3.
 
@@ -95,17 +96,17 @@ def nll_loss(
     if weight is None:
         weight = torch.ones(logp.shape[1], dtype=logp.dtype)
     counted = y != ignore_index
-    # An ignored target may lie outside the table. Look up class 0 in its place; its weight of 0 takes that out again.
+    # An ignored target may lie outside the table. Look up class 0 in its place; a weight of 0 undoes that.
     safe = torch.where(counted, y, 0)
     weights = weight[safe].masked_fill(~counted, 0.0)
-    # gather wants an index with as many dimensions as logp. squeeze(1), not squeeze(): N = 1 must stay a batch.
+    # gather wants an index with as many dimensions as logp. squeeze(1), not squeeze(): N = 1 stays a batch.
     losses = -weights * logp.gather(1, safe.unsqueeze(1)).squeeze(1)
     if reduction == "none":
         return losses
     if reduction == "sum":
         return losses.sum()
     if reduction == "mean":
-        # A weighted mean divides by the weights: a weight of 3 means "as if this sample were there three times".
+        # A weighted mean divides by the weights: 3 means "as if this sample were there three times".
         return losses.sum() / weights.sum()
     raise ValueError(f"reduction is 'none', 'mean' or 'sum', not {reduction!r}")
     # END SOLUTION
@@ -116,8 +117,8 @@ def cross_entropy(
 ) -> Tensor:
     """Cross-entropy of logits: the negative log-likelihood of their log-softmax over the classes.
 
-    logits: (N, C) or (N, C, d1, ...), not yet softmaxed; the classes lie along dimension 1. y, weight, ignore_index,
-    reduction: as in nll_loss. Stable: logits [10000, 0] cost 10000 with y = 1 and 0 with y = 0.
+    logits: (N, C) or (N, C, d1, ...), not yet softmaxed; the classes lie along dimension 1. y, weight,
+    ignore_index, reduction: as in nll_loss. Stable: logits [10000, 0] cost 10000 with y = 1 and 0 with y = 0.
 
     Write it yourself: as in task 2. Your log_softmax and nll_loss are welcome here, torch.log_softmax too.
 
@@ -158,7 +159,7 @@ def softmax_numpy(x: np.ndarray) -> np.ndarray:
     [0.25, 0.75]
     """
     # BEGIN SOLUTION task 5: the steps of task 1 in NumPy's words
-    # NumPy says axis and keepdims where torch says dim and keepdim. x -= ... would write into the caller's array.
+    # NumPy says axis and keepdims where torch says dim and keepdim. x -= ... would change the caller's array.
     exps = np.exp(x - x.max(axis=-1, keepdims=True))
     return exps / exps.sum(axis=-1, keepdims=True)
     # END SOLUTION
@@ -230,7 +231,7 @@ def train(net: nn.Module, images: Tensor, labels: Tensor, epochs: int, batch_siz
     >>> net(torch.ones(1, 1, 28, 28)).argmax(dim=1)
     tensor([3])
     """
-    # BEGIN SOLUTION task 6: each epoch a new order, then batch after batch: predict, measure, clear, backward, step
+    # BEGIN SOLUTION task 6: each epoch a new order; each batch predict, measure, clear, backward, step
     loss_of = nn.CrossEntropyLoss()  # PyTorch's version of task 3
     optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
     for _ in range(epochs):

@@ -53,7 +53,26 @@ EASY = '"""Adding."""\n\n\ndef add(a, b):\n    """Return a + b."""\n    return a
 IDLE = '\n\n@pytest.mark.task(1)\ndef test_idle(student):\n    """add is there\n\n    zh: add 存在\n    """\n    student.add(1, 1)\n'
 BELIEF = '"""Believes in nothing.\n\nexpect: {expect}\nsays: Nothing.\nsays_zh: 无。\n"""\n\n\ndef add(a, b):\n    return {result}\n'
 
+FIT = "[test_sum]\ntime_ratio = 5\n[test_sum.{kind}]\naccuracy = 0.5\nmean = 0.9\nstd = 0.1\nruns = {runs}\nfalse_fail = {likely}\n"
+
+
+def threshold(kind: str = "stand_in", runs: int = 20, likely: float = 1e-4) -> Break:
+    return write("instructor", "thresholds.toml", FIT.format(kind=kind, runs=runs, likely=likely))
+
+
 FINDINGS: dict[str, tuple[Break, str]] = {
+    "a training without a threshold": (
+        write(
+            "instructor",
+            SUITE,
+            IDLE.replace("student.add(1, 1)", "training.run(student.add, student.add, 'patterns', samples=1)"),
+        ),
+        "thresholds.toml asks nothing of test_idle: run python -m grader.authoring.thresholds lesson01",
+    ),
+    "a threshold of no training": (threshold(), "names test_sum, which trains nothing: remove it"),
+    "a threshold for real data alone": (threshold("real"), "no threshold for a machine without the real data"),
+    "a threshold from few runs": (threshold(runs=5), "a threshold needs 20 runs"),
+    "a threshold that a correct program misses": (threshold(likely=0.01), "a false_fail of 0.001 at most"),
     "no suite": (no_suite, "has no suite or no add.py: a lesson is proven with its solution"),
     "a stray file": (write("handout", "answers.txt", "5"), "answers.txt belongs to no lesson: remove it"),
     "a stray file in the suite": (

@@ -17,6 +17,7 @@ import pytest
 from classroom import RIGHT, WRONG, Classroom
 from click.testing import CliRunner, Result
 
+from benchmarks.kill import TARGETS, targets
 from grader.cli import main
 from grader.scorecard import decode
 
@@ -176,6 +177,26 @@ def test_killed_at_any_moment_the_folder_completes(
             decode(path.read_bytes())
             assert seen.setdefault(path.name, path.stat().st_mtime_ns) == path.stat().st_mtime_ns
     start("--sandbox", course.session.backend.name).communicate(timeout=240)
+    killed = documents(course.out)
+    shutil.rmtree(course.out)
+    course.grade(seed=5)
+    assert killed == documents(course.out)
+
+
+def test_dead_jobs_judges_and_worker_parents_cost_nobody_anything(
+    course: Classroom, start: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    """Each is killed once in the middle of a class; what two deaths hit at worst is graded by the next run."""
+    fill(course.submissions, 6)
+    process = start("--sandbox", course.session.backend.name)
+    for count, kind in enumerate(TARGETS, 1):
+        wait_for(course.out / "scorecards", count, process)
+        found = [pid for pid, target in targets(process.pid) if target == kind]
+        if found:  # else it is just being replaced
+            os.kill(found[0], signal.SIGKILL)
+    process.communicate(timeout=240)
+    course.grade(seed=5)
+    assert len(course.asked) <= 1  # three deaths can hit one submission twice
     killed = documents(course.out)
     shutil.rmtree(course.out)
     course.grade(seed=5)

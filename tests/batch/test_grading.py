@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -223,6 +224,26 @@ def test_two_students_whose_names_collide_have_two_scorecards(classroom: Classro
         ("ana", "3"),
     ]
     assert len({path.name.casefold() for path in (classroom.out / "scorecards").iterdir()}) == 4
+
+
+def test_stubs_and_unreadable_files_are_no_copies(classroom: Classroom) -> None:
+    """Two who handed in the stub, and two whose file is too large, have copied from nobody."""
+    stub = (classroom.course.root / "exercises" / "lesson01_add" / "add.py").read_text()
+    for name, text in (("dan", stub), ("eva", stub), ("fay", "#" * 600_000), ("gil", "##" * 600_000)):
+        (classroom.submissions / f"{name}.py").write_text(text)
+    graded = classroom.grade()
+    assert {tuple(student.same_as) for student in graded.students} == {()}
+    assert "larger than" in str(classroom.card("fay").tests[0].message)
+
+
+def test_names_of_any_bytes_are_graded(classroom: Classroom) -> None:
+    """A name that is no UTF-8, and one that would steer a terminal: escaped in every file that is written."""
+    for name in (b"d\xff.py", b"e\x1b[2J.py", "王 😀.py".encode()):
+        (Path(os.fsdecode(os.fsencode(classroom.submissions) + b"/" + name))).write_text(RIGHT)
+    graded = classroom.grade()
+    assert [student.student for student in graded.students[3:]] == ["d\\xdcff", "e\\x1b[2J", "王 😀"]
+    assert b"\x1b" not in (classroom.out / "grades.csv").read_bytes()
+    assert len(list((classroom.out / "scorecards").iterdir())) == 6
 
 
 def test_grades_may_lie_among_the_submissions(classroom: Classroom) -> None:

@@ -1,6 +1,6 @@
 """Believes that open() sees what is in a compressed file.
 
-expect: test_file_may_be_compressed
+expect: test_file_may_be_compressed, test_first_line_may_be_a_header
 says: A .gz file holds compressed bytes, and open() gives you those. They have to go through gzip before there is any text.
 says_zh: 以 .gz 结尾的文件里是压缩后的字节，open() 读到的就是这些。先经过 gzip 解压，才有文本可读。
 """

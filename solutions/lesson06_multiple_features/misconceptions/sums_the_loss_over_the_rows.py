@@ -2,7 +2,7 @@
 
 expect: test_losses_are_means_taken_before_each_step, test_training_moves_the_model_by_gradient_descent,
     test_gradients_left_by_the_caller_do_no_harm, test_training_again_goes_on_from_where_it_was,
-    test_each_row_twice_changes_nothing, test_training_learns_from_the_diabetes_table
+    test_each_row_twice_changes_nothing, test_training_predicts_the_other_half_of_the_diabetes_table
 says: You minimised the sum. With n rows its gradient is n times as long, so the same lr makes steps n times as large.
 says_zh: 你最小化的是损失之和。有 n 行时，它的梯度是均值的 n 倍，同样的 lr 迈出的步子也大 n 倍。
 """

@@ -1,8 +1,8 @@
-"""Believes that large batches only make an epoch faster.
+"""Believes that batch_size is only a suggestion.
 
-expect: test_batch_size_is_obeyed, test_sorted_images_are_learned_too, test_network_reads_new_digits
-says: Your batches have a size of their own, not batch_size. Each batch is one step: how many steps does an epoch make then?
-says_zh: 你用的是自己定的批大小，而不是 batch_size。一个批次走一步：这样一轮能走几步？
+expect: test_batch_size_is_obeyed
+says: Your batches have a size of their own, not batch_size. Each batch is one step: how many steps does an epoch of few images make then?
+says_zh: 你用的是自己定的批大小，而不是 batch_size。一个批次走一步：图像不多时，这样一轮能走几步？
 """
 
 import torch
@@ -61,7 +61,7 @@ def train(
     net.train()
     optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
     for _ in range(epochs):
-        for batch in torch.randperm(len(images), device=device).split(max(256, batch_size)):
+        for batch in torch.randperm(len(images), device=device).split(40):
             loss = F.nll_loss(net(images[batch]), labels[batch])
             optimizer.zero_grad()
             loss.backward()

@@ -1,6 +1,6 @@
 """Believes that an evaluation is a round of training whose loss is noted.
 
-expect: test_batches_count_by_their_size, test_evaluation_trains_nothing
+expect: test_evaluation_of_one_image, test_batches_count_by_their_size, test_evaluation_trains_nothing
 says: Your evaluation steps along the gradient, so it learns the very images that it should only measure. What is such an accuracy worth?
 says_zh: 你在评估时也沿梯度更新了参数，等于在拿来测试的图像上学习。这样得到的准确率还有什么意义？
 """

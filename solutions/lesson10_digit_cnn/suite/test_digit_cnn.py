@@ -26,6 +26,21 @@ def test_network_has_two_convolutions(student, worker):
 
 
 @pytest.mark.task(1)
+def test_networks_have_weights_of_their_own(student, worker, draw):
+    """changing one network's weights leaves another network as it was
+
+    zh: 改动一个网络的权重，不会影响另一个网络
+    """
+    other = network(student, worker, draw)
+    before = tensors(worker, other)
+
+    network(student, worker, draw)
+
+    same = all(map(torch.equal, tensors(worker, other), before))
+    check.that(same, "the other network's weights changed as well")
+
+
+@pytest.mark.task(1)
 def test_both_convolutions_take_part(student, worker, draw):
     """other weights in either convolution give other answers
 
@@ -114,20 +129,6 @@ def test_images_do_not_disturb_each_other(student, worker, draw):
     check.shape(one, (3, 10))
     check.shape(other, (3, 10))
     check.close(other[0], one[0], rtol=1e-3, atol=1e-4, what="the first image's answer")
-
-
-@pytest.mark.task(1)
-def test_networks_have_weights_of_their_own(student, worker, draw):
-    """changing one network's weights leaves another network as it was
-
-    zh: 改动一个网络的权重，不会影响另一个网络
-    """
-    images, other = draw.randn(2, 1, 28, 28), network(student, worker, draw)
-    before = worker.predict(other, images)
-
-    network(student, worker, draw)
-
-    check.close(worker.predict(other, images), before, what="the first network's answer")
 
 
 @pytest.mark.task(1)
@@ -273,7 +274,8 @@ def test_batches_count_by_their_size(student, worker, draw):
     got = check.items(student.evaluate(net, images, labels), 2)
 
     check.close(got[0], nll(logp, labels), rtol=1e-4, what="the loss")
-    check.close(got[1], 1 - wrong / 1237, what="the accuracy")
+    # Where two digits are equally likely, rounding may turn an answer or two.
+    check.close(got[1], 1 - wrong / 1237, atol=2e-3, what="the accuracy")
 
 
 @pytest.mark.task(3)

@@ -1,10 +1,11 @@
-"""Believes that detach tidies up what a layer hands on.
+"""Believes that a forward pass is a prediction, and that a prediction needs no graph.
 
 expect: test_gradient_reaches_every_layer, test_losses_are_means_taken_before_each_step,
     test_training_moves_the_model_by_gradient_descent, test_gradients_left_by_the_caller_do_no_harm,
-    test_training_again_goes_on_from_where_it_was, test_each_row_twice_changes_nothing
-says: You detach between the layers, and the gradient ends there: the first layers never learn. Hand the tensor on as it is.
-says_zh: 你在层与层之间用了 detach，梯度到那里就断了，前面的层永远学不到东西。把张量原样传下去。
+    test_training_again_goes_on_from_where_it_was, test_each_row_twice_changes_nothing,
+    test_training_predicts_the_other_half_of_the_diabetes_table
+says: Your forward runs under no_grad, so nothing that it computes can be differentiated, and backward stops with an error. Whether a graph is wanted is the caller's affair.
+says_zh: 你的 forward 在 no_grad 下运行，算出来的东西无法求导，backward 就会报错。要不要记录计算图，应该由调用者决定。
 """
 
 import gzip
@@ -82,8 +83,9 @@ class Model(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Probabilities of shape (n, sizes[-1])."""
-        for layer in self.layers:
-            x = torch.sigmoid(layer(x.detach()))
+        with torch.no_grad():
+            for layer in self.layers:
+                x = torch.sigmoid(layer(x))
         return x
 
 

@@ -1,9 +1,8 @@
-"""Believes that a reshape to (320, n) and a transpose give every image its own row.
+"""Believes that an evaluation wants a softmax more than the training did.
 
-expect: test_images_do_not_disturb_each_other, test_a_short_batch_is_learned_too, test_batch_size_is_obeyed,
-    test_sorted_images_are_learned_too, test_network_reads_new_digits
-says: reshape takes the numbers in the order in which they lie in memory, image after image. In rows of n they get mixed: an answer of yours depends on the other images of the batch.
-says_zh: reshape 按内存里的次序取数，一张图像接着一张图像。每 n 个排成一行，不同图像的数就混在了一起：你的输出依赖于同一批里别的图像。
+expect: test_network_can_be_sure
+says: In evaluation mode you turn the scores into probabilities first and take log_softmax of these. Ten numbers between 0 and 1 are never far apart: how sure can the network still be?
+says_zh: 在评估模式下，你先把得分变成概率，又对概率做了 log_softmax。十个 0 到 1 之间的数相差不会太大：网络还能有多大把握？
 """
 
 import torch
@@ -30,8 +29,11 @@ class DigitRecognizer(nn.Module):
         """Log-probabilities (n, 10)."""
         maps = torch.relu(self.pool(self.conv1(images)))
         maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
-        hidden = torch.relu(self.hidden(maps.reshape(320, -1).T))
-        return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
+        hidden = torch.relu(self.hidden(maps.flatten(1)))
+        scores = self.output(self.drop(hidden))
+        if not self.training:
+            scores = torch.softmax(scores, dim=1)
+        return torch.log_softmax(scores, dim=1)
 
 
 def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:

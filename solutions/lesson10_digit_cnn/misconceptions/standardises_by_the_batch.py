@@ -1,9 +1,8 @@
-"""Believes that a tenth of the images is enough to learn from.
+"""Believes that each batch should be brought to mean 0 and standard deviation 1 by itself.
 
-expect: test_a_short_batch_is_learned_too, test_batch_size_is_obeyed, test_sorted_images_are_learned_too,
-    test_network_reads_new_digits
-says: You train on the first tenth of the images. In one epoch every image is to be seen once: how many steps does yours make?
-says_zh: 你只用了前十分之一的图像。一轮里每张图像都该用到一次：你的一轮走了几步？
+expect: test_images_do_not_disturb_each_other
+says: You subtract the mean of the images that happen to be in the batch, so that an image gets another answer beside other images. The images come normalised already.
+says_zh: 你减去的是这一批图像自己的均值，于是同一张图像和不同的图像放在一批，输出就不同。图像给出时已经归一化过了。
 """
 
 import torch
@@ -28,6 +27,7 @@ class DigitRecognizer(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         """Log-probabilities (n, 10)."""
+        images = (images - images.mean()) / images.std()
         maps = torch.relu(self.pool(self.conv1(images)))
         maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
         hidden = torch.relu(self.hidden(maps.flatten(1)))
@@ -59,7 +59,6 @@ def train(
     """Mini-batch SGD with momentum, reshuffled every epoch."""
     net.to(device)
     images, labels = images.to(device), labels.to(device)
-    images, labels = images[: max(1, len(images) // 10)], labels[: max(1, len(labels) // 10)]
     net.train()
     optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
     for _ in range(epochs):

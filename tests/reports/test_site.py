@@ -1,0 +1,178 @@
+"""`dlgrade report`: the pages of what `dlgrade grade` left."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from cards import Page, card_of, result_of
+from click.testing import CliRunner, Result
+
+from grader.batch.classes import Class, Student, save_class
+from grader.batch.late import Late
+from grader.batch.store import Settings, Store
+from grader.cli import main
+from grader.course import Course
+from grader.submission import read_submission
+
+TORCHLESS = """
+import sys
+from grader.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+heavy = {"torch", "numpy", "scipy", "pandas", "sklearn", "matplotlib"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+@pytest.fixture
+def out(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A graded class: ana passed, ben did not; zoe handed in nothing."""
+    monkeypatch.setenv("DLGRADE_COURSE", str(toy_course.root))
+    submissions, out = tmp_path / "class", tmp_path / "out"
+    submissions.mkdir()
+    with Store(out) as store:
+        for student, result in (("ana", result_of(1, "passed")), ("ben", result_of(1, yours="7"))):
+            path = submissions / f"{student}.py"
+            path.write_text(f"# the file of {student}\n")
+            sha256 = read_submission(path, toy_course.lesson("lesson01")).sha256
+            store.cards.put(student, card_of(result, student=student, sha256=sha256))
+        store.save(Settings("lesson01_add", str(submissions), 7))
+        students = [Student(student=name, file=name) for name in ("ana", "ben")]
+        save_class(
+            Class(lesson="lesson01_add", seed=7, form="one file a student", students=students, missing=["zoe"]),
+            Late(),
+            out,
+        )
+    return out
+
+
+def report(out: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["report", str(out), *options])
+
+
+def text_of(path: Path) -> str:
+    return Page(path.read_text(encoding="utf-8")).text
+
+
+def test_class_has_an_index_and_a_page_a_student(out: Path) -> None:
+    """Every link of the index leads to a file."""
+    assert report(out).exit_code == 0
+
+    links = [str(each["href"]) for each in Page((out / "index.html").read_text(encoding="utf-8")).all("a")]
+    assert sorted(set(links)) == ["grades.csv", "students/ana.html", "students/ben.html"]
+    assert all((out / link).is_file() for link in links)
+
+
+def test_page_shows_what_the_student_handed_in(out: Path) -> None:
+    """And nobody else's name or file."""
+    report(out)
+    text = text_of(out / "students" / "ben.html")
+
+    assert "# the file of ben" in text
+    assert "ana" not in text
+
+
+def test_file_that_was_changed_since_is_not_shown(out: Path) -> None:
+    """The page shows what was graded, or nothing."""
+    (out.parent / "class" / "ben.py").write_text("# another file\n")
+
+    assert report(out).exit_code == 0
+    assert "another file" not in text_of(out / "students" / "ben.html")
+
+
+def test_submissions_that_are_gone_cost_the_source_alone(out: Path) -> None:
+    """The pages are made, and the command says what they lack."""
+    settings = Store(out).settings
+    assert settings is not None
+    Store(out).save(msgspec.structs.replace(settings, submissions="/nowhere"))
+
+    result = report(out)
+
+    assert (result.exit_code, "/nowhere does not exist" in result.stderr) == (0, True)
+    assert "claim 1" in text_of(out / "students" / "ben.html")
+
+
+def test_adjustment_made_since_is_in_grades_and_index(out: Path) -> None:
+    """Points that a person gave count at once, and the scorecard stays as it was."""
+    (out / "adjustments.csv").write_text("student,lesson,task,points,days,reason\nben,lesson01,,0.5,,effort\n")
+    before = (out / "scorecards" / "ben.json").read_bytes()
+
+    report(out)
+
+    grades = csv.DictReader(io.StringIO((out / "grades.csv").read_text(encoding="utf-8-sig")))
+    assert {row["student"]: row["score"] for row in grades} == {"ana": "1", "ben": "0.5", "zoe": ""}
+    assert ">0.5<" in (out / "index.html").read_text(encoding="utf-8")
+    assert (out / "scorecards" / "ben.json").read_bytes() == before
+
+
+def test_page_of_a_student_who_is_gone_goes_too(out: Path) -> None:
+    """A withdrawn submission leaves no page with an old score."""
+    report(out)
+    (out / "students" / "old.html").write_text("")
+
+    report(out)
+
+    assert sorted(path.name for path in (out / "students").iterdir()) == ["ana.html", "ben.html"]
+
+
+def test_damaged_scorecard_is_not_taken_for_a_zero(out: Path) -> None:
+    """The row says that it is not graded."""
+    (out / "scorecards" / "ben.json").write_text("{")
+
+    assert report(out).exit_code == 0
+    assert "not graded" in text_of(out / "index.html")
+
+
+def test_pages_are_in_the_language_asked_for(out: Path) -> None:
+    """By default in that of the scorecards, whatever the machine's locale is."""
+    report(out)
+    english = text_of(out / "index.html")
+    report(out, "--lang", "zh")
+
+    assert "Students" in english
+    assert "学生" in text_of(out / "index.html")
+    assert "你的" in text_of(out / "students" / "ben.html")
+
+
+def test_json_names_the_files(out: Path) -> None:
+    """For a script: where the index is and how many pages there are."""
+    document = json.loads(report(out, "--json").stdout)
+
+    assert (document["index"], document["pages"]) == (str(out / "index.html"), 2)
+
+
+def test_folder_without_a_class_is_told_and_left_alone(out: Path, tmp_path: Path) -> None:
+    """Exit 2, what to type, and nothing is made in a folder of somebody else's."""
+    (tmp_path / "other").mkdir()
+    result = report(tmp_path / "other")
+
+    assert (result.exit_code, list((tmp_path / "other").iterdir())) == (2, [])
+    assert "dlgrade grade LESSON SUBMISSIONS" in result.stderr
+
+
+def test_class_that_is_being_graded_is_not_reported(out: Path) -> None:
+    """Half of a class would look like the whole."""
+    with Store(out):
+        result = report(out)
+
+    assert result.exit_code == 2
+    assert "is in use" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["--help", "list", "report"])
+def test_light_commands_start_without_torch(out: Path, command: str) -> None:
+    """They answer at once: nothing heavy is imported."""
+    arguments = [command, str(out)] if command == "report" else [command]
+    done = subprocess.run([sys.executable, "-c", TORCHLESS, *arguments], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
