@@ -23,13 +23,15 @@ __all__ = ["Entry", "basis_of", "order_for", "read_all", "read_found"]
 class Entry:
     """A student's submission as it was when the run began. stem: their scorecard's file name. content: names what was handed in.
 
-    own: there is a file, and it is not the stub; only then does it mean something that two are the same.
+    own: there is a file, and it is not the stub; only then does it mean something that two are the same. problem: why it cannot be
+    graded at all.
     """
 
     found: Found
     stem: str
     content: str
     own: bool
+    problem: str = ""
 
     def key(self, basis: str, seed: int) -> str:
         """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
@@ -54,7 +56,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
         submission = read_found(each, lesson)
         imports |= set(needed_imports(submission))
         own = bool(submission.files) and stub not in submission.files.values()
-        entries.append(Entry(each, stems[each.student], content_of(submission), own))
+        entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem))
     return entries, ["torch", *sorted(imports - {"torch"})]
 
 

@@ -152,7 +152,7 @@ class Run:
             file=entry.stem,
             also=list(found.also),
             submission=clean(found.path.name) if found.path else "",
-            problem=found.problem,
+            problem=entry.problem,
             late=found.late,
             handed_in=found.handed_in,
             same_as=same,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.judge import timing
-from grader.judge.timing import machine, recall, remember, turn
+from grader.judge.timing import forget, machine, recall, remember, turn
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +32,15 @@ def test_other_facts_ask_for_a_new_measurement(name: str) -> None:
     remember(facts, 1.25)
 
     assert recall(facts | {name: "another"}) is None
+
+
+def test_what_is_forgotten_is_measured_anew() -> None:
+    """A time of a busy hour must not last; to forget it twice is no error."""
+    remember(machine("cpu"), 60.0)
+    forget(machine("cpu"))
+    forget(machine("cpu"))
+
+    assert recall(machine("cpu")) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"facts": {}, "seconds": "long"}'])

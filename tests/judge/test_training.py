@@ -225,6 +225,16 @@ def test_reference_is_measured_once_a_machine_and_suite(session: Session, lesson
     assert first.reference_seconds != changed.reference_seconds
 
 
+def test_reference_s_time_of_a_busy_hour_does_not_last(session: Session, lesson: Lesson) -> None:
+    """A submission that is much faster has it measured again for the next one."""
+    with_body(lesson, 'training.run(student.Net, student.train, "patterns", samples=1000, epochs=2, lr=0.02)')
+    edit(lesson, "learn.py", "losses = []", "losses = []; __import__('time').sleep(3)")
+    slow, again = (grade(session, lesson, NET + HONEST).training[0] for _ in range(2))
+
+    assert slow.reference_seconds > 3
+    assert slow.reference_seconds != again.reference_seconds
+
+
 def test_functions_of_the_suite_may_stand_for_the_student_s(session: Session, lesson: Lesson) -> None:
     """Parameters that are arrays, a loop in the suite, scores that are an array."""
     with_body(
