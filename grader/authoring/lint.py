@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -115,11 +116,22 @@ def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
     if not lesson.misconceptions:
         yield "there is no misconception"
     for misconception in lesson.misconceptions:
-        card = _grade(lesson, session, misconception.source, SEEDS[0])
+        card = _grade(lesson, session, misconception.source, SEEDS[0], _tried_tasks(lesson, misconception))
         untouched -= {test.id for test in card.tests if test.outcome != "passed"}
         yield from (f"misconceptions/{misconception.name}.py: {f}" for f in _misconception(misconception, card))
     if untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
+
+
+def _tried_tasks(lesson: Lesson, misconception: Misconception) -> tuple[int, ...]:
+    """All tasks, but for those that train a network and of which the misconception names no test: its training is the solution's."""
+    task_of = {
+        name: int(number)
+        for path in lesson.suite_files
+        for number, name in re.findall(r"mark\.task\((\d+).*?\)\ndef (test_\w+)", path.read_text(encoding="utf-8"))
+    }
+    costly = {task_of[name] for name in trained_tests(lesson)} - {task_of.get(name) for name in misconception.expect}
+    return tuple(task.number for task in lesson.facts.tasks if task.number not in costly)
 
 
 def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[str]:
@@ -135,8 +147,8 @@ def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[st
         yield "no failed test is told its sentence: another one explains its answers as well, or none"
 
 
-def _grade(lesson: Lesson, session: Session, source: bytes, seed: int) -> Scorecard:
-    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed))
+def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:
+    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed, tasks))
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:
