@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib.metadata
 import os
 import re
 import shutil
@@ -84,6 +84,5 @@ def _fields(line: str) -> tuple[str, str, str]:
 
 def _torch_has_cuda() -> bool:
     """As PyTorch's own version file says: importing it takes a second."""
-    spec = importlib.util.find_spec("torch")
-    version = Path(spec.origin).with_name("version.py") if spec and spec.origin else Path("/nowhere")
+    version = Path(str(importlib.metadata.distribution("torch").locate_file("torch/version.py")))
     return version.is_file() and bool(re.search(r"^cuda\b.*=\s*'", version.read_text(), re.MULTILINE))

@@ -56,7 +56,7 @@ def _gradescope_metadata(path: Path) -> dict[str, Any]:
     try:
         if kind_of(path) != "file" or path.stat().st_size > METADATA_BYTES:
             raise ValueError("it is no file of a size that can be read")
-        document = yaml.load(path.read_bytes(), Loader=loader)
+        document = loader(path.read_bytes()).get_single_data()
         if not isinstance(document, dict):
             raise ValueError("it does not say whose the submissions are")
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
