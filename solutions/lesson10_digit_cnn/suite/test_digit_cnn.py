@@ -96,9 +96,7 @@ def test_network_can_be_sure(student, worker, draw):
 
     check.shape(got, (20, 10))
     largest = torch.as_tensor(got).double().exp().max().item()
-    check.that(
-        largest > 0.9, "no digit of 20 images gets a large probability", expected="> 0.9", yours=largest
-    )
+    check.that(largest > 0.9, "no digit of 20 images gets a large probability", expected="> 0.9", yours=largest)
 
 
 @pytest.mark.task(1)
@@ -470,6 +468,4 @@ def require_learned(worker, net, images, labels):
     """The network reads nine in ten of the images that it was trained on."""
     right = int((answers(worker, net, images).argmax(1) == labels).sum())
     least = len(labels) * 9 // 10
-    check.that(
-        right >= least, "the network has not learned its images", expected=f"at least {least}", yours=right
-    )
+    check.that(right >= least, "the network has not learned its images", expected=f"at least {least}", yours=right)
