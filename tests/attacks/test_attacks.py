@@ -38,13 +38,12 @@ def test_attack_earns_exactly_what_it_says(bench: Bench, attack: Attack) -> None
     assert card.score == sum(test.max_points for test in card.tests if test.id in earned)
     assert bench.faults(card) == []
     assert card.seconds < BOUND_SECONDS
+    if attack.family in ("damage", "outlive"):
+        next_submissions_are_graded_as_ever(bench)
 
 
-@of("damage", "outlive")
-def test_next_submissions_are_graded_as_ever(bench: Bench, attack: Attack) -> None:
-    """After an attack the reference solution has full marks and a wrong submission its own points."""
-    bench.grade(attack.source, attack.lesson)
-
+def next_submissions_are_graded_as_ever(bench: Bench) -> None:
+    """The reference solution has full marks, and a wrong submission its own points."""
     reference, wrong = bench.reference(), bench.wrong()
 
     assert (reference.outcome, reference.score) == ("graded", reference.max_score)
@@ -53,10 +52,10 @@ def test_next_submissions_are_graded_as_ever(bench: Bench, attack: Attack) -> No
 
 @of("outlive")
 def test_second_run_of_an_attack_finds_nothing_of_the_first(bench: Bench, attack: Attack) -> None:
-    """The same submission handed in again has the same scorecard."""
-    first, second = (bench.grade(attack.source, attack.lesson) for _ in range(2))
+    """The same submission handed in again earns no more than the first time."""
+    card = bench.grade(attack.source, attack.lesson)
 
-    assert passed(second) == passed(first)
+    assert passed(card) == bench.names(attack, attack.earns)
 
 
 @of("read")
