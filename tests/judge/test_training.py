@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import platformdirs
 import pytest
 import torch
 
@@ -217,12 +218,19 @@ def test_reference_that_cannot_be_trained_is_a_grader_fault(session: Session, le
 
 def test_reference_is_measured_once_a_machine_and_suite(session: Session, lesson: Lesson) -> None:
     """The second submission is compared with what the first one found; a changed suite asks anew."""
-    first, second = (grade(session, lesson).training[0] for _ in range(2))
-    edit(lesson, "suite/test_learn.py", "import pytest", "# another suite\nimport pytest")
-    changed = grade(session, Course(lesson.root).lesson("6")).training[0]
+    edit(lesson, "learn.py", "losses = []", "losses = []; __import__('time').sleep(1)")  # more than any noise
+    first, notes = grade(session, lesson).training[0], remembered()
+    second = grade(session, lesson).training[0]
+    assert (second.reference_seconds, remembered()) == (first.reference_seconds, notes)
 
-    assert first.reference_seconds == second.reference_seconds
-    assert first.reference_seconds != changed.reference_seconds
+    edit(lesson, "suite/test_learn.py", "import pytest", "# another suite\nimport pytest")
+    grade(session, Course(lesson.root).lesson("6"))
+    assert remembered() > notes
+
+
+def remembered() -> set[Path]:
+    """What is noted of references so far."""
+    return set(Path(platformdirs.user_cache_dir("dlgrade")).glob("references/*.json"))
 
 
 def test_reference_s_time_of_a_busy_hour_does_not_last(session: Session, lesson: Lesson) -> None:
