@@ -15,8 +15,8 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from grader.batch.late import Late
 from grader.errors import LessonError, UsageError
+from grader.late import Late
 from grader.wire import Limits
 
 __all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Task", "find_course"]

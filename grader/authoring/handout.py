@@ -17,7 +17,7 @@ from grader.course import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
 
-__all__ = ["handout_findings", "suite_claims"]
+__all__ = ["handout_findings", "suite_claims", "task_of_test", "trained_tests"]
 
 SECTIONS = {
     "README.md": ("Goal", "The idea", "What you write", "What is checked", "Common confusions", "Stuck?", "Read on"),
@@ -35,6 +35,16 @@ def suite_claims(lesson: Lesson, language: str) -> dict[str, str]:
 def trained_tests(lesson: Lesson) -> set[str]:
     """The hidden tests that train a network under the judge's clock."""
     return {node.name for node in _tests(lesson) if any(map(_trains, ast.walk(node)))}
+
+
+def task_of_test(lesson: Lesson) -> dict[str, int]:
+    """The number of the task of each hidden test, by the test's name; a test without one is left out."""
+    marks = ((node.name, mark) for node in _tests(lesson) for mark in node.decorator_list)
+    return {
+        name: ast.literal_eval(mark.args[0])
+        for name, mark in marks
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task" and mark.args
+    }
 
 
 def _trains(node: ast.AST) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 import click
 
-from grader.authoring.handout import handout_findings, suite_claims, trained_tests
+from grader.authoring.handout import handout_findings, suite_claims, task_of_test, trained_tests
 from grader.authoring.mutants import hunt
 from grader.authoring.stub import make_stub
 from grader.course import Lesson, Misconception
@@ -115,23 +114,23 @@ def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
     untouched = set(suite_claims(lesson, "en"))
     if not lesson.misconceptions:
         yield "there is no misconception"
+    training = _training_tasks(lesson)
     for misconception in lesson.misconceptions:
-        card = _grade(lesson, session, misconception.source, SEEDS[0], _tried_tasks(lesson, misconception))
+        # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
+        idle = {task for task, tests in training.items() if not tests & set(misconception.expect)}
+        tried = tuple(task.number for task in lesson.facts.tasks if task.number not in idle)
+        card = _grade(lesson, session, misconception.source, SEEDS[0], tried)
         untouched -= {test.id for test in card.tests if test.outcome != "passed"}
         yield from (f"misconceptions/{misconception.name}.py: {f}" for f in _misconception(misconception, card))
     if untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
 
 
-def _tried_tasks(lesson: Lesson, misconception: Misconception) -> tuple[int, ...]:
-    """All tasks, but for those that train a network and of which the misconception names no test: its training is the solution's."""
-    task_of = {
-        name: int(number)
-        for path in lesson.suite_files
-        for number, name in re.findall(r"mark\.task\((\d+).*?\)\ndef (test_\w+)", path.read_text(encoding="utf-8"))
-    }
-    costly = {task_of[name] for name in trained_tests(lesson)} - {task_of.get(name) for name in misconception.expect}
-    return tuple(task.number for task in lesson.facts.tasks if task.number not in costly)
+def _training_tasks(lesson: Lesson) -> dict[int, set[str]]:
+    """The tests of each task that trains a network."""
+    task_of, trained = task_of_test(lesson), trained_tests(lesson)
+    trains = {task_of[name] for name in trained if name in task_of}
+    return {task: {name for name, number in task_of.items() if number == task} for task in trains}
 
 
 def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[str]:

@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from grader.batch.adjustments import Adjustment, read_adjustments
-from grader.batch.late import Late
 from grader.batch.moves import Move
 from grader.batch.store import Shelf, write_whole
 from grader.batch.tables import csv_bytes
 from grader.errors import UsageError
+from grader.late import Late
 from grader.scorecard import Scorecard
 
 __all__ = ["Class", "Grade", "Student", "grades_of", "read_class", "save_class"]

@@ -12,11 +12,11 @@ from classroom import Classroom
 
 from grader.batch.adjustments import read_adjustments
 from grader.batch.classes import grades_of, read_class
-from grader.batch.late import Late
 from grader.batch.roster import Roster, read_csv
 from grader.batch.tables import csv_bytes
 from grader.course import Course
 from grader.errors import UsageError
+from grader.late import Late
 
 HEAD = "student,lesson,task,points,days,reason\n"
 DUE = datetime.datetime(2026, 10, 1, 23, 59, tzinfo=datetime.UTC)

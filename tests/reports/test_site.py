@@ -15,10 +15,10 @@ from cards import Page, card_of, result_of
 from click.testing import CliRunner, Result
 
 from grader.batch.classes import Class, Student, save_class
-from grader.batch.late import Late
 from grader.batch.store import Settings, Store
 from grader.cli import main
 from grader.course import Course
+from grader.late import Late
 from grader.submission import read_submission
 
 TORCHLESS = """
