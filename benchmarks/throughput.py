@@ -2,7 +2,8 @@
 
 Each of the others comes from PyPI into an environment of its own and is run as its documents say: pytest, gradescope-utils
 and Otter once for each submission, nbgrader once for the class. As many run at a time as --jobs says, except nbgrader,
-which knows no such thing. The full marks that each finds show that all ran the same tests.
+which knows no such thing. The full marks that each finds show that all ran the same tests. dlgrade is timed with its start,
+and then what each of WARM more submissions adds; the floor is the tests' own arithmetic, in one process that is warm.
 
 Run: .venv/bin/python benchmarks/throughput.py [--count 40] [--jobs 1] [--peers pytest,gradescope,otter,nbgrader]
 """
@@ -76,6 +77,7 @@ TESTS = {
     for node in ast.parse(SUITE).body
     if isinstance(node, ast.FunctionDef)
 }
+WARM = 200
 RUN_TESTS = """import unittest
 from gradescope_utils.autograder_utils.json_test_runner import JSONTestRunner
 suite = unittest.defaultTestLoader.discover("tests")
@@ -94,16 +96,17 @@ def main() -> None:
     sources = [f"{CLASS[number % len(CLASS)]}# student {number}\n" for number in range(asked.count)]
     graders = {"dlgrade": dlgrade} | {name: PEERS[name] for name in asked.peers.split(",") if name}
     print(f"{asked.count} submissions, {asked.jobs} at a time; {json.dumps(versions())}")
-    print(f"{'grader':<12}{'full marks':>12}{'seconds':>10}{'each':>9}{'an hour':>10}{'of dlgrade':>12}")
-    ours = 0.0
+    print(f"{'grader':<12}{'full marks':>12}{'seconds':>10}{'each':>9}{'an hour':>10}{'of dlgrade':>12}{'of warm':>10}")
+    ours = warm = 0.0
     for name, grade in graders.items():
         with tempfile.TemporaryDirectory(prefix="throughput-") as folder:
             full, seconds = grade(Path(folder), sources, asked.jobs)
-        ours = ours or seconds
         each = seconds / asked.count
-        print(
-            f"{name:<12}{full:>12}{seconds:>10.1f}{each:>9.3f}{3600 / each:>10.0f}{seconds / ours:>12.2f}", flush=True
-        )
+        if name == "dlgrade":
+            ours, warm = each, (with_more(sources, asked.jobs) - seconds) / WARM
+        row = f"{full:>12}{seconds:>10.1f}{each:>9.3f}{3600 / each:>10.0f}{each / ours:>12.2f}{each / warm:>10.1f}"
+        print(f"{name:<12}{row}", flush=True)
+    print(f"dlgrade, once warm: {warm:.4f} s each, {3600 / warm:.0f} an hour; the floor: {floor():.4f} s each")
 
 
 def run(command: list[str], cwd: Path, peer: str = "", check: bool = True) -> int:
@@ -143,6 +146,22 @@ def dlgrade(room: Path, sources: list[str], jobs: int) -> tuple[int, float]:
     seconds = time.perf_counter() - started
     rows = csv.DictReader(io.StringIO((room / "out" / "grades.csv").read_text(encoding="utf-8-sig")))
     return sum(row["score"] == "6" for row in rows), seconds
+
+
+def with_more(sources: list[str], jobs: int) -> float:
+    """Seconds for the class and WARM submissions more."""
+    more = [f"{CLASS[number % len(CLASS)]}# one more, {number}\n" for number in range(WARM)]
+    with tempfile.TemporaryDirectory(prefix="throughput-") as folder:
+        return dlgrade(Path(folder), sources + more, jobs)[1]
+
+
+def floor() -> float:
+    """Seconds for the six tests on one submission, run one after the other in a process that has run them before."""
+    program = f"import time, torch\ntorch.set_num_threads(1)\n{RIGHT}\n{SUITE}\ntests = [{', '.join(TESTS)}]\n"
+    program += "for n in range(101):\n    started = time.perf_counter() if n == 1 else started if n else 0\n"
+    program += "    for test in tests: test()\nprint((time.perf_counter() - started) / 100)\n"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def pytest(room: Path, sources: list[str], jobs: int) -> tuple[int, float]:

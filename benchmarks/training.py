@@ -85,7 +85,9 @@ def graded(link: Link) -> float:
     shared = worker.share(seal(images), "images"), worker.share(seal(labels), "labels")
     net = worker.keep(student.Net)
     student.train(net, *shared, EPOCHS)
-    answers = torch.cat([worker.predict(net, part) for part in asked.split(CHUNK)])
+    new = worker.share(seal(asked), "new_images")
+    starts = range(0, len(asked), CHUNK)
+    answers = torch.cat([worker.predict(net, worker.rows(new, first, first + CHUNK)) for first in starts])
     assert answers.shape == (len(asked), CLASSES)
     return time.perf_counter() - started
 

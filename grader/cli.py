@@ -14,7 +14,7 @@ import msgspec
 from rich.console import Console
 
 import grader
-from grader.commands import classes, reports
+from grader.commands import classes, lms, notebook, publish, reports
 from grader.course import Lesson, find_course
 from grader.errors import DlgradeError, GraderFault, UsageError
 from grader.reports.words import default_language
@@ -265,12 +265,12 @@ def reset(lesson: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("demo-report"),
     show_default=True,
-    help="Where the scorecards go.",
+    help="Where the class report and the scorecards go.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
 def demo(out: Path, as_json: bool, sandbox: str) -> None:
-    """Grade a bundled class and compare with what each student should get. Exit 0 if all is as promised, else 3.
+    """Grade a bundled class, compare with what each student should get, write its report. Exit 0 if all is as promised, else 3.
 
     Example: dlgrade demo --out demo-report
     """
@@ -284,5 +284,6 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
-for command in (classes.grade, classes.regrade, classes.similar, reports.report):
+LMS = (lms.package, lms.export, publish.publish)
+for command in (classes.grade, classes.regrade, classes.similar, reports.report, notebook.notebook, *LMS):
     main.add_command(command)

@@ -44,7 +44,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in lesson.toml. gpu: it trains on a GPU where there is one."""
+    """What stands in lesson.toml. gpu: it trains on a GPU where there is one. without: packages that student code does not find."""
 
     number: Annotated[int, Meta(ge=0)]
     title: str
@@ -53,6 +53,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     tasks: Annotated[list[Task], Meta(min_length=1)]
     out_of_scope: str = ""
     gpu: bool = False
+    without: list[str] = []
     limits: dict[str, float] = {}
 
 

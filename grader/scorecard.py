@@ -13,6 +13,8 @@ from msgspec import UNSET, Struct, UnsetType
 
 __all__ = [
     "OUTCOMES",
+    "Comparison",
+    "Misread",
     "Outcome",
     "Scorecard",
     "SubmissionFacts",
@@ -27,8 +29,23 @@ Outcome = Literal["passed", "failed", "crashed", "timed_out", "not_run", "grader
 OUTCOMES: tuple[Outcome, ...] = ("passed", "failed", "crashed", "timed_out", "not_run", "grader_fault")
 
 
+class Comparison(Struct, frozen=True, kw_only=True):
+    """A matrix that was expected beside the one that came, a character a cell, row by row.
+
+    expected, yours: 0 to f from the least to the greatest expected value, - below, + above, n for NaN. wrong: 1 where the value is.
+    """
+
+    columns: int
+    expected: str
+    yours: str
+    wrong: str
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
-    """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped."""
+    """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
+
+    lines: those of the submission that an exception passed, from 1, the innermost last. picture: of matrices up to 28 x 28.
+    """
 
     __test__ = False  # pytest must not take this for a test
 
@@ -46,6 +63,8 @@ class TestResult(Struct, frozen=True, kw_only=True):
     hint: str | UnsetType = UNSET
     misconception: str | UnsetType = UNSET
     read: str | UnsetType = UNSET
+    lines: list[int] | UnsetType = UNSET
+    picture: Comparison | UnsetType = UNSET
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
@@ -57,6 +76,15 @@ class TaskResult(Struct, frozen=True, kw_only=True):
     forbidden: list[str] = []
 
 
+class Misread(Struct, frozen=True, kw_only=True):
+    """An image that a trained network misread: its class, the one that was answered (-1: none), and 0 to f a pixel, row by row."""
+
+    label: int
+    answer: int
+    columns: int
+    shades: str
+
+
 class Training(Struct, frozen=True, kw_only=True):
     """A measured training run.
 
@@ -64,8 +92,9 @@ class Training(Struct, frozen=True, kw_only=True):
     says that there was no reference to compare with. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
     of reference_runs trainings, when the threshold was fitted; false_fail: how likely the reference falls below required_accuracy.
     measurements: how often it was trained; unstable: it passed, but another time it missed by more than the noise.
+    seen: samples that the judge's own loader handed out, 0 where the student's loop draws its own.
     confusion[i][j]: how many of class i were read as j; the last column counts answers that are none. misread: where the first
-    25 misread examples stand in the data set.
+    25 misread examples stand in the data set. misread_shown: the first 8 of them, none of drawn ones.
     """
 
     name: str
@@ -78,6 +107,7 @@ class Training(Struct, frozen=True, kw_only=True):
     history: list[float] = []
     data: Literal["real", "stand_in", "drawn"] = "real"
     samples: int = 0
+    seen: int = 0
     reference_accuracy: float = 0.0
     reference_runs: int = 0
     false_fail: float = 0.0
@@ -85,6 +115,7 @@ class Training(Struct, frozen=True, kw_only=True):
     unstable: bool = False
     confusion: list[list[int]] = []
     misread: list[int] = []
+    misread_shown: list[Misread] = []
 
 
 class SubmissionFacts(Struct, frozen=True):

@@ -34,11 +34,13 @@ class Fit(Struct, frozen=True, forbid_unknown_fields=True):
 class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
     """What one test asks. time_ratio: how many times the reference's seconds are allowed.
 
-    seconds: on the GPU of this name, so many seconds instead. real, stand_in, drawn: by the data that was there.
+    seconds: on the GPU of this name, so many seconds instead. parameters: so many numbers may the network's hold, 0 for any.
+    real, stand_in, drawn: by the data that was there.
     """
 
     time_ratio: Annotated[float, Meta(gt=1)]
     seconds: dict[str, float] = {}
+    parameters: Annotated[int, Meta(ge=0)] = 0
     real: Fit | None = None
     stand_in: Fit | None = None
     drawn: Fit | None = None

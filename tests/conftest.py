@@ -40,6 +40,19 @@ hypothesis.settings.load_profile("dlgrade")
 os.environ["DLGRADE_LANG"] = "en"  # whatever this machine's locale is
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes minutes; run with -m slow")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Slow tests run only when they are asked for."""
+    if "slow" in config.option.markexpr:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    items[:] = [item for item in items if item not in slow]
+    config.hook.pytest_deselected(items=slow)
+
+
 @dataclass
 class Bench:
     """An inline submission in a real worker, as a hidden test meets it."""

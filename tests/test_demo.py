@@ -15,9 +15,10 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from grader.batch.store import Settings, Store
 from grader.cli import main
 from grader.demo import run, show
-from grader.demo.run import Entry, Result, demo_lesson, grade_class, read_class, save
+from grader.demo.run import Entry, Result, demo_lesson, grade_class, read_class
 from grader.demo.show import print_demo
 from grader.errors import UsageError
 from grader.reports.classroom import class_lines
@@ -138,17 +139,7 @@ def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, Result], tmp_
     text = page.getvalue()
 
     assert "In float32 sigmoid(10000) is exactly 1" in text
-    assert f"{len(ENTRIES)} submissions graded, as promised." in text
-
-
-def test_saved_scorecard_can_be_read_back(graded: dict[str, Result], tmp_path: Path) -> None:
-    """The file holds the whole document, and no half file stays beside it."""
-    card = graded["ada"].card
-
-    save(card, tmp_path)
-
-    assert [path.name for path in tmp_path.iterdir()] == ["ada.json"]
-    assert decode((tmp_path / "ada.json").read_bytes()) == card
+    assert f"{len(ENTRIES)} submissions graded, as promised. Open {tmp_path / 'index.html'}" in text
 
 
 def test_json_of_the_demo_names_each_student(graded: dict[str, Result]) -> None:
@@ -175,16 +166,30 @@ def test_exit_code_says_whether_the_promises_hold(
     assert ("ada: score 40, promised 39" in done.stdout) is (exit_code == 3)
 
 
-def test_demo_writes_each_scorecard(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder of --out is made, and holds one document a student; --json prints one document for all."""
-    monkeypatch.setattr(show, "read_class", lambda: [entry for entry in ENTRIES if entry.student in ("ada", "pia")])
+def test_demo_writes_the_class_report(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of --out holds what `grade` and `report` leave; a page shows what was handed in; --json is one document."""
+    monkeypatch.setattr(show, "read_class", lambda: [entry for entry in ENTRIES if entry.student in ("ada", "vera")])
     monkeypatch.setattr(show, "demo_session", lambda *_: contextlib.nullcontext(session))
+    out = tmp_path / "new" / "report"
 
-    done = CliRunner().invoke(main, ["demo", "--json", "--out", str(tmp_path / "new" / "report")])
+    done = CliRunner().invoke(main, ["demo", "--json", "--out", str(out)])
 
-    written = sorted((tmp_path / "new" / "report" / "scorecards").iterdir())
-    assert [decode(path.read_bytes()).student for path in written] == ["ada", "pia"]
+    assert [decode(path.read_bytes()).student for path in sorted((out / "scorecards").iterdir())] == ["ada", "vera"]
     assert json.loads(done.stdout)[0]["happened"] == "everything passes"
+    assert "What the grader could not read (1)" in (out / "index.html").read_text(encoding="utf-8")
+    assert 'href="students/vera.html"' in (out / "index.html").read_text(encoding="utf-8")
+    assert "def sigmoid" in (out / "students" / "ada.html").read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, ["report", str(out)]).exit_code == 0
+
+
+def test_demo_leaves_another_class_alone(tmp_path: Path) -> None:
+    """A teacher's own graded folder is told, and nothing of it is written over."""
+    Store(tmp_path).save(Settings("lesson05_logistic_regression", "/own", 7))
+
+    done = CliRunner().invoke(main, ["demo", "--out", str(tmp_path)])
+
+    assert (done.exit_code, "not the demo's" in done.stderr) == (2, True)
+    assert Store(tmp_path).settings == Settings("lesson05_logistic_regression", "/own", 7)
 
 
 def test_out_that_cannot_be_made_is_wrong_use(tmp_path: Path) -> None:

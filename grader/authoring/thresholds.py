@@ -29,8 +29,8 @@ FALSE_FAIL = 1e-4  # for the reference; other correct programs differ a little f
 MARGIN = 0.03  # and by at least so much below its mean they may stay
 TIME_RATIO = 5.0
 STEP = 0.01
-HEAD = """# What each training must reach. Made by `python -m grader.authoring.thresholds {lesson}`, which keeps time_ratio and seconds:
-# edit those by hand. docs/thresholds.md says what the names mean.
+HEAD = """# What each training must reach. Made by `python -m grader.authoring.thresholds {lesson}`, which keeps time_ratio, parameters
+# and seconds: edit those by hand. docs/thresholds.md says what the names mean.
 """
 
 
@@ -66,7 +66,8 @@ def render(thresholds: dict[str, Threshold], lesson: Lesson) -> str:
     """The file's text."""
     lines = [HEAD.format(lesson=lesson.id)]
     for test, threshold in sorted(thresholds.items()):
-        lines += [f"[{test}]", f"time_ratio = {threshold.time_ratio}", ""]
+        most = [f"parameters = {threshold.parameters}"] if threshold.parameters else []
+        lines += [f"[{test}]", f"time_ratio = {threshold.time_ratio}", *most, ""]
         tables = {kind: msgspec.structs.asdict(found) for kind in get_args(Kind) if (found := threshold.fit(kind))}
         tables |= {"seconds": threshold.seconds} if threshold.seconds else {}
         for name, table in tables.items():

@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import tempfile
 import tokenize
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 
-from msgspec import Struct
+import msgspec
 
 from grader.batch.discover import discover
 from grader.batch.intake import read_found
-from grader.batch.store import Store, write_whole
-from grader.batch.tables import csv_bytes
+from grader.batch.pairs import Pair, Similar, save_similar
+from grader.batch.store import Store
 from grader.course import Course, Lesson
 from grader.errors import UsageError
 from grader.submission import source_problem
@@ -25,7 +26,7 @@ try:
 except ImportError:
     raise UsageError("`dlgrade similar` needs copydetect: pip install 'dlgrade[similar]'.") from None
 
-__all__ = ["Pair", "similar_pairs", "similar_submissions"]
+__all__ = ["similar_pairs", "similar_submissions"]
 
 NOISE = 20  # shorter matches, in characters of source without names, say nothing
 GUARANTEE = 25  # every longer one is found
@@ -34,29 +35,19 @@ COMMON = 10  # a passage that one in so many students has is the exercise's, not
 COMMON_LEAST = 4
 
 
-class Pair(Struct, frozen=True):
-    """Two students. shared: passages that both have and few others; the shares are of each one's own passages, in percent."""
-
-    first: str
-    second: str
-    shared: int
-    first_share: Decimal
-    second_share: Decimal
-
-
 def similar_submissions(out: Path, course: Course, percent: int) -> list[Pair]:
-    """The pairs of a graded class, the most alike first; also written to DIR/similar.csv."""
+    """The pairs of a graded class, the most alike first; also written to DIR/similar.json and DIR/similar.csv."""
     settings = Store(out).settings
     if settings is None:
         raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
     lesson = course.lesson(settings.lesson)
     with tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
         found = discover(Path(settings.submissions), lesson, Path(room), out).found
-        sources = {each.student: source_of(read_found(each, lesson).files) for each in found}
+        submissions = {each.student: read_found(each, lesson) for each in found}
+        sources = {student: source_of(each.files) for student, each in submissions.items()}
     pairs = similar_pairs(sources, explained_by(lesson), percent)
-    rows: list[list[str | int | Decimal]] = [["first", "second", "shared", "first_percent", "second_percent"]]
-    rows += [[p.first, p.second, p.shared, p.first_share, p.second_share] for p in pairs]
-    write_whole(out / "similar.csv", csv_bytes(rows))
+    named = sorted({name for pair in pairs for name in (pair.first, pair.second)})
+    save_similar(Similar(pairs, {name: submissions[name].sha256 for name in named}), out)
     return pairs
 
 
@@ -80,9 +71,15 @@ def similar_pairs(sources: dict[str, str], explained: str, percent: int) -> list
         for (a, b), count in shared.items()
         if max(share(count, own[a]), share(count, own[b])) >= percent
     ]
-    return sorted(
-        pairs, key=lambda pair: (-max(pair.first_share, pair.second_share), -pair.shared, pair.first, pair.second)
-    )
+    pairs.sort(key=lambda pair: (-max(pair.first_share, pair.second_share), -pair.shared, pair.first, pair.second))
+    given = {line.strip() for line in explained.splitlines()}
+
+    def with_lines(pair: Pair) -> Pair:
+        both = own[pair.first] & own[pair.second]
+        lines = [lines_with(sources[student], both, given) for student in (pair.first, pair.second)]
+        return msgspec.structs.replace(pair, first_lines=lines[0], second_lines=lines[1])
+
+    return list(map(with_lines, pairs))
 
 
 def share(count: int, of: set[int]) -> Decimal:
@@ -92,10 +89,33 @@ def share(count: int, of: set[int]) -> Decimal:
 def passages(source: str) -> set[int]:
     """Fingerprints of the source, without the names in it."""
     text, _ = filter_code(source, "source.py", "python")
+    return set(places(text))
+
+
+def places(text: str) -> dict[int, list[int]]:
+    """The fingerprints of a filtered text, and where each begins in it."""
     if len(text) < GUARANTEE:
-        return set()
-    found, _ = get_document_fingerprints(text, NOISE, GUARANTEE - NOISE + 1)
-    return set(map(int, found))
+        return {}
+    _, found = get_document_fingerprints(text, NOISE, GUARANTEE - NOISE + 1)
+    return {int(passage): list(map(int, begins)) for passage, begins in found.items()}
+
+
+def lines_with(source: str, wanted: set[int], given: set[str]) -> list[int]:
+    """The lines, from 1, that have a letter of the passages `wanted`. given: lines that everybody had; they are left out."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    plain = "\n".join(lines).lstrip("\n")  # as the lexer begins to read
+    skipped = sum(map(len, lines)) + len(lines) - 1 - len(plain)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    text, removed = filter_code(plain, "source.py", "python")
+    knots = [int(knot) for knot, _ in removed]
+    # How much was left out before each knot. It never falls; where a class is named, copydetect says so.
+    shifts = list(accumulate((int(shift) for _, shift in removed), max))
+    found = set()
+    for begin in (begin for passage, begins in places(text).items() if passage in wanted for begin in begins):
+        for place in range(begin, begin + NOISE):
+            knot = min(bisect_left(knots, place), len(knots) - 1)
+            found.add(bisect_left(ends, skipped + place + shifts[knot] + 1))
+    return [line + 1 for line in sorted(found) if line < len(lines) and lines[line].strip() not in given]
 
 
 def explained_by(lesson: Lesson) -> str:

@@ -89,7 +89,9 @@ class Store:
         try:
             self.cards.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"{self.cards.folder} cannot be made: {error.strerror}. Name another folder.") from None
+            raise UsageError(
+                f"{self.cards.folder} cannot be made: {error.strerror}. Name another folder with --out."
+            ) from None
         self._lock = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -125,7 +125,8 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
     for line in listed("Pairs share more than the stub and the class explain", told):
         click.echo(line)
-    click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything.")
+    click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything:")
+    click.echo(f"`dlgrade report {out}` shows them side by side.")
 
 
 def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:

@@ -1,8 +1,8 @@
-"""Grades the bundled class and compares what came out with what class.toml promises."""
+"""Grades the bundled class, compares what came out with what class.toml promises, and writes the class report."""
 
 from __future__ import annotations
 
-import os
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,16 +12,29 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from grader.batch.classes import Class, Student, save_class
+from grader.batch.store import Settings, Store
 from grader.course import Course, Lesson
 from grader.errors import UsageError
 from grader.reports.classroom import sentence
+from grader.reports.site import Site, write_site
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
-from grader.scorecard import Outcome, Scorecard, encode
+from grader.scorecard import Outcome, Scorecard
 from grader.session import Options, Session
 from grader.submission import read_submission
 
-__all__ = ["Entry", "Result", "demo_lesson", "demo_session", "grade_class", "read_class", "save"]
+__all__ = [
+    "Entry",
+    "Result",
+    "demo_lesson",
+    "demo_session",
+    "demo_store",
+    "grade_class",
+    "read_class",
+    "save_demo",
+    "write_report",
+]
 
 HERE = Path(__file__).parent
 LESSON = "lesson05"
@@ -121,12 +134,36 @@ def grade_class(entries: Iterable[Entry], lesson: Lesson, session: Session) -> I
         yield Result(entry, session.grade(lesson, submission, Options(SEED), entry.student))
 
 
-def save(card: Scorecard, folder: Path) -> None:
-    """Write the scorecard as `folder/STUDENT.json`, whole or not at all."""
-    path = folder / f"{card.student}.json"
-    half = path.with_suffix(".json.part")
-    half.write_bytes(encode(card))
-    os.replace(half, path)
+@contextlib.contextmanager
+def demo_store(out: Path, lesson: Lesson) -> Iterator[Store]:
+    """The folder `out` for the class, held alone. Raises UsageError where it cannot be made, or holds somebody's own class."""
+    ours = Settings(lesson.name, str(HERE / "submissions"), SEED)
+    with Store(out) as store:
+        if store.settings not in (None, ours):
+            raise UsageError(f"{out} holds a class that is not the demo's. Name another folder with --out.")
+        store.save(ours)
+        yield store
+
+
+def save_demo(results: list[Result], lesson: Lesson, out: Path) -> None:
+    """Write what `dlgrade grade` would leave beside the scorecards: class.json and grades.csv."""
+    students = [
+        Student(
+            student=each.entry.student,
+            file=each.entry.student,
+            submission=each.entry.file,
+            problem=read_submission(each.entry.path, lesson).problem,
+            graded_now=True,
+        )
+        for each in results
+    ]
+    graded = Class(lesson=lesson.name, seed=SEED, form="one file a student", students=students)
+    save_class(graded, Course(lesson.root).facts.late, out)
+
+
+def write_report(lesson: Lesson, out: Path) -> Site:
+    """What `dlgrade report` writes of the class in `out`."""
+    return write_site(out, Course(lesson.root))
 
 
 def _facts() -> ClassFacts:

@@ -1,4 +1,4 @@
-"""The demo on the terminal: grade, tell, keep the scorecards."""
+"""The demo on the terminal: grade, tell, write the class report."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from grader.demo.run import Result, demo_lesson, demo_session, grade_class, read_class, save
-from grader.errors import UsageError
+from grader.demo.run import (
+    Result,
+    demo_lesson,
+    demo_session,
+    demo_store,
+    grade_class,
+    read_class,
+    save_demo,
+    write_report,
+)
 from grader.reports.classroom import print_class
 from grader.reports.terminal import print_scorecard
 
@@ -16,21 +24,18 @@ __all__ = ["print_demo", "run_demo"]
 
 
 def run_demo(out: Path, *, sandbox: str = "auto", quiet: bool = False) -> list[Result]:
-    """Grade the class and write each scorecard to `out/scorecards` as soon as it is there."""
+    """Grade the class, and leave in `out` what `dlgrade grade` and `dlgrade report` leave of a class."""
     lesson, entries = demo_lesson(), read_class()
-    folder = out / "scorecards"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror}. Name another folder with --out.") from None
     progress = Console(stderr=True)
     results = []
-    with demo_session(lesson, sandbox) as session:
+    with demo_store(out, lesson) as store, demo_session(lesson, sandbox) as session:
         graded = grade_class(entries, lesson, session)
         hidden = quiet or not progress.is_terminal
         for result in track(graded, "Grading", len(entries), console=progress, transient=True, disable=hidden):
-            save(result.card, folder)
+            store.cards.put(result.entry.student, result.card)
             results.append(result)
+        save_demo(results, lesson, out)
+    write_report(lesson, out)
     return results
 
 
@@ -45,4 +50,4 @@ def print_demo(results: list[Result], out: Path, console: Console) -> None:
     for result in wrong:
         console.print(f"\n{result.entry.student}: {'; '.join(result.differences)}", style="bold red", soft_wrap=True)
     told = "not as promised" if wrong else "as promised"
-    console.print(f"\n{len(results)} submissions graded, {told}. The scorecards: {out / 'scorecards'}", soft_wrap=True)
+    console.print(f"\n{len(results)} submissions graded, {told}. Open {out / 'index.html'}", soft_wrap=True)

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from grader.judge.errors import Mismatch
+from grader.judge.pictures import compared
 from grader.judge.show import brief, describe, escape, small
 from grader.judge.student import Remote
 
@@ -60,7 +61,9 @@ def compare_close(
     bad = ~torch.isfinite(values)
     if bad.any() and torch.isfinite(wanted).all():
         yours = brief(got) if small(got) else f"{int(bad.sum())} of {bad.numel()} are NaN or infinite"
-        raise mismatch(f"{name} has NaN or infinity", brief(expected), yours, hint)
+        error = mismatch(f"{name} has NaN or infinity", brief(expected), yours, hint)
+        error.picture = compared(got, expected, right)
+        raise error
     report(got, expected, right, name, hint)
 
 
@@ -77,6 +80,7 @@ def report(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor, name:
         f"{name}: {count}", at + brief(expected.reshape(-1)[first]), at + brief(got.reshape(-1)[first]), hint
     )
     error.all_of_it = (brief(expected), brief(got)) if small(expected) else None
+    error.picture = compared(got, expected, right)
     raise error
 
 

@@ -67,7 +67,8 @@ class Answers:
         self, misconception: Misconception, lesson: Lesson, control: Channel, limits: Limits, cache: Path
     ) -> None:
         self.source = misconception.source
-        self.link = Link(control, {lesson.facts.file: misconception.source}, lesson.facts.file, limits)
+        files, main = {lesson.facts.file: misconception.source}, lesson.facts.file
+        self.link = Link(control, files, main, limits, without=lesson.facts.without)
         self.cache = cache
 
     def equal(self, transcript: list[Exchange], seed: int) -> bool:

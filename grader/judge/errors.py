@@ -13,6 +13,7 @@ Mismatch          the answer is not the expected one
 
 from __future__ import annotations
 
+from grader.scorecard import Comparison
 from grader.wire import Raised
 
 __all__ = [
@@ -71,10 +72,11 @@ class NoWorker(Exception):
 class Mismatch(Exception):
     """A check failed. `message` names what is wrong; `expected` and `yours` are shown in this order.
 
-    `all_of_it` has both in full, for inputs that a student may see.
+    `all_of_it` has both in full, for inputs that a student may see; `picture` shows both where they are matrices.
     """
 
     all_of_it: tuple[str, str] | None = None
+    picture: Comparison | None = None
 
     def __init__(self, message: str = "", *, expected: str = "", yours: str = "", hint: str = "") -> None:
         super().__init__(message or f"expected {expected}, yours {yours}")

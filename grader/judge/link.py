@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from msgspec import Struct
@@ -29,10 +29,12 @@ from grader.wire import (
     Raised,
     Ready,
     Returned,
+    Sequence,
     Start,
     Started,
     Stop,
     Stopped,
+    Value,
     WireError,
 )
 
@@ -59,12 +61,21 @@ class Exchange(Struct):
 class Link:
     """One submission's line. `broken` says why the sandbox must not be used again, once it must not."""
 
-    def __init__(self, control: Channel, files: dict[str, bytes], main: str, limits: Limits, problem: str = "") -> None:
-        """problem: why the submission cannot be called at all."""
+    def __init__(
+        self,
+        control: Channel,
+        files: dict[str, bytes],
+        main: str,
+        limits: Limits,
+        problem: str = "",
+        without: Collection[str] = (),
+    ) -> None:
+        """problem: why the submission cannot be called at all. without: packages that student code does not find."""
         self.control = control
         self.files = files
         self.main = main
         self.limits = limits
+        self.without = without
         self.left = limits.submission_seconds
         self.channel: Channel | None = None
         self.blocked: Exception | None = NotRun(problem) if problem else None
@@ -217,14 +228,15 @@ class Link:
         if self.channel is None:
             self._start()
             try:
-                reply, _ = self._plain("worker.load", self.main, self.limits.import_seconds, "Importing your file")
+                arguments: list[Value] = [self.main, Sequence("list", list(self.without))]
+                reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
                 if isinstance(reply, Raised):
                     raise StudentError(reply)
             except (StudentError, TimedOut, WorkerLost) as error:
                 self.blocked = error
                 raise
         if not self._begun:
-            self._plain("worker.begin", self._seed, self.limits.call_seconds, "The call")
+            self._plain("worker.begin", [self._seed], self.limits.call_seconds, "The call")
             self._begun = True
 
     def _start(self) -> None:
@@ -246,9 +258,9 @@ class Link:
         self._begun = False
 
     def _plain(
-        self, target: str, argument: str | int, seconds: float, what: str
+        self, target: str, arguments: list[Value], seconds: float, what: str
     ) -> tuple[Returned | Raised, memoryview]:
-        return self._request(Call(self._next_id(), target, [argument]), [], seconds, what, seconds)
+        return self._request(Call(self._next_id(), target, arguments), [], seconds, what, seconds)
 
     def _request(
         self, call: Call, sent: list[bytes], seconds: float, what: str, of: float, fd: int = -1

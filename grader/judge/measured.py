@@ -8,13 +8,18 @@ import torch
 from msgspec import Struct
 
 from grader.judge.errors import Mismatch
-from grader.thresholds import Fit
+from grader.judge.examples import CLASSES, Examples
+from grader.judge.pictures import misread
+from grader.scorecard import Misread, Training
+from grader.thresholds import Fit, Threshold
 
-__all__ = ["Measured", "again", "best_of", "reaches", "require", "unstable"]
+__all__ = ["Measured", "again", "best_of", "entry", "reaches", "require", "unstable", "within"]
 
 NEAR = 2.0  # a time up to so many times the allowed one is a near miss
 NOISE_RATIO = 1.25  # times that differ by less are the same
 NOISE_STDS = 3.0  # and accuracies, in standard deviations of the reference
+MISREAD = 25
+SHOWN = 8  # of these as pictures
 
 
 class Measured(Struct):
@@ -72,3 +77,49 @@ def require(best: Measured, fit: Fit) -> None:
             expected=f"at most {best.allowed:.2f} s",
             yours=f"{best.seconds:.2f} s",
         )
+
+
+def within(parameters: list[torch.Tensor], most: int) -> None:
+    """Raises Mismatch where the parameters hold more numbers than `most`."""
+    if (found := sum(parameter.numel() for parameter in parameters)) > most:
+        raise Mismatch(
+            "the network is larger than the task allows: count the numbers in its parameters, layer by layer",
+            expected=f"at most {most:,} numbers",
+            yours=f"{found:,} numbers",
+        )
+
+
+def entry(
+    test: str, device: str, threshold: Threshold, examples: Examples, tries: list[Measured], seen: int
+) -> Training:
+    """What the scorecard says of all tries: the best of them. seen: samples that the judge handed out in batches."""
+    fit = threshold.fit(examples.kind)
+    best = best_of(tries, fit) if fit else tries[0]
+    wrong = (best.answers != examples.new_labels).nonzero().flatten()
+    places = examples.new_labels * (CLASSES + 1) + best.answers % (CLASSES + 1)  # a -1 becomes the last column
+    confusion = torch.bincount(places, minlength=CLASSES * (CLASSES + 1)).reshape(CLASSES, CLASSES + 1)
+    return Training(
+        name=test,
+        accuracy=best.accuracy,
+        required_accuracy=fit.accuracy if fit else 0.0,
+        seconds=round(best.seconds, 3),
+        reference_seconds=round(best.reference, 3),
+        allowed_ratio=threshold.time_ratio if fit else 0.0,
+        device=device,
+        history=best.history,
+        data=examples.kind,
+        samples=len(examples.labels),
+        seen=seen,
+        reference_accuracy=fit.mean if fit else 0.0,
+        reference_runs=fit.runs if fit else 0,
+        false_fail=fit.false_fail if fit else 0.0,
+        measurements=len(tries),
+        unstable=bool(fit and unstable(tries, fit)),
+        confusion=confusion.tolist(),
+        misread=examples.new_indices[wrong[:MISREAD]].tolist(),
+        misread_shown=[] if examples.kind == "drawn" else [_shown(examples, best, int(i)) for i in wrong[:SHOWN]],
+    )
+
+
+def _shown(examples: Examples, best: Measured, place: int) -> Misread:
+    return misread(examples.new_images[place], int(examples.new_labels[place]), int(best.answers[place]))

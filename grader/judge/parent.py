@@ -97,6 +97,8 @@ def _with_misconception(result: TestResult, found: dict[str, list[Misconception]
 
 def warm_up() -> None:
     """Import what a suite uses and touch what is imported on first use, so that each fork finds it there."""
+    import tomllib  # noqa: F401  (a lesson's facts are read with it)
+
     import _pytest.assertion.rewrite  # noqa: F401
     import numpy as np
     import torch

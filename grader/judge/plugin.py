@@ -30,6 +30,7 @@ __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
+MOST_LINES = 1_000_000  # no submission has more
 READ = {"en": "Task", "zh": "任务"}
 
 
@@ -195,11 +196,13 @@ def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
             "expected": expected,
             "yours": yours,
             "hint": error.hint,
+            "picture": error.picture or UNSET,
         }
     elif isinstance(error, NotWritten):
         fields |= {"outcome": "not_run", "message": _not_written(error, desk)}
     elif isinstance(error, StudentError):
-        fields |= {"outcome": "crashed", "message": _crash(error)}
+        lines = [frame.line for frame in error.raised.frames if 0 < frame.line <= MOST_LINES]
+        fields |= {"outcome": "crashed", "message": _crash(error), "lines": lines or UNSET}
     elif isinstance(error, Setback):
         outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
         fields |= {"outcome": outcomes.get(type(error), "crashed"), "message": str(error)}

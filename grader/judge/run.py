@@ -47,7 +47,7 @@ def run_suite(
     lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job, only: list[str] | None = None
 ) -> SuitePlugin:
     """The plugin, with the records of all tests, or of those named in `only`."""
-    link = Link(control, files, job.main, job.limits, job.problem)
+    link = Link(control, files, job.main, job.limits, job.problem, lesson.facts.without)
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
     plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks, job.device)
     targets = [str(path) for path in lesson.suite_files]
@@ -77,5 +77,6 @@ def rehearse() -> None:
 
 
 def _pytest(targets: list[str], plugin: SuitePlugin | None) -> int:
+    folder = f"--confcutdir={Path(targets[0]).parent}"  # else pytest looks at every neighbour of every folder above
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return int(pytest.main([*OPTIONS, *targets], plugins=[plugin] if plugin else []))
+        return int(pytest.main([*OPTIONS, folder, *targets], plugins=[plugin] if plugin else []))

@@ -209,11 +209,21 @@ class WorkerTools:
         remote: Remote = self._desk.tool("put", (value,), keep=True, text=name)
         return remote
 
+    def item(self, remote: Remote, key: Any, name: str = "value") -> Remote:
+        """`remote[key]` as a remote, kept there even where it is plain."""
+        kept: Remote = self._desk.tool("getitem", (remote, key), keep=True, text=name)
+        return kept
+
     def share(self, tensor: torch.Tensor | Sealed, name: str = "value") -> Remote:
         """A large tensor as a remote, by shared memory; the worker's changes to it stay in the worker."""
         sealed = tensor if isinstance(tensor, Sealed) else seal(tensor)
         remote: Remote = self._desk.tool("map", (sealed.dtype, sealed.shape), keep=True, text=name, fd=sealed.fd)
         return remote
+
+    def rows(self, remote: Remote, first: int, last: int) -> Remote:
+        """`remote[first:last]` as a remote: a part of a shared tensor, for instance."""
+        part: Remote = self._desk.tool("rows", (remote, first, last), keep=True, text=remote.remote_text)
+        return part
 
     def keep(self, function: Remote, /, *args: Any, **kwargs: Any) -> Remote:
         """Call and keep even a plain result there."""
@@ -253,7 +263,7 @@ class WorkerTools:
     def set_parameters(self, model: Remote, values: list[torch.Tensor]) -> None:
         self._desk.tool("set_parameters", (model, list(values)))
 
-    def predict(self, model: Remote, x: torch.Tensor) -> Any:
+    def predict(self, model: Remote, x: torch.Tensor | Remote) -> Any:
         """`model(x)` without a graph, a module in evaluation mode and `x` on its device."""
         self._desk.record(model.remote_text, (x,), {})
         return self._desk.tool("predict", (model, x), text=f"{model.remote_text}(...)")

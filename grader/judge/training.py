@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import torch
@@ -19,14 +19,14 @@ from grader.judge.draw import Draw
 from grader.judge.errors import Mismatch, Setback, StudentError
 from grader.judge.examples import CLASSES, Examples, draw_examples
 from grader.judge.link import Link
-from grader.judge.measured import Measured, again, best_of, require, unstable
+from grader.judge.measured import Measured, again, best_of, entry, require, within
 from grader.judge.memory import Sealed, seal
 from grader.judge.recorded import RecordedCall
 from grader.judge.secret import SecretLabels
 from grader.judge.student import Desk, Remote, WorkerTools
 from grader.judge.timing import forget, machine, recall, remember, turn
 from grader.scorecard import Training
-from grader.thresholds import Fit, Threshold, read_thresholds
+from grader.thresholds import Threshold, read_thresholds
 
 __all__ = ["SecretLabels", "Trained", "Trainer"]
 
@@ -35,7 +35,6 @@ NAMES = ("images", "labels")
 MEASUREMENTS = 3
 DOUBTFUL = 0.5  # who is so much faster makes one think that the machine was busy when the reference was measured
 HISTORY = 1000
-MISREAD = 25
 
 
 Network = Callable[[torch.Tensor, list[torch.Tensor]], torch.Tensor]
@@ -55,12 +54,13 @@ class Plan(NamedTuple):
 
     make: Callable[[], Any]
     train: Callable[..., Any]
-    predict: Callable[[Remote, torch.Tensor], Any]
+    predict: Callable[[Remote, torch.Tensor], Any] | None
     network: Network | None
     settings: dict[str, Any]
     examples: Examples
     hidden: torch.Tensor  # the renamed labels
     sealed: tuple[Sealed, Sealed]  # images and renamed labels, for every worker that trains on them
+    asked: Sealed  # the new images
 
 
 class Timed(NamedTuple):
@@ -95,6 +95,8 @@ class Trainer:
         self._threshold = read_thresholds(lesson.thresholds).get(test, Threshold(math.inf))
         self._found = found
         self._call: RecordedCall | None = None
+        self._order = torch.Generator()
+        self._seen = 0
 
     def run(
         self,
@@ -116,13 +118,14 @@ class Trainer:
         examples = draw_examples(data, samples, self._data, self._draw)
         hidden = self._secret.hide(examples.labels)
         sealed = seal(examples.images), seal(hidden)
-        plan = Plan(make, train, predict or self._tools.predict, network, settings, examples, hidden, sealed)
+        plan = Plan(make, train, predict, network, settings, examples, hidden, sealed, seal(examples.new_images))
         fit = self._threshold.fit(examples.kind)
         self._desk.traced = frozenset()  # a record of every operator would be most of the time
         tries = [self._measure(plan)]
         while fit and len(tries) < MEASUREMENTS and again(tries[-1], fit):
             tries.append(self._measure(plan, anew=True))
-        self._found.append(self._entry(examples, tries, fit))
+        device = self.gpu or self.device
+        self._found.append(entry(self._test, device, self._threshold, examples, tries, self._seen))
         if not fit:
             raise RuntimeError(
                 f"{self._lesson.id} asks nothing of {self._test} with {examples.kind} data: "
@@ -134,6 +137,18 @@ class Trainer:
         if best.seconds < DOUBTFUL * best.reference:
             forget(self._facts(plan))
         return Trained(best.accuracy, best.seconds, best.history, best.model)
+
+    def batches(
+        self, images: torch.Tensor, labels: torch.Tensor, *, batch_size: int, epochs: int
+    ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        """Reshuffled batches for a suite's own `train` that hands them to the student's step: no sample more is ever seen.
+
+        The scorecard says how many samples were handed out.
+        """
+        for _ in range(epochs):
+            for places in torch.randperm(len(images), generator=self._order).split(batch_size):
+                self._seen += len(places)
+                yield images[places], labels[places]
 
     def _measure(self, plan: Plan, anew: bool = False) -> Measured:
         """Train once; the reference first, unless it is remembered."""
@@ -158,7 +173,8 @@ class Trainer:
             return seconds, False
         own = self._desk.link
         file = self._lesson.facts.file
-        self._desk.link = Link(own.control, {file: self._lesson.solution.read_bytes()}, file, own.limits)
+        solution = {file: self._lesson.solution.read_bytes()}
+        self._desk.link = Link(own.control, solution, file, own.limits, without=own.without)
         try:
             self._desk.link.begin(own.seed)
             seconds = self._train(plan).seconds
@@ -184,6 +200,10 @@ class Trainer:
         remote = isinstance(plan.train, Remote)
         given = list(map(self._tools.share, plan.sealed, NAMES)) if remote else [plan.examples.images, plan.hidden]
         model = self._tools.keep(plan.make) if isinstance(plan.make, Remote) else plan.make()
+        if self._threshold.parameters:
+            within(self._tools.parameters(model), self._threshold.parameters)
+        self._order.manual_seed(self._desk.link.seed)  # the reference's order and the student's are one
+        self._seen = 0
         questions: list[torch.Tensor] = list(torch.split(plan.examples.new_images, CHUNK))
         with turn(self.device) as alone:
             started = time.monotonic()
@@ -192,37 +212,20 @@ class Trainer:
             if not remote and isinstance(returned, Remote):
                 model = returned
             parameters = self._tools.parameters(model) if plan.network else []
-            scores = [] if plan.network else [plan.predict(model, asked) for asked in questions]
+            scores = [] if plan.network else self._scores(plan, model, questions)
             seconds = time.monotonic() - started
         if plan.network:
             scores = [plan.network(asked, parameters) for asked in questions]
         named = [self._secret.read(part, len(asked)) for part, asked in zip(scores, questions, strict=True)]
         return Timed(seconds, alone, torch.cat(named), returned, model)
 
-    def _entry(self, examples: Examples, tries: list[Measured], fit: Fit | None) -> Training:
-        best = best_of(tries, fit) if fit else tries[0]
-        wrong = (best.answers != examples.new_labels).nonzero().flatten()
-        places = examples.new_labels * (CLASSES + 1) + best.answers % (CLASSES + 1)  # a -1 becomes the last column
-        confusion = torch.bincount(places, minlength=CLASSES * (CLASSES + 1)).reshape(CLASSES, CLASSES + 1)
-        return Training(
-            name=self._test,
-            accuracy=best.accuracy,
-            required_accuracy=fit.accuracy if fit else 0.0,
-            seconds=round(best.seconds, 3),
-            reference_seconds=round(best.reference, 3),
-            allowed_ratio=self._threshold.time_ratio if fit else 0.0,
-            device=self.gpu or self.device,
-            history=best.history,
-            data=examples.kind,
-            samples=len(examples.labels),
-            reference_accuracy=fit.mean if fit else 0.0,
-            reference_runs=fit.runs if fit else 0,
-            false_fail=fit.false_fail if fit else 0.0,
-            measurements=len(tries),
-            unstable=bool(fit and unstable(tries, fit)),
-            confusion=confusion.tolist(),
-            misread=examples.new_indices[wrong[:MISREAD]].tolist(),
-        )
+    def _scores(self, plan: Plan, model: Any, questions: list[torch.Tensor]) -> list[Any]:
+        """What the trained model says of the new images. They come to the worker only now, after the training."""
+        if plan.predict:
+            return [plan.predict(model, asked) for asked in questions]
+        shared = self._tools.share(plan.asked, "new_images")
+        starts = range(0, len(plan.examples.new_images), CHUNK)
+        return [self._tools.predict(model, self._tools.rows(shared, first, first + CHUNK)) for first in starts]
 
 
 def _history(returned: Any) -> list[float]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from grader.batch.classes import Class, Grade, Student
+from grader.batch.pairs import Pair
 from grader.batch.show import moved, same
 from grader.batch.tables import plain
 from grader.reports.class_words import CLASS_WORDS
@@ -25,7 +26,7 @@ from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard
 
-__all__ = ["class_page", "page_name"]
+__all__ = ["MOST", "class_page", "page_name"]
 
 MOST = 100  # lines of a list
 NAMES = 20  # of one cluster
@@ -54,9 +55,20 @@ class Listed(Struct, frozen=True):
 
 
 def class_page(
-    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], *, language: str = "en", title: str = ""
+    graded: Class,
+    grades: Sequence[Grade],
+    cards: Mapping[str, Scorecard],
+    *,
+    language: str = "en",
+    title: str = "",
+    alike: Sequence[Pair] | None = None,
+    pair_links: Sequence[str] = (),
 ) -> str:
-    """The page. cards: by student; it links to `students/<page_name>` of each of them."""
+    """The page. cards: by student; it links to `students/<page_name>` of each of them.
+
+    alike: None where nobody has looked for alike submissions. pair_links: the page of each of the first MOST pairs, "" where there is
+    none.
+    """
     words = WORDS[language] | CLASS_WORDS[language]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
     full = max((card.max_score for card in counted.values()), default=Decimal(0))
@@ -82,6 +94,8 @@ def class_page(
             items={"tasks": tasks, "tests": by_test(list(counted.values()))},
             misconceptions=misconceptions(cards),
             clusters=equal_failures(cards),
+            alike=alike,
+            pair_links=pair_links,
             lists=_lists(graded, grades, cards, words),
             columns=[(item.task, item.claim) for item in tasks],
             rows=_rows(graded, grades, cards, [item.task for item in tasks], language),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -11,18 +13,39 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import UNSET, Struct
 
-from grader.reports.figures import Curve, curve
+from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
 from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
-from grader.scorecard import Scorecard, TaskResult, TestResult, Training
+from grader.scorecard import Misread, Scorecard, TaskResult, TestResult, Training
 
-__all__ = ["POLICY", "scorecard_page", "source_text", "templates"]
+__all__ = ["POLICY", "Lines", "lines_of", "scorecard_page", "source_text", "templates"]
 
 # Nothing is fetched, run or sent, whatever stands in the page.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 LINES = 2000  # of the source
 LINE = 2000  # characters of each
+
+
+class Lines(Struct, frozen=True):
+    """A source as it is shown: each line and whether it is marked. more: lines that are left out."""
+
+    shown: list[tuple[str, bool]]
+    more: int
+
+    @property
+    def marked(self) -> bool:
+        return any(marked for _, marked in self.shown)
+
+
+class Shades(Struct, frozen=True):
+    """An expected and a received matrix, and which values are wrong (unless all are), as addresses of pictures. told: in words."""
+
+    expected: str
+    yours: str
+    wrong: str
+    columns: int
+    told: str
 
 
 class Failure(Struct, frozen=True):
@@ -31,6 +54,7 @@ class Failure(Struct, frozen=True):
     test: TestResult
     others: list[TestResult]
     again: int
+    shades: Shades | None
 
 
 class Block(Struct, frozen=True):
@@ -51,12 +75,13 @@ class Learning(Struct, frozen=True):
     curve: Curve | None
     confusion: list[list[int]]
     misread: list[int]
+    digits: list[tuple[str, str]]  # address of the picture, and what it is
 
 
 def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", source: str = "") -> str:
     """The page. source: what was handed in, as text, where it is at hand."""
     words = WORDS[language]
-    lines = source.split("\n")
+    passed = {line for test in card.tests for line in test.lines or ()}
     missed = [task.number for task in card.tasks if task.score < task.max_score]
     return (
         templates()
@@ -69,13 +94,19 @@ def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", so
             words=words,
             points=words["points"].format(score=score_text(card)),
             every=_every(card),
-            blocks=_blocks(card),
+            blocks=_blocks(card, words),
             trainings=[_learning(training, words) for training in card.training],
             missed=missed[0] if missed else 0,
-            lines=[visible(line, LINE) for line in lines[:LINES]] if source else [],
-            more=max(0, len(lines) - LINES),
+            source=lines_of(source, passed) if source else None,
         )
     )
+
+
+def lines_of(source: str, marked: Collection[int]) -> Lines:
+    """The source as it is shown. marked: numbers of lines, from 1."""
+    lines = re.split(r"\r\n|\r|\n", source)
+    shown = [(visible(line, LINE), number in marked) for number, line in enumerate(lines[:LINES], 1)]
+    return Lines(shown, max(0, len(lines) - LINES))
 
 
 def source_text(files: dict[str, bytes]) -> str:
@@ -111,19 +142,19 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value  # Markup, which is another type, is ours
 
 
-def _blocks(card: Scorecard) -> list[Block]:
+def _blocks(card: Scorecard, words: dict[str, str]) -> list[Block]:
     explained: dict[tuple[str, str], int] = {}
     every = _every(card)
-    return [_block(task, explained, every) for task in card.tasks if task.tests]
+    return [_block(task, explained, every, words) for task in card.tasks if task.tests]
 
 
-def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str) -> Block:
+def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str, words: dict[str, str]) -> Block:
     failures = []
     missed = [] if every else [test for test in task.tests if test.outcome != "passed"]
     for reason, group in groupby(missed, key=lambda test: stopped_by(test) or test.id):
         first, *others = group
         told = explained.setdefault(reason, task.number) if isinstance(reason, tuple) else task.number
-        failures.append(Failure(first, others, told if told != task.number else 0))
+        failures.append(Failure(first, others, told if told != task.number else 0, _shades(first, words)))
     full = task.score == task.max_score
     outcomes = {test.outcome for test in task.tests}
     outcome = "passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"
@@ -141,4 +172,26 @@ def _every(card: Scorecard) -> str:
 def _learning(training: Training, words: dict[str, str]) -> Learning:
     name = training.name.removeprefix("test_").replace("_", " ")
     text = training_text(training, words).removeprefix(f"{name}: ")
-    return Learning(name, text, curve(training.history), training.confusion, training.misread)
+    digits = [_digit(each, words) for each in training.misread_shown]
+    return Learning(name, text, curve(training.history), training.confusion, training.misread, digits)
+
+
+def _shades(test: TestResult, words: dict[str, str]) -> Shades | None:
+    if not (shown := test.picture):
+        return None
+    rows, columns = wrong_places(shown.wrong, shown.columns)
+    told = words["wrong_places"].format(
+        n=shown.wrong.count("1"), all=len(shown.wrong), rows=ranges(rows), columns=ranges(columns)
+    )
+    return Shades(
+        expected=picture(shown.expected, shown.columns),
+        yours=picture(shown.yours, shown.columns),
+        wrong=picture(shown.wrong.replace("1", "n"), shown.columns, grey=True) if "0" in shown.wrong else "",
+        columns=shown.columns,
+        told=told,
+    )
+
+
+def _digit(shown: Misread, words: dict[str, str]) -> tuple[str, str]:
+    answer = words["none"] if shown.answer < 0 else str(shown.answer)
+    return picture(shown.shades, shown.columns, grey=True), words["read_as"].format(label=shown.label, answer=answer)

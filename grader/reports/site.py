@@ -1,4 +1,4 @@
-"""Writes the pages of a graded class: index.html, students/<name>.html, and grades.csv as it must be by now."""
+"""Writes the pages of a graded class: index.html, students/<name>.html, similar/<number>.html, and grades.csv as it must be by now."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from grader.batch.classes import Student, read_class, save_class
+from grader.batch.classes import Class, Student, read_class, save_class
 from grader.batch.discover import discover
 from grader.batch.intake import read_found
+from grader.batch.pairs import Pair, Similar, read_similar
 from grader.batch.store import Store
 from grader.course import Course, Lesson
 from grader.errors import UsageError
-from grader.reports.class_page import class_page, page_name
+from grader.reports.class_page import MOST, class_page, page_name
 from grader.reports.html import scorecard_page, source_text
+from grader.reports.pair_page import pair_page
 from grader.scorecard import Scorecard
 
 __all__ = ["Site", "write_site"]
@@ -46,22 +48,19 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
         title = f"{lesson.id} · {lesson.facts.title_zh if language == 'zh' else lesson.facts.title}"
         source, note = _sources(Path(settings.submissions) if settings else folder / "submissions", lesson, Path(room))
         grades = save_class(graded, course.facts.late, folder)  # adjustments.csv may say something new
-        cards, written = {}, set()
-        pages = folder / "students"
-        pages.mkdir(exist_ok=True)
+        cards, pages = {}, {}
         for student in graded.students:
-            card = store.cards.card(student.file)
-            if card is None:
-                continue
-            page = scorecard_page(card, language=language, title=title, source=source(student, card))
-            (pages / page_name(student)).write_text(page, encoding="utf-8")
-            cards[student.student] = card
-            written.add(page_name(student))
-        for stale in {path.name for path in pages.glob("*.html")} - written:
-            (pages / stale).unlink()
-        index = folder / "index.html"
-        index.write_text(class_page(graded, grades, cards, language=language, title=title), encoding="utf-8")
-    return Site(str(index), str(folder / "grades.csv"), len(written), note)
+            if card := store.cards.card(student.file):
+                text = scorecard_page(card, language=language, title=title, source=source(student, card))
+                _write(folder / "students" / page_name(student), text)
+                cards[student.student], pages[student.student] = card, page_name(student)
+        _keep_only(folder / "students", set(pages.values()))
+        similar = read_similar(folder)
+        links = _write_pairs(folder / "similar", similar, graded, cards, source, language, title) if similar else []
+        alike = similar.pairs if similar else None
+        text = class_page(graded, grades, cards, language=language, title=title, alike=alike, pair_links=links)
+        _write(folder / "index.html", text)
+    return Site(str(folder / "index.html"), str(folder / "grades.csv"), len(pages), note)
 
 
 def _sources(submissions: Path, lesson: Lesson, room: Path) -> tuple[Source, str]:
@@ -78,3 +77,44 @@ def _sources(submissions: Path, lesson: Lesson, room: Path) -> tuple[Source, str
         return source_text(submission.files) if submission.sha256 == card.submission.sha256 else ""
 
     return source, ""
+
+
+def _write_pairs(
+    folder: Path,
+    similar: Similar,
+    graded: Class,
+    cards: dict[str, Scorecard],
+    source: Source,
+    language: str,
+    title: str,
+) -> list[str]:
+    """Write a page for each pair of which both files still are what was compared; the links to them, "" where there is none."""
+    students = {each.student: each for each in graded.students}
+
+    def text_of(name: str) -> str:
+        card = cards.get(name)
+        same = card and card.submission.sha256 == similar.submissions.get(name)
+        return source(students[name], card) if card and same else ""
+
+    def page_of(pair: Pair) -> str:
+        first, second = text_of(pair.first), text_of(pair.second)
+        return pair_page(pair, first, second, language=language, title=title) if first and second else ""
+
+    pages = {f"{number}.html": page_of(pair) for number, pair in enumerate(similar.pairs[:MOST], 1)}
+    for name, page in pages.items():
+        if page:
+            _write(folder / name, page)
+    _keep_only(folder, {name for name, page in pages.items() if page})
+    return [f"{folder.name}/{name}" if page else "" for name, page in pages.items()]
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _keep_only(folder: Path, names: set[str]) -> None:
+    """Remove the pages of those who are gone."""
+    for path in folder.glob("*.html"):
+        if path.name not in names:
+            path.unlink()

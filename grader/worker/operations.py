@@ -10,7 +10,7 @@ import operator
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,6 +20,7 @@ import torch
 
 from grader.values import DTYPES
 from grader.wire import Limits
+from grader.worker.absent import Absent
 
 __all__ = ["Operations"]
 
@@ -90,6 +91,7 @@ class Operations:
         self._objects = objects
         self._module: ModuleType | None = None
         self._printed = Printed()
+        self.absent = Absent(())
         self.memory = -1  # the descriptor that came beside the call, if one did
 
     def student(self, name: str) -> Any:
@@ -99,8 +101,8 @@ class Operations:
         except AttributeError:
             raise MissingName(", ".join(self.names())) from None
 
-    def load(self, filename: str) -> list[str]:
-        """Import the student's file; the names that it defines."""
+    def load(self, filename: str, without: Sequence[str] = ()) -> list[str]:
+        """Import the student's file, which finds none of the packages in `without`; the names that it defines."""
         sys.stdout = sys.stderr = self._printed
         self.seed(0)
         sys.path.insert(0, str(self._submission))
@@ -110,6 +112,8 @@ class Operations:
         assert spec.loader
         self._module = importlib.util.module_from_spec(spec)
         sys.modules[spec.name] = self._module
+        self.absent = Absent(without)
+        self.absent.hide()
         spec.loader.exec_module(self._module)
         return self.names()
 
@@ -166,6 +170,9 @@ class Operations:
 
     def getitem(self, value: Any, key: Any) -> Any:
         return value[key]
+
+    def rows(self, value: Any, first: int, last: int) -> Any:
+        return value[first:last]
 
     def setitem(self, value: Any, key: Any, new: Any) -> None:
         value[key] = new

@@ -5,6 +5,7 @@ Nothing here is a secret and nothing here is trusted: student code shares this p
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from grader.worker.operations import Operations
 from grader.worker.trace import Trace
 
 TYPE_CHARS = 200
+PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
 
 
 def serve(channel: Channel, submission: Path, limits: Limits) -> None:
@@ -47,10 +49,12 @@ class Worker:
         try:
             args, kwargs = self._arguments(call, body)
             function = self._target(call.target)
-            if trace:
-                with trace:
-                    result = function(*args, **kwargs)
-            else:
+            absent, own = self.operations.absent, _is_own(call.target)
+            if trace or own:  # both import parts of torch as they go
+                absent.show()
+            with trace or contextlib.nullcontext():
+                if not own:
+                    absent.hide()
                 result = function(*args, **kwargs)
             operations = trace.names() if trace else []
             if call.keep:
@@ -104,6 +108,11 @@ class Worker:
         id = len(self.objects) + 1
         self.objects[id] = value
         return Handle(id, type(value).__name__[:TYPE_CHARS])
+
+
+def _is_own(target: str | Handle) -> bool:
+    """Whether it is an operation of ours, and not one that asks a student's object for a part of it."""
+    return isinstance(target, str) and target.startswith("worker.") and target not in PARTS
 
 
 def _sendable(text: str) -> str:

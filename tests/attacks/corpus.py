@@ -46,7 +46,7 @@ PREFIX = "canary" + "-of-dlgrade-"  # never whole in a file of this folder, so t
 # The misconceptions that the copy keeps: a few, so that asking them what explains a failure costs little time.
 KEPT = ("sums_the_loss_over_the_samples.py", "adds_up_by_default.py", "never_clears_the_gradient.py")
 LESSONS = ("lesson05_logistic_regression", "lesson07_datasets", "lesson09_convolution")
-TRAINING = "lesson06_learn"  # of the toy course: a training of a fraction of a second
+TOYS = ("lesson06_learn", "lesson07_alone")  # of the toy course: a training of a fraction of a second; no torch
 
 # Small, so that the whole corpus runs in a few minutes.
 LIMITS = Limits(
@@ -146,8 +146,8 @@ def _tests(suite: str) -> list[tuple[str, int]]:
 
 def plant(folder: Path, canaries: Canaries) -> Course:
     """A copy of the course with the secrets in it: in the suite, the solution, the misconceptions, a file beside them."""
-    for name in (*LESSONS, TRAINING):
-        root = TOY_COURSE if name == TRAINING else ROOT
+    for name in (*LESSONS, *TOYS):
+        root = TOY_COURSE if name in TOYS else ROOT
         for tree in ("exercises", "solutions"):
             shutil.copytree(root / tree / name, folder / tree / name, ignore=shutil.ignore_patterns("__pycache__"))
         secret = folder / "solutions" / name

@@ -12,6 +12,7 @@ import pytest
 from classroom import Classroom
 from click.testing import CliRunner
 
+from grader.batch.pairs import read_similar
 from grader.batch.similar import similar_pairs
 from grader.cli import main
 
@@ -63,6 +64,18 @@ def test_copied_part_counts_for_the_one_who_took_it() -> None:
     assert pair.first_share > 90 > 70 > pair.second_share
 
 
+def test_lines_that_both_have_are_named() -> None:
+    """Of each file its own numbers, whatever stands above; never a line of the stub, a comment or an empty line."""
+    mine = f"\n\nclass Own:\n    pass\n\n\n{own_work(1)}"
+    (pair,) = similar_pairs({"a": mine, "b": renamed(own_work(1)), "c": own_work(7)}, STUB, 60)
+    lines = [mine.splitlines()[line - 1] for line in pair.first_lines]
+
+    solve = own_work(1).splitlines().index("def solve(a, b):") + 1
+    assert set(range(solve + 1, solve + 13)) <= set(pair.second_lines)
+    assert [line - 6 for line in pair.first_lines] == pair.second_lines
+    assert not {line.strip() for line in STUB.splitlines()} & {line.strip() for line in lines}
+
+
 def test_sources_that_are_no_python_are_compared_as_text() -> None:
     assert similar_pairs({"a": "", "b": "((((" * 50, "c": "\x00", "d": "def " * 100}, "", 60) == []
 
@@ -76,6 +89,9 @@ def test_command_writes_and_prints_the_pairs(classroom: Classroom, monkeypatch: 
     result = CliRunner().invoke(main, ["similar", str(classroom.out), "--json"])
     assert [(pair["first"], pair["second"]) for pair in json.loads(result.stdout)] == [("dan", "eva")]
     assert "dan,eva" in (classroom.out / "similar.csv").read_text(encoding="utf-8-sig")
+    found = read_similar(classroom.out)
+    assert found is not None
+    assert set(found.submissions) == {"dan", "eva"}
     assert "the class explain (1):" in CliRunner().invoke(main, ["similar", str(classroom.out)]).stdout
 
 

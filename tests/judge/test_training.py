@@ -268,6 +268,39 @@ def step(w, x, y): return w + 1e-3 * x.T @ (np.eye(10)[y] - 0.1) / len(x)
     assert card.training[0].accuracy > 0.96
 
 
+def test_network_beyond_the_budget_of_parameters_is_not_trained(session: Session, lesson: Lesson) -> None:
+    """One number more than the 784 × 10 + 10 that are allowed: the failure names both counts."""
+    edit(lesson, "thresholds.toml", "time_ratio = 5.0", "time_ratio = 5.0\nparameters = 7850")
+    card = grade(
+        session,
+        lesson,
+        NET.replace("self.linear =", "self.more = torch.nn.Parameter(torch.ones(1)); self.linear =") + HONEST,
+    )
+
+    assert (card.tests[0].expected, card.tests[0].yours) == ("at most 7,850 numbers", "7,851 numbers")
+    assert card.training == []
+
+
+def test_batches_of_the_judge_are_counted(session: Session, lesson: Lesson) -> None:
+    """Two epochs of 1,000 samples, the short last batch of each too, in another order each time."""
+    with_body(
+        lesson,
+        """def train(net, images, labels):
+        firsts = []
+        for x, y in training.batches(images, labels, batch_size=300, epochs=2):
+            student.train(net, x, y, epochs=1, lr=0.02)
+            firsts.append(x[0])
+        assert len(firsts) == 8
+        assert not torch.equal(firsts[0], firsts[4])
+
+    training.run(student.Net, train, "patterns", samples=1000)""",
+    )
+    card = grade(session, lesson, NET + HONEST)
+
+    assert card.exit_code == 0, card.tests[0].message
+    assert card.training[0].seen == 2000
+
+
 def test_training_ends_with_its_call_s_seconds(session: Session, lesson: Lesson) -> None:
     """A program that never ends is out of time, like any other call."""
     lesson.limits = msgspec.structs.replace(lesson.limits, call_seconds=3)

@@ -182,3 +182,12 @@ def test_student_code_reads_no_input_and_sees_its_own_arguments(hand_in: HandIn)
     assert student.f() == (["answer.py"], "answer")
     with check.raises(EOFError):
         student.ask()
+
+
+def test_an_item_is_kept_where_it_is(hand_in: HandIn) -> None:
+    """A part of a pair goes on as the object that it is: its class survives, which a copy would lose."""
+    bench = hand_in(
+        "from typing import NamedTuple\nclass P(NamedTuple):\n  n: int\ndef f(): return 1, P(5)\ndef g(p): return p.n"
+    )
+    kept = bench.worker.item(bench.worker.keep(bench.student.f), 1)
+    assert bench.student.g(kept) == 5

@@ -12,6 +12,7 @@ from hypothesis import given
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
+from grader.scorecard import Comparison, Misread
 
 ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), source="x")).elements]
 
@@ -170,6 +171,39 @@ def test_source_is_read_without_its_own_codec(data: bytes, text: str) -> None:
     assert source_text({"add.py": data}) == text
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_python_counts_them(end: str) -> None:
+    """A file of Windows has as many lines, with nothing at their ends; the line that the exception passed is marked, and no other."""
+    card = card_of(result_of(1, "crashed", message="ValueError", lines=[2]))
+    html = scorecard_page(card, source=end.join(["def f():", "    raise ValueError", "# end"]))
+
+    assert re.findall(r"<span>(.*)\n", html.split('<pre class="source">')[1]) == [
+        "def f():", "<mark>    raise ValueError</mark>", "# end",
+    ]  # fmt: skip
+    assert "the lines that an exception passed" in Page(html).text
+
+
+def test_wrong_matrix_is_shown_as_pictures_and_told_in_words() -> None:
+    """Expected, yours and where they differ, each with a text for whoever cannot see it."""
+    shown = Comparison(columns=2, expected="0f8f", yours="0n8+", wrong="0101")
+    page = Page(scorecard_page(card_of(result_of(picture=shown))))
+
+    told = "2 of 4 values are wrong, in the rows 0–1 and the columns 1 (counted from 0)."
+    assert [each["alt"] for each in page.all("img")] == ["expected", "yours", f"wrong: {told}"]
+    assert all(str(each["src"]).startswith("data:image/png;base64,") for each in page.all("img"))
+    assert told in page.text
+
+
+def test_misread_digits_are_shown_with_what_they_were_read_as() -> None:
+    """Also one for which the network named no class."""
+    digits = [Misread(label=3, answer=answer, columns=2, shades="0f0f") for answer in (8, -1)]
+    page = Page(scorecard_page(card_of(training=[training_of(misread_shown=digits)])))
+
+    assert len(page.all("img")) == 2
+    assert "3, read as 8" in page.text
+    assert "3, read as none" in page.text
+
+
 def test_training_has_a_curve_and_its_numbers_in_words() -> None:
     """Whoever cannot see the line hears where it begins, ends, and how far it goes."""
     page = Page(scorecard_page(card_of(training=[training_of(history=[2.0, 1.0, 0.5, 0.75])])))
@@ -218,7 +252,7 @@ def test_colours_have_contrast(scheme: int) -> None:
     """WCAG AA: 4.5 to 1 for each colour of text on each ground."""
     blocks = re.findall(r":root {(.*?)}", scorecard_page(card_of()), re.DOTALL)
     colours = dict(re.findall(r"--(\w+): (#\w{6})", blocks[scheme]))
-    grounds = [luminance(colours.pop(name)) for name in ("page", "box", "tint")]
+    grounds = [luminance(colours.pop(name)) for name in ("page", "box", "tint", "mark")]
     colours.pop("line")  # borders carry no meaning
 
     for (name, colour), ground in itertools.product(colours.items(), grounds):

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from cards import Page, card_of, result_of
 from click.testing import CliRunner, Result
 
 from grader.batch.classes import Class, Student, save_class
+from grader.batch.pairs import Pair, Similar, save_similar
 from grader.batch.store import Settings, Store
 from grader.cli import main
 from grader.course import Course
@@ -79,6 +81,47 @@ def test_page_shows_what_the_student_handed_in(out: Path) -> None:
 
     assert "# the file of ben" in text
     assert "ana" not in text
+
+
+def alike(out: Path, **changed: str) -> None:
+    """As `dlgrade similar` leaves it for ana and ben."""
+    shelf = Store(out).cards
+    submissions = {name: card.submission.sha256 for name in ("ana", "ben") if (card := shelf.card(name))}
+    pair = Pair("ana", "ben", 30, Decimal(90), Decimal(80), [1], [])
+    save_similar(Similar([pair], submissions | changed), out)
+
+
+def test_alike_submissions_stand_side_by_side(out: Path) -> None:
+    """The index links to a page with both files, the shared lines marked."""
+    alike(out)
+    report(out)
+    html = (out / "similar" / "1.html").read_text(encoding="utf-8")
+
+    assert 'href="similar/1.html"' in (out / "index.html").read_text(encoding="utf-8")
+    assert "<mark># the file of ana</mark>" in html
+    assert "<span># the file of ben" in html
+
+
+def test_pair_that_changed_since_has_no_page(out: Path) -> None:
+    """Marks on the wrong lines would accuse somebody: the pair is named, and its page goes."""
+    alike(out)
+    report(out)
+    alike(out, ben="0" * 64)
+    report(out)
+
+    assert list((out / "similar").iterdir()) == []
+    assert "ana (90 %), ben (80 %): the files are no longer at hand" in text_of(out / "index.html")
+
+
+def test_class_that_nobody_compared_has_no_list_of_pairs(out: Path) -> None:
+    """That no pair was found is said only where somebody looked."""
+    report(out)
+    before = text_of(out / "index.html")
+    save_similar(Similar(), out)
+    report(out)
+
+    assert "Alike submissions" not in before
+    assert "Alike submissions" in text_of(out / "index.html")
 
 
 def test_file_that_was_changed_since_is_not_shown(out: Path) -> None:

@@ -31,9 +31,13 @@ def worker_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
     def worker_of(source: str, limits: Limits = Limits()) -> Worker:  # noqa: B008
         (submission / "answer.py").write_text(textwrap.dedent(source), encoding="utf-8")
-        return Worker(submission, limits)
+        made.append(Worker(submission, limits))
+        return made[-1]
 
+    made: list[Worker] = []
     yield worker_of
+    for worker in made:
+        worker.operations.absent.show()
     sys.modules.pop("answer", None)
     random.setstate(states[0])
     np.random.set_state(states[1])

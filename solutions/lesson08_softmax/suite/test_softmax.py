@@ -400,7 +400,7 @@ def test_gradient_of_ten_thousand(student, draw):
 def test_softmax_numpy_goes_along_the_last_axis(student, draw):
     """softmax_numpy works along the last axis of (C,) and of (N, C)
 
-    zh: softmax_numpy 沿最后一个轴计算，(C,) 和 (N, C) 都行
+    zh: softmax_numpy 沿最后一个维度计算，(C,) 和 (N, C) 都行
     """
     x = draw.uniform(-2, 2, 3, 4, dtype=torch.float64)
 

@@ -1,0 +1,232 @@
+"""`dlgrade package` and `dlgrade export`: to other systems and their gradebooks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from grader.commands.nbgrader import nbgrader
+from grader.course import find_course
+from grader.errors import UsageError
+from grader.reports.words import default_language
+
+if TYPE_CHECKING:
+    from grader.lms.filled import Filled
+    from grader.lms.left import LeftOut
+    from grader.lms.results import Graded, Result
+    from grader.lms.table import Table
+
+__all__ = ["export", "package"]
+
+file = click.Path(path_type=Path, dir_okay=False)
+source = click.argument("source", metavar="DIR", type=click.Path(path_type=Path))
+out_option = click.option("--out", type=click.Path(path_type=Path), required=True, help="Where it goes.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+Document = Callable[["Result", str], dict[str, Any]]
+
+
+@click.group()
+def package() -> None:
+    """Make an autograder to upload.
+
+    Example: dlgrade package gradescope lesson05 --out lesson05.zip
+    """
+
+
+@package.command("gradescope")
+@click.argument("lesson")
+@click.option("--out", type=file, required=True, help="The zip to write.")
+@click.option(
+    "--minutes",
+    type=click.IntRange(2, 40),
+    default=10,
+    show_default=True,
+    help="The time limit that the assignment has on Gradescope.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    default=default_language,
+    help="Language of the sentences; else DLGRADE_LANG's or the locale's.",
+)
+def gradescope_zip(lesson: str, out: Path, minutes: int, lang: str) -> None:
+    """Make the zip that Gradescope builds its autograder from: one lesson, its hidden suite, the grader.
+
+    Example: dlgrade package gradescope lesson05 --out lesson05.zip
+    """
+    from grader.batch.store import write_whole
+    from grader.lms.package import gradescope_package
+
+    chosen = find_course().lesson(lesson)
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    data = gradescope_package(chosen, language=lang, minutes=minutes, python=python)
+    write_whole(out, data)
+    click.echo(
+        f"{out}: {len(data) // 1024} kB. Upload it at Configure Autograder, time limit {minutes} minutes. It holds the hidden suite: keep it to yourself."
+    )
+
+
+@click.group()
+def export() -> None:
+    """Write a graded class for another system. DIR is what `dlgrade grade` made, or a scorecard of `dlgrade check --json`.
+
+    Scores are those of grades.csv. Exit 1 if a student is not in the gradebook, 3 if one has no score by our fault.
+
+    Example: dlgrade export canvas graded/lesson05 --into gradebook.csv --out grades-for-canvas.csv
+    """
+
+
+def gradebook_options(command: Any) -> Any:
+    into = click.option("--into", type=file, required=True, help="The file that you exported from the gradebook.")
+    column = click.option("--column", help="The column to fill, by its heading.")
+    return source(into(column(out_option(json_option(command)))))
+
+
+@export.command()
+@gradebook_options
+def canvas(source: Path, into: Path, column: str | None, out: Path, as_json: bool) -> None:
+    """Fill one assignment of Canvas's exported gradebook, to be imported again.
+
+    Example: dlgrade export canvas graded/lesson05 --into gradebook.csv --column "Lesson 5 (1234)" --out grades-for-canvas.csv
+    """
+    from grader.lms.canvas import fill_canvas
+
+    _fill(fill_canvas, source, into, column, out, as_json)
+
+
+@export.command()
+@gradebook_options
+def moodle(source: Path, into: Path, column: str | None, out: Path, as_json: bool) -> None:
+    """Fill the grades of Moodle's grading worksheet, to be uploaded again.
+
+    Example: dlgrade export moodle graded/lesson05 --into worksheet.csv --out grades-for-moodle.csv
+    """
+    from grader.lms.moodle import fill_moodle
+
+    _fill(fill_moodle, source, into, column, out, as_json)
+
+
+@export.command()
+@source
+@out_option
+@json_option
+def gradescope(source: Path, out: Path, as_json: bool) -> None:
+    """Write Gradescope's results.json, of a class one file a student into the folder --out.
+
+    Example: dlgrade export gradescope graded/lesson05 --out gradescope/
+    """
+    from grader.lms.gradescope import results_json
+
+    _documents(results_json, source, out, as_json)
+
+
+@export.command()
+@source
+@out_option
+@json_option
+def classroom50(source: Path, out: Path, as_json: bool) -> None:
+    """Write Classroom 50's result.json, of a class one file a student into the folder --out. Points are in hundredths.
+
+    Example: dlgrade export classroom50 card.json --out result.json
+    """
+    from grader.lms.classroom50 import result_json
+
+    _documents(lambda result, language: result_json(result, language, os.environ), source, out, as_json)
+
+
+@export.command()
+@source
+@out_option
+@json_option
+def prairielearn(source: Path, out: Path, as_json: bool) -> None:
+    """Write PrairieLearn's results.json, of a class one file a student into the folder --out.
+
+    Example: dlgrade export prairielearn card.json --out /grade/results/results.json
+    """
+    from grader.lms.prairielearn import results_json
+
+    _documents(results_json, source, out, as_json)
+
+
+@export.command()
+@source
+@out_option
+@json_option
+def junit(source: Path, out: Path, as_json: bool) -> None:
+    """Write one JUnit XML file, a suite a student. What people changed about grades is not in it.
+
+    Example: dlgrade export junit graded/lesson05 --out junit.xml
+    """
+    from grader.batch.store import write_whole
+    from grader.reports.junit import junit_xml
+
+    graded = _read(source)
+    cards = [result.card for result in graded.results if result.card]
+    write_whole(out, junit_xml(cards, language=graded.language))
+    _end(out, len(cards), _faults(graded), [], as_json)
+
+
+export.add_command(nbgrader)
+
+
+def _read(source: Path) -> Graded:
+    from grader.lms.results import read_results
+
+    return read_results(source, find_course())
+
+
+def _fill(
+    fill: Callable[[Table, list[Result], str | None], Filled],
+    source: Path,
+    into: Path,
+    column: str | None,
+    out: Path,
+    as_json: bool,
+) -> None:
+    from grader.batch.store import write_whole
+    from grader.lms.table import Table
+
+    graded = _read(source)
+    filled = fill(Table.read(into), graded.results, column)
+    write_whole(out, filled.data)
+    _end(out, filled.filled, filled.left_out, filled.notes, as_json)
+
+
+def _documents(document: Document, source: Path, out: Path, as_json: bool) -> None:
+    """One file for a scorecard; for a class a folder, with a file a student of the name that their scorecard has."""
+    graded = _read(source)
+    if graded.whole and out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file, and a class needs a folder. Name another one.")
+    if graded.whole:
+        out.mkdir(parents=True, exist_ok=True)
+    scored = [each for each in graded.results if each.card and not each.problem]
+    for result in scored:
+        data = msgspec.json.format(msgspec.json.encode(document(result, graded.language)), indent=2) + b"\n"
+        (out / f"{result.grade.file}.json" if graded.whole else out).write_bytes(data)
+    _end(out, len(scored), _faults(graded), [], as_json)
+
+
+def _faults(graded: Graded) -> list[LeftOut]:
+    from grader.lms.left import LeftOut
+
+    return [LeftOut(each.grade.student, each.problem, fault=True) for each in graded.results if each.problem]
+
+
+def _end(out: Path, students: int, left_out: list[LeftOut], notes: list[str], as_json: bool) -> None:
+    """Say what was written and who was left out, and end with the exit code for it."""
+    from grader.lms.left import exit_code
+
+    if as_json:
+        document = {"out": str(out), "students": students, "left_out": left_out, "notes": notes}
+        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+    elif students:
+        click.echo(f"{out}: {students} student{'s' if students != 1 else ''}")
+    for line in [*notes, *(f"{each.student or 'the submission'} is left out: {each.reason}" for each in left_out)]:
+        click.echo(line, err=True)
+    click.get_current_context().exit(exit_code(left_out))

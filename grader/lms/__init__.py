@@ -1,0 +1,1 @@
+"""Scores for other systems: Gradescope, Canvas, Moodle and the like, as pure functions of scorecards."""

@@ -1,0 +1,85 @@
+"""Canvas's gradebook: the file that it exports, with one assignment's column filled in.
+
+Only the columns that name a student and that one assignment go into the new file. Canvas would take the others for changes
+too, and undo what was graded after the export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from grader.errors import UsageError
+from grader.lms.filled import Filled, Place, choose_column, fill, number_in
+from grader.lms.match import Row
+from grader.lms.results import Result
+from grader.lms.table import Table
+
+__all__ = ["fill_canvas"]
+
+IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
+NAMES = ("Student", "LastName", "FirstName")
+# Canvas drops columns whose heading has one of these, whatever stands around it.
+IGNORED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
+
+
+def fill_canvas(table: Table, results: Sequence[Result], column: str | None) -> Filled:
+    """The file to import. column: the assignment, as `Title (number)`, title or number; needless where there is only one.
+
+    A grade is `EX` for who is excused, and stays so. Raises UsageError for what Canvas would not import.
+    """
+    header = table.header()
+    last = _last_of_student(header)
+    chosen = _assignment(header, last, column)
+    table.keep([*range(last + 1), chosen])
+    rows = range(1, len(table.rows))
+    maximum = None
+    for number in rows:
+        if "Points Possible" in table.text(number, 0):
+            maximum = _points_possible(table, number, header[chosen])
+    places = [_place(table, number, header[: last + 1], maximum) for number in rows if _is_student(table, number)]
+    return fill(table, last + 1, places, results)
+
+
+def _last_of_student(header: list[str]) -> int:
+    """The column `Section`, the last of those that say who it is."""
+    sections = [number for number, name in enumerate(header) if name == "Section"]
+    names = header[: sections[0]] if sections else []
+    if not sections or "ID" not in names or not any(name in names for name in NAMES):
+        raise UsageError(
+            "This is no gradebook of Canvas: its first line must name Student, ID and Section. In Canvas: Grades, Export."
+        )
+    return sections[0]
+
+
+def _assignment(header: list[str], last: int, asked: str | None) -> int:
+    choices = {}
+    for number, name in enumerate(header):
+        if number > last and (found := re.fullmatch(r"(.*) \((\d+)\)", name, re.DOTALL)):
+            choices[number] = [name, found[1], found[2]]
+    chosen = choose_column(asked, choices, "an assignment")
+    if IGNORED.search(header[chosen]):
+        raise UsageError(f"Canvas imports no column called '{header[chosen]}'. Give the assignment another title.")
+    return chosen
+
+
+def _points_possible(table: Table, row: int, title: str) -> Decimal | None:
+    text = table.text(row, len(table.rows[row]) - 1)
+    if "(read only)" in text:
+        raise UsageError(f"Canvas imports nothing into '{title}': it is read only.")
+    return number_in(text)
+
+
+def _is_student(table: Table, row: int) -> bool:
+    """Canvas begins with rows that name nobody: points possible, and how grades are posted."""
+    return bool(table.text(row, 0).strip()) and "Points Possible" not in table.text(row, 0)
+
+
+def _place(table: Table, row: int, header: list[str], maximum: Decimal | None) -> Place:
+    cells = {name: table.text(row, number) for number, name in enumerate(header)}
+    ids = frozenset(cells[name] for name in IDS if cells.get(name, "").strip())
+    name = cells.get("Student") or f"{cells.get('LastName', '')} {cells.get('FirstName', '')}"
+    excused = table.text(row, len(header)).strip().upper() == "EX"
+    kept = "is excused in Canvas" if excused else ""
+    return Place(Row(row, ids, frozenset([name])), maximum, kept=kept)

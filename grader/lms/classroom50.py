@@ -1,0 +1,65 @@
+"""A result as Classroom 50's result.json (schema classroom50/result/v1).
+
+Its scores are whole numbers, so all points are written in hundredths: 7.5 of 40 is 750 of 4000.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from grader.errors import GraderFault, UsageError
+from grader.lms.points import hundredths
+from grader.lms.results import Result
+from grader.lms.told import told
+from grader.reports.visible import visible
+
+__all__ = ["result_json"]
+
+# What the document says of the submission, and the variable in which Classroom 50's runner says it.
+VARIABLES = {
+    "classroom": "CLASSROOM",
+    "assignment": "ASSIGNMENT",
+    "assignment_type": "ASSIGNMENT_TYPE",
+    "owner": "OWNER",
+    "submission": "SUBMISSION_TAG",
+    "commit": "COMMIT_URL",
+    "release": "RELEASE_URL",
+    "review": "REVIEW_URL",
+}
+
+
+def result_json(result: Result, language: str, environment: Mapping[str, str]) -> dict[str, Any]:
+    """The document. environment: the runner's; the owner is the student where a class was graded.
+
+    Raises UsageError where a variable is not set, GraderFault where there is no score.
+    """
+    card, grade = result.card, result.grade
+    if card is None or grade.score is None or grade.max_score is None:
+        raise GraderFault(f"{grade.student or 'the submission'} has no score: {result.problem or grade.outcome}")
+    facts = {name: environment.get(variable, "") for name, variable in VARIABLES.items()}
+    facts["owner"] = grade.student or facts["owner"]
+    if missing := [VARIABLES[name] for name, value in facts.items() if not value]:
+        raise UsageError(
+            f"Classroom 50 needs {', '.join(missing)} in the environment. Its runner sets them: run this in its job."
+        )
+    most = hundredths(grade.max_score)
+    tests = [
+        {
+            "test-name": visible(f"{task.number}.{place} {test.claim}", 500),
+            "passed": test.outcome == "passed",
+            "score": hundredths(test.points),
+            "max-score": hundredths(test.max_points),
+            "output": told(test, language),
+        }
+        for task in card.tasks
+        for place, test in enumerate(task.tests, 1)
+    ]
+    when = _utc(card.started)
+    document = {"schema": "classroom50/result/v1", **facts, "datetime": when, "graded_at": when}
+    return document | {"score": min(hundredths(grade.score), most), "max-score": most, "tests": tests}
+
+
+def _utc(text: str) -> str:
+    return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,188 @@
+"""Speaks to the platform: a token for a signed request, retries, pages. No secret reaches a message."""
+
+from __future__ import annotations
+
+import datetime
+import email.utils
+import random
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from time import sleep
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from grader.errors import UsageError
+from grader.lms.lti.config import Config
+from grader.reports.visible import visible
+
+try:
+    import httpx
+    import jwt
+except ImportError:
+    raise UsageError("`dlgrade publish lti` needs PyJWT and httpx: pip install 'dlgrade[lti]'.") from None
+
+__all__ = ["Client", "Refused"]
+
+AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+SCOPES = (
+    f"{AGS}lineitem",
+    f"{AGS}score",
+    f"{AGS}result.readonly",
+    "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly",
+)
+ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+TRIES = 6
+LONGEST_WAIT = 120.0  # seconds, whatever the platform asks for
+SECONDS = 30.0  # for one answer
+PAGES = 1000
+SIGNED = re.compile(r"eyJ[\w-]+(?:\.[\w-]+)*")  # every JSON web token begins so
+
+
+class Refused(UsageError):
+    """The platform has answered, and not as asked. status: the HTTP status, 0 where there was no answer at all."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Client:
+    """One platform, for one run, and the text of our private key. Use as a context manager."""
+
+    def __init__(self, config: Config, key: str) -> None:
+        self.config = config
+        self._key = key
+        self._token, self._token_ends = "", 0.0
+        self._http = httpx.Client(timeout=SECONDS, follow_redirects=False)
+        self._places = {_place(url) for url in config.urls.values()}
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._http.close()
+
+    def get(self, url: str, media: str) -> Any:
+        """The document there. Raises Refused for every answer but that."""
+        return self._ask("GET", url, headers={"Accept": media}).json()
+
+    def pages(self, url: str, media: str) -> Iterator[Any]:
+        """The document there and those that follow it, as its Link headers say."""
+        for _ in range(PAGES):
+            answer = self._ask("GET", url, headers={"Accept": media})
+            yield _document(answer)
+            url = answer.links.get("next", {}).get("url", "")
+            if not url:
+                return
+
+    def post(self, url: str, document: bytes, media: str) -> Any:
+        """Send the JSON; the document that is answered, None where there is none."""
+        answer = self._ask("POST", url, headers={"Content-Type": media, "Accept": media}, content=document)
+        return _document(answer) if answer.content.strip().startswith(b"{") else None
+
+    def _ask(self, method: str, url: str, *, headers: dict[str, str], content: bytes | None = None) -> httpx.Response:
+        if _place(url) not in self._places:  # the token is for the platform of lti.toml alone
+            raise Refused(f"The platform sends us on to {visible(url, 200)}, which is no address of lti.toml.")
+        answer = self._tried(method, url, lambda: self._signed(headers), content)
+        if answer.status_code == 401:  # ended early; a new one, once
+            self._token = ""
+            answer = self._tried(method, url, lambda: self._signed(headers), content)
+        return self._good(answer, f"{method} {url}")
+
+    def _signed(self, headers: dict[str, str]) -> dict[str, str]:
+        return headers | {"Authorization": f"Bearer {self._current_token()}"}
+
+    def _current_token(self) -> str:
+        if not self._token or time.monotonic() > self._token_ends:
+            form = {
+                "grant_type": "client_credentials",
+                "client_assertion_type": ASSERTION,
+                "client_assertion": self._assertion(),
+                "scope": " ".join(SCOPES),
+            }
+            url = self.config.token_url
+            answer = _document(self._good(self._tried("POST", url, dict, None, form), f"POST {url}"))
+            self._token = str(answer.get("access_token") or "")
+            if not self._token:
+                raise Refused(f"{url} gave no access token.")
+            ends = answer.get("expires_in")
+            self._token_ends = time.monotonic() + (float(ends) if isinstance(ends, int | float) else 60.0) - 30.0
+        return self._token
+
+    def _assertion(self) -> str:
+        """Who asks, signed; good for a minute and for one use."""
+        now = int(time.time())
+        own = self.config.client_id
+        claims = {"iss": own, "sub": own, "aud": self.config.audience or self.config.token_url, "iat": now}
+        try:
+            return jwt.encode(
+                claims | {"exp": now + 60, "jti": uuid.uuid4().hex},
+                self._key,
+                algorithm="RS256",
+                headers={"kid": self.config.key_id},
+            )
+        except (jwt.PyJWTError, ValueError, TypeError):
+            raise UsageError(
+                f"{self.config.key_file} is no RSA key that can sign: is it PEM, without a password?"
+            ) from None
+
+    def _tried(
+        self,
+        method: str,
+        url: str,
+        headers: Callable[[], dict[str, str]],
+        content: bytes | None,
+        form: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """The first answer that is neither 429 nor 5xx, else the last one."""
+        for number in range(1, TRIES + 1):
+            pause = min(2.0**number, LONGEST_WAIT) * random.uniform(0.5, 1)
+            try:
+                answer = self._http.request(method, url, headers=headers(), content=content, data=form)
+            except httpx.HTTPError as error:
+                if number == TRIES:
+                    raise Refused(f"{url} does not answer: {type(error).__name__}. Try again later.") from None
+            else:
+                if number == TRIES or not (answer.status_code == 429 or answer.status_code >= 500):
+                    return answer
+                pause = _asked_pause(answer.headers.get("Retry-After", ""), pause)
+            sleep(pause)
+        raise AssertionError
+
+    def _good(self, answer: httpx.Response, asked: str) -> httpx.Response:
+        """The answer if it is one; else raises Refused with what the platform says, without our token or signature."""
+        if answer.is_success:
+            return answer
+        text = SIGNED.sub("(token)", answer.text)
+        text = " ".join(visible(text.replace(self._token, "(token)") if self._token else text, 300).split())
+        raise Refused(f"{asked}: {answer.status_code} {text}", answer.status_code)
+
+
+def _document(answer: httpx.Response) -> Any:
+    try:
+        return answer.json()
+    except ValueError:
+        raise Refused(f"{answer.url.host} answered with something that is no JSON.") from None
+
+
+def _place(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc.casefold()
+
+
+def _asked_pause(asked: str, otherwise: float) -> float:
+    """Retry-After: seconds or a date; never longer than we are ready to wait."""
+    if asked.isdigit():
+        return min(float(asked), LONGEST_WAIT)
+    try:
+        then = email.utils.parsedate_to_datetime(asked)
+        seconds = (then - datetime.datetime.now(datetime.UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return otherwise
+    return min(max(seconds, 0.0), LONGEST_WAIT)

@@ -1,0 +1,142 @@
+"""Publishes a graded class: each score once, whatever interrupts it, and all of them read back in the end."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from grader.batch.classes import Class, Grade, grades_of, read_class
+from grader.batch.store import Store
+from grader.batch.tables import plain
+from grader.course import Course, Lesson
+from grader.lms.left import LeftOut
+from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.journal import Journal, Sent
+from grader.lms.lti.roster import names_in, read_roster
+from grader.lms.lti.service import Shown, find_or_make, post_score, results
+from grader.reports.words import WORDS
+from grader.scorecard import Scorecard
+
+__all__ = ["Published", "publish"]
+
+ABOUT_ALL = (0, 401, 403, 429)  # these answers, and 5xx, say that nothing will go through; others are about one score
+NEAR = Decimal("0.01")  # so much of a point platforms keep and show
+LATE = {"en": "Late by {days} days: -{points}", "zh": "迟交 {days} 天：-{points}"}
+
+
+class Published(Struct, frozen=True):
+    """line_item: its address. sent: whose score went out, or would in a dry run. already: whose the platform had before."""
+
+    line_item: str
+    sent: list[str]
+    already: list[str]
+    left_out: list[LeftOut]
+
+
+def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) -> Published:
+    """Send every score that the platform has not got, and compare with what it shows then. dry: ask only.
+
+    Raises UsageError when the class is not there, and Refused when the platform lets us do nothing of it.
+    """
+    graded = read_class(folder)
+    with Store(folder) as store:
+        lesson = course.lesson(graded.lesson)
+        grades = grades_of(graded, course.facts.late, folder)
+        users, left_out = _users(client, graded, grades)
+        line_item = find_or_make(client, lesson, dry)
+        shown = results(client, line_item) if line_item else {}
+        journal = Journal(folder / "lti.jsonl")
+        language = store.settings.language if store.settings else "en"
+        queue, already = [], []
+        for grade in grades:
+            if user := users.get(grade.student):
+                score = _score(grade, store.cards.card(grade.file), lesson, line_item, user, language)
+                if waiting := _waiting(score, journal, shown):
+                    queue.append(waiting)
+                else:
+                    already.append(grade.student)
+        failed = [] if dry else _send(client, journal, line_item, queue)
+    names = {each.student for each in failed}
+    return Published(
+        line_item, [each.student for each in queue if each.student not in names], already, left_out + failed
+    )
+
+
+def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str, str], list[LeftOut]]:
+    """The platform's ids of those who have a score, and who has a grading but no id, or the other way round."""
+    users, why = read_roster(client).matched(names_in(graded))
+    left_out = []
+    for grade in grades:
+        if grade.score is None:
+            users.pop(grade.student, None)
+            if grade.outcome != "not handed in":
+                left_out.append(LeftOut(grade.student, f"not graded: {grade.problem or grade.outcome}", fault=True))
+        elif grade.student in why:
+            left_out.append(LeftOut(grade.student, why[grade.student]))
+    return users, left_out
+
+
+def _score(grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str, user: str, language: str) -> Sent:
+    """The score and a line a task, without a word of the student's; its time is set when it is queued."""
+    lines = []
+    for task in card.tasks if card else []:
+        points = f"{plain(grade.tasks.get(task.number, task.score))} / {plain(task.max_score)}"
+        lines.append(f"{WORDS[language]['task'].format(number=task.number, title=task.title)}: {points}")
+    if grade.penalty:
+        lines.append(LATE[language].format(days=plain(grade.days_late), points=plain(grade.penalty)))
+    whole = sum((task.points for task in lesson.facts.tasks), Decimal(0))
+    return Sent(
+        line_item=line_item,
+        user=user,
+        student=grade.student,
+        score=grade.score or Decimal(0),
+        maximum=grade.max_score or whole,
+        comment="\n".join(lines),
+    )
+
+
+def _waiting(score: Sent, journal: Journal, shown: dict[str, Shown]) -> Sent | None:
+    """The score as it must be sent, None where the platform has it.
+
+    One that was begun and not ended goes out with the time that it had: then a platform that has it after all says so.
+    """
+    last = journal.last(score.line_item, score.user)
+    if last is None or not last.says_as(score):
+        return replace(score, time=journal.time_after(last))
+    return None if last.done or _equal(shown.get(score.user), last) else last
+
+
+def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -> list[LeftOut]:
+    """Send them one by one, each on disk before and after; then read back. Who is not there as sent is returned."""
+    refused: dict[str, str] = {}
+    for sent in queue:
+        journal.write(sent)
+        try:
+            post_score(client, sent)
+        except Refused as error:
+            if error.status in ABOUT_ALL or error.status >= 500:
+                raise
+            refused[sent.user] = str(error)  # or it has the score already: what it shows will tell
+        else:
+            journal.write(replace(sent, done=True))
+    failed = []
+    shown = results(client, line_item) if queue else {}
+    for sent in queue:
+        theirs = shown.get(sent.user)
+        if _equal(theirs, sent):
+            if sent.user in refused:
+                journal.write(replace(sent, done=True))
+            continue
+        shows = f"{plain(theirs.score)} of {plain(theirs.maximum)}" if theirs else "no score"
+        failed.append(LeftOut(sent.student, refused.get(sent.user) or f"sent, but the platform shows {shows}"))
+    return failed
+
+
+def _equal(theirs: Shown | None, sent: Sent) -> bool:
+    """Whether the platform shows this score, on its own scale and as far as it keeps it."""
+    if theirs is None or not theirs.maximum:
+        return False
+    return abs(theirs.score * sent.maximum / theirs.maximum - sent.score) <= NEAR

@@ -1,0 +1,66 @@
+"""Who is who: from a student's names in a graded class to the platform's id of a person."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from grader.batch.classes import Class
+from grader.lms.lti.client import Client, Refused
+
+__all__ = ["Roster", "names_in", "read_roster"]
+
+MEDIA = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+
+
+class Roster:
+    """The course's members, found by address or id number. A name that means two people means nobody."""
+
+    def __init__(self, members: Iterable[dict[str, Any]]) -> None:
+        self._people: dict[str, set[str]] = defaultdict(set)
+        for member in members:
+            user = member.get("user_id")
+            if not user or member.get("status", "Active") != "Active":
+                continue
+            for key in (member.get("email"), member.get("lis_person_sourcedid")):
+                if key:
+                    self._people[str(key).strip().casefold()].add(str(user))
+
+    def matched(self, students: dict[str, list[str]]) -> tuple[dict[str, str], dict[str, str]]:
+        """For students and what they are called: the platform's ids, and for the others why there is none."""
+        found: dict[str, str] = {}
+        why: dict[str, str] = {}
+        for student, names in students.items():
+            people = set().union(*(self._people.get(name.strip().casefold(), set()) for name in names))
+            if len(people) == 1:
+                found[student] = people.pop()
+            else:
+                why[student] = "its names are of two people" if people else "no such address or id number on the roster"
+        count = Counter(found.values())
+        for student, user in list(found.items()):
+            if count[user] > 1:
+                why[student] = "another submission is of the same person"
+                del found[student]
+        return found, why
+
+
+def read_roster(client: Client) -> Roster:
+    """Asks the platform for the course's members. Raises Refused."""
+    members: list[dict[str, Any]] = []
+    for page in client.pages(client.config.memberships_url, MEDIA):
+        listed = page.get("members") if isinstance(page, dict) else None
+        if not isinstance(listed, list):
+            raise Refused("The platform's roster lists no members: is memberships_url right?")
+        members += [member for member in listed if isinstance(member, dict)]
+    return Roster(members)
+
+
+def names_in(graded: Class) -> dict[str, list[str]]:
+    """What each student is called. The numbers in Moodle's and Canvas's downloads are no id numbers, and are left out."""
+    own_numbers = graded.form.startswith(("Moodle", "Canvas"))
+    names = {
+        each.student: [each.student, *(name for name in each.also if not (own_numbers and name.isdigit()))]
+        for each in graded.students
+    }
+    return names | {name: [name] for name in graded.missing if name not in names}

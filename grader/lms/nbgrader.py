@@ -1,0 +1,207 @@
+"""A class's grades in nbgrader's gradebook, as automatic scores and comments; what a person gave is never touched.
+
+Scores are by task and exact up to nbgrader's own binary floats.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, UnsetType
+
+from grader.batch.classes import Class, Grade, Student, grades_of, read_class
+from grader.batch.store import Shelf
+from grader.course import Course, Lesson
+from grader.errors import UsageError
+from grader.lms.left import LeftOut
+from grader.reports.visible import visible
+from grader.scorecard import Scorecard, TestResult
+
+__all__ = ["ANSWER", "TASK", "Exported", "export_nbgrader", "unscored"]
+
+TASK, ANSWER = "task-{}", "answer-{}"  # how `dlgrade notebook` names the cell of a task's points, and of its answer
+UNSCORED = "Graded by dlgrade, outside of this notebook.\n"
+# nbgrader shows a comment as Markdown, and what student code said may stand in it.
+MARKDOWN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;"})
+COMMENT = 500  # characters of one sentence
+
+
+class Exported(Struct, frozen=True):
+    """written: whose scores are in the gradebook now. left_out: what is not."""
+
+    written: list[str]
+    left_out: list[LeftOut]
+
+
+def unscored(notebook: Any, resources: Any) -> tuple[Any, Any]:
+    """A step for nbgrader's autograde in the place of the one that runs student code: 0 points until dlgrade's come.
+
+    nbgrader gives a graded cell without any output full marks, and one with output on stderr none.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade"):
+            cell.outputs = [type(cell)(output_type="stream", name="stderr", text=UNSCORED)]
+    return notebook, resources
+
+
+def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: str) -> Exported:
+    """Write the class's scores and comments to the gradebook, and make it if there is none.
+
+    Raises UsageError when the gradebook does not hold this assignment with the lesson's points.
+    """
+    graded = read_class(folder)
+    lesson = course.lesson(graded.lesson)
+    grades = {grade.student: grade for grade in grades_of(graded, course.facts.late, folder)}
+    late = bool({lesson.name, lesson.id} & set(course.facts.late.due))
+    written, left_out = [], []
+    with _opened(gradebook, lesson, assignment) as book:
+        for student in graded.students:
+            grade, card = grades[student.student], Shelf(folder / "scorecards").card(student.file)
+            known = book.name_of(student, graded)
+            if card is None or grade.score is None:
+                left_out.append(LeftOut(student.student, f"not graded: {grade.problem or grade.outcome}", fault=True))
+            elif known is None:
+                left_out.append(LeftOut(student.student, "no student of the gradebook is called so"))
+            else:
+                book.write(known, student, grade, card, late)
+                written.append(known)
+                if rest := grade.score + grade.penalty - sum(grade.tasks.values()):
+                    reason = f"{rest:+} for the whole lesson are not in it: nbgrader has points by task"
+                    left_out.append(LeftOut(student.student, reason))
+    for name in graded.missing:
+        if grades[name].score is not None:
+            reason = f"{grades[name].score} points without a submission: enter them in nbgrader"
+            left_out.append(LeftOut(name, reason))
+    return Exported(written, left_out)
+
+
+class _Book:
+    """One assignment in an open gradebook."""
+
+    def __init__(self, api: Any, lesson: Lesson, assignment: str, notebook: str, new: bool) -> None:
+        self.api, self.lesson, self.assignment, self.notebook, self.new = api, lesson, assignment, notebook, new
+        self.students = {student.id for student in api.students}
+        cells = {cell.name for cell in api.find_notebook(notebook, assignment).solution_cells}
+        self.answers: dict[int, str] = {}  # where the comment on each task stands: at its own answer or the one before
+        for task in lesson.facts.tasks:
+            before = self.answers.get(task.number - 1, "")
+            self.answers[task.number] = name if (name := ANSWER.format(task.number)) in cells else before
+
+    def name_of(self, student: Student, graded: Class) -> str | None:
+        """What the student is called here; None for a stranger. A new gradebook, or nbgrader's own tree, makes them known."""
+        names = [student.student, *student.also]
+        known = next((name for name in names if name in self.students), None)
+        return known or (student.student if self.new or graded.form.startswith("nbgrader") else None)
+
+    def write(self, name: str, student: Student, grade: Grade, card: Scorecard, late: bool) -> None:
+        api, where = self.api, (self.notebook, self.assignment, name)
+        api.update_or_create_student(name)
+        time = student.handed_in and student.handed_in.astimezone(UTC).replace(tzinfo=None)
+        api.update_or_create_submission(self.assignment, name, **({"timestamp": time} if time else {}))
+        for task in self.lesson.facts.tasks:
+            entry = api.find_grade(TASK.format(task.number), *where)
+            score = float(grade.tasks.get(task.number, 0))
+            entry.needs_manual_grade = entry.manual_score is not None and entry.auto_score != score
+            entry.auto_score = score
+        for cell, text in self._comments(card).items():
+            api.find_comment(cell, *where).auto_comment = text
+        if late:
+            api.find_submission_notebook(*where).late_submission_penalty = float(grade.penalty)
+        api.db.commit()
+
+    def _comments(self, card: Scorecard) -> dict[str, str | None]:
+        """What is said below each answer: a line for each claim that does not hold, with the reason."""
+        lines: dict[str, list[str]] = defaultdict(list)
+        for task in card.tasks:
+            lines[self.answers.get(task.number, "")] += [_said(test) for test in task.tests if test.outcome != "passed"]
+        lines.pop("", None)
+        return {cell: "\n".join(said) or None for cell, said in lines.items()}
+
+
+@contextlib.contextmanager
+def _opened(path: Path, lesson: Lesson, assignment: str) -> Iterator[_Book]:
+    try:
+        from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+        from sqlalchemy import URL
+        from sqlalchemy.exc import SAWarning, SQLAlchemyError
+    except ImportError:
+        raise UsageError("`dlgrade export nbgrader` needs nbgrader: pip install 'dlgrade[nbgrader]'.") from None
+    new = not path.exists() or not path.stat().st_size
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent} is no folder. Name the gradebook.db of your nbgrader course.")
+    try:
+        course = "default_course" if new else _course_of(path)
+        with warnings.catch_warnings(), _programs_found():
+            warnings.simplefilter("ignore", SAWarning)
+            with Gradebook(URL.create("sqlite", database=str(path.absolute())), course) as api:
+                notebook = _make(api, lesson, assignment) if new else _find(api, path, lesson, assignment)
+                yield _Book(api, lesson, assignment, notebook, new)
+    except (SQLAlchemyError, sqlite3.Error, InvalidEntry, MissingEntry) as error:
+        if new:
+            path.unlink(missing_ok=True)  # half of one would be in the way
+        said = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
+        raise UsageError(
+            f"{path} cannot be written as nbgrader's gradebook: {said}. Is it one, of this nbgrader (`nbgrader db upgrade`), "
+            "and was the assignment collected with `nbgrader autograde`?"
+        ) from None
+
+
+def _course_of(path: Path) -> str:
+    """The course in the gradebook; asking nbgrader with another name would add a course."""
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        row = database.execute("select id from course").fetchone()
+    return str(row[0]) if row else "default_course"
+
+
+@contextlib.contextmanager
+def _programs_found() -> Iterator[None]:
+    """For a new gradebook nbgrader calls `alembic` by name, which lies beside this Python."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.prefix) / "bin"), before))
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _make(api: Any, lesson: Lesson, assignment: str) -> str:
+    notebook = Path(lesson.facts.file).stem
+    api.add_assignment(assignment)
+    api.add_notebook(notebook, assignment)
+    for task in lesson.facts.tasks:
+        points = float(task.points)
+        api.add_grade_cell(TASK.format(task.number), notebook, assignment, max_score=points, cell_type="code")
+        api.add_solution_cell(ANSWER.format(task.number), notebook, assignment)
+    return notebook
+
+
+def _find(api: Any, path: Path, lesson: Lesson, assignment: str) -> str:
+    """The name of the assignment's notebook that has the lesson's tasks, each with its points."""
+    names = [each.name for each in api.assignments]
+    if assignment not in names:
+        has = ", ".join(names) or "no assignment at all"
+        raise UsageError(f"{path} has no assignment '{assignment}'; it has {has}. Name one with --assignment.")
+    wanted = {TASK.format(task.number): float(task.points) for task in lesson.facts.tasks}
+    for notebook in api.find_assignment(assignment).notebooks:
+        if wanted == {cell.name: cell.max_score for cell in notebook.grade_cells}:
+            return str(notebook.name)
+    cells = ", ".join(f"{name} of {points:g}" for name, points in wanted.items())
+    raise UsageError(
+        f"No notebook of '{assignment}' has the graded cells of {lesson.id} ({cells} points). Make it with "
+        f"`dlgrade notebook {lesson.id} --nbgrader`, then `nbgrader generate_assignment {assignment}`."
+    )
+
+
+def _said(test: TestResult) -> str:
+    given = [text for text in (test.hint, test.message) if text and not isinstance(text, UnsetType)]
+    reason = " ".join(visible(given[0], COMMENT).split()) if given else test.outcome
+    return f"- {test.claim}: {reason}".translate(MARKDOWN)

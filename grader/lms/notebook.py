@@ -1,0 +1,136 @@
+"""A lesson as a Jupyter notebook: the handout, the stub's code with one cell a task, and a cell that checks it.
+
+For nbgrader the code is the solution's, with nbgrader's own marks around what students write, and each task ends in a cell
+that bears its points.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from grader.course import Lesson
+from grader.errors import LessonError, UsageError
+from grader.learner import original
+from grader.lms.nbgrader import ANSWER, TASK
+from grader.lms.pieces import Code, nbgrader_code, stub_code
+
+try:
+    import nbformat
+    from nbformat import v4
+except ImportError:
+    raise UsageError("`dlgrade notebook` needs nbformat: pip install 'dlgrade[notebook]'.") from None
+
+__all__ = ["lesson_notebook"]
+
+HANDOUTS = {"en": "README.md", "zh": "README.zh.md"}
+TASK_HEADING = re.compile(r"### (?:Task|任务) (\d+)\s*[:：]")
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^):]+\.svg)\)")
+LOAD = "%load_ext grader.magic"
+NOTE = {
+    "en": "Write into the code cells of this notebook, wherever the text speaks of `{file}`, and hand in the notebook as "
+    "`{stem}.ipynb`. Run the next cell first. `%dlgrade check {lesson}` in a cell grades what you have run; "
+    "`%dlgrade check {lesson} --task 1` the first task alone.",
+    "zh": "文中提到 `{file}` 的地方，都写在本笔记本的代码单元里，并以 `{stem}.ipynb` 提交。请先运行下一个单元。"
+    "在单元里输入 `%dlgrade check {lesson} --lang zh` 会评测你已运行的代码；加上 `--task 1` 只评测任务 1。",
+}
+
+
+def lesson_notebook(lesson: Lesson, language: str = "en", *, nbgrader: bool = False) -> str:
+    """The notebook's JSON, the same for the same lesson. nbgrader: the instructor's version, with solutions and points.
+
+    Raises LessonError where the lesson lacks what this needs.
+    """
+    code = nbgrader_code(lesson) if nbgrader else stub_code(lesson, _stub(lesson))
+    before, tasks, after = _handout(lesson, language)
+    note = NOTE[language].format(lesson=lesson.id, file=lesson.facts.file, stem=Path(lesson.facts.file).stem)
+    cells = [_text("handout", before), _text("how", note), _code("load", LOAD), _code("setup", code.setup)]
+    if code.helpers:
+        cells.append(_code("helpers", code.helpers, _marks("helpers", solution=True)))
+    for task in lesson.facts.tasks:
+        number = task.number
+        if number in tasks:
+            cells.append(_text(f"text-{number}", tasks[number]))
+        cells += _task_cells(lesson, number, code, language, nbgrader)
+    cells.append(_text("after", after))
+    if not nbgrader:
+        cells.append(_code("check", f"%dlgrade check {lesson.id}{_spoken(language)}"))
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook)) + "\n"
+
+
+def _task_cells(lesson: Lesson, number: int, code: Code, language: str, nbgrader: bool) -> Iterator[Any]:
+    """What the student writes, and for nbgrader the cell with the task's points. It fails for whoever misses one."""
+    if number in code.tasks:
+        marks = _marks(ANSWER.format(number), solution=True) if nbgrader else {}
+        yield _code(ANSWER.format(number), code.tasks[number], marks)
+    if nbgrader:
+        source = f"%dlgrade check {lesson.id} --task {number} --strict{_spoken(language)}"
+        points = float(lesson.task(number).points)
+        yield _code(TASK.format(number), source, _marks(TASK.format(number), points=points))
+
+
+def _marks(name: str, *, solution: bool = False, points: float | None = None) -> dict[str, Any]:
+    """nbgrader's metadata of a cell, schema version 3: an answer, or a locked cell that bears points."""
+    marks = {"grade": not solution, "grade_id": name, "locked": not solution, "solution": solution, "task": False}
+    marks |= {"schema_version": 3} | ({} if points is None else {"points": points})
+    return {"nbgrader": marks}
+
+
+def _stub(lesson: Lesson) -> str:
+    """The stub as it was handed out; the student's own file is not asked."""
+    stub = original(lesson)
+    if stub is None:
+        raise LessonError(f"{lesson.id}: the original of {lesson.facts.file} is not in this copy of the course.")
+    return stub.decode("utf-8")
+
+
+def _handout(lesson: Lesson, language: str) -> tuple[str, dict[int, str], str]:
+    """The text before the tasks, of each task, and behind them; with its figures in it, so that the notebook stands alone."""
+    path = lesson.handout / HANDOUTS[language]
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LessonError(f"{path} cannot be read: {error}.") from None
+    parts: dict[int, list[str]] = {0: []}
+    now, fenced, last = 0, False, -1
+    for line in text.splitlines():
+        fenced ^= line.startswith("```")
+        if not fenced and (heading := TASK_HEADING.match(line)):
+            now = int(heading[1])
+        elif not fenced and line.startswith("## ") and now > 0:
+            now = last
+        parts.setdefault(now, []).append(line)
+    whole = {key: _with_figures("\n".join(lines).strip(), path.parent) for key, lines in parts.items()}
+    return whole.pop(0), whole, whole.pop(last, "")
+
+
+def _with_figures(text: str, folder: Path) -> str:
+    """Each figure as an `img` that holds it: Jupyter shows no SVG that Markdown names by an attachment."""
+
+    def shown(match: re.Match[str]) -> str:
+        try:
+            data = base64.b64encode((folder / match["path"]).read_bytes()).decode()
+        except OSError as error:
+            raise LessonError(f"{folder / match['path']} cannot be read: {error.strerror}.") from None
+        return f'<img alt="{html.escape(match["alt"])}" src="data:image/svg+xml;base64,{data}">'
+
+    return IMAGE.sub(shown, text)
+
+
+def _spoken(language: str) -> str:
+    return "" if language == "en" else f" --lang {language}"
+
+
+def _text(name: str, source: str) -> Any:
+    return v4.new_markdown_cell(source, id=name)
+
+
+def _code(name: str, source: str, marks: dict[str, Any] | None = None) -> Any:
+    return v4.new_code_cell(source, id=name, metadata=marks or {})

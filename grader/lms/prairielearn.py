@@ -1,0 +1,42 @@
+"""A result as PrairieLearn's results.json of an external grader: the score is a share from 0 to 1, of six decimals, rounded down."""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from grader.errors import GraderFault
+from grader.lms.points import json_number
+from grader.lms.results import Result
+from grader.lms.told import told
+from grader.reports.visible import visible
+
+__all__ = ["results_json"]
+
+ROOM = 1_000_000  # bytes: PrairieLearn takes no more than a megabyte
+LENGTHS = (20_000, 2_000, 200, 20)  # characters of one test's text, the first with which all of it fits
+
+
+def results_json(result: Result, language: str) -> dict[str, Any]:
+    """The document, never larger than PrairieLearn takes. Raises GraderFault where there is no score."""
+    card, grade = result.card, result.grade
+    if card is None or grade.score is None or not grade.max_score:
+        raise GraderFault(f"{grade.student or 'the submission'} has no score: {result.problem or grade.outcome}")
+    share = min(grade.score / grade.max_score, Decimal(1)).quantize(Decimal("0.000001"), ROUND_DOWN)
+    document: dict[str, Any] = {"gradable": True, "score": json_number(share)}
+    for most in LENGTHS:
+        document["output"] = visible("\n".join(card.notes), most)
+        document["tests"] = [
+            {
+                "name": f"{task.number}.{place} {visible(test.claim, most)}",
+                "points": json_number(test.points),
+                "max_points": json_number(test.max_points),
+                "output": told(test, language, most),
+            }
+            for task in card.tasks
+            for place, test in enumerate(task.tests, 1)
+        ]
+        if len(json.dumps(document)) <= ROOM:
+            break
+    return document

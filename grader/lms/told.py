@@ -1,0 +1,31 @@
+"""What a student may read of a test, as plain text for systems that have one box for it."""
+
+from __future__ import annotations
+
+from grader.reports.visible import visible
+from grader.reports.words import WORDS
+from grader.scorecard import TestResult
+
+__all__ = ["told"]
+
+MOST = 20_000  # characters; nobody reads more, and the strictest system cuts at 100,000
+
+
+def told(test: TestResult, language: str, most: int = MOST) -> str:
+    """Call, expected, yours, message, diagnosis and where to read, at most `most` characters; empty for a test that passed.
+
+    No control character and nothing that turns the direction of the text is left in it.
+    """
+    words = WORDS[language]
+    if test.outcome == "passed":
+        return ""
+    outcome = words[test.outcome] if test.outcome != "failed" else ""
+    parts = [
+        test.call,
+        test.expected and f"{words['expected']}: {test.expected}",
+        test.yours and f"{words['yours']}: {test.yours}",
+        test.message or outcome,
+        test.hint,
+        test.read and words["read"].format(read=test.read),
+    ]
+    return visible("\n".join(part for part in parts if part) or words["failed"], most)

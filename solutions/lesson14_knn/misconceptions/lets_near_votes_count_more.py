@@ -1,0 +1,72 @@
+"""Believes that a near neighbour has more to say than a far one.
+
+expect: test_the_majority_of_the_nearest_wins, test_three_vote_by_default, test_two_labels_that_tie_give_the_smaller, test_three_labels_that_tie_give_the_smallest, test_a_small_class_can_be_outvoted, test_labels_may_have_gaps, test_points_that_are_very_far_away_vote_too, test_twins_are_best_read_by_one_neighbour, test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first
+says: You weighted each vote with 1 / distance. In this KNN each of the k has one vote, however near it is.
+says_zh: 你用“距离的倒数”给每一票加了权。在这里的 KNN 中，k 个近邻不论远近，每个都只有一票。
+"""
+
+import torch
+from torch import Tensor
+from torch.nn.functional import one_hot
+
+ROWS = 1000
+
+
+def nearest(queries: Tensor, points: Tensor, k: int) -> Tensor:
+    """Row numbers of the k nearest points of each query."""
+    parts = [distances(part, points).topk(k, dim=1, largest=False).indices for part in queries.split(ROWS)]
+    return torch.cat(parts)
+
+
+def distances(a: Tensor, b: Tensor) -> Tensor:
+    """The distances of all pairs, (n, m)."""
+    return torch.cdist(a, b, compute_mode="donot_use_mm_for_euclid_dist")
+
+
+class KNN:
+    """A classifier by vote."""
+
+    def __init__(self, k: int = 3) -> None:
+        self.k = k
+
+    def fit(self, X: Tensor, y: Tensor) -> "KNN":
+        """Remember points and labels."""
+        self.classes, self.numbers = torch.unique(y, return_inverse=True)
+        self.X = X
+        return self
+
+    def predict(self, X: Tensor) -> Tensor:
+        """The winning labels, (n,)."""
+        rows = nearest(X, self.X, self.k)
+        weights = 1 / ((X[:, None] - self.X[rows]).square().sum(dim=2).sqrt() + 1e-9)
+        votes = (one_hot(self.numbers[rows], len(self.classes)) * weights[:, :, None]).sum(dim=1)
+        return self.classes[votes.argmax(dim=1)]
+
+
+class KNNRegressor:
+    """A regressor by the mean."""
+
+    def __init__(self, k: int) -> None:
+        self.k = k
+
+    def fit(self, X: Tensor, y: Tensor) -> "KNNRegressor":
+        """Remember points and targets."""
+        self.X, self.y = X, y
+        return self
+
+    def predict(self, X: Tensor) -> Tensor:
+        """The mean targets, (n,)."""
+        return self.y[nearest(X, self.X, self.k)].mean(dim=1)
+
+
+def choose_k(X: Tensor, y: Tensor, ks: list[int], folds: int, seed: int) -> int:
+    """The k that wins the cross-validation."""
+    order = torch.randperm(len(X), generator=torch.Generator().manual_seed(seed))
+    right = dict.fromkeys(ks, 0)
+    for part in order.tensor_split(folds):
+        rest = torch.ones(len(X), dtype=torch.bool)
+        rest[part] = False
+        for k in ks:
+            predicted = KNN(k).fit(X[rest], y[rest]).predict(X[part])
+            right[k] += int((predicted == y[part]).sum())
+    return max(ks, key=lambda k: right[k])

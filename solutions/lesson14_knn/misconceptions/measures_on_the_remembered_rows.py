@@ -1,0 +1,70 @@
+"""Believes that the share of right answers on the rows that the model remembers tells how good it is.
+
+expect: test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first, test_each_row_is_held_out_alone, test_another_seed_mixes_anew
+says: You measured each k on the rows that the model remembers. There k=1 is always right, since every point is its own neighbour.
+says_zh: 你用模型记住的那些行来衡量 k。每个点都是自己的近邻，所以 k=1 在那里总是全对。
+"""
+
+import torch
+from torch import Tensor
+from torch.nn.functional import one_hot
+
+ROWS = 1000
+
+
+def nearest(queries: Tensor, points: Tensor, k: int) -> Tensor:
+    """Row numbers of the k nearest points of each query."""
+    parts = [distances(part, points).topk(k, dim=1, largest=False).indices for part in queries.split(ROWS)]
+    return torch.cat(parts)
+
+
+def distances(a: Tensor, b: Tensor) -> Tensor:
+    """The distances of all pairs, (n, m)."""
+    return torch.cdist(a, b, compute_mode="donot_use_mm_for_euclid_dist")
+
+
+class KNN:
+    """A classifier by vote."""
+
+    def __init__(self, k: int = 3) -> None:
+        self.k = k
+
+    def fit(self, X: Tensor, y: Tensor) -> "KNN":
+        """Remember points and labels."""
+        self.classes, self.numbers = torch.unique(y, return_inverse=True)
+        self.X = X
+        return self
+
+    def predict(self, X: Tensor) -> Tensor:
+        """The winning labels, (n,)."""
+        votes = one_hot(self.numbers[nearest(X, self.X, self.k)], len(self.classes)).sum(dim=1)
+        return self.classes[votes.argmax(dim=1)]
+
+
+class KNNRegressor:
+    """A regressor by the mean."""
+
+    def __init__(self, k: int) -> None:
+        self.k = k
+
+    def fit(self, X: Tensor, y: Tensor) -> "KNNRegressor":
+        """Remember points and targets."""
+        self.X, self.y = X, y
+        return self
+
+    def predict(self, X: Tensor) -> Tensor:
+        """The mean targets, (n,)."""
+        return self.y[nearest(X, self.X, self.k)].mean(dim=1)
+
+
+def choose_k(X: Tensor, y: Tensor, ks: list[int], folds: int, seed: int) -> int:
+    """The k that wins the cross-validation."""
+    order = torch.randperm(len(X), generator=torch.Generator().manual_seed(seed))
+    right = dict.fromkeys(ks, 0)
+    for part in order.tensor_split(folds):
+        rest = torch.ones(len(X), dtype=torch.bool)
+        rest[part] = False
+        for k in ks:
+            predicted = KNN(k).fit(X[rest], y[rest]).predict(X[rest])
+            right[k] += int((predicted == y[rest]).sum())
+    return max(ks, key=lambda k: right[k])

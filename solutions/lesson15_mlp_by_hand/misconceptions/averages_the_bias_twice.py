@@ -1,0 +1,56 @@
+"""Believes that the gradient of a bias is the mean of delta, though delta has been divided by N already.
+
+expect: test_gradients_of_a_single_layer, test_gradients_do_not_grow_with_the_batch,
+    test_gradients_of_large_logits_are_finite, test_backward_can_be_called_again,
+    test_backward_leaves_params_and_y_as_they_were, test_gradients_of_two_layers,
+    test_gradients_agree_with_finite_differences, test_each_cache_belongs_to_its_own_batch,
+    test_step_goes_against_the_gradient, test_second_step_is_like_the_first,
+    test_large_gradients_are_not_cut, test_step_leaves_the_gradients_as_they_were
+says: The gradient of your bias is N times too small: delta holds the 1 / N of the mean already, and you averaged over the samples once more.
+says_zh: 你的偏置梯度小了 N 倍：delta 里已经有均值的 1 / N，你又对样本求了一次平均。
+"""
+
+from itertools import pairwise
+
+import numpy as np
+
+
+def init(sizes, seed):
+    """Weights and biases, one pair a layer."""
+    rng = np.random.default_rng(seed)
+    params = []
+    for n_in, n_out in pairwise(sizes):
+        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
+        params.append((weight, np.zeros(n_out)))
+    return params
+
+
+def forward(params, x):
+    """Logits, and what backward needs."""
+    inputs = [x]
+    for weight, bias in params[:-1]:
+        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
+    weight, bias = params[-1]
+    logits = inputs[-1] @ weight + bias
+    return logits, (inputs, logits)
+
+
+def backward(params, cache, y):
+    """Gradients of the mean cross-entropy."""
+    inputs, logits = cache
+    delta = np.exp(logits - logits.max(axis=1, keepdims=True))
+    delta /= delta.sum(axis=1, keepdims=True)
+    delta[np.arange(len(y)), y] -= 1
+    delta /= len(y)
+    grads = []
+    for (weight, _), given in zip(reversed(params), reversed(inputs), strict=True):
+        grads.append((given.T @ delta, delta.mean(axis=0)))
+        delta = (delta @ weight.T) * (given > 0)
+    return grads[::-1]
+
+
+def step(params, grads, lr):
+    """Gradient descent, in place."""
+    for layer, slopes in zip(params, grads, strict=True):
+        for values, slope in zip(layer, slopes, strict=True):
+            values -= lr * slope

@@ -1,0 +1,54 @@
+"""Believes that every layer ends in a ReLU, the last one too.
+
+expect: test_one_layer_is_linear, test_two_layers_have_a_relu_between,
+    test_four_layers_come_one_after_the_other, test_one_sample_stays_a_batch,
+    test_bias_belongs_to_the_unit_not_to_the_sample, test_samples_do_not_see_each_other,
+    test_forward_leaves_its_arguments_as_they_were
+says: Your last layer ends in a ReLU, so no logit can be negative. A logit may be any number, and softmax wants to hear of the negative ones too.
+says_zh: 你的最后一层后面也有 ReLU，于是 logit 不可能为负。logit 可以是任何数，softmax 也需要负的那些。
+"""
+
+from itertools import pairwise
+
+import numpy as np
+
+
+def init(sizes, seed):
+    """Weights and biases, one pair a layer."""
+    rng = np.random.default_rng(seed)
+    params = []
+    for n_in, n_out in pairwise(sizes):
+        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
+        params.append((weight, np.zeros(n_out)))
+    return params
+
+
+def forward(params, x):
+    """Logits, and what backward needs."""
+    inputs = [x]
+    for weight, bias in params[:-1]:
+        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
+    weight, bias = params[-1]
+    logits = inputs[-1] @ weight + bias
+    return np.maximum(logits, 0), (inputs, logits)
+
+
+def backward(params, cache, y):
+    """Gradients of the mean cross-entropy."""
+    inputs, logits = cache
+    delta = np.exp(logits - logits.max(axis=1, keepdims=True))
+    delta /= delta.sum(axis=1, keepdims=True)
+    delta[np.arange(len(y)), y] -= 1
+    delta /= len(y)
+    grads = []
+    for (weight, _), given in zip(reversed(params), reversed(inputs), strict=True):
+        grads.append((given.T @ delta, delta.sum(axis=0)))
+        delta = (delta @ weight.T) * (given > 0)
+    return grads[::-1]
+
+
+def step(params, grads, lr):
+    """Gradient descent, in place."""
+    for layer, slopes in zip(params, grads, strict=True):
+        for values, slope in zip(layer, slopes, strict=True):
+            values -= lr * slope

@@ -1,0 +1,56 @@
+"""Believes that a layer may be updated as soon as its gradient is known.
+
+expect: test_backward_leaves_params_and_y_as_they_were, test_gradients_of_two_layers,
+    test_gradients_agree_with_finite_differences, test_hidden_gradients_of_one_sample,
+    test_each_cache_belongs_to_its_own_batch, test_step_goes_against_the_gradient,
+    test_second_step_is_like_the_first, test_large_gradients_are_not_cut,
+    test_step_leaves_the_gradients_as_they_were
+says: You changed the weights on the way back, so the layers in front get a gradient through weights that made no prediction. First all gradients, then the step.
+says_zh: 你在往回走的路上就改了权重，前面的层得到的梯度穿过的是没有参与预测的权重。先求出全部梯度，再更新。
+"""
+
+from itertools import pairwise
+
+import numpy as np
+
+
+def init(sizes, seed):
+    """Weights and biases, one pair a layer."""
+    rng = np.random.default_rng(seed)
+    params = []
+    for n_in, n_out in pairwise(sizes):
+        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
+        params.append((weight, np.zeros(n_out)))
+    return params
+
+
+def forward(params, x):
+    """Logits, and what backward needs."""
+    inputs = [x]
+    for weight, bias in params[:-1]:
+        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
+    weight, bias = params[-1]
+    logits = inputs[-1] @ weight + bias
+    return logits, (inputs, logits)
+
+
+def backward(params, cache, y):
+    """Gradients of the mean cross-entropy."""
+    inputs, logits = cache
+    delta = np.exp(logits - logits.max(axis=1, keepdims=True))
+    delta /= delta.sum(axis=1, keepdims=True)
+    delta[np.arange(len(y)), y] -= 1
+    delta /= len(y)
+    grads = []
+    for (weight, _), given in zip(reversed(params), reversed(inputs), strict=True):
+        grads.append((given.T @ delta, delta.sum(axis=0)))
+        weight -= 0.1 * grads[-1][0]
+        delta = (delta @ weight.T) * (given > 0)
+    return grads[::-1]
+
+
+def step(params, grads, lr):
+    """Gradient descent, in place."""
+    for layer, slopes in zip(params, grads, strict=True):
+        for values, slope in zip(layer, slopes, strict=True):
+            values -= lr * slope

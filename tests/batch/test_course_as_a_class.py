@@ -1,0 +1,45 @@
+"""A lesson's known wrong submissions and correct styles, handed in as one class: what `dlgrade grade` finds is what `dlgrade lint` promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.batch.grading import Request, grade_class
+from grader.batch.store import Store
+from grader.course import Course, find_course
+from grader.scorecard import Scorecard
+
+HERE = Path(__file__).parent
+COURSE = find_course(HERE)
+QUICK = "lesson01_linear_model"
+NAMES = [folder.name for folder in COURSE.folders]
+LESSONS = [pytest.param(name, marks=() if name == QUICK else pytest.mark.slow) for name in NAMES]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_class_of_misconceptions_and_styles_gets_what_lint_promises(name: str, tmp_path: Path) -> None:
+    """Each misconception fails the tests that it names and no other; each style passes all of them."""
+    lesson = COURSE.lesson(name)
+    promised = {f"wrong_{each.name}": set(each.expect) for each in lesson.misconceptions}
+    sources = {f"wrong_{each.name}": each.source for each in lesson.misconceptions}
+    for path in (HERE.parent / "accepted" / name).glob("*.py"):
+        promised[f"right_{path.stem}"], sources[f"right_{path.stem}"] = set(), path.read_bytes()
+    (tmp_path / "class").mkdir()
+    for student, source in sources.items():
+        (tmp_path / "class" / f"{student}.py").write_bytes(source)
+
+    cards = graded(Course(COURSE.root), name, tmp_path)
+
+    assert {student: failed(card) for student, card in cards.items()} == promised
+
+
+def graded(course: Course, name: str, room: Path) -> dict[str, Scorecard]:
+    grade_class(Request(course, course.lesson(name), room / "class", room / "out", jobs=2, seed=1), lambda *_: None)
+    shelf = Store(room / "out").cards
+    return {stem: card for stem in shelf.stems() if (card := shelf.card(stem))}
+
+
+def failed(card: Scorecard) -> set[str]:
+    return {test.id for test in card.tests if test.outcome != "passed"}

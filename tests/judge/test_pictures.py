@@ -1,0 +1,78 @@
+"""A picture shows where a matrix is wrong, and tells no value."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from torch import Tensor
+
+from grader.judge import check
+from grader.judge.errors import Mismatch
+from grader.scorecard import Comparison
+
+EXPECTED = torch.arange(36.0).reshape(6, 6)
+
+
+def picture_of(got: Tensor, expected: Tensor) -> Comparison | None:
+    with pytest.raises(Mismatch) as caught:
+        check.close(got, expected)
+    return caught.value.picture
+
+
+def test_wrong_column_is_seen() -> None:
+    """Expected, yours and the mask are of one form; what is right has the same shade in both."""
+    got = EXPECTED.clone()
+    got[:, 2] = EXPECTED[:, 3] + 1000
+    shown = picture_of(got, EXPECTED)
+
+    assert shown is not None
+    assert shown.wrong == "001000" * 6
+    assert all((a == b) == (wrong == "0") for a, b, wrong in zip(shown.expected, shown.yours, shown.wrong, strict=True))
+    assert set(shown.yours[2::6]) == {"+"}
+
+
+@pytest.mark.parametrize(("value", "sign"), [(math.nan, "n"), (math.inf, "+"), (-math.inf, "-"), (-1.0, "-")])
+def test_values_outside_of_the_scale_have_signs_of_their_own(value: float, sign: str) -> None:
+    got = EXPECTED.clone()
+    got[0, 0] = value
+    shown = picture_of(got, EXPECTED)
+
+    assert shown is not None
+    assert shown.yours[0] == sign
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        torch.eye(28),  # its shades would be its values
+        torch.arange(16.0).reshape(4, 4),
+        torch.arange(32.0),
+        torch.arange(29.0 * 29).reshape(29, 29),
+        torch.arange(64.0).reshape(4, 4, 4),
+        torch.full((6, 6), math.nan),
+    ],
+    ids=["few values", "sixteen values", "vector", "too large", "three dimensions", "nothing finite"],
+)
+def test_what_a_picture_would_give_away_or_not_show_has_none(expected: Tensor) -> None:
+    assert picture_of(torch.full_like(expected, 1e6), expected) is None
+
+
+def test_values_cannot_be_read_off() -> None:
+    """Two matrices that differ in most values have the same picture."""
+    other = (EXPECTED + 0.3 * torch.sin(EXPECTED)).clamp(0, 35)
+    pictures = [picture_of(torch.full((6, 6), 99.0), each) for each in (EXPECTED, other)]
+
+    assert all(pictures)
+    same = sum(a == b for a, b in zip(pictures[0].expected, pictures[1].expected, strict=True))  # type: ignore[union-attr]
+    assert same > 24
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 6, 6), (6, 1, 6)])
+def test_dimensions_of_one_are_left_aside(shape: tuple[int, ...]) -> None:
+    """An image that comes as a batch of one with one channel is a matrix."""
+    shown = picture_of(torch.zeros(shape), EXPECTED.reshape(shape))
+
+    assert shown is not None
+    assert shown.columns == 6

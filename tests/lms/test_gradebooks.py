@@ -1,0 +1,229 @@
+"""Canvas and Moodle: what their importers would do with the files that we fill."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from importers import CanvasCourse, MoodleAssignment
+from lms_class import big_class, card
+
+from grader.batch.tables import plain
+from grader.course import Course
+from grader.errors import UsageError
+from grader.lms.canvas import fill_canvas
+from grader.lms.filled import Filled
+from grader.lms.left import LeftOut
+from grader.lms.moodle import fill_moodle
+from grader.lms.results import Result, grade_of, read_results
+from grader.lms.table import Table
+
+COUNT = 1000
+USERS = {"11": ("s1", "ana", "Lee, Ana"), "12": ("s2", "ben", "Kim, Ben"), "13": ("s3", "cho", "Cho, Cho")}
+SHEET = {"91": ("Ana Lee", "ana@x.edu"), "92": ("Ben Kim", "ben@x.edu")}
+
+
+def result(student: str, *points: str, also: Sequence[str] = ()) -> Result:
+    """A student's result; each of the points is of 4."""
+    each = card(student, *(points or ("4", "3.5")))
+    return Result(grade_of(each), each, tuple(also))
+
+
+def canvas(results: list[Result], course: CanvasCourse | None = None, column: str | None = "5") -> Filled:
+    course = course or CanvasCourse({"5": "HW5", "6": "HW6"}, USERS)
+    return fill_canvas(Table(course.export(), "gradebook.csv"), results, column)
+
+
+def moodle(results: list[Result], sheet: MoodleAssignment | None = None, column: str | None = None) -> Filled:
+    return fill_moodle(Table((sheet or MoodleAssignment(SHEET)).worksheet(), "sheet.csv"), results, column)
+
+
+def cells(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture(scope="module")
+def thousand(
+    toy_course: Course, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Result], dict[str, str], dict[str, Decimal]]:
+    """A thousand students with names that spoil careless files, as the exporters read them."""
+    folder, people, scores = big_class(tmp_path_factory.mktemp("class") / "graded", COUNT)
+    return read_results(folder, toy_course).results, people, scores
+
+
+def test_thousand_names_come_through_canvas(
+    thousand: tuple[list[Result], dict[str, str], dict[str, Decimal]],
+) -> None:
+    """Canvas finds each student, changes the one assignment, and to the very score; the other columns do not travel."""
+    results, people, scores = thousand
+    users = {student.rsplit("_")[-1]: ("", f"u{student[-4:]}", name) for student, name in people.items()}
+    course = CanvasCourse({"5": "HW5", "6": "HW6, again"}, users, {("6", "1001"): "3"})
+
+    filled = canvas(results, course)
+
+    wanted = {("5", student.rsplit("_")[-1]): plain(score) for student, score in scores.items()}
+    assert course.changes(filled.data) == wanted
+    assert (filled.filled, filled.left_out, course.created) == (COUNT, [], [])
+    assert [row[:5] for row in cells(filled.data)] == [row[:5] for row in cells(course.export())]
+
+
+def test_thousand_names_come_through_moodle(
+    thousand: tuple[list[Result], dict[str, str], dict[str, Decimal]],
+) -> None:
+    """Moodle takes each grade, and every byte but the grades is as it was."""
+    results, people, scores = thousand
+    sheet = MoodleAssignment({student.rsplit("_")[-1]: (name, "") for student, name in people.items()})
+
+    filled = moodle(results, sheet)
+    emptied = Table(filled.data, "")
+    for row in range(1, len(emptied.rows)):
+        emptied.put(row, 4, "")
+
+    assert sheet.upload(filled.data) == {student.rsplit("_")[-1]: plain(score) for student, score in scores.items()}
+    assert emptied.data() == sheet.worksheet()
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0\r")), min_size=2, max_size=4), min_size=1
+    ),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\r\n", "\n"]),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+)
+def test_untouched_table_is_the_same_bytes(rows: list[list[str]], delimiter: str, end: str, quoting: int) -> None:
+    """Whatever the cells hold, and each cell means what any reader of CSV takes from it."""
+    rows = [["Student", "ID", "Section"], *rows]
+    page = io.StringIO()
+    csv.writer(page, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    data = page.getvalue().encode()
+
+    table = Table(data, "t.csv")
+
+    assert table.data() == data
+    assert [[table.text(row, column) for column in range(len(cells))] for row, cells in enumerate(rows)] == rows
+
+
+def test_students_without_a_grade_keep_what_they_have() -> None:
+    """An empty cell over a score would remove it, so nothing is written for those who are not in the class."""
+    course = CanvasCourse({"5": "HW5"}, USERS, {("5", "12"): "3.25", ("5", "13"): "EX"})
+
+    filled = canvas([result("ana"), result("cho")], course)
+
+    assert course.changes(filled.data) == {("5", "11"): "7.5"}
+    assert filled.left_out == [LeftOut("cho", "is excused in Canvas")]
+
+
+@pytest.mark.parametrize("student", ["11", "s1", "ANA", "Ana Lee", "leeana_11", "ana@x.edu"])
+def test_student_is_found_by_any_name_of_theirs(student: str) -> None:
+    """Canvas's number, the SIS number, the login, the name in either order, or an address."""
+    filled = canvas([result(student, also=["11"] if "_" in student else [])])
+
+    assert cells(filled.data)[3] == ["Lee, Ana", "11", "s1", "ana", "1, A", "7.5"]
+
+
+def test_doubtful_student_gets_no_row() -> None:
+    """A number that is one student's id and another's SIS id, two of one name, two for one row: all are told, none is filled."""
+    users = {"11": ("12", "ana", "Lee, Ana"), "12": ("9", "ben", "Kim, Ben"), "13": ("8", "k2", "Ben Kim")}
+
+    filled = canvas(
+        [result("12"), result("Kim Ben"), result("ana"), result("Ana Lee")], CanvasCourse({"5": "HW5"}, users)
+    )
+
+    assert filled.filled == 0
+    assert {each.student: each.reason for each in filled.left_out} == {
+        "12": "fits 2 rows",
+        "Kim Ben": "fits 2 rows",
+        "ana": "shares row 4 with another student",
+        "Ana Lee": "shares row 4 with another student",
+    }
+
+
+def test_semicolons_and_their_file_stay() -> None:
+    """A gradebook of a European locale comes back with its own separator."""
+    course = CanvasCourse({"5": "HW5"}, USERS)
+    data = course.export(delimiter=";")
+
+    filled = fill_canvas(Table(data, "g.csv"), [result("ana")], None)
+
+    assert filled.data.splitlines()[0] == b"\xef\xbb\xbfStudent;ID;SIS User ID;SIS Login ID;Section;HW5 (5)"
+    assert course.changes(filled.data) == {("5", "11"): "7.5"}
+
+
+def test_scores_are_scaled_to_the_gradebook_and_said_so() -> None:
+    """7.5 of 8 points are 93.75 where the worksheet gives 100."""
+    sheet = MoodleAssignment(SHEET, maximum="100.00")
+
+    filled = moodle([result("ana@x.edu")], sheet)
+
+    assert sheet.upload(filled.data) == {"91": "93.75"}
+    assert filled.notes == ["The lesson has 8 points and the gradebook 100: scores are scaled to the gradebook's."]
+
+
+def test_more_than_moodle_takes_is_cut_and_said_so() -> None:
+    """Moodle would pass over a grade above the maximum without a word."""
+    filled = moodle([with_score(result("ana@x.edu"), Decimal("9.5"))])
+
+    assert MoodleAssignment(SHEET).upload(filled.data) == {"91": "8"}
+    assert filled.notes == ["ana@x.edu: 9.5 is cut to 8, the most that is taken."]
+
+
+def test_third_of_a_point_is_rounded_half_up() -> None:
+    """Gradebooks compare two decimals."""
+    filled = canvas([result("ana", "0.005", "1")])
+
+    assert cells(filled.data)[3][-1] == "1.01"
+
+
+def test_worksheet_of_another_language_needs_the_heading() -> None:
+    """Moodle's headings are in the teacher's language; --column says which are the grades, and the sheet is taken."""
+    words = (
+        "标识符",
+        "全名",
+        "电子邮件地址",
+        "状态",
+        "成绩",
+        "最高成绩",
+        "可更改成绩",
+        "上次修改（提交）",
+        "文本",
+        "上次修改（成绩）",
+        "评语",
+    )
+    sheet = MoodleAssignment(SHEET, words=words, prefix="参与者")
+
+    with pytest.raises(UsageError, match="'成绩', '最高成绩'"):
+        moodle([result("ana@x.edu")], sheet)
+    filled = moodle([result("ana@x.edu"), result("Ben Kim_92", also=["92"])], sheet, "成绩")
+
+    assert sheet.upload(filled.data) == {"91": "7.5", "92": "7.5"}
+
+
+def test_assignment_must_be_named_where_there_are_several() -> None:
+    """The message lists them; a title that Canvas would pass over is refused."""
+    with pytest.raises(UsageError, match=r"There are: 'HW5 \(5\)', 'HW6 \(6\)'"):
+        canvas([result("ana")], column=None)
+    with pytest.raises(UsageError, match="Give the assignment another title"):
+        canvas([result("ana")], CanvasCourse({"5": "Final Score"}, USERS))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe\x00", b'a,"b\n', b"name,points\nana,3\n", "学生,编号\n".encode("gb18030")]
+)
+def test_other_files_are_refused(data: bytes) -> None:
+    """A message says what is expected; nothing is guessed."""
+    with pytest.raises(UsageError):
+        fill_canvas(Table(data, "other.csv"), [result("ana")], None)
+    with pytest.raises(UsageError):
+        fill_moodle(Table(data, "other.csv"), [result("ana")], None)
+
+
+def with_score(result: Result, score: Decimal) -> Result:
+    """The result with another score, as adjustments make it."""
+    return msgspec.structs.replace(result, grade=msgspec.structs.replace(result.grade, score=score))

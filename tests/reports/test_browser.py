@@ -1,0 +1,198 @@
+"""The pages in a browser: everybody can read and use them, and nothing that a student wrote does anything there."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from browser import DESKTOP, OF_THE_LOOK, PHONE, TAGS, Sight, chromium
+from cards import HOSTILE, card_of, hostile_card, result_of, task_of, training_of
+from playwright.sync_api import Browser
+
+from grader.batch.classes import Class, Grade, Student
+from grader.batch.pairs import Pair
+from grader.reports.class_page import class_page
+from grader.reports.html import scorecard_page
+from grader.reports.pair_page import pair_page
+from grader.scorecard import Comparison, Misread, Scorecard
+
+STUDENTS = 1000
+HOSTILE_TEXT = "".join(HOSTILE) + "\x1b[31mred\x1b[0m" + "<script>document.title = 'taken'</script>"
+LONG = "9" * 100_000
+LANGUAGES = ("en", "zh")
+
+
+def class_of(count: int) -> dict[str, Scorecard]:
+    """Students of many kinds, ten of them hostile by name and by answer."""
+    cards = {}
+    for number in range(count - len(HOSTILE)):
+        kind = number % 4
+        wrong = {"yours": str(number % 7), "expected": "3", "call": f"add({number}, 2)"}
+        wrong |= {"misconception": "subtracts", "hint": "You subtracted."} if kind == 1 else {}
+        tests = [result_of(1, "passed"), result_of(2, "passed") if kind == 0 else result_of(2, **wrong)]
+        tasks = [
+            task_of(1, *tests),
+            task_of(2, result_of(3, "passed" if kind % 2 else "crashed", message="NameError: x")),
+        ]
+        cards[f"student{number:04}@university.example"] = card_of(tasks=tasks)
+    return cards | {f"{text}{number}": hostile_card(text) for number, text in enumerate(HOSTILE)}
+
+
+def index_of(cards: dict[str, Scorecard], language: str) -> str:
+    monday = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
+    hours = datetime.timedelta(hours=1)
+    students = [
+        Student(student=name, file=f"s{number}", handed_in=monday + number % 50 * hours)
+        for number, name in enumerate(cards)
+    ]
+    graded = Class(lesson="lesson01_add", seed=7, form="one file a student", students=students, missing=[HOSTILE_TEXT])
+    grades = [
+        Grade(student=name, file=name, outcome=card.outcome, tasks={1: card.tasks[0].score}, score=card.score)
+        for name, card in cards.items()
+    ]
+    grades.append(Grade(student=HOSTILE_TEXT, outcome="not handed in", days_late=Decimal(1)))
+    return class_page(graded, grades, cards, language=language, title="Lesson")
+
+
+def scorecard_of(language: str) -> str:
+    """A scorecard of every part that there is, with hostile texts and lines without end."""
+    card = hostile_card(HOSTILE_TEXT)
+    digits = [Misread(label=3, answer=8, columns=28, shades="0369cf" * 130 + "0000")] * 8
+    numbers = {
+        "history": [2.0, 1.0, 0.5],
+        "confusion": [[8, 2, 0], [1, 9, 0]],
+        "misread": [1, 2],
+        "misread_shown": digits,
+    }
+    training = training_of(name=LONG, **numbers)
+    matrix = Comparison(columns=6, expected="012345" * 4, yours="01+n4-" * 4, wrong="001101" * 4)
+    wrong = result_of(7, yours=LONG, expected=LONG, call=LONG, picture=matrix)
+    tests = [*card.tests, wrong, result_of(8, "crashed", message=LONG, lines=[1, 2])]
+    tasks = [task_of(1, *tests, title=HOSTILE_TEXT), task_of(2, result_of(9, "passed"))]
+    card = card_of(tasks=tasks, training=[training], student=HOSTILE_TEXT, notes=[LONG])
+    return scorecard_page(card, language=language, title="Lesson", source=f"def f():\n    {HOSTILE_TEXT}\n# {LONG}\n")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each page as a file: a class of a thousand, a small one, and a scorecard, in each language."""
+    folder = tmp_path_factory.mktemp("pages")
+    texts = {f"class-{language}": index_of(class_of(STUDENTS), language) for language in LANGUAGES}
+    texts |= {f"small-{language}": index_of(class_of(20), language) for language in LANGUAGES}
+    texts |= {f"scorecard-{language}": scorecard_of(language) for language in LANGUAGES}
+    source = f"def f():\n    {HOSTILE_TEXT}\n# {LONG}\n"
+    texts["pair-en"] = pair_page(
+        Pair(HOSTILE_TEXT, LONG, 9, Decimal(90), Decimal(80), [1, 2], [3]), source, source, title="Lesson"
+    )
+    for name, text in texts.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in texts}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def index(browser: Browser, pages: dict[str, Path]) -> Iterator[Sight]:
+    """The class of a thousand, opened once, on a phone."""
+    with closing(Sight(browser, pages["class-en"], size=PHONE)) as sight:
+        yield sight
+
+
+@pytest.mark.parametrize("name", ["small-en", "small-zh", "scorecard-en", "scorecard-zh", "pair-en"])
+def test_everybody_can_read_the_page(browser: Browser, pages: dict[str, Path], name: str) -> None:
+    """On a phone and a large screen, light and dark: axe finds nothing serious, and no line leaves the window."""
+    with closing(Sight(browser, pages[name])) as sight:
+        rules = TAGS
+        for look in itertools.product(("light", "dark"), (PHONE, DESKTOP)):
+            sight.look(*look)
+            assert sight.faults(rules) == [], look
+            assert sight.overflow() <= 0, look
+            rules = OF_THE_LOOK
+
+
+@pytest.mark.parametrize("name", ["class-en", "class-zh", "scorecard-en", "scorecard-zh", "pair-en"])
+def test_texts_of_students_do_nothing(browser: Browser, pages: dict[str, Path], name: str) -> None:
+    """Nothing is asked for but the file itself; no dialog, no word on the console, no element and no title of a student's."""
+    with closing(Sight(browser, pages[name])) as sight:
+        sight.page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true; })")
+
+        assert sight.said == []
+        assert [url for url in sight.asked if not url.startswith("data:image/png")] == [pages[name].as_uri()]
+        assert sight.page.title().startswith("Lesson")
+        assert sight.page.locator("iframe, object, embed, form, [onerror], [onload]").count() == 0
+        assert sight.page.locator("img:not([src^='data:image/png'])").count() == 0
+        assert sight.page.locator("script").count() == name.startswith("class")
+
+
+def test_everybody_can_read_a_class_of_a_thousand(index: Sight) -> None:
+    """The same as of a small class."""
+    assert index.faults() == []
+    assert index.overflow() <= 0
+
+
+def test_table_sorts_by_number_and_by_name(index: Sight) -> None:
+    """A click puts the lowest first, a second click the highest; who has no score stands below the lowest."""
+    score = index.page.get_by_role("button", name="score")
+    score.click()
+    up = index.column(1)
+    score.click()
+
+    assert up[0] == ""
+    assert up[1:] == sorted(up[1:], key=float)
+    assert index.column(1) == up[::-1]
+    assert index.page.get_by_role("columnheader", name="score").get_attribute("aria-sort") == "descending"
+
+
+def test_filter_shows_the_rows_that_hold_the_words(index: Sight) -> None:
+    """Upper and lower case are the same; the count is told; emptied, it shows all."""
+    field = index.page.get_by_role("searchbox")
+    field.fill("STUDENT001")
+    found = sorted(index.column(0))
+    told = index.page.locator("#shown").text_content()
+    field.fill("")
+
+    assert found == [f"student001{digit}@university.example" for digit in range(10)]
+    assert told == "10"
+    assert len(index.column(0)) == STUDENTS + 1
+
+
+def test_keyboard_alone_sorts_and_filters(browser: Browser, pages: dict[str, Path]) -> None:
+    """Tab reaches the filter, then the table's heads; Enter sorts; the focus stays where it was and can be seen."""
+    with closing(Sight(browser, pages["small-en"])) as sight:
+        keys, focus = sight.page.keyboard, sight.page.locator(":focus")
+        while not sight.page.evaluate("document.activeElement.id === 'filter'"):
+            keys.press("Tab")
+        keys.type("university")
+        while not sight.page.evaluate("document.activeElement.tagName === 'BUTTON'"):
+            keys.press("Tab")
+        keys.press("Enter")
+        keys.press("Enter")
+
+        assert sight.column(0) == [f"student{n:04}@university.example" for n in range(9, -1, -1)]
+        assert focus.text_content() == "student"
+        assert focus.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+
+
+def test_hostile_names_are_shown(index: Sight) -> None:
+    """They stand in the table as text; what would turn the line around is spelt out."""
+    shown = index.page.locator("#students tbody").inner_text()
+
+    assert "<script>alert(1)</script>0" in shown
+    assert "\\u202egnp.exe2" in shown
+    assert "\u202e" not in shown
+
+
+def test_page_of_a_class_needs_no_script(browser: Browser, pages: dict[str, Path]) -> None:
+    """Without scripts every row can be read, and no field is there that would do nothing."""
+    with closing(Sight(browser, pages["small-en"], scripts=False)) as sight:
+        assert sight.page.locator("#students tbody tr").count() == 21
+        assert not sight.page.locator("#filter").is_visible()

@@ -1,0 +1,62 @@
+"""A lesson that does without a package: the student's file does not find it, the worker and the next lesson do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+
+from grader.values import pack
+from grader.wire import Call, Raised, Returned
+from grader.worker.serve import Worker
+
+Make = Callable[..., Worker]
+
+IMPORTS = (
+    "import torch",
+    "import torch.nn as nn",
+    "from torch.nn import functional",
+    "__import__('importlib').import_module('torch')",
+)
+
+
+def ask(worker: Worker, target: str, *args: Any) -> Returned | Raised:
+    packed = [pack(arg, lambda value: pytest.fail(str(value)))[0] for arg in args]
+    return worker.answer(Call(1, target, packed), memoryview(b""))[0]
+
+
+@pytest.mark.parametrize("line", IMPORTS)
+def test_student_file_does_not_find_the_package(worker_of: Make, line: str) -> None:
+    """Whatever way it is imported, the sentence names the package; afterwards it is there again."""
+    worker = worker_of(line)
+
+    reply = ask(worker, "worker.load", "answer.py", ["torch"])
+    ask(worker, "worker.begin", 3)
+
+    assert isinstance(reply, Raised)
+    assert (reply.type, reply.message) == (
+        "ModuleNotFoundError",
+        "this lesson does without torch; write it without that import",
+    )
+    assert sys.modules["torch"] is torch
+
+
+def test_package_is_not_found_within_a_call(worker_of: Make) -> None:
+    """An import that waits for the call fails as well, and the worker's own operations go on."""
+    worker = worker_of("def f():\n  import sys\n  'torch' in sys.modules or __import__('torch.nn')")
+    assert isinstance(ask(worker, "worker.load", "answer.py", ["torch"]), Returned)
+
+    assert isinstance(ask(worker, "student.f"), Raised)
+    assert isinstance(ask(worker, "worker.begin", 3), Returned)
+
+
+def test_other_packages_and_other_lessons_are_untouched(worker_of: Make) -> None:
+    """NumPy is there, and torch where no lesson says otherwise."""
+    worker = worker_of("import numpy, decimal")
+    assert isinstance(ask(worker, "worker.load", "answer.py", ["torch"]), Returned)
+    ask(worker, "worker.begin", 3)
+
+    assert isinstance(ask(worker_of("import torch.nn"), "worker.load", "answer.py"), Returned)
