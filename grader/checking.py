@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+
+from watchfiles import watch
 
 from grader.course import Lesson
 from grader.devices import choose_device
-from grader.errors import LessonError
+from grader.errors import LessonError, UsageError
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
 from grader.session import Options, Session, new_seed
 from grader.submission import Submission, read_submission
 
-__all__ = ["check_submission"]
+__all__ = ["check_submission", "check_when_saved"]
 
 # What students may import beyond torch and NumPy; each costs part of a second, so only what a file names is made ready.
 HEAVY = {"torchvision": "torchvision", "pandas": "pandas", "sklearn": "sklearn", "matplotlib": "matplotlib.pyplot"}
@@ -30,17 +33,42 @@ def check_submission(
     language: str = "en",
 ) -> Scorecard:
     """The scorecard of the submission at `path`, by default the lesson's own file in exercises/."""
+    require_tasks(lesson, tasks)
+    submission = read_submission(path or lesson.stub, lesson)
+    options = Options(new_seed() if seed is None else seed, tasks, language)
+    with _session(lesson, submission, sandbox, device) as session:
+        return session.grade(lesson, submission, options)
+
+
+def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
+    """A scorecard of the lesson's own file now, and one each time that it is saved, until Ctrl-C. The session stays warm."""
+    require_tasks(lesson, tasks)
+    submission = read_submission(lesson.stub, lesson)
+    folder, name = lesson.stub.parent, lesson.stub.name
+    with _session(lesson, submission, sandbox, "cpu") as session:
+        yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
+        for _ in watch(folder, watch_filter=lambda _, path: Path(path).name == name, raise_interrupt=False):
+            if lesson.stub.is_file():  # some editors move the old file away first
+                submission = read_submission(lesson.stub, lesson)
+                yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
+
+
+def require_tasks(lesson: Lesson, tasks: tuple[int, ...]) -> None:
+    """Raises UsageError for a task that the lesson has not, LessonError for a lesson without tests."""
     if not lesson.suite_files or not all(file.is_file() for file in lesson.suite_files):
         raise LessonError(
             f"{lesson.id} has no tests: neither {lesson.instructor / 'suite'} nor {lesson.suite} is there."
         )
-    submission = read_submission(path or lesson.stub, lesson)
+    for number in tasks:
+        if number not in {task.number for task in lesson.facts.tasks}:
+            raise UsageError(f"{lesson.id} has no task {number}; it has tasks 1 to {len(lesson.facts.tasks)}.")
+
+
+def _session(lesson: Lesson, submission: Submission, sandbox: str, device: str) -> Session:
     backend = choose(sandbox, own_code=True)
     chosen = choose_device(device, wanted=lesson.facts.gpu)
-    options = Options(new_seed() if seed is None else seed, tasks, language)
     hidden = (lesson.instructor.parent.parent,)
-    with Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(submission), device=chosen) as session:
-        return session.grade(lesson, submission, options)
+    return Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(submission), device=chosen)
 
 
 def needed_imports(submission: Submission) -> tuple[str, ...]:

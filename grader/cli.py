@@ -14,9 +14,9 @@ import msgspec
 from rich.console import Console
 
 import grader
-from grader.commands import classes, lms, notebook, publish, reports
-from grader.course import Lesson, find_course
-from grader.errors import DlgradeError, GraderFault, UsageError
+from grader.commands import author, classes, lms, notebook, publish, reports, watch
+from grader.course import find_course
+from grader.errors import DlgradeError, GraderFault
 from grader.reports.words import default_language
 from grader.scorecard import encode
 
@@ -71,52 +71,6 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("lesson", required=False)
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if a stub is not in step.")
-def stub(lesson: str | None, only_check: bool) -> None:
-    """Make the student's file from the solution, of one lesson or of all.
-
-    Example: dlgrade stub lesson05
-    """
-    from grader.authoring.stub import make_stub
-
-    stale = []
-    for each in _lessons(lesson):
-        text = make_stub(each.solution)
-        if each.stub.is_file() and each.stub.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(each.stub)
-        if not only_check:
-            each.stub.write_text(text, encoding="utf-8")
-        click.echo(f"{'out of step' if only_check else 'written'}: {each.stub}")
-    click.get_current_context().exit(1 if stale and only_check else 0)
-
-
-@main.command()
-@click.argument("lesson", required=False)
-@click.option("--mutants", is_flag=True, help="Change the solution one operator at a time: does the suite notice?")
-@click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
-def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
-    """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
-
-    Example: dlgrade lint lesson05
-    """
-    from grader.authoring.lint import lint as findings_of
-    from grader.authoring.lint import mutant_findings
-    from grader.sandbox import choose
-    from grader.session import Session
-
-    found = 0
-    course = find_course()
-    with Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,)) as session:
-        for each in _lessons(lesson):
-            for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
-                found += 1
-                click.echo(f"{each.id}: {finding}")
-    click.get_current_context().exit(1 if found else 0)
-
-
-@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def doctor(as_json: bool) -> None:
     """Say what this machine offers, and what each sandbox guarantees. Exit 1 if other people's code cannot be run safely.
@@ -139,11 +93,6 @@ def doctor(as_json: bool) -> None:
             for guarantee in sandbox.guarantees:
                 click.echo(f"  {guarantee}")
     click.get_current_context().exit(0 if found.chosen else 1)
-
-
-def _lessons(asked: str | None) -> list[Lesson]:
-    course = find_course()
-    return [course.lesson(asked)] if asked else course.lessons()
 
 
 def console() -> Console:
@@ -195,9 +144,6 @@ def check(
 
     files = Files(html, junit)
     chosen = find_course().lesson(lesson)
-    for number in tasks:
-        if number not in {task.number for task in chosen.facts.tasks}:
-            raise UsageError(f"{chosen.id} has no task {number}; it has tasks 1 to {len(chosen.facts.tasks)}.")
     card = check_submission(chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang)
     if as_json:
         click.echo(encode(card), nl=False)
@@ -284,6 +230,9 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
+LEARNER = (watch.watch, notebook.notebook)
+AUTHOR = (author.new, author.stub, author.lint, author.release)
+CLASS = (classes.grade, classes.regrade, classes.similar, reports.report)
 LMS = (lms.package, lms.export, publish.publish)
-for command in (classes.grade, classes.regrade, classes.similar, reports.report, notebook.notebook, *LMS):
+for command in (*LEARNER, *AUTHOR, *CLASS, *LMS):
     main.add_command(command)

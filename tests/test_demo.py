@@ -106,11 +106,19 @@ def test_scorecards_have_no_spaces_at_line_ends(graded: dict[str, Result], width
 
 
 def test_scorecard_explains_a_reason_once(graded: dict[str, Result]) -> None:
-    """The same diagnosis of several tests is printed with the first of them."""
+    """The same diagnosis of several tests is printed with the first of them; each of the others takes a line."""
     text = scorecard_text(graded["lena"].card, width=10_000)
 
     assert text.count("Your sign is turned") == 1
-    assert text.count("The same reason as above.") == 3
+    assert text.count("(the same reason)\n") == 3
+
+
+def test_scorecard_of_one_wrong_idea_fits_a_screen(graded: dict[str, Result]) -> None:
+    """Forty lines of 80 columns: five tests that one wrong sign fails are one explanation."""
+    text = scorecard_text(graded["yuki"].card, width=80)
+
+    assert len(text.splitlines()) <= 40
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_file_that_cannot_be_imported_is_told_once(graded: dict[str, Result]) -> None:

@@ -92,17 +92,22 @@ def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
 
 def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
     source = lesson.solution.read_bytes()
+    training = _training_tasks(lesson)
+    quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
+    points: dict[int, Decimal] = {}
     for seed in SEEDS:
-        card = _grade(lesson, session, source, seed)
+        # How seldom a training fails on another seed is what its threshold was fitted to: once is enough here.
+        card = _grade(lesson, session, source, seed, quick if seed != SEEDS[0] else ())
         if card.outcome == "grader_fault":
             yield f"the suite is at fault: {card.message}"
             return
+        points = points or {task.number: task.max_score for task in card.tasks}
         bad = [f"{test.id} ({test.outcome}: {test.message})" for test in card.tests if test.outcome != "passed"]
         if bad:
             yield f"the solution must earn everything, seed {seed}: {'; '.join(bad)}"
-    for task, result in zip(lesson.facts.tasks, card.tasks, strict=True):
-        if task.points != result.max_score:
-            yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {result.max_score}"
+    for task in lesson.facts.tasks:
+        if task.points != points[task.number]:
+            yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {points[task.number]}"
     public = Lesson(lesson.handout, lesson.handout / "no-solutions", lesson.limits)
     card = _grade(public, session, source, SEEDS[0])
     if card.exit_code != 0 or card.max_score == Decimal(0):

@@ -163,12 +163,11 @@ def junit(source: Path, out: Path, as_json: bool) -> None:
 
     Example: dlgrade export junit graded/lesson05 --out junit.xml
     """
-    from grader.batch.store import write_whole
     from grader.reports.junit import junit_xml
 
     graded = _read(source)
     cards = [result.card for result in graded.results if result.card]
-    write_whole(out, junit_xml(cards, language=graded.language))
+    _write(out, junit_xml(cards, language=graded.language))
     _end(out, len(cards), _faults(graded), [], as_json)
 
 
@@ -189,12 +188,13 @@ def _fill(
     out: Path,
     as_json: bool,
 ) -> None:
-    from grader.batch.store import write_whole
     from grader.lms.table import Table
 
+    if out.resolve() == into.resolve():
+        raise UsageError(f"--out {out} is the file of --into: keep what the gradebook gave you, name another one.")
     graded = _read(source)
     filled = fill(Table.read(into), graded.results, column)
-    write_whole(out, filled.data)
+    _write(out, filled.data)
     _end(out, filled.filled, filled.left_out, filled.notes, as_json)
 
 
@@ -208,8 +208,19 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
     scored = [each for each in graded.results if each.card and not each.problem]
     for result in scored:
         data = msgspec.json.format(msgspec.json.encode(document(result, graded.language)), indent=2) + b"\n"
-        (out / f"{result.grade.file}.json" if graded.whole else out).write_bytes(data)
+        if graded.whole:
+            (out / f"{result.grade.file}.json").write_bytes(data)
+        else:
+            _write(out, data)
     _end(out, len(scored), _faults(graded), [], as_json)
+
+
+def _write(out: Path, data: bytes) -> None:
+    from grader.batch.store import write_whole
+
+    if out.is_dir():
+        raise UsageError(f"--out {out} is a folder, and one file is written. Name the file.")
+    write_whole(out, data)
 
 
 def _faults(graded: Graded) -> list[LeftOut]:

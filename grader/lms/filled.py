@@ -72,8 +72,9 @@ def choose_column(asked: str | None, choices: dict[int, list[str]], what: str) -
     listed = ", ".join(f"'{names[0]}'" for names in choices.values()) or "none"
     if asked is None:
         raise UsageError(f"Which column is {what}? Say --column and its heading. There are: {listed}.")
-    problem = "several columns are" if fits else "no column is"
-    raise UsageError(f"--column '{asked}': {problem} {what} of that name. There are: {listed}.")
+    raise UsageError(
+        f"--column '{asked}' names {'several' if fits else 'none'} of the columns that can be meant: {listed}."
+    )
 
 
 def number_in(text: str) -> Decimal | None:

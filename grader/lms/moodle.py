@@ -29,7 +29,7 @@ def fill_moodle(table: Table, results: Sequence[Result], column: str | None) -> 
     """
     header = table.header()
     choices = {number: [name] for number, name in enumerate(header) if number > FULL_NAME}
-    chosen = choose_column(column or GRADE, choices, "the one of grades")
+    chosen = choose_column(column or (GRADE if GRADE in header else None), choices, "that of the grades")
     rows = [number for number in range(1, len(table.rows)) if table.text(number, IDENTIFIER).strip()]
     if any(number_in(table.text(number, chosen + 1)) is None for number in rows):
         raise UsageError(

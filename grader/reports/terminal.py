@@ -55,6 +55,7 @@ class Page:
         self.words = words
         self.lines: list[Text] = []
         self.explained: dict[tuple[str, str], int] = {}  # what has been explained, and in which task
+        self.named: set[str] = set()  # places to read that have been named
         self.stopped: tuple[str, str] = ("", "")  # what stopped every test
         self.brief = False  # the last task took one line
         self._ruler = Console(file=io.StringIO(), width=width)
@@ -97,35 +98,40 @@ class Page:
         self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {task.score} / {task.max_score}"))
         if brief:
             return
-        for reason, group in groupby(task.tests, key=lambda test: stopped_by(test) or test.id):
-            self.tests(list(group), task.number, isinstance(reason, tuple))
+        for _, group in groupby(task.tests, key=lambda test: stopped_by(test) or test.id):
+            self.tests(list(group), task.number)
 
-    def tests(self, tests: list[TestResult], number: int, stopped: bool) -> None:
-        """One test, or several in a row that the very same thing stopped."""
+    def tests(self, tests: list[TestResult], number: int) -> None:
+        """One test, or several in a row that the very same thing stopped; a line for what a reason that was told explains."""
         first, *rest = tests
         mark, style = MARKS[first.outcome]
         note = "" if first.outcome in ("passed", "failed") else f"   ({self.words[first.outcome]})"
-        if first.outcome != "passed":
+        cause = stopped_by(first) or ("", _given(first.hint))
+        before = self.explained.get(cause, 0) if cause[1] else 0
+        if before:
+            note += "   " + self.words["above" if before == number else "again"].format(number=before)
+        elif first.outcome != "passed":
             self.gap()
         self.put(first.claim + note, 2, prefix=f"{mark} ", prefix_style=style)
         if first.outcome == "passed":
             return
-        cause = stopped_by(first) or ("", _given(first.hint))
-        before = self.explained.get(cause)
-        self.explained[cause] = before or number
-        self.gap()
-        if before is None or not stopped:
+        if not before:
+            self.explained[cause] = number
+            self.gap()
             self.evidence(first)
             self.put(_given(first.message), 6)
-        if before is None or not cause[1]:
             self.put(_given(first.hint), 6, style="bold")
-        else:
-            self.put(self.words["above" if before == number else "again"].format(number=before), 6)
         if rest:
             self.put(self.words["more"].format(n=len(rest)), 6)
-        if read := _given(first.read):
-            self.put(self.words["read"].format(read=read), 6, style="dim")
-        self.gap()
+        if not before:
+            self.read(_given(first.read))
+            self.gap()
+
+    def read(self, where: str) -> None:
+        """The place in the handout, once."""
+        if where and where not in self.named:
+            self.put(self.words["read"].format(read=where), 6, style="dim")
+            self.named.add(where)
 
     def evidence(self, test: TestResult) -> None:
         """The call, as it can be pasted, and what came of it."""

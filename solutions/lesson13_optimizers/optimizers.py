@@ -27,7 +27,8 @@ class Optimizer:
         # A generator can be walked through once, and every step needs the parameters again.
         self.params = list(params)
         self.lr = lr
-        self.states: list[dict[str, Any]] = [{} for _ in self.params]
+        # As a key a tensor stands for itself, whatever its values are.
+        self.states: dict[Tensor, dict[str, Any]] = {p: {} for p in self.params}
         # END SOLUTION
 
     def zero_grad(self) -> None:
@@ -46,9 +47,9 @@ class Optimizer:
         # BEGIN SOLUTION task 1: hand each parameter with its gradient and its own memory to update
         # The update is no part of the model, so autograd must not record it.
         with torch.no_grad():
-            for p, state in zip(self.params, self.states, strict=True):
+            for p in self.params:
                 if p.grad is not None:
-                    self.update(p, p.grad, state)
+                    self.update(p, p.grad, self.states[p])
         # END SOLUTION
 
     def update(self, p: Tensor, grad: Tensor, state: dict[str, Any]) -> None:

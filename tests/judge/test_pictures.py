@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import math
+import shutil
+from pathlib import Path
 
 import pytest
 import torch
+from msgspec import UNSET
 from torch import Tensor
 
+from grader.course import Course
 from grader.judge import check
 from grader.judge.errors import Mismatch
-from grader.scorecard import Comparison
+from grader.scorecard import Comparison, decode, encode
+from grader.session import Options, Session
+from grader.submission import submission_of
 
+SUITE = '''
+import pytest
+from grader.judge import check
+
+@pytest.mark.task(1)
+def test_sum(student, draw):
+    """adds
+
+    zh: 相加
+    """
+    a, b = draw.randn(5, 7), draw.randn(5, 7)
+    check.close(student.add(a, b), a + b)
+'''
 EXPECTED = torch.arange(36.0).reshape(6, 6)
 
 
@@ -76,3 +95,18 @@ def test_dimensions_of_one_are_left_aside(shape: tuple[int, ...]) -> None:
 
     assert shown is not None
     assert shown.columns == 6
+
+
+def test_scorecard_holds_the_picture(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    """From the student's tensor on the wire to the document; of drawn inputs too, whose values are never shown."""
+    for side in ("exercises", "solutions"):
+        shutil.copytree(toy_course.root / side / "lesson01_add", tmp_path / side / "lesson01_add")
+    lesson = Course(tmp_path).lesson("1")
+    (lesson.instructor / "suite" / "test_add.py").write_text(SUITE)
+
+    card = session.grade(lesson, submission_of("add.py", b"def add(a, b):\n    return a - b\n", lesson), Options(3))
+
+    (test,) = card.tests
+    assert test.picture is not UNSET
+    assert (test.picture.columns, len(test.picture.yours), set(test.picture.wrong)) == (7, 35, {"1"})
+    assert decode(encode(card)) == card

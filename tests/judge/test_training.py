@@ -150,6 +150,8 @@ def test_counts_of_the_confusion_are_the_accuracy(session: Session, lesson: Less
 
     assert right / total == digits.accuracy
     assert len(digits.misread) == min(total - right, 25)
+    assert [len(each.shades) for each in digits.misread_shown] == [28 * 28] * min(total - right, 8)
+    assert all(each.label != each.answer for each in digits.misread_shown)
 
 
 def test_same_seed_trains_to_the_same_bits(session: Session, lesson: Lesson) -> None:

@@ -60,12 +60,14 @@ FIELDS = {
     },
 }
 # Classroom 50's schemas/result-v1.schema.json in short: no other key at the top but two that are optional.
-SCHEMA = {
-    "type": "object",
-    "required": list(FIELDS),
-    "properties": FIELDS | {"graded_at": TIME, "submitted_by": {"type": "object"}},
-    "additionalProperties": False,
-}
+SCHEMA = jsonschema.Draft202012Validator(
+    {
+        "type": "object",
+        "required": list(FIELDS),
+        "properties": FIELDS | {"graded_at": TIME, "submitted_by": {"type": "object"}},
+        "additionalProperties": False,
+    }
+)
 
 
 def export(*words: str | Path, **environment: str) -> Result:
@@ -101,7 +103,7 @@ def test_thousand_students_come_through(
         assert document["score"] == scores[student] * unit // Decimal("0.000001") * Decimal("0.000001")
         assert all(test["output"] in ("", f"{visible(student)} should look at it") for test in document["tests"])
         if form == "classroom50":
-            jsonschema.validate(json.loads(path.read_bytes()), SCHEMA)
+            SCHEMA.validate(json.loads(path.read_bytes()))
             assert document["owner"] == student
 
 
@@ -247,6 +249,18 @@ def test_classroom50_outside_its_runner_is_refused() -> None:
 
     with pytest.raises(UsageError, match="CLASSROOM, OWNER"):
         result_json(Exported(grade_of(each), each), "en", {**RUNNER, "CLASSROOM": "", "OWNER": ""})
+
+
+def test_gradebook_and_folders_are_not_overwritten(tmp_path: Path) -> None:
+    """What the platform gave stays as it is, and a folder is no file."""
+    folder, book = lay_class(tmp_path / "graded", {"ana": card("ana", "4")}), tmp_path / "book.csv"
+    book.write_bytes(CanvasCourse({"5": "HW"}, {"1": ("", "ana", "A")}).export())
+
+    onto_itself = export("canvas", folder, "--into", book, "--out", book)
+    onto_folder = export("junit", folder, "--out", tmp_path)
+
+    assert (onto_itself.exit_code, onto_folder.exit_code) == (2, 2)
+    assert book.read_bytes() == CanvasCourse({"5": "HW"}, {"1": ("", "ana", "A")}).export()
 
 
 @pytest.mark.parametrize("words", [["junit", "nowhere"], ["canvas", "x", "--into", "nowhere", "--out", "y"], ["pdf"]])

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from lti_class import graded_class
 
 from grader.cli import main
 
@@ -55,8 +56,8 @@ class Room:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
-    def export(self, *, assignment: str = "lesson01", gradebook: str = "gradebook.db") -> Any:
-        out, book = self.folder / "graded", self.folder / gradebook
+    def export(self, *, assignment: str = "lesson01", gradebook: str = "gradebook.db", out: Path | None = None) -> Any:
+        out, book = out or self.folder / "graded", self.folder / gradebook
         return dlgrade("export", "nbgrader", out, "--gradebook", book, "--assignment", assignment)
 
     def asked(self, question: str, gradebook: str = "gradebook.db") -> list[tuple[Any, ...]]:
@@ -146,12 +147,14 @@ def test_release_has_the_stub_and_no_solution(room: Room) -> None:
 
 
 def test_nbgrader_tells_a_solution_from_a_stub(room: Room) -> None:
-    """`nbgrader validate` runs the graded cell: the source passes, the release does not."""
-    source = room.nbgrader("validate", str(room.folder / "source" / "lesson01" / "add.ipynb"))
-    release = room.nbgrader("validate", str(room.folder / "release" / "lesson01" / "add.ipynb"))
+    """`nbgrader validate` runs the graded cells: those of the source pass, that of the release does not."""
+    notebooks = [str(room.folder / step / "lesson01" / "add.ipynb") for step in ("source", "release")]
+    said = room.nbgrader("validate", *notebooks)
+    passed = said.index("Success! Your notebook passes all the tests.")
 
-    assert "Success! Your notebook passes all the tests." in source
-    assert "VALIDATION FAILED ON 1 CELL(S)" in release.upper()
+    assert said.count("Success!") == 1
+    assert said.upper().count("VALIDATION FAILED ON 1 CELL(S)") == 1
+    assert passed < said.upper().index("VALIDATION FAILED")
 
 
 def test_scores_of_the_class_reach_the_table(room: Room) -> None:
@@ -238,3 +241,27 @@ def test_points_for_the_whole_lesson_are_named(room: Room) -> None:
 
     assert (result.exit_code, "s01: -1 for the whole lesson" in result.output) == (1, True)
     assert "s02" not in result.output
+
+
+def test_stranger_is_named_and_not_added(room: Room, tmp_path: Path) -> None:
+    """A class from elsewhere adds nobody to the gradebook; who is in it gets the score."""
+    shutil.copy(room.folder / "gradebook.db", room.folder / "strange.db")
+    result = room.export(gradebook="strange.db", out=graded_class(tmp_path / "graded", {"s01": 2, "zed": 3}))
+
+    assert (result.exit_code, room.asked("select count(*) from student", "strange.db")) == (1, [(10,)])
+    assert room.asked("select count(*) from grade where auto_score = 2", "strange.db") == [(1,)]
+    assert "zed: no student of the gradebook is called so" in result.output
+
+
+def test_lateness_of_the_course_counts(room: Room) -> None:
+    """Where course.toml says when the lesson is due, the penalty is in nbgrader's own column."""
+    shutil.copy(room.folder / "gradebook.db", room.folder / "late.db")
+    facts = room.course / "course.toml"
+    before = facts.read_text()
+    facts.write_text(f"{before}[late]\npercent_per_day = 50\n[late.due]\nlesson01 = 2026-02-02T00:00:00Z\n")
+    result = room.export(gradebook="late.db")
+    facts.write_text(before)
+
+    assert result.exit_code == 0
+    question = "select distinct late_submission_penalty from submitted_notebook order by 1"
+    assert room.asked(question, "late.db") == [(0.0,), (1.5,)]

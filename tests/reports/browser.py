@@ -78,6 +78,14 @@ class Sight:
             if fault["impact"] in ("serious", "critical")
         ]
 
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until the focus is there."""
+        for _ in range(200):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(f"document.activeElement.matches('{selector}')"):
+                return
+        raise AssertionError(f"Tab does not reach {selector}")
+
     def column(self, number: int) -> list[str]:
         """The texts of a column of the students' table, of the rows that are shown."""
         rows = "#students tbody tr:not([hidden])"

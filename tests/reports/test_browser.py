@@ -169,11 +169,9 @@ def test_keyboard_alone_sorts_and_filters(browser: Browser, pages: dict[str, Pat
     """Tab reaches the filter, then the table's heads; Enter sorts; the focus stays where it was and can be seen."""
     with closing(Sight(browser, pages["small-en"])) as sight:
         keys, focus = sight.page.keyboard, sight.page.locator(":focus")
-        while not sight.page.evaluate("document.activeElement.id === 'filter'"):
-            keys.press("Tab")
+        sight.tab_to("#filter")
         keys.type("university")
-        while not sight.page.evaluate("document.activeElement.tagName === 'BUTTON'"):
-            keys.press("Tab")
+        sight.tab_to("#students th button")
         keys.press("Enter")
         keys.press("Enter")
 

@@ -65,12 +65,8 @@ class Client:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._http.close()
 
-    def get(self, url: str, media: str) -> Any:
-        """The document there. Raises Refused for every answer but that."""
-        return self._ask("GET", url, headers={"Accept": media}).json()
-
     def pages(self, url: str, media: str) -> Iterator[Any]:
-        """The document there and those that follow it, as its Link headers say."""
+        """The document there and those that follow it, as its Link headers say. Raises Refused for every answer but that."""
         for _ in range(PAGES):
             answer = self._ask("GET", url, headers={"Accept": media})
             yield _document(answer)

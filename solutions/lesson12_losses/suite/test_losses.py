@@ -259,7 +259,7 @@ def test_cross_entropy_is_the_mean_over_the_samples(student, draw):
 
 @pytest.mark.task(4)
 def test_cross_entropy_sums_or_keeps_one_loss_a_sample(student, draw):
-    """with weight, "none" gives weight[target] times each loss, and "sum" adds these up
+    """with weight, "none" gives weight[target] times each loss, "sum" adds these up
 
     zh: 有 weight 时，"none" 是每个损失乘以 weight[target]，"sum" 把它们加起来
     """
@@ -441,7 +441,7 @@ def test_triplet_measures_with_the_norm_that_is_named(student, draw):
 
 @pytest.mark.task(5)
 def test_triplet_with_each_reduction(student, draw):
-    """triplet_margin is the mean over all triplets, those that cost 0 too, or their sum
+    """triplet_margin is the mean over all triplets, those of cost 0 too, or the sum
 
     zh: triplet_margin 对所有三元组求均值，损失为 0 的也算在内；或者求和
     """
@@ -454,9 +454,9 @@ def test_triplet_with_each_reduction(student, draw):
 
 @pytest.mark.task(5)
 def test_one_pair_and_one_triplet(student, draw):
-    """of a single pair or triplet reduction="none" has shape (1,), the mean is one number
+    """of a single pair or triplet "none" has shape (1,), the mean is one number
 
-    zh: 只有一对或一个三元组时，reduction="none" 的形状是 (1,)，均值是一个数
+    zh: 只有一对或一个三元组时，"none" 的形状是 (1,)，均值是一个数
     """
     x1, x2, other = (draw.uniform(0.5, 2, 1, 4) for _ in range(3))
     y = torch.ones(1)

@@ -487,8 +487,8 @@ def test_plateau_compares_with_the_best_loss(student, worker, draw):
 
     zh: “变好”是与迄今最好的损失相比，不是与上一轮相比
     """
-    options = {"factor": draw.number(0.2, 0.8), "patience": 1}
-    losses = [1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.55, 0.4, 0.45, 0.42, 0.41, 0.3]
+    options = {"factor": draw.number(0.2, 0.8), "patience": 1, "threshold": 0.0}
+    losses = [1.0, 0.5, 0.9, 0.8, 0.7, 0.5, 0.5, 0.4, 0.45, 0.42, 0.41, 0.3]
 
     got = plateau(worker, student, losses, options)
 
@@ -515,12 +515,13 @@ def test_plateau_may_want_the_metric_large(student, worker, draw):
 
     zh: mode="max" 时，准确率要高于最好值的 (1 + threshold) 倍
     """
-    options = {"mode": "max", "factor": draw.number(0.2, 0.8), "patience": 1, "threshold": 0.1}
-    rates_right = [0.5, 0.6, 0.64, 0.65, 0.7, 0.69, 0.72, 0.5, 0.8, 0.81, 0.82, 0.83, 0.9]
+    metrics = [0.5, 0.6, 0.64, 0.65, 0.7, 0.69, 0.72, 0.5, 0.8, 0.81, 0.82, 0.83, 0.9, 0.9, 0.9, 1.2]
+    for threshold in (0.1, 0.0):
+        options = {"mode": "max", "factor": draw.number(0.2, 0.8), "patience": 1, "threshold": threshold}
 
-    got = plateau(worker, student, rates_right, options)
+        got = plateau(worker, student, metrics, options)
 
-    check.close(got, plateau_of_torch(rates_right, options))
+        check.close(got, plateau_of_torch(metrics, options))
 
 
 @pytest.mark.task(6)

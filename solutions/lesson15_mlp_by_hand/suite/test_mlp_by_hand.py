@@ -248,7 +248,7 @@ def test_gradients_of_large_logits_are_finite(student, worker, draw):
 
     got, logits = gradients(student, worker, params, 20_000 * x, y)
 
-    agree(got, raw, [3, 4], 20_000 * x, y, logits)
+    agree(got, raw, [3, 4], 20_000 * x, y, logits, rtol=1e-3)  # in float32 such logits are 0.001 apart
 
 
 @pytest.mark.task(3)
@@ -387,7 +387,7 @@ def test_large_gradients_are_not_cut(student, worker, draw):
 
     moved = stepped(student, worker, params, grads, 0.1)
 
-    at(moved, [array - 0.1 * s for array, s in zip(raw, slopes, strict=True)])
+    at(moved, [array - 0.1 * s for array, s in zip(raw, slopes, strict=True)], atol=0.01)
 
 
 @pytest.mark.task(5)
@@ -541,9 +541,9 @@ def activation_of(got, net, x):
     return next(filter(fits, ACTIVATIONS), torch.relu)
 
 
-def near(got, expected):
+def near(got, expected, atol=1e-5):
     """Equal to 1e-4, so that float32 inside will do."""
-    check.close(got, expected, rtol=1e-4, atol=1e-5, dtype=False)
+    check.close(got, expected, rtol=1e-4, atol=atol, dtype=False)
 
 
 def logits_of(pair):
@@ -576,9 +576,7 @@ def loss(net, x, y, activation):
 def true_slopes(raw, sizes, x, y, activation):
     """The gradient of the loss for each of the arrays `raw`, in its shape, by autograd in float64."""
     leaves = [torch.as_tensor(array).double().requires_grad_() for array in raw]
-    weights = [w if w.shape == pair else w.T for w, pair in zip(leaves[::2], pairwise(sizes), strict=True)]
-    net = [(w, b.reshape(-1)) for w, b in zip(weights, leaves[1::2], strict=True)]
-    return [slope.numpy() for slope in torch.autograd.grad(loss(net, x, y, activation), leaves)]
+    return [s.numpy() for s in torch.autograd.grad(loss(layers(leaves, sizes), x, y, activation), leaves)]
 
 
 def differences(array, function):
@@ -594,7 +592,7 @@ def differences(array, function):
     return slopes
 
 
-def agree(grads, raw, sizes, x, y, logits):
+def agree(grads, raw, sizes, x, y, logits, rtol=1e-4):
     """The gradients are the true ones, each in the shape of its array."""
     activation = activation_of(logits, layers(raw, sizes), x)
     slopes = true_slopes(raw, sizes, x, y, activation)
@@ -602,7 +600,7 @@ def agree(grads, raw, sizes, x, y, logits):
         f"the gradient of {name} of layer {n}" for n in range(1, len(sizes)) for name in ("the weight", "the bias")
     ]
     for name, got, expected in zip(names, found(grads, sizes, "grads"), slopes, strict=True):
-        check.close(got, expected, rtol=1e-4, atol=1e-5, dtype=False, what=name)
+        check.close(got, expected, rtol=rtol, atol=1e-5, dtype=False, what=name)
 
 
 def slope(student, worker, draw, scale=1.0):
@@ -612,12 +610,8 @@ def slope(student, worker, draw, scale=1.0):
     x, params = scale * x, worker.put(params, "params")
     logits, cache = ahead(student, worker, params, x)
     activation = activation_of(logits, layers(raw, SIZES), x)
-    return (
-        params,
-        raw,
-        worker.keep(student.backward, params, cache, y.numpy()),
-        true_slopes(raw, SIZES, x, y, activation),
-    )
+    grads = worker.keep(student.backward, params, cache, y.numpy())
+    return params, raw, grads, true_slopes(raw, SIZES, x, y, activation)
 
 
 def stepped(student, worker, params, grads, lr):
@@ -626,10 +620,10 @@ def stepped(student, worker, params, grads, lr):
     return params if returned.type == "NoneType" else returned
 
 
-def at(params, expected, sizes=SIZES):
+def at(params, expected, sizes=SIZES, atol=1e-5):
     """The parameters are these."""
     for got, wanted in zip(found(params.fetch(), sizes), expected, strict=True):
-        near(got, wanted)
+        near(got, wanted, atol)
 
 
 def advanced(student, worker, params, x, y, lr):

@@ -22,8 +22,8 @@ def distances(a, b):
 
 def 最近的(训练点, 查询点, k):
     结果 = []
-    for i in range(0, len(查询点), 400):
-        d = distances(查询点[i : i + 400], 训练点)
+    for i in range(0, len(查询点), 500):
+        d = distances(查询点[i : i + 500], 训练点)
         _, idx = torch.topk(d, k, dim=1, largest=False)
         结果.append(idx)
     return torch.vstack(结果)

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-BLOCK = 256
+BLOCK = 512
 
 
 def distances(a, b):

@@ -12,7 +12,7 @@ def distances(a, b, p=2.0):
 
 def knn_indices(X, Q, k):
     return torch.cat(
-        [distances(q, X).sort(dim=1, stable=True).indices[:, :k].clone() for q in Q.chunk(len(Q) // 300 + 1)]
+        [distances(q, X).sort(dim=1, stable=True).indices[:, :k].clone() for q in Q.chunk(len(Q) // 1000 + 1)]
     )
 
 

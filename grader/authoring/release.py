@@ -1,0 +1,47 @@
+"""The course as students get it: handouts, stubs and public suites, and nothing of `solutions/`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from grader.authoring.stub import make_stub
+from grader.course import Course, Lesson
+from grader.errors import UsageError
+
+__all__ = ["release"]
+
+HANDED_OUT = ("README.md", "README.zh.md", "lesson.toml", "test_public.py", "figures/*.svg")
+COURSE_FILES = ("course.toml", "datasets/*")
+
+
+def release(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
+    """Copy `lessons` to the new folder `out`; the files written. What is copied is named here, so nothing else can slip in.
+
+    Each student's file is the stub, made from the solution; `.stubs/` has it once more, for `dlgrade reset`. Raises UsageError for
+    a folder that holds something, LessonError for a lesson without a solution.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise UsageError(
+            f"{out} is not empty: a course is released into a new folder. Name another --out, or empty it."
+        )
+    stubs = {lesson: make_stub(lesson.solution).encode() for lesson in lessons}
+    written = _copied(course.root, COURSE_FILES, out)
+    for lesson, stub in stubs.items():
+        folder = out / "exercises" / lesson.name
+        written += _copied(lesson.handout, HANDED_OUT, folder)
+        for path in (folder / lesson.facts.file, out / ".stubs" / lesson.name / lesson.facts.file):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(stub)
+            written.append(path)
+    return written
+
+
+def _copied(source: Path, patterns: tuple[str, ...], target: Path) -> list[Path]:
+    written = []
+    for path in sorted(path for pattern in patterns for path in source.glob(pattern) if path.is_file()):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+        written.append(copy)
+    return written

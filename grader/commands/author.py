@@ -1,0 +1,98 @@
+"""The author's loop: `new`, `stub`, `lint`, `release`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.course import Lesson, find_course
+
+__all__ = ["lint", "new", "release", "stub"]
+
+
+def _lessons(asked: str | None) -> list[Lesson]:
+    course = find_course()
+    return [course.lesson(asked)] if asked else course.lessons()
+
+
+@click.command()
+@click.argument("lesson")
+@click.option("--title", default="A new lesson", show_default=True, help="What it is called.")
+@click.option("--title-zh", default="新的一课", show_default=True, help="What it is called in Chinese.")
+def new(lesson: str, title: str, title_zh: str) -> None:
+    """Begin a lesson, such as lesson18_attention: every file, with one small task to write over. It passes `dlgrade lint` as it is.
+
+    Example: dlgrade new lesson18_attention --title Attention
+    """
+    from grader.authoring.scaffold import scaffold
+    from grader.authoring.stub import make_stub
+
+    course = find_course()
+    for path in scaffold(course, lesson, title, title_zh):
+        click.echo(f"written: {path}")
+    made = course.lesson(lesson)
+    made.stub.write_text(make_stub(made.solution), encoding="utf-8")
+    click.echo(f"written: {made.stub}\nNext: change them, then dlgrade stub {made.id} and dlgrade lint {made.id}.")
+
+
+@click.command()
+@click.argument("lesson", required=False)
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if a stub is not in step.")
+def stub(lesson: str | None, only_check: bool) -> None:
+    """Make the student's file from the solution, of one lesson or of all.
+
+    Example: dlgrade stub lesson05
+    """
+    from grader.authoring.stub import make_stub
+
+    stale = []
+    for each in _lessons(lesson):
+        text = make_stub(each.solution)
+        if each.stub.is_file() and each.stub.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(each.stub)
+        if not only_check:
+            each.stub.write_text(text, encoding="utf-8")
+        click.echo(f"{'out of step' if only_check else 'written'}: {each.stub}")
+    click.get_current_context().exit(1 if stale and only_check else 0)
+
+
+@click.command()
+@click.argument("lesson", required=False)
+@click.option("--mutants", is_flag=True, help="Change the solution one operator at a time: does the suite notice?")
+@click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
+def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
+    """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
+
+    Example: dlgrade lint lesson05
+    """
+    from grader.authoring.lint import lint as findings_of
+    from grader.authoring.lint import mutant_findings
+    from grader.sandbox import choose
+    from grader.session import Session
+
+    found = 0
+    course = find_course()
+    with Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,)) as session:
+        for each in _lessons(lesson):
+            for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
+                found += 1
+                click.echo(f"{each.id}: {finding}")
+    click.get_current_context().exit(1 if found else 0)
+
+
+@click.command()
+@click.argument("lessons", nargs=-1)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="A new folder.")
+def release(lessons: tuple[str, ...], out: Path) -> None:
+    """Make the course that students get: handouts, stubs, public suites; no solution, hidden test or misconception. All lessons, or those named.
+
+    Example: dlgrade release --out course-for-students
+    """
+    from grader.authoring.release import release as released
+
+    course = find_course()
+    chosen = [course.lesson(name) for name in lessons] or course.lessons()
+    written = released(course, chosen, out)
+    click.echo(f"{out}: {len(chosen)} lessons, {len(written)} files, nothing of solutions/.")

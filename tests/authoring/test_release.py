@@ -1,0 +1,70 @@
+"""What students get: the handouts, stubs and public tests, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import main
+from grader.course import Course, find_course
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("released") / "course"
+    done = CliRunner().invoke(main, ["release", "lesson01", "lesson05", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def test_released_course_has_nothing_of_the_solutions(released: Path) -> None:
+    """No folder of that name, no misconception, and no line of a hidden test or of a solution's region."""
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in released.rglob("*") if path.suffix != ".svg" and path.is_file()
+    )
+    lesson = find_course().lesson("lesson05")
+
+    assert not list(released.rglob("solutions"))
+    assert not list(released.rglob("misconceptions"))
+    assert "BEGIN SOLUTION" not in text
+    assert not [
+        path.name
+        for path in lesson.suite_files
+        for line in path.read_text().splitlines()
+        if line.startswith("def ") and line in text
+    ]
+    assert lesson.misconceptions[0].says not in text
+
+
+def test_released_stubs_are_the_solution_s_not_the_working_copy_s(released: Path) -> None:
+    """They raise NotImplementedError, and `dlgrade reset` finds them."""
+    stub = released / "exercises" / "lesson05_logistic_regression" / "logistic_regression.py"
+
+    assert "raise NotImplementedError(" in stub.read_text()
+    assert (released / ".stubs" / "lesson05_logistic_regression" / stub.name).read_bytes() == stub.read_bytes()
+
+
+def test_student_checks_and_resets_in_a_released_course(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The public suite grades the file, and says that it is the public one; reset puts the stub back."""
+    monkeypatch.chdir(released)
+    lesson = Course(released).lesson("lesson01")
+    lesson.stub.write_bytes(find_course(Path(__file__)).lesson("lesson01").solution.read_bytes())
+    checked = CliRunner().invoke(main, ["check", "lesson01"])
+    reset = CliRunner().invoke(main, ["reset", "lesson01"])
+
+    assert checked.exit_code == 0, checked.output
+    assert "public" in checked.output
+    assert reset.exit_code == 0
+    assert "NotImplementedError" in lesson.stub.read_text()
+
+
+def test_release_writes_into_no_folder_that_holds_something(tmp_path: Path) -> None:
+    """An old copy, or a home folder, is not mixed with a new one."""
+    (tmp_path / "mine.txt").write_text("kept")
+    done = CliRunner().invoke(main, ["release", "lesson01", "--out", str(tmp_path)])
+
+    assert done.exit_code == 2
+    assert "is not empty" in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
