@@ -18,8 +18,14 @@ from grader.submission import Submission, read_submission
 
 __all__ = ["check_submission", "check_when_saved"]
 
-# What students may import beyond torch and NumPy; each costs part of a second, so only what a file names is made ready.
-HEAVY = {"torchvision": "torchvision", "pandas": "pandas", "sklearn": "sklearn", "matplotlib": "matplotlib.pyplot"}
+# What takes part of a second or more to import, by what a file that needs it says; only that is made ready.
+HEAVY = {
+    r"^\s*(import|from)\s+torchvision\b": "torchvision",
+    r"^\s*(import|from)\s+pandas\b": "pandas",
+    r"^\s*(import|from)\s+sklearn\b": "sklearn",
+    r"^\s*(import|from)\s+matplotlib\b": "matplotlib.pyplot",
+    r"\boptim\b": "torch._dynamo",  # the first optimizer of a process imports it
+}
 
 
 def check_submission(
@@ -71,11 +77,7 @@ def _session(lesson: Lesson, submission: Submission, sandbox: str, device: str) 
     return Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(submission), device=chosen)
 
 
-def needed_imports(submission: Submission) -> tuple[str, ...]:
-    """torch, and the heavy packages that the source seems to import. A wrong guess costs time only."""
-    text = b"\n".join(submission.files.values())
-
-    def named(name: str) -> bool:
-        return bool(re.search(rb"^\s*(import|from)\s+%b\b" % name.encode(), text, re.MULTILINE))
-
-    return ("torch", *(module for name, module in HEAVY.items() if named(name)))
+def needed_imports(*submissions: Submission) -> tuple[str, ...]:
+    """torch, and the heavy modules that the sources seem to need. A wrong guess costs time only."""
+    text = b"\n".join(data for submission in submissions for data in submission.files.values())
+    return ("torch", *(module for sign, module in HEAVY.items() if re.search(sign.encode(), text, re.MULTILINE)))

@@ -67,6 +67,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         r"Your code left something behind that could not be cleared away; .+",
         "你的代码留下了清理不掉的东西，后面的测试无法运行。",
     ),
+    (
+        r"ModuleNotFoundError: this lesson does without (\w+); write it without that import",
+        r"ModuleNotFoundError：这一课不用 \1，请去掉这个 import",
+    ),
     (r"Not written yet\.", "还没有写。"),
     (r"Not written yet: (.+)", r"还没有写：\1"),
     (

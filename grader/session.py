@@ -47,7 +47,7 @@ class Session:
         limits: Limits,
         *,
         hidden: tuple[Path, ...] = (),
-        preload: tuple[str, ...] = ("torch",),
+        preload: tuple[str, ...] = ("torch", "torch._dynamo"),
         device: Device = CPU,
     ) -> None:
         self.backend = backend

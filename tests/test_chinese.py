@@ -20,6 +20,7 @@ EXAMPLES = {
     "Importing your file took longer than 30 seconds and was stopped.": "导入你的文件超过了 30 秒，已被终止。",
     "Your code used more than 2048 MB of memory and was stopped.": "你的代码用了超过 2048 MB 的内存，已被终止。",
     "Not written yet: sigmoid: start with task 1": "还没有写：sigmoid: start with task 1",
+    "ModuleNotFoundError: this lesson does without torch; write it without that import": "ModuleNotFoundError：这一课不用 torch，请去掉这个 import",
     "shape (3,)": "形状 (3,)",
     "at [0, 2]: 0.1234": "在 [0, 2] 处：0.1234",
     "float32 tensor of shape (5, 3)": "形状为 (5, 3) 的 float32 张量",

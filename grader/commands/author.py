@@ -69,13 +69,17 @@ def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
     """
     from grader.authoring.lint import lint as findings_of
     from grader.authoring.lint import mutant_findings
+    from grader.checking import needed_imports
     from grader.sandbox import choose
     from grader.session import Session
+    from grader.submission import Submission
 
     found = 0
-    course = find_course()
-    with Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,)) as session:
-        for each in _lessons(lesson):
+    course, lessons = find_course(), _lessons(lesson)
+    sources = [Submission({"": each.solution.read_bytes()}) for each in lessons if each.solution.is_file()]
+    backend, imports = choose(sandbox, own_code=True), needed_imports(*sources)
+    with Session(backend, course.facts.limits, hidden=(course.root,), preload=imports) as session:
+        for each in lessons:
             for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
                 found += 1
                 click.echo(f"{each.id}: {finding}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import io
 import os
 import signal
@@ -15,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import Lesson, Misconception
+from grader.errors import DlgradeError
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.scorecard import TestResult
 from grader.wire import Channel, Closed, MiB, Ready
@@ -31,6 +33,7 @@ def main() -> None:
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
+            make_ready(job)
             child = os.fork()
             if child == 0:
                 try:
@@ -44,6 +47,18 @@ def main() -> None:
             _, status = os.waitpid(child, 0)
             if status:  # it can only have been killed from outside
                 control.send(Graded([], fault=f"the judge ended with status {status}"))
+
+
+def make_ready(job: Job) -> None:
+    """What this lesson's suite is slow to import, so that each fork finds it there. Nothing of the suite itself is run here."""
+    if "torch._dynamo" in sys.modules:
+        return
+    with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
+        files = Lesson(Path(job.handout), Path(job.instructor), job.limits).suite_files
+        if any(b"torch.optim" in path.read_bytes() for path in files):
+            importlib.import_module("torch._dynamo")  # the first optimizer of a process imports it
+            gc.collect()
+            gc.freeze()
 
 
 def judge(job: Job, control: Channel) -> Graded:

@@ -146,7 +146,7 @@ class Trainer:
         The scorecard says how many samples were handed out.
         """
         for _ in range(epochs):
-            for places in torch.randperm(len(images), generator=self._order).split(batch_size):
+            for places in torch.split(torch.randperm(len(images), generator=self._order), batch_size):
                 self._seen += len(places)
                 yield images[places], labels[places]
 

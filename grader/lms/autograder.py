@@ -40,6 +40,7 @@ __all__ = ["main"]
 
 AUTOGRADER = Path("/autograder")
 SOURCE, SUBMISSION, RESULTS = (AUTOGRADER / name for name in ("source", "submission", "results"))
+COURSE = SOURCE / "course"
 METADATA = AUTOGRADER / "submission_metadata.json"
 
 
@@ -61,20 +62,20 @@ class OutOfTime(BaseException):
 def main() -> None:
     """Entry point: `python -m grader.lms.autograder` for a submission, with `build` for the lesson's own solution."""
     plan = msgspec.json.decode((SOURCE / "plan.json").read_bytes(), type=Plan)
-    course = Course(SOURCE / "course")
     if sys.argv[1:] == ["build"]:
-        sys.exit(_build(course.lesson(plan.lesson), plan))
-    document, code = _outcome(course, plan)
+        sys.exit(_build(Course(COURSE).lesson(plan.lesson), plan))
+    document, code = _outcome(plan)
     write_whole(RESULTS / "results.json", msgspec.json.format(msgspec.json.encode(document), indent=2))
     (RESULTS / "results.json").chmod(0o600)
     sys.exit(code)
 
 
-def _outcome(course: Course, plan: Plan) -> tuple[dict[str, Any], int]:
+def _outcome(plan: Plan) -> tuple[dict[str, Any], int]:
     """The document and the exit code. What is printed is for the instructor: Gradescope shows it to nobody else."""
     try:
         _close()
         with _stopped_after(plan.seconds):
+            course = Course(COURSE)
             lesson = course.lesson(plan.lesson)
             card = _grade(lesson, taken_in(SUBMISSION, lesson), plan.language)
         print(scorecard_text(card, language=plan.language))

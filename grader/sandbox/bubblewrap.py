@@ -35,8 +35,9 @@ class Bubblewrap(Backend):
             return "bubblewrap needs Linux"
         if not shutil.which("bwrap"):
             return "bwrap is not installed; on Debian and Ubuntu: apt install bubblewrap"
+        newest = ["--size", str(MiB), "--tmpfs", SCRATCH]  # an option that bubblewrap has since 0.7
         probe = subprocess.run(
-            [*self._namespaces(), *_system(), "/bin/true"], env={}, capture_output=True, text=True, timeout=20
+            [*self._namespaces(), *_system(), *newest, "/bin/true"], env={}, capture_output=True, text=True, timeout=20
         )
         return "" if probe.returncode == 0 else f"bwrap cannot make namespaces here: {probe.stderr.strip()}"
 

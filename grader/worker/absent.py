@@ -30,7 +30,7 @@ class Absent:
             self._modules |= {name: module for name, module in list(sys.modules.items()) if self._is_ours(name)}
         for name in self._modules:
             sys.modules.pop(name, None)
-        sys.meta_path.insert(0, self)  # type: ignore[arg-type]  # find_spec is all that an import asks for
+        sys.meta_path.insert(0, self)
         self._hidden = True
 
     def show(self) -> None:

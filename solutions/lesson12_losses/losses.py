@@ -108,8 +108,8 @@ def bce_with_logits(z: Tensor, y: Tensor, pos_weight: Tensor | None = None, redu
     (n, C); it multiplies the y part alone, and "mean" still divides by the count. None means 1.
     Stable: z = 10000 costs 10000 with y = 0, and 0 with y = 1.
 
-    >>> bce_with_logits(torch.tensor([1000.0, 0.0]), torch.tensor([0.0, 1.0]), reduction="none")
-    tensor([1000.0000,    0.6931])
+    >>> bce_with_logits(torch.tensor([1000.0]), torch.tensor([0.0]))
+    tensor(1000.)
     """
     # BEGIN SOLUTION task 3: the logarithms of s and 1 - s without ever forming s
     # softplus(z) = log(1 + exp(z)) is -log(1 - s), and PyTorch works it out without overflow.
@@ -145,7 +145,7 @@ def cross_entropy(
     "none" has shape (N,); "sum" adds up; "mean" is the sum divided by the weights of the targets that count.
     If no target counts, "none" and "sum" are 0, and the mean, 0 / 0, is up to you. Stable, as log_softmax is.
 
-    >>> logits = torch.tensor([[0.0, 0.0], [0.0, 1.0986]])
+    >>> logits = torch.tensor([[0.0, 0.0], [0.0, 1.09861]])
     >>> cross_entropy(logits, torch.tensor([0, 1]), weight=torch.tensor([1.0, 3.0]))  # (ln 2 + 3 ln 4/3) / 4
     tensor(0.3890)
     """

@@ -142,11 +142,11 @@ def test_time_that_runs_out_is_a_result_that_can_be_read(harness: Harness) -> No
 @as_root
 def test_fault_of_ours_gives_no_score(harness: Harness) -> None:
     """A broken lesson is no zero: there is no score, Gradescope shows a failed run, and the log says what is wrong."""
-    run = harness.run({"add.py": RIGHT}, IN_TIME, lesson_toml="number = 'one'\n")
+    run = harness.run({"add.py": RIGHT}, IN_TIME, course_toml="title = 1\n")
 
     assert (run.failed, run.exit) == (True, 3)
     assert "The grader is at fault" in run.results["output"]
-    assert "lesson.toml is not as it must be" in run.stdout
+    assert "course.toml is not as it must be" in run.stdout
 
 
 def test_other_lessons_do_not_travel(package: bytes) -> None:

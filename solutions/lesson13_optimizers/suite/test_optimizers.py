@@ -21,9 +21,9 @@ TIGHT = {"rtol": 1e-9, "atol": 1e-11}
 
 @pytest.mark.task(1)
 def test_sgd_goes_down_a_narrow_valley(student, worker, draw):
-    """200 plain steps of SGD in a narrow valley are those of torch.optim.SGD, in float64
+    """200 plain steps of SGD are those of torch.optim.SGD, to float64 precision
 
-    zh: SGD 在狭长的山谷里普通下降 200 步，按 float64 的精度与 torch.optim.SGD 相同
+    zh: SGD 普通下降 200 步，按 float64 的精度与 torch.optim.SGD 相同
     """
     options = {"lr": draw.number(0.005, 0.019)}
     run = reference(torch.optim.SGD, valley, [draw.uniform(1, 2, 3, dtype=F64)], 200, options)
@@ -122,7 +122,7 @@ def test_parameters_without_a_gradient_stay(student, worker, draw):
 
 @pytest.mark.task(1)
 def test_zero_grad_forgets_the_gradients(student, worker, draw):
-    """after zero_grad the next backward starts from nothing, had there been a gradient or not
+    """after zero_grad the next backward starts from nothing, gradient or not
 
     zh: zero_grad 之后，不管原来有没有梯度，下一次 backward 都从零开始
     """
@@ -249,9 +249,9 @@ def test_eps_stands_beside_the_root(student, worker, draw):
 
 @pytest.mark.task(3)
 def test_adam_follows_a_bent_valley(student, worker, draw):
-    """200 steps of Adam in a bent valley are those of torch.optim.Adam, in float64
+    """200 steps of Adam are those of torch.optim.Adam, to float64 precision
 
-    zh: Adam 在弯曲的山谷里走 200 步，按 float64 的精度与 torch.optim.Adam 相同
+    zh: Adam 走 200 步，按 float64 的精度与 torch.optim.Adam 相同
     """
     options = {"lr": draw.number(0.01, 0.05), "eps": 1e-20}
     start = [draw.uniform(-1.5, -1, 1, dtype=F64), draw.uniform(1, 2, 1, dtype=F64)]
@@ -338,9 +338,9 @@ def test_adam_counts_the_steps_of_each_parameter(student, worker, draw):
 
 @pytest.mark.task(3)
 def test_adamw_decays_beside_the_means(student, worker, draw):
-    """60 steps of AdamW: p shrinks by lr * weight_decay * p first, then Adam's step follows
+    """AdamW first shrinks p by lr * weight_decay * p, then takes Adam's step
 
-    zh: AdamW 走 60 步：先让 p 缩小 lr * weight_decay * p，再走 Adam 的一步
+    zh: AdamW 先让 p 缩小 lr * weight_decay * p，再走 Adam 的一步
     """
     options = {"lr": draw.number(0.05, 0.2), "weight_decay": draw.number(0.1, 0.5)}
     run = reference(torch.optim.AdamW, noise(draw), [draw.uniform(1, 2, 4, dtype=F64)], 60, options)
@@ -383,7 +383,7 @@ def test_adadelta_goes_down_a_narrow_valley(student, worker, draw):
 
 @pytest.mark.task(4)
 def test_adadelta_takes_rho_eps_and_lr(student, worker, draw):
-    """rho fades both means, eps stands under both roots, and lr multiplies the move at last
+    """rho fades both means, eps is under both roots, lr multiplies the move at last
 
     zh: rho 管两个滑动平均，eps 在两个根号里面，lr 最后才乘到移动量上
     """
@@ -431,7 +431,7 @@ def test_adamax_lets_a_large_gradient_fade(student, worker, draw):
 
 @pytest.mark.task(5)
 def test_steplr_goes_down_a_staircase(student, worker, draw):
-    """the learning rate stays for step_size epochs, then is multiplied by gamma, again and again
+    """lr stays for step_size epochs, then is multiplied by gamma, again and again
 
     zh: 学习率保持 step_size 轮不变，然后乘以 gamma，如此反复
     """
@@ -469,7 +469,7 @@ def test_steplr_leaves_the_memory_alone(student, worker, draw):
 
 @pytest.mark.task(6)
 def test_plateau_waits_for_its_patience(student, worker, draw):
-    """patience=2 forgives two bad epochs in a row, and the third multiplies lr by factor
+    """patience=2 forgives two bad epochs in a row; the third multiplies lr by factor
 
     zh: patience=2 时，连续两轮不好可以容忍，第三轮就让学习率乘以 factor
     """
@@ -540,7 +540,7 @@ def test_plateau_rests_after_a_reduction(student, worker, draw):
 
 @pytest.mark.task(6)
 def test_plateau_by_default_waits_ten_epochs_and_stops_at_min_lr(student, worker, draw):
-    """by default ten bad epochs are forgiven and lr falls to a tenth, but not below min_lr
+    """by default ten bad epochs are forgiven; lr falls to a tenth, never below min_lr
 
     zh: 默认容忍十轮不好，然后学习率降到十分之一，但不会低于 min_lr
     """
@@ -575,7 +575,7 @@ def reference(torch_class, loss, start, steps, options, scheduler=None, clear=Tr
         for p, grad in zip(params, grads[-1], strict=True):
             p.grad = grad if p.grad is None or grad is None else p.grad + grad
         optimizer.step()
-        if stairs:
+        if stairs is not None:
             stairs.step()
         if clear:
             optimizer.zero_grad()
@@ -595,7 +595,7 @@ def walk(worker, student_class, run, options, scheduler=None, clear=True):
             if grad is not None:
                 give(grad)
         optimizer.step()
-        if stairs:
+        if stairs is not None:
             stairs.step()
         if clear:
             optimizer.zero_grad()

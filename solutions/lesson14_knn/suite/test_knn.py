@@ -348,7 +348,7 @@ def test_twins_are_best_read_by_one_neighbour(student, draw):
 
 @pytest.mark.task(4)
 def test_noisy_labels_ask_for_more_neighbours(student, draw):
-    """where a third of the labels is wrong, k=1 loses, and so does a k that is too large
+    """where a third of the labels is wrong, k=1 loses, and so does too large a k
 
     zh: 有三分之一标签是错的时，k=1 不行，k 太大也不行
     """

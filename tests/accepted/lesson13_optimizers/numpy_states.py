@@ -116,7 +116,8 @@ class Adamax(Optimizer):
 class StepLR:
     def __init__(self, optimizer, step_size, gamma=0.1):
         self.optimizer = optimizer
-        self.stairs = (optimizer.lr * gamma ** (n // step_size) for n in range(1, 10**6))
+        first = optimizer.lr
+        self.stairs = (first * gamma ** (n // step_size) for n in range(1, 10**6))
 
     def step(self):
         self.optimizer.lr = next(self.stairs)
