@@ -9,6 +9,7 @@ import click
 import pytest
 
 from grader.cli import main
+from grader.course import find_course
 from grader.wire import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,3 +57,17 @@ def test_every_folder_of_the_top_level_is_explained() -> None:
     rooms = ("exercises", "solutions", "grader", "tests", "benchmarks", "docs")
 
     assert [room for room in rooms if f"`{room}/`" not in text] == []
+
+
+def test_map_of_the_course_has_every_task_of_every_lesson() -> None:
+    """docs/course.md names each task that there is, and none that there is not."""
+    named: dict[str, set[int]] = {}
+    for line in (ROOT / "docs" / "course.md").read_text(encoding="utf-8").splitlines():
+        for number, tasks in re.findall(r"\[(\d\d)\]\([^)]+\): ((?:\d+(?: to |, | and )?)+)", line):
+            for first, last in re.findall(r"(\d+)(?: to (\d+))?", tasks):
+                named.setdefault(number, set()).update(range(int(first), int(last or first) + 1))
+    there = {
+        lesson.id.removeprefix("lesson"): {t.number for t in lesson.facts.tasks} for lesson in find_course().lessons()
+    }
+
+    assert named == there

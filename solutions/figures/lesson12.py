@@ -25,8 +25,8 @@ def errors(lesson: ModuleType) -> Figure:
         axes.title.set(fontsize=9, family="monospace")
     left, right = figure.axes
     for axes, x, y, name, colour in (
-        (left, -2.1, 4.6, "mse", GREY), (left, -3.9, 4.2, "l1", INK), (left, 1.4, 0.25, "smooth_l1 = huber", BLUE),
-        (right, 2.1, 0.5, "smooth_l1", BLUE), (right, 2.35, 3.9, "huber", RED),
+        (left, -2.1, 4.6, "mse", GREY), (left, -3.9, 4.2, "l1", INK), (left, -3.95, 0.12, "smooth_l1 = huber", BLUE),
+        (right, 2.1, 0.5, "smooth_l1", BLUE), (right, -3.18, 4.6, "huber", RED),
     ):  # fmt: skip
         axes.text(x, y, name, color=colour, fontsize=9, family="monospace")
     return figure
@@ -39,7 +39,7 @@ def hinges(lesson: ModuleType) -> Figure:
     angle = torch.linspace(0, torch.pi, 121, dtype=torch.float64)
     x1 = torch.stack([angle.cos(), angle.sin()], dim=1)
     x2 = torch.tensor([[1.0, 0.0]], dtype=torch.float64).expand_as(x1)
-    for y, colour, place in ((1.0, BLUE, (-0.85, 1.35)), (-1.0, RED, (0.25, 0.42))):
+    for y, colour, place in ((1.0, BLUE, (-0.85, 1.35)), (-1.0, RED, (-0.35, 0.1))):
         target = torch.full((len(x1),), y, dtype=torch.float64)
         left.plot(angle.cos(), lesson.cosine_embedding(x1, x2, target, margin=0.25, reduction="none"), color=colour)
         left.text(*place, f"$y={y:g}$", color=colour)

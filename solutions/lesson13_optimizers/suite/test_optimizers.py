@@ -162,11 +162,11 @@ def test_step_only_reads_the_gradient(student, worker, draw):
 
 @pytest.mark.task(2)
 def test_adagrad_goes_down_a_narrow_valley(student, worker, draw):
-    """200 steps of Adagrad without options are those of torch.optim.Adagrad
+    """60 steps of Adagrad without options are those of torch.optim.Adagrad
 
-    zh: 不写选项的 Adagrad 走 200 步，每一步都与 torch.optim.Adagrad 相同
+    zh: 不写选项的 Adagrad 走 60 步，每一步都与 torch.optim.Adagrad 相同
     """
-    run = reference(torch.optim.Adagrad, valley, [draw.uniform(1, 2, 3, dtype=F64)], 200, {})
+    run = reference(torch.optim.Adagrad, valley, [draw.uniform(1, 2, 3, dtype=F64)], 60, {})
 
     got = walk(worker, student.Adagrad, run, {})
 
@@ -189,12 +189,12 @@ def test_lr_decay_spares_the_first_step(student, worker, draw):
 
 @pytest.mark.task(2)
 def test_rmsprop_follows_a_bent_valley(student, worker, draw):
-    """200 steps of RMSprop without options are those of torch.optim.RMSprop
+    """60 steps of RMSprop without options are those of torch.optim.RMSprop
 
-    zh: 不写选项的 RMSprop 走 200 步，每一步都与 torch.optim.RMSprop 相同
+    zh: 不写选项的 RMSprop 走 60 步，每一步都与 torch.optim.RMSprop 相同
     """
     start = [draw.uniform(-1.5, -1, 1, dtype=F64), draw.uniform(1, 2, 1, dtype=F64)]
-    run = reference(torch.optim.RMSprop, rosenbrock, start, 200, {})
+    run = reference(torch.optim.RMSprop, rosenbrock, start, 60, {})
 
     got = walk(worker, student.RMSprop, run, {})
 
@@ -370,11 +370,11 @@ def test_defaults_of_adam_and_adamw(student, worker, draw):
 
 @pytest.mark.task(4)
 def test_adadelta_goes_down_a_narrow_valley(student, worker, draw):
-    """200 steps of Adadelta without options are those of torch.optim.Adadelta
+    """60 steps of Adadelta without options are those of torch.optim.Adadelta
 
-    zh: 不写选项的 Adadelta 走 200 步，每一步都与 torch.optim.Adadelta 相同
+    zh: 不写选项的 Adadelta 走 60 步，每一步都与 torch.optim.Adadelta 相同
     """
-    run = reference(torch.optim.Adadelta, valley, [draw.uniform(1, 2, 3, dtype=F64)], 200, {})
+    run = reference(torch.optim.Adadelta, valley, [draw.uniform(1, 2, 3, dtype=F64)], 60, {})
 
     got = walk(worker, student.Adadelta, run, {})
 
