@@ -20,6 +20,11 @@ class Trace(TorchDispatchMode):  # type: ignore[no-untyped-call]
         super().__init__()  # type: ignore[no-untyped-call]
         self._names: set[str] = set()
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """No: skipping imports torch._dynamo at the first operator, for more than a second, and nothing here is ever compiled."""
+        return False
+
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         self._names.update(("torch", function._schema.name))
         if torch._C._current_graph_task_id() != -1:
