@@ -27,6 +27,8 @@ HEAVY = {
     r"\boptim\b": "torch._dynamo",  # the first optimizer of a process imports it
 }
 
+LOOK_MILLISECONDS = 1000
+
 
 def check_submission(
     lesson: Lesson,
@@ -47,15 +49,25 @@ def check_submission(
 
 
 def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
-    """A scorecard of the lesson's own file now, and one each time that it is saved, until Ctrl-C. The session stays warm."""
+    """A scorecard of the lesson's own file now, and one each time that it is saved with changes, until Ctrl-C. The session stays warm."""
     require_tasks(lesson, tasks)
     submission = read_submission(lesson.stub, lesson)
     folder, name = lesson.stub.parent, lesson.stub.name
     with _session(lesson, submission, sandbox, "cpu") as session:
         yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
-        for _ in watch(folder, watch_filter=lambda _, path: Path(path).name == name, raise_interrupt=False):
-            if lesson.stub.is_file():  # some editors move the old file away first
-                submission = read_submission(lesson.stub, lesson)
+        # Once a second we look by ourselves: a save while the grading went on, or before the watch began, is no event.
+        saved = watch(
+            folder,
+            watch_filter=lambda _, path: Path(path).name == name,
+            rust_timeout=LOOK_MILLISECONDS,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        )
+        for _ in saved:
+            if not lesson.stub.is_file():  # some editors move the old file away first
+                continue
+            before, submission = submission, read_submission(lesson.stub, lesson)
+            if submission.files != before.files:
                 yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import io
 import os
 import signal
@@ -56,7 +55,8 @@ def make_ready(job: Job) -> None:
     with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
         files = Lesson(Path(job.handout), Path(job.instructor), job.limits).suite_files
         if any(b"torch.optim" in path.read_bytes() for path in files):
-            importlib.import_module("torch._dynamo")  # the first optimizer of a process imports it
+            import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
+
             gc.collect()
             gc.freeze()
 
