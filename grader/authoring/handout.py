@@ -17,7 +17,7 @@ from grader.course import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
 
-__all__ = ["handout_findings", "suite_claims", "task_of_test", "trained_tests"]
+__all__ = ["handout_findings", "suite_claims", "task_of_test", "trained_tests", "training_tasks"]
 
 SECTIONS = {
     "README.md": ("Goal", "The idea", "What you write", "What is checked", "Common confusions", "Stuck?", "Read on"),
@@ -45,6 +45,13 @@ def task_of_test(lesson: Lesson) -> dict[str, int]:
         for name, mark in marks
         if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task" and mark.args
     }
+
+
+def training_tasks(lesson: Lesson) -> dict[int, set[str]]:
+    """The tests of each task that trains a network."""
+    task_of, trained = task_of_test(lesson), trained_tests(lesson)
+    trains = {task_of[name] for name in trained if name in task_of}
+    return {task: {name for name, number in task_of.items() if number == task} for task in trains}
 
 
 def _trains(node: ast.AST) -> bool:

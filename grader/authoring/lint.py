@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import click
 
-from grader.authoring.handout import handout_findings, suite_claims, task_of_test, trained_tests
+from grader.authoring.handout import handout_findings, suite_claims, trained_tests, training_tasks
 from grader.authoring.mutants import hunt
 from grader.authoring.stub import make_stub
 from grader.course import Lesson, Misconception
@@ -92,7 +92,7 @@ def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
 
 def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
     source = lesson.solution.read_bytes()
-    training = _training_tasks(lesson)
+    training = training_tasks(lesson)
     quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
     points: dict[int, Decimal] = {}
     for seed in SEEDS:
@@ -119,7 +119,7 @@ def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
     untouched = set(suite_claims(lesson, "en"))
     if not lesson.misconceptions:
         yield "there is no misconception"
-    training = _training_tasks(lesson)
+    training = training_tasks(lesson)
     for misconception in lesson.misconceptions:
         # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
         idle = {task for task, tests in training.items() if not tests & set(misconception.expect)}
@@ -129,13 +129,6 @@ def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
         yield from (f"misconceptions/{misconception.name}.py: {f}" for f in _misconception(misconception, card))
     if untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
-
-
-def _training_tasks(lesson: Lesson) -> dict[int, set[str]]:
-    """The tests of each task that trains a network."""
-    task_of, trained = task_of_test(lesson), trained_tests(lesson)
-    trains = {task_of[name] for name in trained if name in task_of}
-    return {task: {name for name, number in task_of.items() if number == task} for task in trains}
 
 
 def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[str]:

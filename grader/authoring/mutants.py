@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from grader.authoring.handout import training_tasks
 from grader.authoring.stub import without_markers
 from grader.course import Lesson
 from grader.errors import LessonError
@@ -89,14 +90,21 @@ class Report(Struct, frozen=True):
 
 
 def hunt(lesson: Lesson, session: Session) -> Report:
-    """Grade every mutant of the lesson's solution."""
+    """Grade every mutant of the lesson's solution: first without the tasks that train a network, which most do not outlive."""
+    training = training_tasks(lesson)
+    quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
+    rounds = [tasks for tasks in (quick, tuple(training)) if tasks]
+
+    def survives(mutant: Mutant) -> bool:
+        submission = Submission({lesson.facts.file: mutant.source.encode()})
+        return all(session.grade(lesson, submission, Options(SEED, tasks)).exit_code == 0 for tasks in rounds)
+
     listed = _equivalents(lesson.instructor / "mutants.toml")
     survived = []
     total = 0
     for mutant in mutants(without_markers(lesson.solution.read_text(encoding="utf-8"))):
         total += 1
-        card = session.grade(lesson, Submission({lesson.facts.file: mutant.source.encode()}), Options(SEED))
-        if card.exit_code == 0:
+        if survives(mutant):
             survived.append(mutant.name)
     return Report(
         total,
