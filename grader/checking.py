@@ -61,7 +61,6 @@ def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, la
             watch_filter=lambda _, path: Path(path).name == name,
             rust_timeout=LOOK_MILLISECONDS,
             yield_on_timeout=True,
-            raise_interrupt=False,
         )
         for _ in saved:
             if not lesson.stub.is_file():  # some editors move the old file away first

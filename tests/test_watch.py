@@ -14,7 +14,7 @@ WAITS = "Save the file"
 
 
 def test_each_save_is_checked(tmp_path: Path, toy_course: Course) -> None:
-    """Wrong, then right: two scorecards of one process; Ctrl-C ends it without a complaint."""
+    """Wrong, then right: two scorecards of one process; Ctrl-C ends it."""
     root = tmp_path / "course"
     for side in ("exercises", "solutions"):
         shutil.copytree(toy_course.root / side / "lesson01_add", root / side / "lesson01_add")
@@ -36,7 +36,7 @@ def test_each_save_is_checked(tmp_path: Path, toy_course: Course) -> None:
 
     assert "✗" in wrong
     assert "✗" not in right
-    assert process.returncode == 0
+    assert process.returncode == 130
 
 
 def until_it_waits(process: subprocess.Popen[str]) -> str:
