@@ -24,7 +24,7 @@ HEAVY = {
     r"^\s*(import|from)\s+pandas\b": "pandas",
     r"^\s*(import|from)\s+sklearn\b": "sklearn",
     r"^\s*(import|from)\s+matplotlib\b": "matplotlib.pyplot",
-    r"\boptim\b": "torch._dynamo",  # the first optimizer of a process imports it
+    r"\boptim\b|\btorch\.export\b": "torch._dynamo",  # the first optimizer of a process imports it, and any export
 }
 
 LOOK_MILLISECONDS = 1000

@@ -11,7 +11,7 @@ import torch
 
 __all__ = ["Sealed", "seal"]
 
-SEALS = ("F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE", "F_SEAL_SEAL")
+FUTURE_WRITE = 0x10  # F_SEAL_FUTURE_WRITE of Linux 5.1, which Python's fcntl does not name yet
 
 
 class Sealed(NamedTuple):
@@ -42,5 +42,9 @@ def _sealed(data: memoryview) -> int:
     fd = os.memfd_create("examples", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     with open(fd, "wb", closefd=False) as file:
         file.write(data)
-    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, sum(getattr(fcntl, seal) for seal in SEALS))
+    seals = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
+    try:  # no mapping may write from now on, and there is none yet; F_SEAL_WRITE would fail while the kernel moves a page
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals | FUTURE_WRITE)
+    except OSError:
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals | fcntl.F_SEAL_WRITE)
     return fd

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import io
 import os
@@ -18,7 +19,7 @@ from grader.course import Lesson, Misconception
 from grader.errors import DlgradeError
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.scorecard import TestResult
-from grader.wire import Channel, Closed, MiB, Ready
+from grader.wire import Channel, Closed, Limits, MiB, Ready
 
 
 def main() -> None:
@@ -50,15 +51,20 @@ def main() -> None:
 
 def make_ready(job: Job) -> None:
     """What this lesson's suite is slow to import, so that each fork finds it there. Nothing of the suite itself is run here."""
-    if "torch._dynamo" in sys.modules:
-        return
-    with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
-        files = Lesson(Path(job.handout), Path(job.instructor), job.limits).suite_files
-        if any(b"torch.optim" in path.read_bytes() for path in files):
-            import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
+    if "torch._dynamo" not in sys.modules and optimizes(job.handout, job.instructor):
+        import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
 
-            gc.collect()
-            gc.freeze()
+        gc.collect()
+        gc.freeze()
+
+
+@functools.cache
+def optimizes(handout: str, instructor: str) -> bool:
+    """Whether the lesson's suite makes an optimizer of its own."""
+    with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
+        files = Lesson(Path(handout), Path(instructor), Limits()).suite_files
+        return any(b"torch.optim" in path.read_bytes() for path in files)
+    return False
 
 
 def judge(job: Job, control: Channel) -> Graded:

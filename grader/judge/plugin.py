@@ -137,7 +137,8 @@ class SuitePlugin:
             fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'
         else:
             fields = {"outcome": "grader_fault", "message": f"{type(error).__name__} in the suite: {error}"[:2000]}
-            self.strange.append(item.name)
+            if not isinstance(error, OSError):  # what the machine refuses is no student's doing
+                self.strange.append(item.name)
         result = TestResult(
             id=item.name,
             claim=claim_of(item.function.__doc__, self.language),  # type: ignore[attr-defined]

@@ -271,6 +271,15 @@ class WorkerTools:
     def shares_memory(self, a: Remote, b: Remote) -> bool:
         return self._desk.tool("shares_memory", (a, b)) is True
 
+    def code(self, source: str) -> Remote:
+        """Run source of the suite's own there; the module as a remote. Student code can read it: no answers in it."""
+        module: Remote = self._desk.tool("code", (source,), keep=True, text="given")
+        return module
+
+    def restart(self) -> None:
+        """End the worker and start a new one: no object, module or file of the old one is left."""
+        self._desk.link.begin_again()
+
     def file(self, name: str, data: bytes) -> str:
         """Write bytes to the worker's scratch folder; the path to give to student code."""
         path = self._desk.tool("file", (name, np.frombuffer(data, dtype=np.uint8)))

@@ -60,7 +60,7 @@ class Plan(NamedTuple):
     examples: Examples
     hidden: torch.Tensor  # the renamed labels
     sealed: tuple[Sealed, Sealed]  # images and renamed labels, for every worker that trains on them
-    asked: Sealed  # the new images
+    asked: Sealed | None  # the new images, where the model itself is asked
 
 
 class Timed(NamedTuple):
@@ -118,7 +118,8 @@ class Trainer:
         examples = draw_examples(data, samples, self._data, self._draw)
         hidden = self._secret.hide(examples.labels)
         sealed = seal(examples.images), seal(hidden)
-        plan = Plan(make, train, predict, network, settings, examples, hidden, sealed, seal(examples.new_images))
+        asked = None if predict or network else seal(examples.new_images)
+        plan = Plan(make, train, predict, network, settings, examples, hidden, sealed, asked)
         fit = self._threshold.fit(examples.kind)
         self._desk.traced = frozenset()  # a record of every operator would be most of the time
         tries = [self._measure(plan)]
@@ -223,6 +224,7 @@ class Trainer:
         """What the trained model says of the new images. They come to the worker only now, after the training."""
         if plan.predict:
             return [plan.predict(model, asked) for asked in questions]
+        assert plan.asked
         shared = self._tools.share(plan.asked, "new_images")
         starts = range(0, len(plan.examples.new_images), CHUNK)
         return [self._tools.predict(model, self._tools.rows(shared, first, first + CHUNK)) for first in starts]

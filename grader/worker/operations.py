@@ -145,6 +145,13 @@ class Operations:
         path.write_bytes(data.tobytes())
         return str(path)
 
+    def code(self, source: str) -> ModuleType:
+        """A module made of the suite's own source: models, loaders and generators for the student's functions."""
+        module = ModuleType("given")
+        sys.modules[module.__name__] = module
+        exec(compile(source, "<given>", "exec"), vars(module))
+        return module
+
     def put(self, value: Any) -> Any:
         return value
 

@@ -191,3 +191,25 @@ def test_an_item_is_kept_where_it_is(hand_in: HandIn) -> None:
     )
     kept = bench.worker.item(bench.worker.keep(bench.student.f), 1)
     assert bench.student.g(kept) == 5
+
+
+GIVEN = "from torch import nn\nclass Tiny(nn.Module):\n  def forward(self, x): return 2 * x\n"
+
+
+def test_student_gets_an_object_that_the_suite_made_there(hand_in: HandIn) -> None:
+    """The suite's own code runs in the worker, and what it makes goes to student code as any object does."""
+    bench = hand_in("def f(model): return model(3)")
+    assert bench.student.f(bench.worker.code(GIVEN).Tiny()) == 6
+
+
+def test_nothing_survives_a_restart(hand_in: HandIn) -> None:
+    """Neither a global, nor a file, nor the suite's own module."""
+    bench = hand_in(
+        "import os, sys\nseen = []\ndef leave(): seen.append(1); open('left', 'w').close()\n"
+        "def look(): return seen, os.path.exists('left'), 'given' in sys.modules"
+    )
+    bench.worker.code(GIVEN)
+    bench.student.leave()
+    assert bench.student.look() == ([1], True, True)
+    bench.worker.restart()
+    assert bench.student.look() == ([], False, False)
