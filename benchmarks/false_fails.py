@@ -9,7 +9,7 @@ import argparse
 import statistics
 from pathlib import Path
 
-from grader.authoring.handout import task_of_test, trained_tests
+from grader.authoring.handout import training_tasks
 from grader.course import Lesson, find_course
 from grader.sandbox import choose
 from grader.scorecard import Training
@@ -36,7 +36,7 @@ def main() -> None:
 def graded(lesson: Lesson, session: Session, program: Path, runs: int) -> dict[str, list[tuple[Training, bool]]]:
     """Of each test that trains: what was measured with the seeds 1 to `runs`, and whether the test passed."""
     submission = Submission({lesson.facts.file: program.read_bytes()})
-    tasks = tuple(sorted({task_of_test(lesson)[name] for name in trained_tests(lesson)}))
+    tasks = tuple(sorted(training_tasks(lesson)))
     found: dict[str, list[tuple[Training, bool]]] = {}
     for seed in range(1, runs + 1):
         card = session.grade(lesson, submission, Options(seed, tasks))

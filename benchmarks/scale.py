@@ -62,8 +62,9 @@ def graded(room: Path, jobs: int) -> tuple[float, float, int]:
 
 
 def highest(status: Path) -> float:
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+    """MiB; 0 of a process that has ended and waits to be asked for its exit code."""
+    lines = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+    return int(lines[0].split()[1]) / 1024 if lines else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from grader.errors import LessonError, UsageError
 
-__all__ = ["DataSet", "cache_folder", "catalogue", "data_folders"]
+__all__ = ["DataSet", "cache_folder", "catalogue", "data_folders", "folder_of"]
 
 
 class DataSet(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +43,14 @@ def data_folders() -> list[Path]:
     if os.environ.get("DLGRADE_STAND_INS"):
         return []
     return [Path(named), cache_folder()] if named else [cache_folder()]
+
+
+def folder_of(wanted: DataSet) -> Path | None:
+    """The first data folder that has any of its files; None where the stand-in must serve.
+
+    A part alone counts: that is an error which the data's own reader explains.
+    """
+    return next((folder for folder in data_folders() if any((folder / path).is_file() for path in wanted.files)), None)
 
 
 def catalogue(root: Path) -> dict[str, DataSet]:

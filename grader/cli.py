@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
-from rich.console import Console
 
 import grader
 from grader.commands import author, classes, lms, notebook, publish, reports, watch
+from grader.commands.shared import console, json_option, language_option, print_json, tasks_option
 from grader.course import find_course
 from grader.errors import DlgradeError, GraderFault
-from grader.reports.words import default_language
-from grader.scorecard import encode
 
 EXIT_CODES = (
     "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
@@ -71,7 +66,7 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def doctor(as_json: bool) -> None:
     """Say what this machine offers, and what each sandbox guarantees. Exit 1 if other people's code cannot be run safely.
 
@@ -81,7 +76,7 @@ def doctor(as_json: bool) -> None:
 
     found = examine()
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+        print_json(found)
     else:
         click.echo(f"python     {found.python}\nplatform   {found.platform}, {found.threads} threads")
         click.echo(f"devices    {', '.join(found.devices)}\ndata       {found.data}")
@@ -95,25 +90,11 @@ def doctor(as_json: bool) -> None:
     click.get_current_context().exit(0 if found.chosen else 1)
 
 
-def console() -> Console:
-    """Where people read. Colour only on a terminal; NO_COLOR is respected by rich itself."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a ? is better than no scorecard where the encoding has no ✓
-    wide = None if sys.stdout.isatty() else 100
-    return Console(width=wide, highlight=False, emoji=False, markup=False, soft_wrap=False)
-
-
-def language_option(command: Any) -> Any:
-    choice = click.Choice(["en", "zh"])
-    told = "Language of the sentences; else DLGRADE_LANG's or the locale's."
-    return click.option("--lang", type=choice, default=default_language, help=told)(command)
-
-
 @main.command()
 @click.argument("lesson")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as one JSON document.")
-@click.option("--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times.")
+@tasks_option
 @click.option("--seed", type=click.IntRange(0, 2**48 - 1), help="Repeat a grading: the seed of its scorecard.")
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
 @click.option(
@@ -146,16 +127,15 @@ def check(
     chosen = find_course().lesson(lesson)
     card = check_submission(chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang)
     if as_json:
-        click.echo(encode(card), nl=False)
+        print_json(card)
     else:
-        title = chosen.facts.title_zh if lang == "zh" else chosen.facts.title
-        print_scorecard(card, console(), language=lang, title=f"{chosen.id} · {title}")
+        print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
     files.write(card, chosen, path, language=lang)
     return click.get_current_context().exit(card.exit_code)
 
 
 @main.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @language_option
 def list_lessons(as_json: bool, lang: str) -> None:
     """Show the lessons in order, their points and how far your working copy is.
@@ -166,7 +146,7 @@ def list_lessons(as_json: bool, lang: str) -> None:
 
     found = [progress(lesson) for lesson in find_course().lessons()]
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode([each.document() for each in found]), indent=2))
+        print_json([each.document() for each in found])
     for each in found if not as_json else []:
         click.echo(each.line(lang))
 
@@ -213,7 +193,7 @@ def reset(lesson: str) -> None:
     show_default=True,
     help="Where the class report and the scorecards go.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
 def demo(out: Path, as_json: bool, sandbox: str) -> None:
     """Grade a bundled class, compare with what each student should get, write its report. Exit 0 if all is as promised, else 3.
@@ -224,7 +204,7 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
 
     results = run_demo(out, sandbox=sandbox, quiet=as_json)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode([result.document() for result in results]), indent=2))
+        print_json([result.document() for result in results])
     else:
         print_demo(results, out, console())
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)

@@ -95,6 +95,10 @@ class Lesson:
         """The short name, such as `lesson05`."""
         return self.name.split("_")[0]
 
+    def heading(self, language: str) -> str:
+        """The short name and the title, as reports say them."""
+        return f"{self.id} · {self.facts.title_zh if language == 'zh' else self.facts.title}"
+
     @property
     def root(self) -> Path:
         """The course's folder."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from grader.catalogue import DataSet, cache_folder, catalogue, data_folders
+from grader.catalogue import DataSet, cache_folder, catalogue, folder_of
 from grader.errors import UsageError
 
 __all__ = ["Data", "DataSet", "cache_folder", "catalogue"]
@@ -50,15 +50,13 @@ class Data:
 
     def _files(self, name: str) -> dict[str, bytes] | None:
         """The data set's files, whole and as the catalogue knows them; None where the stand-in must serve."""
-        wanted = self.sets[name].files
-        for folder in data_folders():
-            found = [path for path in wanted if (folder / path).is_file()]
-            if found:
-                files = {path: _verified(folder / path, wanted[path]) for path in wanted}
-                self.used[name] = f"{name} from {'DLGRADE_DATA' if folder != cache_folder() else 'the cache'}"
-                return files
-        self.used[name] = f"stand-in: {self.sets[name].stand_in}"
-        return None
+        wanted = self.sets[name]
+        if not (folder := folder_of(wanted)):
+            self.used[name] = f"stand-in: {wanted.stand_in}"
+            return None
+        files = {path: _verified(folder / path, sha256) for path, sha256 in wanted.files.items()}
+        self.used[name] = f"{name} from {'DLGRADE_DATA' if folder != cache_folder() else 'the cache'}"
+        return files
 
 
 def _verified(path: Path, sha256: str) -> bytes:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import click
 
-from grader.catalogue import DataSet, cache_folder, catalogue, data_folders
+from grader.catalogue import DataSet, cache_folder, catalogue, data_folders, folder_of
 from grader.course import Lesson
 
 __all__ = ["fetch", "fetch_what_is_needed"]
@@ -50,7 +50,7 @@ def fetch_what_is_needed(lesson: Lesson) -> None:
         return
     text = "\n".join(path.read_text(encoding="utf-8") for path in lesson.suite_files if path.is_file())
     for name, wanted in catalogue(lesson.root).items():
-        if wanted.torchvision and data_folders() and re.search(rf"\b{name}\b", text) and not _is_here(wanted):
+        if wanted.torchvision and data_folders() and re.search(rf"\b{name}\b", text) and not folder_of(wanted):
             _fetch_once(name, lesson.root)
 
 
@@ -118,11 +118,6 @@ def _move(wanted: DataSet, folder: Path, cache: Path) -> str:
         shutil.rmtree(cache / top, ignore_errors=True)  # half a set, of another time
         (folder / top).rename(cache / top)
     return ""
-
-
-def _is_here(wanted: DataSet) -> bool:
-    """Whether any folder has a part of it: a part alone is an error that the data's own reader explains."""
-    return any((folder / path).is_file() for folder in data_folders() for path in wanted.files)
 
 
 @contextlib.contextmanager

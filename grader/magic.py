@@ -15,10 +15,10 @@ import click
 import msgspec
 from rich.console import Console
 
+from grader.commands.shared import language_option, tasks_option
 from grader.course import find_course
 from grader.errors import DlgradeError
 from grader.reports.terminal import WIDTH, print_scorecard, scorecard_text
-from grader.reports.words import default_language
 from grader.scorecard import Scorecard
 
 __all__ = ["Cells", "NotFullMarks", "load_ipython_extension"]
@@ -51,9 +51,9 @@ class Cells:
 
 @click.command("%dlgrade check", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("lesson")
-@click.option("--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times.")
+@tasks_option
 @click.option("--strict", is_flag=True, help="Raise an error unless it is full marks.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default=default_language, help="Language of the sentences.")
+@language_option
 @click.pass_obj
 def check(cells: Cells, lesson: str, tasks: tuple[int, ...], strict: bool, lang: str) -> None:
     """Grade the cells that you have run, and show the scorecard.
@@ -68,11 +68,8 @@ def check(cells: Cells, lesson: str, tasks: tuple[int, ...], strict: bool, lang:
     with tempfile.TemporaryDirectory(prefix="dlgrade-cells-") as room:
         path = Path(room) / f"{Path(chosen.facts.file).stem}.ipynb"
         path.write_bytes(cells.notebook())
-        for number in tasks:
-            chosen.task(number)
         card = check_submission(chosen, path, tasks=tasks, language=lang)
-    title = f"{chosen.id} · {chosen.facts.title_zh if lang == 'zh' else chosen.facts.title}"
-    display(shown(card, lang, title), raw=True)
+    display(shown(card, lang, chosen.heading(lang)), raw=True)
     if strict and card.exit_code:
         raise NotFullMarks(f"{card.score} of {card.max_score} points")
 

@@ -41,10 +41,18 @@ class Comparison(Struct, frozen=True, kw_only=True):
     wrong: str
 
 
+class Shown(Struct, frozen=True, kw_only=True):
+    """A matrix as a picture: 0 to f a cell from its least to its greatest value, row by row."""
+
+    columns: int
+    shades: str
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
     lines: those of the submission that an exception passed, from 1, the innermost last. picture: of matrices up to 28 x 28.
+    shown: what a test that passed has to show of the submission's own work.
     """
 
     __test__ = False  # pytest must not take this for a test
@@ -65,6 +73,7 @@ class TestResult(Struct, frozen=True, kw_only=True):
     read: str | UnsetType = UNSET
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
+    shown: Shown | UnsetType = UNSET
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
@@ -173,9 +182,14 @@ class Scorecard(Struct, frozen=True, kw_only=True):
         return document
 
 
+def pretty(value: Any) -> bytes:
+    """A value as JSON, indented, with a newline at its end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
 def encode(card: Scorecard) -> bytes:
-    """The JSON document, indented, with a newline at its end."""
-    return msgspec.json.format(msgspec.json.encode(card), indent=2) + b"\n"
+    """The JSON document."""
+    return pretty(card)
 
 
 def decode(data: bytes) -> Scorecard:

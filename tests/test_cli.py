@@ -19,7 +19,8 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from grader.cli import console, main
+from grader.cli import main
+from grader.commands.shared import console
 from grader.course import Course
 from grader.scorecard import decode, schema
 from grader.session import Session

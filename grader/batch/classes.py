@@ -15,7 +15,7 @@ from grader.batch.store import Shelf, write_whole
 from grader.batch.tables import csv_bytes
 from grader.errors import UsageError
 from grader.late import Late
-from grader.scorecard import Scorecard
+from grader.scorecard import Scorecard, pretty
 
 __all__ = ["Class", "Grade", "Student", "grades_of", "read_class", "save_class"]
 
@@ -75,7 +75,7 @@ class Grade(Struct, frozen=True, kw_only=True):
 
 def save_class(graded: Class, late: Late, folder: Path) -> list[Grade]:
     """Write class.json and grades.csv, and return the grades."""
-    write_whole(folder / "class.json", msgspec.json.format(msgspec.json.encode(graded), indent=2) + b"\n")
+    write_whole(folder / "class.json", pretty(graded))
     grades = grades_of(graded, late, folder)
     write_whole(folder / "grades.csv", _table(grades, graded.lesson))
     return grades

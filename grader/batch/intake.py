@@ -10,6 +10,7 @@ from grader.batch.discover import Found
 from grader.batch.names import clean, file_stems
 from grader.batch.orders import Order, Work
 from grader.batch.store import key_of
+from grader.catalogue import catalogue, folder_of
 from grader.checking import needed_imports
 from grader.course import Lesson
 from grader.errors import SubmissionError, UsageError
@@ -41,8 +42,9 @@ class Entry:
 def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
     misconceptions = hashlib.sha256(b"\0".join(each.source for each in lesson.misconceptions)).hexdigest()
+    real = [name for name, each in catalogue(lesson.root).items() if folder_of(each)]
     return key_of(
-        lesson.suite_sha256, misconceptions, work.limits, work.language, work.sandbox, work.device, environment()
+        lesson.suite_sha256, misconceptions, real, work.limits, work.language, work.sandbox, work.device, environment()
     )
 
 

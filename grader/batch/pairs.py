@@ -12,6 +12,7 @@ from msgspec import Struct
 from grader.batch.store import write_whole
 from grader.batch.tables import csv_bytes
 from grader.errors import UsageError
+from grader.scorecard import pretty
 
 __all__ = ["Pair", "Similar", "read_similar", "save_similar"]
 
@@ -41,7 +42,7 @@ class Similar(Struct, frozen=True):
 
 def save_similar(found: Similar, folder: Path) -> None:
     """Write similar.json and similar.csv."""
-    write_whole(folder / "similar.json", msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+    write_whole(folder / "similar.json", pretty(found))
     rows: list[list[str | int | Decimal]] = [["first", "second", "shared", "first_percent", "second_percent"]]
     rows += [[p.first, p.second, p.shared, p.first_share, p.second_share] for p in found.pairs]
     write_whole(folder / "similar.csv", csv_bytes(rows))

@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.errors import UsageError
-from grader.scorecard import Scorecard, decode, encode
+from grader.scorecard import Scorecard, decode, encode, pretty
 
 __all__ = ["KEY", "Settings", "Shelf", "Store", "key_of", "write_whole"]
 
@@ -122,7 +122,7 @@ class Store:
             raise UsageError(f"{path} is not what dlgrade wrote: {error}. Grade into a new folder.") from None
 
     def save(self, settings: Settings) -> None:
-        write_whole(self.folder / "run.json", msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+        write_whole(self.folder / "run.json", pretty(settings))
 
     def keep_old(self, stem: str, round: str) -> None:
         """Copy the scorecard to regrades/<round>/ before it is replaced. The first copy of a round stands."""

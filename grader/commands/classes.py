@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from grader.commands.shared import console, json_option, print_json
 from grader.course import find_course
 from grader.errors import GraderFault
 
@@ -21,7 +22,6 @@ folder = click.Path(path_type=Path, file_okay=False)
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 1024), help="Submissions at the same time; by default, the cores there are."
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 confirm_option = click.option(
     "--confirm",
     type=click.IntRange(0, 100),
@@ -120,7 +120,7 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
 
     pairs = similar_submissions(out, find_course(), percent)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(pairs), indent=2))
+        print_json(pairs)
         return
     told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
     for line in listed("Pairs share more than the stub and the class explain", told):
@@ -154,12 +154,11 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
 def show(graded: Class, asked: Request, as_json: bool) -> None:
     from grader.batch.classes import grades_of
     from grader.batch.show import print_graded
-    from grader.cli import console
 
     grades = grades_of(graded, asked.course.facts.late, asked.out)
     if as_json:
         document = msgspec.to_builtins(graded) | {"out": str(asked.out), "grades": msgspec.to_builtins(grades)}
-        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2))
+        print_json(document)
     else:
         print_graded(graded, grades, asked.out, console())
     faults = any(each.outcome == "grader_fault" for each in grades)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from grader.commands.nbgrader import nbgrader
+from grader.commands.shared import json_option, language_option, print_json
 from grader.course import find_course
 from grader.errors import UsageError
-from grader.reports.words import default_language
+from grader.scorecard import pretty
 
 if TYPE_CHECKING:
     from grader.lms.filled import Filled
@@ -27,7 +27,6 @@ __all__ = ["export", "package"]
 file = click.Path(path_type=Path, dir_okay=False)
 source = click.argument("source", metavar="DIR", type=click.Path(path_type=Path))
 out_option = click.option("--out", type=click.Path(path_type=Path), required=True, help="Where it goes.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 Document = Callable[["Result", str], dict[str, Any]]
 
 
@@ -49,12 +48,7 @@ def package() -> None:
     show_default=True,
     help="The time limit that the assignment has on Gradescope.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    default=default_language,
-    help="Language of the sentences; else DLGRADE_LANG's or the locale's.",
-)
+@language_option
 def gradescope_zip(lesson: str, out: Path, minutes: int, lang: str) -> None:
     """Make the zip that Gradescope builds its autograder from: one lesson, its hidden suite, the grader.
 
@@ -207,7 +201,7 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
         out.mkdir(parents=True, exist_ok=True)
     scored = [each for each in graded.results if each.card and not each.problem]
     for result in scored:
-        data = msgspec.json.format(msgspec.json.encode(document(result, graded.language)), indent=2) + b"\n"
+        data = pretty(document(result, graded.language))
         if graded.whole:
             (out / f"{result.grade.file}.json").write_bytes(data)
         else:
@@ -235,7 +229,7 @@ def _end(out: Path, students: int, left_out: list[LeftOut], notes: list[str], as
 
     if as_json:
         document = {"out": str(out), "students": students, "left_out": left_out, "notes": notes}
-        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+        print_json(document)
     elif students:
         click.echo(f"{out}: {students} student{'s' if students != 1 else ''}")
     for line in [*notes, *(f"{each.student or 'the submission'} is left out: {each.reason}" for each in left_out)]:

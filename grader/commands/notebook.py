@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from grader.commands.shared import language_option
 from grader.course import find_course
 from grader.errors import UsageError
-from grader.reports.words import default_language
 
 __all__ = ["notebook"]
 
@@ -19,7 +19,7 @@ __all__ = ["notebook"]
 @click.option(
     "--nbgrader", is_flag=True, help="For nbgrader's source/ folder: with solutions and a graded cell a task."
 )
-@click.option("--lang", type=click.Choice(["en", "zh"]), default=default_language, help="Language of the text.")
+@language_option
 def notebook(lesson: str, out: Path, nbgrader: bool, lang: str) -> None:
     """Write a lesson as a Jupyter notebook: the handout, a cell a task, and a cell that checks what was written.
 

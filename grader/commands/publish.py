@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
+from grader.commands.shared import end_without, json_option, print_json
 from grader.course import find_course
 
 __all__ = ["publish"]
@@ -26,13 +26,12 @@ def publish() -> None:
 @click.option(
     "--dry-run", is_flag=True, help="Ask the platform who and what is there, say what would be sent, send nothing."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def lti(out: Path, config: Path, dry_run: bool, as_json: bool) -> None:
     """Send each score once over LTI 1.3, and read it back. May be repeated and interrupted. Exit 1 if someone was left out.
 
     Example: dlgrade publish lti graded/lesson05 --config lti.toml --dry-run
     """
-    from grader.lms.left import exit_code
     from grader.lms.lti.client import Client
     from grader.lms.lti.config import read_config, read_key
     from grader.lms.lti.publish import publish as publish_class
@@ -41,11 +40,9 @@ def lti(out: Path, config: Path, dry_run: bool, as_json: bool) -> None:
     with Client(platform, read_key(platform, config)) as client:
         published = publish_class(out, find_course(), client, dry=dry_run)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(published), indent=2))
+        print_json(published)
     else:
         where = published.line_item or "a line item that is to be made"
         would = "would be sent" if dry_run else "sent and read back"
         click.echo(f"{where}: {len(published.sent)} {would}, {len(published.already)} were there already.")
-    for each in published.left_out:
-        click.echo(f"{each.student}: {each.reason}", err=True)
-    click.get_current_context().exit(exit_code(published.left_out))
+    end_without(published.left_out)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
+from grader.commands.shared import json_option, print_json
 from grader.course import find_course
 
 __all__ = ["report"]
@@ -15,7 +15,7 @@ __all__ = ["report"]
 @click.command()
 @click.argument("out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the pages; else that of the scorecards.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def report(out: Path, lang: str | None, as_json: bool) -> None:
     """Make the pages of a graded class: index.html, students/NAME.html, and grades.csv with all adjustments.
 
@@ -25,7 +25,7 @@ def report(out: Path, lang: str | None, as_json: bool) -> None:
 
     site = write_site(out, find_course(), lang)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(site), indent=2))
+        print_json(site)
         return
     click.echo(f"{site.index} shows the class, {out / 'students'} each of {site.pages} scorecards; {site.grades}.")
     if site.note:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from grader.commands.shared import console, language_option, tasks_option
 from grader.course import find_course
-from grader.reports.words import default_language
 
 __all__ = ["watch"]
 
@@ -14,20 +14,18 @@ SAVED = {"en": "Save the file to check it again, Ctrl-C to end.", "zh": "保存�
 
 @click.command()
 @click.argument("lesson")
-@click.option("--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times.")
+@tasks_option
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default=default_language, help="Language of the sentences.")
+@language_option
 def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
     """Check your file now and each time that you save it. The grader stays warm, so an answer takes a moment.
 
     Example: dlgrade watch lesson05 --task 2
     """
     from grader.checking import check_when_saved
-    from grader.cli import console
     from grader.reports.terminal import print_scorecard
 
     chosen = find_course().lesson(lesson)
-    title = f"{chosen.id} · {chosen.facts.title_zh if lang == 'zh' else chosen.facts.title}"
     for card in check_when_saved(chosen, tasks=tasks, sandbox=sandbox, language=lang):
-        print_scorecard(card, console(), language=lang, title=title)
+        print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
         click.echo(SAVED[lang])

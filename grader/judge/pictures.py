@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import torch
 
-from grader.scorecard import Comparison, Misread
+from grader.scorecard import Comparison, Misread, Shown
 
-__all__ = ["compared", "misread"]
+__all__ = ["compared", "misread", "shown"]
 
 SHADES = 16
 LARGEST = 28  # rows or columns
@@ -31,6 +31,16 @@ def compared(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor) -> 
         yours=_shades(came, low, high),
         wrong="".join("01"[int(cell)] for cell in wrong.flatten()),
     )
+
+
+def shown(matrix: torch.Tensor) -> Shown:
+    """matrix: (rows, columns), finite, at most 28 x 28. Raises ValueError for any other."""
+    if matrix.ndim != 2 or not matrix.numel() or max(matrix.shape) > LARGEST or not matrix.isfinite().all():
+        raise ValueError(
+            f"a finite matrix of at most {LARGEST} x {LARGEST} can be drawn, not one of {tuple(matrix.shape)}"
+        )
+    cells = matrix.detach().cpu().to(torch.float64)
+    return Shown(columns=matrix.shape[1], shades=_shades(cells, float(cells.min()), float(cells.max())))
 
 
 def misread(image: torch.Tensor, label: int, answer: int) -> Misread:

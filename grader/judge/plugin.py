@@ -6,12 +6,14 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import numpy as np
 import pytest
-from msgspec import UNSET, Struct
+import torch
+from msgspec import UNSET, Struct, UnsetType
 
 from grader.course import Lesson
 from grader.data import Data, catalogue
@@ -19,11 +21,12 @@ from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
 from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
 from grader.judge.link import Exchange
+from grader.judge.pictures import shown
 from grader.judge.recorded import calls_text
 from grader.judge.show import escape
 from grader.judge.student import Desk, Student, WorkerTools
 from grader.judge.training import Trainer
-from grader.scorecard import TestResult, Training
+from grader.scorecard import Shown, TestResult, Training
 from grader.wire import MiB
 
 __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
@@ -56,6 +59,7 @@ class SuitePlugin:
         self.trainings: list[Training] = []
         self.records: list[Record] = []
         self._kept_bytes = 0
+        self._shown: Shown | UnsetType = UNSET
         self.faults: list[str] = []
         self.strange: list[str] = []
         self.incomplete = False
@@ -86,8 +90,18 @@ class SuitePlugin:
         draw = Draw(test_seed(self.seed, f"training:{name}"))
         return Trainer(self.desk, self.lesson, self.data_sets, draw, name, self.device, self.trainings)
 
+    @pytest.fixture
+    def show(self) -> Callable[[torch.Tensor | np.ndarray], None]:
+        """Put a matrix that is known to be right onto the scorecard, for the student to look at."""
+
+        def show(matrix: torch.Tensor | np.ndarray) -> None:
+            self._shown = shown(torch.as_tensor(matrix))
+
+        return show
+
     @pytest.fixture(autouse=True)
     def _begin(self, request: pytest.FixtureRequest) -> None:
+        self._shown = UNSET
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
         self.desk.begin(test_seed(self.seed, f"worker:{request.node.name}"), frozenset(functions if forbidden else ()))
@@ -131,7 +145,7 @@ class SuitePlugin:
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         if error is None:
-            fields: dict[str, Any] = {"outcome": "passed"}
+            fields: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
         elif isinstance(error, Mismatch | Setback | AssertionError):
             fields = _failure(error, self.desk, drawn)
             fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'

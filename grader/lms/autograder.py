@@ -32,7 +32,7 @@ from grader.lms.package import Plan
 from grader.lms.results import Result, grade_of
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
-from grader.scorecard import Scorecard
+from grader.scorecard import Scorecard, pretty
 from grader.session import Options, Session, new_seed
 from grader.submission import Submission, submission_of
 
@@ -65,7 +65,7 @@ def main() -> None:
     if sys.argv[1:] == ["build"]:
         sys.exit(_build(Course(COURSE).lesson(plan.lesson), plan))
     document, code = _outcome(plan)
-    write_whole(RESULTS / "results.json", msgspec.json.format(msgspec.json.encode(document), indent=2))
+    write_whole(RESULTS / "results.json", pretty(document))
     (RESULTS / "results.json").chmod(0o600)
     sys.exit(code)
 

@@ -67,7 +67,7 @@ def _assignment(header: list[str], last: int, asked: str | None) -> int:
 def _points_possible(table: Table, row: int, title: str) -> Decimal | None:
     text = table.text(row, len(table.rows[row]) - 1)
     if "(read only)" in text:
-        raise UsageError(f"Canvas imports nothing into '{title}': it is read only.")
+        raise UsageError(f"Canvas imports nothing into '{title}': it is read only. Name another one with --column.")
     return number_in(text)
 
 

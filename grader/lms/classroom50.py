@@ -9,10 +9,10 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from grader.errors import GraderFault, UsageError
+from grader.errors import UsageError
 from grader.lms.points import hundredths
 from grader.lms.results import Result
-from grader.lms.told import told
+from grader.reports.told import told
 from grader.reports.visible import visible
 
 __all__ = ["result_json"]
@@ -35,16 +35,14 @@ def result_json(result: Result, language: str, environment: Mapping[str, str]) -
 
     Raises UsageError where a variable is not set, GraderFault where there is no score.
     """
-    card, grade = result.card, result.grade
-    if card is None or grade.score is None or grade.max_score is None:
-        raise GraderFault(f"{grade.student or 'the submission'} has no score: {result.problem or grade.outcome}")
+    card, score, max_score = result.graded()
     facts = {name: environment.get(variable, "") for name, variable in VARIABLES.items()}
-    facts["owner"] = grade.student or facts["owner"]
+    facts["owner"] = result.grade.student or facts["owner"]
     if missing := [VARIABLES[name] for name, value in facts.items() if not value]:
         raise UsageError(
             f"Classroom 50 needs {', '.join(missing)} in the environment. Its runner sets them: run this in its job."
         )
-    most = hundredths(grade.max_score)
+    most = hundredths(max_score)
     tests = [
         {
             "test-name": visible(f"{task.number}.{place} {test.claim}", 500),
@@ -58,7 +56,7 @@ def result_json(result: Result, language: str, environment: Mapping[str, str]) -
     ]
     when = _utc(card.started)
     document = {"schema": "classroom50/result/v1", **facts, "datetime": when, "graded_at": when}
-    return document | {"score": min(hundredths(grade.score), most), "max-score": most, "tests": tests}
+    return document | {"score": min(hundredths(score), most), "max-score": most, "tests": tests}
 
 
 def _utc(text: str) -> str:

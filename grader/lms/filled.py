@@ -73,7 +73,7 @@ def choose_column(asked: str | None, choices: dict[int, list[str]], what: str) -
     if asked is None:
         raise UsageError(f"Which column is {what}? Say --column and its heading. There are: {listed}.")
     raise UsageError(
-        f"--column '{asked}' names {'several' if fits else 'none'} of the columns that can be meant: {listed}."
+        f"--column '{asked}' names {'several' if fits else 'none'} of the columns that can be meant. Name one of: {listed}."
     )
 
 

@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from grader.batch.tables import plain
-from grader.errors import GraderFault
 from grader.lms.points import json_number
 from grader.lms.results import Result
-from grader.lms.told import told
+from grader.reports.told import told
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult
@@ -48,14 +47,12 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
 
     What a student wrote is shown as text, never as HTML. Raises GraderFault where there is no score to write.
     """
-    card, grade = result.card, result.grade
-    if card is None or grade.score is None:
-        raise GraderFault(f"{grade.student or (card and card.lesson)}: {result.problem or grade.outcome}")
+    card, score, _ = result.graded()
     tests = [
         _test(test, task.number, place, language) for task in card.tasks for place, test in enumerate(task.tests, 1)
     ]
     document = {
-        "score": json_number(grade.score),
+        "score": json_number(score),
         "execution_time": card.seconds,
         "output": _about(result, card, language),
         **PLAIN,

@@ -70,7 +70,11 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
             if card is None or grade.score is None:
                 left_out.append(LeftOut(student.student, f"not graded: {grade.problem or grade.outcome}", fault=True))
             elif known is None:
-                left_out.append(LeftOut(student.student, "no student of the gradebook is called so"))
+                left_out.append(
+                    LeftOut(
+                        student.student, "no student of the gradebook is called so; `nbgrader db student add` adds one"
+                    )
+                )
             else:
                 book.write(known, student, grade, card, late)
                 written.append(known)

@@ -87,7 +87,9 @@ def _stub(lesson: Lesson) -> str:
     """The stub as it was handed out; the student's own file is not asked."""
     stub = original(lesson)
     if stub is None:
-        raise LessonError(f"{lesson.id}: the original of {lesson.facts.file} is not in this copy of the course.")
+        raise LessonError(
+            f"{lesson.id}: the original of {lesson.facts.file} is not in this copy of the course. Get the course anew."
+        )
     return stub.decode("utf-8")
 
 

@@ -45,7 +45,9 @@ def gradescope_package(lesson: Lesson, *, language: str, minutes: int, python: s
     LessonError without a hidden suite, UsageError for a limit that the lesson's own limits do not fit into.
     """
     if not lesson.has_hidden_suite:
-        raise LessonError(f"{lesson.id} has no hidden suite here: {lesson.instructor / 'suite'} is missing.")
+        raise LessonError(
+            f"{lesson.id} has no hidden suite here: {lesson.instructor / 'suite'} is missing. Make the package in your own copy of the course."
+        )
     seconds = minutes * 60 - MARGIN_SECONDS
     needed = lesson.limits.submission_seconds + OVERHEAD_SECONDS
     if needed > seconds:

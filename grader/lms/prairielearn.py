@@ -6,10 +6,9 @@ import json
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from grader.errors import GraderFault
 from grader.lms.points import json_number
 from grader.lms.results import Result
-from grader.lms.told import told
+from grader.reports.told import told
 from grader.reports.visible import visible
 
 __all__ = ["results_json"]
@@ -20,10 +19,8 @@ LENGTHS = (20_000, 2_000, 200, 20)  # characters of one test's text, the first w
 
 def results_json(result: Result, language: str) -> dict[str, Any]:
     """The document, never larger than PrairieLearn takes. Raises GraderFault where there is no score."""
-    card, grade = result.card, result.grade
-    if card is None or grade.score is None or not grade.max_score:
-        raise GraderFault(f"{grade.student or 'the submission'} has no score: {result.problem or grade.outcome}")
-    share = min(grade.score / grade.max_score, Decimal(1)).quantize(Decimal("0.000001"), ROUND_DOWN)
+    card, score, maximum = result.graded()
+    share = min(score / maximum, Decimal(1)).quantize(Decimal("0.000001"), ROUND_DOWN)
     document: dict[str, Any] = {"gradable": True, "score": json_number(share)}
     for most in LENGTHS:
         document["output"] = visible("\n".join(card.notes), most)

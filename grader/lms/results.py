@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from msgspec import UNSET, Struct
 from grader.batch.classes import Grade, grades_of, read_class
 from grader.batch.store import Shelf, Store
 from grader.course import Course
-from grader.errors import UsageError
+from grader.errors import GraderFault, UsageError
 from grader.reports.words import default_language
 from grader.scorecard import Scorecard, decode
 
@@ -30,6 +31,14 @@ class Result(Struct, frozen=True):
         if self.grade.score is not None or self.grade.outcome == "not handed in":
             return ""
         return self.grade.problem or self.grade.outcome
+
+    def graded(self) -> tuple[Scorecard, Decimal, Decimal]:
+        """The scorecard, the score and the most that there is. Raises GraderFault where there is no score: a fault is no zero."""
+        grade = self.grade
+        if self.card is None or grade.score is None or not grade.max_score:
+            whose = grade.student or "the submission"
+            raise GraderFault(f"{whose} has no score: {self.problem or grade.outcome}. Grade it again.")
+        return self.card, grade.score, grade.max_score
 
 
 class Graded(Struct, frozen=True):

@@ -41,7 +41,9 @@ class Table:
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
         if len(data) > MOST_BYTES:
-            raise UsageError(f"{path} is larger than {MOST_BYTES >> 20} MB: no gradebook is.")
+            raise UsageError(
+                f"{path} is larger than {MOST_BYTES >> 20} MB: no gradebook is. Name the file that the gradebook gave you."
+            )
         return cls(data, str(path))
 
     def _read(self, content: str, name: str) -> None:
@@ -51,7 +53,9 @@ class Table:
         while place < len(content) or row:
             match = cell.match(content, place)
             if match is None:
-                raise UsageError(f"{name}, line {len(self.rows) + 1}: a quoted cell does not end where it should.")
+                raise UsageError(
+                    f"{name}, line {len(self.rows) + 1}: a quoted cell does not end where it should. Export the file again."
+                )
             row.append(match[1])
             place = match.end()
             if match[2] != self.delimiter:

@@ -30,7 +30,7 @@ class Files:
 
     def write(self, card: Scorecard, lesson: Lesson, submission: Path | None, *, language: str) -> None:
         """Write what was asked for, and the summary where a GitHub job wants one."""
-        title = f"{lesson.id} · {lesson.facts.title_zh if language == 'zh' else lesson.facts.title}"
+        title = lesson.heading(language)
         if self.html:
             from grader.reports.html import scorecard_page
 

@@ -17,7 +17,7 @@ from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
 from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
-from grader.scorecard import Misread, Scorecard, TaskResult, TestResult, Training
+from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
 
 __all__ = ["POLICY", "Lines", "lines_of", "scorecard_page", "source_text", "templates"]
 
@@ -48,6 +48,14 @@ class Shades(Struct, frozen=True):
     told: str
 
 
+class Work(Struct, frozen=True):
+    """What a test that passed shows of the submission's own work: the address of a picture, and the claim."""
+
+    address: str
+    columns: int
+    claim: str
+
+
 class Failure(Struct, frozen=True):
     """A test that did not pass, and those behind it that the very same thing stopped. again: the task that explained the reason already."""
 
@@ -65,6 +73,7 @@ class Block(Struct, frozen=True):
     style: str
     failures: list[Failure]
     passed: list[TestResult]
+    work: list[Work]
 
 
 class Learning(Struct, frozen=True):
@@ -159,7 +168,7 @@ def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str, 
     outcomes = {test.outcome for test in task.tests}
     outcome = "passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"
     passed = [test for test in task.tests if test.outcome == "passed"]
-    return Block(task, MARKS[outcome][0], outcome, failures, passed)
+    return Block(task, MARKS[outcome][0], outcome, failures, passed, [_work(t, t.shown) for t in passed if t.shown])
 
 
 def _every(card: Scorecard) -> str:
@@ -190,6 +199,10 @@ def _shades(test: TestResult, words: dict[str, str]) -> Shades | None:
         columns=shown.columns,
         told=told,
     )
+
+
+def _work(test: TestResult, shown: Shown) -> Work:
+    return Work(picture(shown.shades, shown.columns), shown.columns, test.claim)
 
 
 def _digit(shown: Misread, words: dict[str, str]) -> tuple[str, str]:

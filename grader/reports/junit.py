@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from msgspec import UNSET
 
+from grader.reports.told import told
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult
@@ -21,20 +22,21 @@ def junit_xml(cards: Sequence[Scorecard], *, language: str = "en") -> bytes:
     """The document: a suite a scorecard, a case a test. A fault of the grader that no test shows is a case of its own."""
     root = ElementTree.Element("testsuites", name="dlgrade")
     for card in cards:
-        root.append(_suite(card, WORDS[language]))
+        root.append(_suite(card, language))
     _count(root, [case for suite in root for case in suite])
     ElementTree.indent(root)
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _suite(card: Scorecard, words: dict[str, str]) -> ElementTree.Element:
+def _suite(card: Scorecard, language: str) -> ElementTree.Element:
+    words = WORDS[language]
     name = card.lesson if card.student is UNSET else f"{card.lesson}: {card.student}"
     suite = ElementTree.Element("testsuite", name=visible(name))
     if card.started:
         suite.set("timestamp", visible(card.started))
     for task in card.tasks:
         for test in task.tests:
-            suite.append(_case(test, f"{card.lesson}.task{task.number}.{test.id}", words))
+            suite.append(_case(test, f"{card.lesson}.task{task.number}.{test.id}", language))
     if card.outcome == "grader_fault" and not any(test.outcome == "grader_fault" for test in card.tests):
         case = _element(suite, "testcase", name="dlgrade", classname=card.lesson, time="0")
         _element(case, "error", words["fault"], type="grader_fault", message=card.message or words["fault"])
@@ -42,27 +44,14 @@ def _suite(card: Scorecard, words: dict[str, str]) -> ElementTree.Element:
     return suite
 
 
-def _case(test: TestResult, name: str, words: dict[str, str]) -> ElementTree.Element:
+def _case(test: TestResult, name: str, language: str) -> ElementTree.Element:
     case = ElementTree.Element(
         "testcase", name=visible(test.claim), classname=visible(name), time=f"{test.seconds:.3f}"
     )
     if test.outcome != "passed":
-        why = test.hint or test.message or words[test.outcome]
-        _element(case, KINDS[test.outcome], _told(test, words), type=test.outcome, message=why)
+        why = test.hint or test.message or WORDS[language][test.outcome]
+        _element(case, KINDS[test.outcome], told(test, language), type=test.outcome, message=why)
     return case
-
-
-def _told(test: TestResult, words: dict[str, str]) -> str:
-    """What a student must read, in the fixed order."""
-    parts = [
-        test.call,
-        test.expected and f"{words['expected']}: {test.expected}",
-        test.yours and f"{words['yours']}: {test.yours}",
-        test.message,
-        test.hint,
-        test.read and words["read"].format(read=test.read),
-    ]
-    return "\n".join(part for part in parts if part)
 
 
 def _element(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:

@@ -45,7 +45,7 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
         settings = store.settings
         language = language or (settings.language if settings else "en")
         lesson = course.lesson(graded.lesson)
-        title = f"{lesson.id} · {lesson.facts.title_zh if language == 'zh' else lesson.facts.title}"
+        title = lesson.heading(language)
         source, note = _sources(Path(settings.submissions) if settings else folder / "submissions", lesson, Path(room))
         grades = save_class(graded, course.facts.late, folder)  # adjustments.csv may say something new
         cards, pages = {}, {}

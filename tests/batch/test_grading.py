@@ -133,6 +133,21 @@ def test_changed_misconception_is_a_reason_to_grade_again(classroom: Classroom) 
     assert "You took b away" in str(classroom.card("cho").tests[0].hint)
 
 
+def test_real_data_in_place_of_a_stand_in_is_a_reason_to_grade_again(
+    classroom: Classroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was trained on the stand-in does not stand beside what was trained on the data set itself."""
+    (classroom.course.root / "datasets" / "catalogue.toml").write_text(
+        '[sums]\ntitle = "t"\nsource = "s"\nlicence = "l"\nstand_in = "none"\nfiles = {"sums.csv" = "0"}\n'
+    )
+    classroom.grade()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sums.csv").touch()
+    monkeypatch.setenv("DLGRADE_DATA", str(tmp_path / "data"))
+    classroom.grade()
+    assert len(classroom.asked) == 3
+
+
 def test_fresh_grades_all_again_from_another_seed(classroom: Classroom) -> None:
     """The old scorecards are kept beside it."""
     classroom.grade()

@@ -12,7 +12,7 @@ from hypothesis import given
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
-from grader.scorecard import Comparison, Misread
+from grader.scorecard import Comparison, Misread, Shown
 
 ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), source="x")).elements]
 
@@ -192,6 +192,15 @@ def test_wrong_matrix_is_shown_as_pictures_and_told_in_words() -> None:
     assert [each["alt"] for each in page.all("img")] == ["expected", "yours", f"wrong: {told}"]
     assert all(str(each["src"]).startswith("data:image/png;base64,") for each in page.all("img"))
     assert told in page.text
+
+
+def test_work_that_a_test_shows_is_seen_and_named() -> None:
+    """The picture stands open in its task, with the claim for whoever cannot see it."""
+    page = Page(scorecard_page(card_of(result_of(1, "passed", shown=Shown(columns=2, shades="0f8f")))))
+
+    (image,) = page.all("img")
+    assert image["alt"] == result_of().claim
+    assert f"What your code made: {result_of().claim}" in page.text
 
 
 def test_misread_digits_are_shown_with_what_they_were_read_as() -> None:

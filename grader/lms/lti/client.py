@@ -38,6 +38,13 @@ TRIES = 6
 LONGEST_WAIT = 120.0  # seconds, whatever the platform asks for
 SECONDS = 30.0  # for one answer
 PAGES = 1000
+# What to look at when the platform refuses.
+WHO = " Are client_id, key_id and token_url those of the platform, and is the public key there that of key_file?"
+NEXT = {
+    401: WHO,
+    403: " Has the tool the right to grade services, line items and the roster there?",
+    404: " Is this address of lti.toml the one that the platform shows?",
+}
 SIGNED = re.compile(r"eyJ[\w-]+(?:\.[\w-]+)*")  # every JSON web token begins so
 
 
@@ -81,7 +88,9 @@ class Client:
 
     def _ask(self, method: str, url: str, *, headers: dict[str, str], content: bytes | None = None) -> httpx.Response:
         if _place(url) not in self._places:  # the token is for the platform of lti.toml alone
-            raise Refused(f"The platform sends us on to {visible(url, 200)}, which is no address of lti.toml.")
+            raise Refused(
+                f"The platform sends us on to {visible(url, 200)}, which is no address of lti.toml. Name the platform's own addresses there."
+            )
         answer = self._tried(method, url, lambda: self._signed(headers), content)
         if answer.status_code == 401:  # ended early; a new one, once
             self._token = ""
@@ -100,10 +109,10 @@ class Client:
                 "scope": " ".join(SCOPES),
             }
             url = self.config.token_url
-            answer = _document(self._good(self._tried("POST", url, dict, None, form), f"POST {url}"))
+            answer = _document(self._good(self._tried("POST", url, dict, None, form), f"POST {url}", WHO))
             self._token = str(answer.get("access_token") or "")
             if not self._token:
-                raise Refused(f"{url} gave no access token.")
+                raise Refused(f"{url} gave no access token. Is it the platform's token_url?")
             ends = answer.get("expires_in")
             self._token_ends = time.monotonic() + (float(ends) if isinstance(ends, int | float) else 60.0) - 30.0
         return self._token
@@ -148,20 +157,22 @@ class Client:
             sleep(pause)
         raise AssertionError
 
-    def _good(self, answer: httpx.Response, asked: str) -> httpx.Response:
-        """The answer if it is one; else raises Refused with what the platform says, without our token or signature."""
+    def _good(self, answer: httpx.Response, asked: str, hint: str = "") -> httpx.Response:
+        """The answer if it is one; else raises Refused with what the platform says, without our token or signature, and a hint."""
         if answer.is_success:
             return answer
         text = SIGNED.sub("(token)", answer.text)
         text = " ".join(visible(text.replace(self._token, "(token)") if self._token else text, 300).split())
-        raise Refused(f"{asked}: {answer.status_code} {text}", answer.status_code)
+        raise Refused(f"{asked}: {answer.status_code} {text}{NEXT.get(answer.status_code, hint)}", answer.status_code)
 
 
 def _document(answer: httpx.Response) -> Any:
     try:
         return answer.json()
     except ValueError:
-        raise Refused(f"{answer.url.host} answered with something that is no JSON.") from None
+        raise Refused(
+            f"{answer.url} answers with something that is no JSON. Is it the address that the platform shows?"
+        ) from None
 
 
 def _place(url: str) -> tuple[str, str]:

@@ -50,19 +50,17 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) 
         shown = results(client, line_item) if line_item else {}
         journal = Journal(folder / "lti.jsonl")
         language = store.settings.language if store.settings else "en"
-        queue, already = [], []
-        for grade in grades:
-            if user := users.get(grade.student):
-                score = _score(grade, store.cards.card(grade.file), lesson, line_item, user, language)
-                if waiting := _waiting(score, journal, shown):
-                    queue.append(waiting)
-                else:
-                    already.append(grade.student)
+        scores = [
+            _score(grade, store.cards.card(grade.file), lesson, line_item, users[grade.student], language)
+            for grade in grades
+            if grade.student in users
+        ]
+        queue = [waiting for score in scores if (waiting := _waiting(score, journal, shown))]
         failed = [] if dry else _send(client, journal, line_item, queue)
-    names = {each.student for each in failed}
-    return Published(
-        line_item, [each.student for each in queue if each.student not in names], already, left_out + failed
-    )
+    queued, refused = ({each.student for each in several} for several in (queue, failed))
+    sent = [each.student for each in queue if each.student not in refused]
+    already = [each.student for each in scores if each.student not in queued]
+    return Published(line_item, sent, already, left_out + failed)
 
 
 def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str, str], list[LeftOut]]:

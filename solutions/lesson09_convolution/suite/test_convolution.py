@@ -469,7 +469,7 @@ def test_learn_kernel_finds_the_least_squares_without_a_bias(student, draw):
 
 
 @pytest.mark.task(6)
-def test_vertical_map_of_the_seven(student):
+def test_vertical_map_of_the_seven(student, show):
     """the first map of the seven shows where its strokes end on the right
 
     zh: 数字 7 的第一张特征图在笔画的右边缘取值较大
@@ -477,10 +477,11 @@ def test_vertical_map_of_the_seven(student):
     got = check.items(student.digit_seven_features(seven()), 2)
 
     check.close(got[0], feature_map(seven(), vertical()), atol=1e-5, dtype=False)
+    show(got[0])
 
 
 @pytest.mark.task(6)
-def test_horizontal_map_of_the_seven(student):
+def test_horizontal_map_of_the_seven(student, show):
     """the second map of the seven shows where its strokes end at the bottom
 
     zh: 数字 7 的第二张特征图在笔画的下边缘取值较大
@@ -488,6 +489,7 @@ def test_horizontal_map_of_the_seven(student):
     got = check.items(student.digit_seven_features(seven()), 2)
 
     check.close(got[1], feature_map(seven(), vertical().T), atol=1e-5, dtype=False)
+    show(got[1])
 
 
 @pytest.mark.task(6)
