@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import click
 
-from grader.authoring.handout import handout_findings, suite_claims, trained_tests, training_tasks
+from grader.authoring.handout import handout_findings, suite_claims, task_of_test, trained_tests, training_tasks
 from grader.authoring.mutants import hunt
+from grader.authoring.reach import Reach
 from grader.authoring.stub import make_stub
 from grader.course import Lesson, Misconception
 from grader.errors import LessonError
@@ -119,12 +120,12 @@ def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
     untouched = set(suite_claims(lesson, "en"))
     if not lesson.misconceptions:
         yield "there is no misconception"
-    training = training_tasks(lesson)
+    training, task_of, reach = training_tasks(lesson), task_of_test(lesson), Reach(lesson)
     for misconception in lesson.misconceptions:
+        named = {task_of[name] for name in misconception.expect if name in task_of}
         # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
-        idle = {task for task, tests in training.items() if not tests & set(misconception.expect)}
-        tried = tuple(task.number for task in lesson.facts.tasks if task.number not in idle)
-        card = _grade(lesson, session, misconception.source, SEEDS[0], tried)
+        tried = named | reach.tasks(misconception.source) - set(training)
+        card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
         untouched -= {test.id for test in card.tests if test.outcome != "passed"}
         yield from (f"misconceptions/{misconception.name}.py: {f}" for f in _misconception(misconception, card))
     if untouched:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.authoring.handout import training_tasks
+from grader.authoring.reach import Reach
 from grader.authoring.stub import without_markers
 from grader.course import Lesson
 from grader.errors import LessonError
@@ -91,12 +92,12 @@ class Report(Struct, frozen=True):
 
 def hunt(lesson: Lesson, session: Session) -> Report:
     """Grade every mutant of the lesson's solution: first without the tasks that train a network, which most do not outlive."""
-    training = training_tasks(lesson)
-    quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
-    rounds = [tasks for tasks in (quick, tuple(training)) if tasks]
+    training, reach = set(training_tasks(lesson)), Reach(lesson)
 
     def survives(mutant: Mutant) -> bool:
         submission = Submission({lesson.facts.file: mutant.source.encode()})
+        reached = reach.tasks(mutant.source.encode())
+        rounds = [tuple(sorted(tasks)) for tasks in (reached - training, reached & training) if tasks]
         return all(session.grade(lesson, submission, Options(SEED, tasks)).exit_code == 0 for tasks in rounds)
 
     listed = _equivalents(lesson.instructor / "mutants.toml")
