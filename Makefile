@@ -6,7 +6,7 @@ JOBS ?= 2
 # One more: many attacks only wait for a limit to end them.
 TEST_JOBS ?= 3
 
-.PHONY: demo test check types lessons tests format clean
+.PHONY: demo test check types lessons tests docs-fresh format clean
 
 demo: $(STAMP)
 	$(BIN)/dlgrade demo
@@ -25,6 +25,10 @@ lessons: $(STAMP)
 
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
+
+# docs/lms once more, typed into an environment that has dlgrade and what its pages say to install.
+docs-fresh: $(STAMP)
+	DLGRADE_DOCS_BIN=$$(scripts/docs_env.sh) $(BIN)/python -m pytest -m "slow or not slow" tests/lms/test_pages.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -17,7 +17,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from grader.wire import MiB
+from grader.channel import MiB
 
 __all__ = ["SUFFIXES", "ArchiveProblem", "read_from_archive"]
 

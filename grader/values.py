@@ -13,7 +13,8 @@ from typing import Any, Literal
 import numpy as np
 import torch
 
-from grader.wire import Array, Handle, Malformed, Mapping, Sequence, Value
+from grader.channel import Malformed
+from grader.wire import Array, Handle, Mapping, Sequence, Value
 
 __all__ = ["DTYPES", "pack", "unpack"]
 

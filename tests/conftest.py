@@ -86,7 +86,8 @@ def hand_in(sandbox: Sandbox) -> Iterator[Callable[..., Bench]]:
 
     def hand_in(source: str, traced: frozenset[str] = frozenset(), seed: int = 7, **limits: float) -> Bench:
         files = {"answer.py": textwrap.dedent(source).encode()}
-        links.append(link := Link(sandbox.channel, files, "answer.py", Limits(**limits)))  # type: ignore[arg-type]
+        held = Limits(**limits)  # type: ignore[arg-type]
+        links.append(link := Link(sandbox.channel, files, "answer.py", held, traced=bool(traced)))
         desk = Desk(link, {})
         desk.begin(seed, traced)
         return Bench(Student(desk), WorkerTools(desk), desk, link)

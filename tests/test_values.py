@@ -12,8 +12,9 @@ import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from grader.channel import Malformed
 from grader.values import DTYPES, NDARRAY_DTYPES, pack, unpack
-from grader.wire import Array, Handle, Malformed, Mapping, Sequence, Value
+from grader.wire import Array, Handle, Mapping, Sequence, Value
 
 INT64 = st.integers(-(1 << 63), (1 << 63) - 1)
 SCALARS = st.none() | st.booleans() | INT64 | st.floats() | st.text(st.characters(exclude_categories=["Cs"]))

@@ -55,7 +55,7 @@ def test_batch_w_of_two_epochs(student):
 
     w, _ = check.items(student.batch_descent(xs, ys, 1.0, 0.1, 2), 2)
 
-    check.close(w, 1.75)
+    check.close(w, 1.75, what="w")
 
 
 @pytest.mark.task(3)
@@ -68,7 +68,7 @@ def test_batch_costs_of_two_epochs(student):
 
     _, costs = check.items(student.batch_descent(xs, ys, 1.0, 0.1, 2), 2)
 
-    check.close(costs, [2.5, 0.625])
+    check.close(costs, [2.5, 0.625], what="costs")
 
 
 @pytest.mark.task(4)
@@ -81,7 +81,7 @@ def test_stochastic_w_of_one_epoch(student):
 
     w, _ = check.items(student.stochastic_descent(xs, ys, 1.0, 0.1, 1), 2)
 
-    check.close(w, 1.84)
+    check.close(w, 1.84, what="w")
 
 
 @pytest.mark.task(4)
@@ -94,7 +94,7 @@ def test_stochastic_descent_leaves_w_alone(student):
 
     found, _ = check.items(check.unchanged(student.stochastic_descent, xs, ys, w, 0.1, 1), 2)
 
-    check.close(found, 1.84)
+    check.close(found, 1.84, what="w")
 
 
 @pytest.mark.task(5)
@@ -107,7 +107,7 @@ def test_minibatch_w_of_one_epoch(student):
 
     w, _ = check.items(student.minibatch_descent(xs, ys, 1.0, 0.1, 1, 2), 2)
 
-    check.close(w, 1.6)
+    check.close(w, 1.6, what="w")
 
 
 @pytest.mark.task(6)
@@ -120,4 +120,4 @@ def test_gradients_with_bias_of_two_samples(student):
 
     dw, db = check.items(student.gradients_with_bias(xs, ys, 1.0, 2.0), 2)
 
-    check.close([dw, db], [1.0, 1.0])
+    check.close([dw, db], [1.0, 1.0], what="(dw, db)")

@@ -52,7 +52,7 @@ class Conv2D(nn.Module):
         raise NotImplementedError("Conv2D: start with task 1")
 
     def forward(self, X: Tensor) -> Tensor:
-        """X: (h, w). Returns corr2d(X, weight) + bias, shape (h - kh + 1, w - kw + 1).
+        """X: (h, w), float32. Returns corr2d(X, weight) + bias, shape (h - kh + 1, w - kw + 1).
 
         The gradient of the result must reach both parameters.
         """
@@ -162,9 +162,9 @@ def learn_kernel(X: Tensor, Y: Tensor, kernel_size: tuple[int, int], lr: float, 
     """Find the kernel that turns X into Y by gradient descent.
 
     X: (h, w), Y: (h - kh + 1, w - kw + 1), float32, kernel_size: a pair (kh, kw). Starts from a small kernel of
-    your choice and takes `steps` steps with the learning rate lr (0.03 in this lesson). The loss is the sum, not
-    the mean, of the squared errors of corr2d(X, kernel) against Y, without a bias. Returns the kernel, shape
-    (kh, kw); its dtype is free, and it may still require its gradient.
+    your choice (no entry beyond 1) and takes `steps` steps with the learning rate lr. The loss is the sum, not the
+    mean, of the squared errors of corr2d(X, kernel) against Y, without a bias. Returns the kernel, shape (kh, kw);
+    its dtype is free, and it may still require its gradient.
 
     >>> X = torch.tensor([[1.0, 1.0, 0.0, 0.0, 1.0]])
     >>> Y = torch.tensor([[0.0, 1.0, 0.0, -1.0]])

@@ -108,7 +108,7 @@ def cross_entropy(
 
     logits: (N, C), target: (N,), int64. weight: (C,), one number a class; None means 1 for all.
     Targets equal to ignore_index cost 0 and do not count; it may be a class, the default is none.
-    "none" has shape (N,); "sum" adds up; "mean" is the sum divided by the weights of the targets that count.
+    "none" has shape (N,); "sum" adds up; "mean" is the sum divided by the sum of the counting targets' weights.
     If no target counts, "none" and "sum" are 0, and the mean, 0 / 0, is up to you. Stable, as log_softmax is.
 
     >>> logits = torch.tensor([[0.0, 0.0], [0.0, 1.09861]])
@@ -122,7 +122,7 @@ def cross_entropy(
 def cosine_embedding(x1: Tensor, x2: Tensor, y: Tensor, margin: float = 0.0, reduction: str = "mean") -> Tensor:
     """Draws vectors together where y is 1, and apart where y is -1, by the cosine of their angle.
 
-    x1, x2: (N, D); y: (N,), each 1 or -1. With c the cosine: 1 - c where y is 1, max(0, c - margin) where y
+    x1, x2: (N, D); y: (N,), floats, each 1 or -1. With c the cosine: 1 - c where y is 1, max(0, c - margin) where y
     is -1. margin: from -1 to 1. A vector of zeros has cosine 0 with every other. "none" has shape (N,).
 
     >>> x1, x2 = torch.tensor([[3.0, 4.0], [3.0, 4.0]]), torch.tensor([[1.0, 0.0], [1.0, 0.0]])

@@ -11,9 +11,9 @@ import yaml
 
 from grader.batch.handins import HandIn, is_folder, kind_of
 from grader.batch.names import clean
+from grader.channel import MiB
 from grader.course import Lesson
 from grader.errors import UsageError
-from grader.wire import MiB
 
 __all__ = ["CANVAS", "METADATA", "MOODLE", "canvas", "gradescope", "moodle", "nbgrader"]
 

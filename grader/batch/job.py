@@ -13,13 +13,13 @@ import threading
 from pathlib import Path
 
 from grader.batch.orders import Done, Order, Work
+from grader.channel import Channel, Closed, MiB
 from grader.course import Lesson
 from grader.errors import DlgradeError
 from grader.sandbox import choose
 from grader.scorecard import encode
 from grader.session import Options, Session
 from grader.submission import Submission
-from grader.wire import Channel, Closed, MiB
 
 __all__ = ["ORDER_BYTES", "main"]
 

@@ -20,10 +20,10 @@ import msgspec
 from grader.batch.job import ORDER_BYTES
 from grader.batch.orders import Done, Order
 from grader.batch.schedule import Crew
+from grader.channel import Channel, WireError
 from grader.devices import Device, choose_device
 from grader.errors import GraderFault
 from grader.sandbox import choose
-from grader.wire import Channel, WireError
 
 __all__ = ["Job", "Pool", "local", "surroundings"]
 

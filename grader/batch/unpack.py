@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.archive import ARCHIVE_BYTES, SUFFIXES
+from grader.channel import MiB
 from grader.errors import UsageError
-from grader.wire import MiB
 
 __all__ = ["ENTRIES", "Refused", "is_archive", "unpack"]
 

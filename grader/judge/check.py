@@ -19,16 +19,15 @@ from grader.judge.compare import (
     as_scalar,
     compare_close,
     mismatch,
-    mutable,
     plain_integer,
     report,
     require_kind,
     same,
-    same_data,
     text_of,
     yours_text,
 )
 from grader.judge.errors import Mismatch, NotWritten, StudentError
+from grader.judge.loan import Loan
 from grader.judge.show import brief, escape
 from grader.judge.student import Remote
 
@@ -159,19 +158,20 @@ def that(condition: Any, sentence: str, *, expected: Any = None, yours: Any = No
 def unchanged(function: Remote, /, *args: Any, **kwargs: Any) -> Any:
     """Call `function` and fail if it changed one of its arguments in place; returns the result."""
     desk = function._desk
-
-    def keep(value: Any) -> Any:
-        return desk.tool("put", (value,), keep=True, text="input") if mutable(value) else value
-
-    kept_args, kept_kwargs = [keep(arg) for arg in args], {name: keep(arg) for name, arg in kwargs.items()}
-    desk.record(function._text, args, kwargs)
-    result = desk.call(function.handle(), tuple(kept_args), kept_kwargs, origin=function.origin, text=function._text)
-    named = [(f"argument {position + 1}", *pair) for position, pair in enumerate(zip(args, kept_args, strict=True))]
-    named += [(f"argument {name!r}", kwargs[name], kept_kwargs[name]) for name in kwargs]
-    for name, before, remote in named:
-        if mutable(before) and not same_data(remote.fetch(), before):
-            what = "the argument" if len(named) == 1 else name
-            raise Mismatch(f"{what} was changed in place by the call", expected="as it was", yours="changed")
+    names = [f"argument {position + 1}" for position in range(len(args))] + [f"argument {name!r}" for name in kwargs]
+    with contextlib.ExitStack() as loans:
+        lent = [loans.enter_context(Loan(desk, value)) for value in (*args, *kwargs.values())]
+        given = [loan.given for loan in lent]
+        by_name = dict(zip(kwargs, given[len(args) :], strict=True))
+        desk.record(function._text, args, kwargs)
+        result = desk.call(
+            function.handle(), tuple(given[: len(args)]), by_name, origin=function.origin, text=function._text
+        )
+        untouched = [loan.untouched() for loan in lent]  # of all, before student code runs again
+        for name, loan, memory_untouched in zip(names, lent, untouched, strict=True):
+            if not memory_untouched or not loan.as_it_was():
+                what = "the argument" if len(names) == 1 else name
+                raise Mismatch(f"{what} was changed in place by the call", expected="as it was", yours="changed")
     return result
 
 

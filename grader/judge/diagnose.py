@@ -15,11 +15,12 @@ import msgspec
 import numpy as np
 import torch
 
+from grader.channel import Channel, Malformed
 from grader.course import Lesson, Misconception
 from grader.judge.link import Exchange, Link
 from grader.judge.plugin import EXPLAINED, Record
 from grader.values import unpack
-from grader.wire import Channel, Handle, Limits, Malformed, Raised, Returned
+from grader.wire import Handle, Limits, Raised, Returned
 
 __all__ = ["explain"]
 
@@ -102,6 +103,7 @@ class Answers:
             digest.update(msgspec.msgpack.encode([call.target, call.args, call.kwargs, call.keep]))
             for part in exchange.sent:
                 digest.update(part)
+            digest.update(exchange.lent)
             if exchange.fd >= 0:
                 digest.update(os.pread(exchange.fd, os.fstat(exchange.fd).st_size, 0))
         return digest.hexdigest()

@@ -13,19 +13,16 @@ from typing import Any
 
 from msgspec import Struct
 
+from grader.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.judge.errors import NotRun, NotWritten, NoWorker, Setback, StudentError, TimedOut, WorkerLost
+from grader.judge.memory import Lent
 from grader.judge.show import escape
 from grader.values import pack, unpack
 from grader.wire import (
     Call,
-    Channel,
-    Closed,
     Files,
     Handle,
-    Late,
     Limits,
-    Malformed,
-    MiB,
     Raised,
     Ready,
     Returned,
@@ -35,7 +32,6 @@ from grader.wire import (
     Stop,
     Stopped,
     Value,
-    WireError,
 )
 
 __all__ = ["Exchange", "Link"]
@@ -47,7 +43,7 @@ TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
 class Exchange(Struct):
     """One call of a test and its reply, as they crossed the wire: what a misconception is compared on.
 
-    fd: memory that went beside the call, or -1.
+    fd: sealed memory that went beside the call, or -1. lent: what stood in memory that the worker may change.
     """
 
     call: Call
@@ -56,6 +52,7 @@ class Exchange(Struct):
     body: bytes = b""
     setback: str = ""
     fd: int = -1
+    lent: bytes = b""
 
 
 class Link:
@@ -69,13 +66,18 @@ class Link:
         limits: Limits,
         problem: str = "",
         without: Collection[str] = (),
+        traced: bool = False,
     ) -> None:
-        """problem: why the submission cannot be called at all. without: packages that student code does not find."""
+        """problem: why the submission cannot be called at all. without: packages that student code does not find.
+
+        traced: some calls will be recorded operator by operator.
+        """
         self.control = control
         self.files = files
         self.main = main
         self.limits = limits
         self.without = without
+        self.traced = traced
         self.left = limits.submission_seconds
         self.channel: Channel | None = None
         self.blocked: Exception | None = NotRun(problem) if problem else None
@@ -117,12 +119,13 @@ class Link:
         keep: bool = False,
         trace: bool = False,
         fd: int = -1,
+        lent: Lent | None = None,
         handle_of: Callable[[Any], Handle],
         object_of: Callable[[Handle], Any],
     ) -> tuple[Any, list[str]]:
         """The value that the call brought and the operators that ran. Raises a Setback for everything else.
 
-        fd: a descriptor to send beside the call.
+        fd: a descriptor to send beside the call. lent: memory to send beside it.
         """
         self._ensure_worker()
         packed_args, sent = [], []
@@ -134,14 +137,16 @@ class Link:
         for name, value in (kwargs or {}).items():
             packed_kwargs[name], arrays = pack(value, handle_of)
             sent += arrays
-        if sum(map(len, sent)) > self.limits.reply_mb * MiB:
+        data = lent.data if lent else b""
+        if sum(map(len, [*sent, data])) > self.limits.reply_mb * MiB:
             raise ValueError(
                 f"the arguments are larger than reply_mb = {self.limits.reply_mb}: the suite asks too much"
             )
-        exchange = Exchange(Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace), sent, fd=fd)
+        call = Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace)
+        exchange = Exchange(call, sent, fd=fd, lent=data)
         self.transcript.append(exchange)
         try:
-            reply, body = self._timed_request(exchange)
+            reply, body = self._timed_request(exchange, lent.fd if lent else fd)
             self._hold_to_bytes()
         except Setback as error:
             exchange.setback = type(error).__name__
@@ -157,7 +162,7 @@ class Link:
             raise self._lost(error) from None
         return value, reply.operations
 
-    def _timed_request(self, exchange: Exchange) -> tuple[Returned | Raised, memoryview]:
+    def _timed_request(self, exchange: Exchange, fd: int) -> tuple[Returned | Raised, memoryview]:
         """One call of a test, on the clocks of the call and of the test."""
         started = time.monotonic()
         try:
@@ -168,7 +173,7 @@ class Link:
                 what, of = "The test", self.limits.test_seconds
             else:
                 what, of = "The call", self.limits.call_seconds
-            return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of, exchange.fd)
+            return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of, fd)
         finally:
             self._test_left -= time.monotonic() - started
 
@@ -186,12 +191,16 @@ class Link:
         """The same call on this link's worker; a setback is part of the answer."""
         call = exchange.call
         again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
+        lent = Lent(exchange.lent) if exchange.lent else None
         try:
             self._ensure_worker()
-            seconds = self.limits.call_seconds
-            reply, body = self._request(again, exchange.sent, seconds, "The call", seconds, exchange.fd)
+            seconds, fd = self.limits.call_seconds, lent.fd if lent else exchange.fd
+            reply, body = self._request(again, exchange.sent, seconds, "The call", seconds, fd)
         except Setback as error:
             return Exchange(again, [], setback=type(error).__name__)
+        finally:
+            if lent:
+                lent.close()
         return Exchange(again, [], reply, bytes(body))
 
     def stop(self) -> str:
@@ -228,7 +237,7 @@ class Link:
         if self.channel is None:
             self._start()
             try:
-                arguments: list[Value] = [self.main, Sequence("list", list(self.without))]
+                arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
                 reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
                 if isinstance(reply, Raised):
                     raise StudentError(reply)

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import msgspec
 
+from grader.channel import Channel, Closed, MiB
 from grader.course import Lesson, Misconception
 from grader.errors import DlgradeError
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.scorecard import TestResult
-from grader.wire import Channel, Closed, Limits, MiB, Ready
+from grader.wire import Limits, Ready
 
 
 def main() -> None:

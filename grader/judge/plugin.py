@@ -15,6 +15,7 @@ import pytest
 import torch
 from msgspec import UNSET, Struct, UnsetType
 
+from grader.channel import MiB
 from grader.course import Lesson
 from grader.data import Data, catalogue
 from grader.judge.claims import claim_of
@@ -27,7 +28,6 @@ from grader.judge.show import escape
 from grader.judge.student import Desk, Student, WorkerTools
 from grader.judge.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
-from grader.wire import MiB
 
 __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from grader.channel import Channel
 from grader.course import Lesson
 from grader.judge.link import Link
 from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
 from grader.judge.recorded import signatures
 from grader.judge.student import Desk
-from grader.wire import Channel
 
 __all__ = ["rehearse", "run_suite"]
 
@@ -47,7 +47,8 @@ def run_suite(
     lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job, only: list[str] | None = None
 ) -> SuitePlugin:
     """The plugin, with the records of all tests, or of those named in `only`."""
-    link = Link(control, files, job.main, job.limits, job.problem, lesson.facts.without)
+    traced = any(task.forbidden for task in lesson.facts.tasks)
+    link = Link(control, files, job.main, job.limits, job.problem, lesson.facts.without, traced)
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
     plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks, job.device)
     targets = [str(path) for path in lesson.suite_files]

@@ -13,12 +13,12 @@ import torch
 
 from grader.judge.errors import Mismatch, NoLength, StudentError
 from grader.judge.link import Link
-from grader.judge.memory import Sealed, seal
+from grader.judge.memory import Lent, Sealed, seal
 from grader.judge.recorded import RecordedCall
 from grader.judge.show import escape, literal
 from grader.wire import Handle
 
-__all__ = ["Desk", "Remote", "Student", "WorkerTools"]
+__all__ = ["Desk", "Remote", "Student", "WorkerTools", "handle_of"]
 
 CHUNK = 64
 TEXT_CHARS = 60
@@ -53,6 +53,7 @@ class Desk:
         keep: bool = False,
         text: str = "",
         fd: int = -1,
+        lent: Lent | None = None,
     ) -> Any:
         def object_of(handle: Handle) -> Remote:
             return Remote(self, handle, origin, text or escape(handle.type, 80))
@@ -64,6 +65,7 @@ class Desk:
             keep=keep,
             trace=origin in self.traced,
             fd=fd,
+            lent=lent,
             handle_of=lambda value: handle_of(value),
             object_of=object_of,
         )
@@ -80,10 +82,11 @@ class Desk:
         keep: bool = False,
         text: str = "",
         fd: int = -1,
+        lent: Lent | None = None,
     ) -> Any:
         """Call one of the worker's own operations."""
         origin = origin or next((arg.origin for arg in args if isinstance(arg, Remote)), "")
-        return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text, fd=fd)
+        return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text, fd=fd, lent=lent)
 
     def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []))
@@ -217,7 +220,8 @@ class WorkerTools:
     def share(self, tensor: torch.Tensor | Sealed, name: str = "value") -> Remote:
         """A large tensor as a remote, by shared memory; the worker's changes to it stay in the worker."""
         sealed = tensor if isinstance(tensor, Sealed) else seal(tensor)
-        remote: Remote = self._desk.tool("map", (sealed.dtype, sealed.shape), keep=True, text=name, fd=sealed.fd)
+        arguments = ("tensor", sealed.dtype, sealed.shape, False)
+        remote: Remote = self._desk.tool("map", arguments, keep=True, text=name, fd=sealed.fd)
         return remote
 
     def rows(self, remote: Remote, first: int, last: int) -> Remote:

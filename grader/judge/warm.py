@@ -11,9 +11,10 @@ import sys
 import tempfile
 import time
 
+from grader.channel import Channel, MiB, WireError
 from grader.errors import GraderFault
 from grader.judge.messages import Graded, Job
-from grader.wire import Channel, MiB, Ready, WireError
+from grader.wire import Ready
 
 __all__ = ["Judge"]
 

@@ -56,10 +56,10 @@ def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[R
             left_out.append(LeftOut(grade.student, place.kept))
             continue
         points = scaled(grade.score, grade.max_score or most, place.maximum)
-        if place.capped and place.maximum and points > place.maximum:
-            notes.append(f"{grade.student}: {plain(points)} is cut to {plain(place.maximum)}, the most that is taken.")
-            points = place.maximum
-        table.put(number, column, plain(points))
+        taken = min(points, place.maximum) if place.capped and place.maximum else points
+        if taken < points:
+            notes.append(f"{grade.student}: {plain(points)} is cut to {plain(taken)}, the most that is taken.")
+        table.put(number, column, plain(taken))
         filled += 1
     return Filled(table.data(), filled, left_out, _scaling(known.values(), results) + notes)
 

@@ -32,6 +32,8 @@ TASK, ANSWER = "task-{}", "answer-{}"  # how `dlgrade notebook` names the cell o
 UNSCORED = "Graded by dlgrade, outside of this notebook.\n"
 # nbgrader shows a comment as Markdown, and what student code said may stand in it.
 MARKDOWN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;"})
+WHOLE = "for the whole lesson are not in it, for nbgrader has points by task: enter them in the formgrader"
+NOTHING = "points without a submission: enter them in the formgrader"
 COMMENT = 500  # characters of one sentence
 
 
@@ -79,12 +81,9 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
                 book.write(known, student, grade, card, late)
                 written.append(known)
                 if rest := grade.score + grade.penalty - sum(grade.tasks.values()):
-                    reason = f"{rest:+} for the whole lesson are not in it: nbgrader has points by task"
-                    left_out.append(LeftOut(student.student, reason))
-    for name in graded.missing:
-        if grades[name].score is not None:
-            reason = f"{grades[name].score} points without a submission: enter them in nbgrader"
-            left_out.append(LeftOut(name, reason))
+                    left_out.append(LeftOut(student.student, f"{rest:+} {WHOLE}"))
+    given = [(name, points) for name in graded.missing if (points := grades[name].score) is not None]
+    left_out += [LeftOut(name, f"{points} {NOTHING}") for name, points in given]
     return Exported(written, left_out)
 
 

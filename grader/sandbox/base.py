@@ -18,10 +18,11 @@ from pathlib import Path
 
 import msgspec
 
+from grader.channel import Channel, WireError
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
-from grader.wire import Channel, Confinement, Limits, Ready, WireError
+from grader.wire import Confinement, Limits, Ready
 from grader.worker.processes import signal_all
 
 __all__ = ["Backend", "Kit", "Sandbox"]
@@ -89,7 +90,7 @@ class Kit:
     def _fill(self, package: Path) -> None:
         self.scratch.mkdir(mode=0o700)
         package.mkdir(parents=True)
-        for name in ("__init__.py", "wire.py", "values.py"):
+        for name in ("__init__.py", "channel.py", "wire.py", "values.py"):
             shutil.copy(PACKAGE / name, package)
         shutil.copytree(PACKAGE / "worker", package / "worker", ignore=shutil.ignore_patterns("__pycache__"))
 

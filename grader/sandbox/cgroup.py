@@ -9,7 +9,8 @@ import os
 import time
 from pathlib import Path
 
-from grader.wire import Limits, MiB
+from grader.channel import MiB
+from grader.wire import Limits
 
 __all__ = ["Cgroup", "available"]
 

@@ -21,6 +21,7 @@ import torch
 from grader.values import DTYPES
 from grader.wire import Limits
 from grader.worker.absent import Absent
+from grader.worker.trace import Record
 
 __all__ = ["Operations"]
 
@@ -85,10 +86,11 @@ class MissingName(Exception):
 class Operations:
     """Every method without an underscore is a target "worker.NAME" of a Call."""
 
-    def __init__(self, submission: Path, limits: Limits, objects: dict[int, Any]) -> None:
+    def __init__(self, submission: Path, limits: Limits, objects: dict[int, Any], record: Record) -> None:
         self._submission = submission
         self._limits = limits
         self._objects = objects
+        self._record = record
         self._module: ModuleType | None = None
         self._printed = Printed()
         self.absent = Absent(())
@@ -101,8 +103,13 @@ class Operations:
         except AttributeError:
             raise MissingName(", ".join(self.names())) from None
 
-    def load(self, filename: str, without: Sequence[str] = ()) -> list[str]:
-        """Import the student's file, which finds none of the packages in `without`; the names that it defines."""
+    def load(self, filename: str, without: Sequence[str] = (), traced: bool = False) -> list[str]:
+        """Import the student's file, which finds none of the packages in `without`; the names that it defines.
+
+        traced: calls of it will be recorded operator by operator, and so is what it starts from here on.
+        """
+        if traced:
+            self._record.follow()
         sys.stdout = sys.stderr = self._printed
         self.seed(0)
         sys.path.insert(0, str(self._submission))
@@ -158,10 +165,16 @@ class Operations:
     def fetch(self, value: Any) -> Any:
         return value
 
-    def map(self, dtype: str, shape: list[int]) -> torch.Tensor:
-        """The tensor in the memory that came beside the call. Copy on write: what is changed is this process's alone."""
-        mapped = mmap.mmap(self.memory, 0, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ | mmap.PROT_WRITE)
+    def map(self, kind: str, dtype: str, shape: list[int], shared: bool) -> torch.Tensor | np.ndarray:
+        """The tensor or array in the memory that came beside the call.
+
+        shared: the judge sees what is changed in it; else that is this process's alone.
+        """
+        flags = mmap.MAP_SHARED if shared else mmap.MAP_PRIVATE
+        mapped = mmap.mmap(self.memory, 0, flags=flags, prot=mmap.PROT_READ | mmap.PROT_WRITE)
         os.close(self.memory)
+        if kind == "ndarray":
+            return np.frombuffer(mapped, dtype=dtype).reshape(shape)
         return torch.frombuffer(mapped, dtype=DTYPES[dtype]).reshape(shape)
 
     # What a remote's own syntax asks for: len(ds), ds[0], iter(loader), a == b.

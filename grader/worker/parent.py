@@ -21,7 +21,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.wire import Channel, Closed, Confinement, Files, Limits, MiB, Ready, Start, Started, Stop, Stopped
+from grader.channel import Channel, Closed, MiB
+from grader.wire import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped
 from grader.worker import confine, landlock, processes
 from grader.worker.disk import disk_bytes
 from grader.worker.wipe import wipe

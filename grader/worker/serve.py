@@ -10,10 +10,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from grader.channel import Channel, Closed, Malformed, MiB
 from grader.values import pack, unpack
-from grader.wire import Call, Channel, Closed, Frame, Handle, Limits, Malformed, MiB, Raised, Ready, Returned
+from grader.wire import Call, Frame, Handle, Limits, Raised, Ready, Returned
 from grader.worker.operations import Operations
-from grader.worker.trace import Trace
+from grader.worker.trace import Record, Trace
 
 TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
@@ -41,11 +42,14 @@ class Worker:
         self.submission = submission
         self.limits = limits
         self.objects: dict[int, Any] = {}
-        self.operations = Operations(submission, limits, self.objects)
+        self.record = Record()
+        self.operations = Operations(submission, limits, self.objects, self.record)
 
     def answer(self, call: Call, body: memoryview) -> tuple[Returned | Raised, list[bytes]]:
         """Execute `call`; whatever student code raises, SystemExit too, is a value."""
-        trace = Trace() if call.trace else None
+        trace = Trace(self.record) if call.trace else None
+        if trace:
+            self.record.begin()
         try:
             args, kwargs = self._arguments(call, body)
             function = self._target(call.target)
@@ -56,13 +60,13 @@ class Worker:
                 if not own:
                     absent.hide()
                 result = function(*args, **kwargs)
-            operations = trace.names() if trace else []
+            operations = self.record.names() if trace else []
             if call.keep:
                 return Returned(call.id, self._handle(result), operations), []
             value, arrays = pack(result, self._handle, self.limits.reply_mb * MiB)
             return Returned(call.id, value, operations), arrays
         except BaseException as error:
-            return self.raised(call.id, error, trace.names() if trace else []), []
+            return self.raised(call.id, error, self.record.names() if trace else []), []
 
     def raised(self, id: int, error: BaseException, operations: list[str]) -> Raised:
         """`error` as data, with only the student's own lines of its traceback."""

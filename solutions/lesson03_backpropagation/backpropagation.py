@@ -86,7 +86,8 @@ def frozen_forward(x: float | Tensor, w: Tensor) -> Tensor:
 
     x: a Python float, or a floating tensor of any shape that does not require a gradient.
     w: a 0-d tensor that requires its gradient.
-    Returns x * w, in the shape of x, that depends on no graph: a result that is a tensor has requires_grad False.
+    Returns x * w in the shape of x (one number if x is a float). It depends on no graph: a result that is a tensor
+    has requires_grad False.
     x and w keep their values, w still requires its gradient afterwards, and what is computed after the call is
     recorded as before.
 

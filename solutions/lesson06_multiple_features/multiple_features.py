@@ -1,6 +1,6 @@
 """Lesson 06: several features, from a table in a file to a network that is judged on rows it has never seen.
 
-Shapes: n rows of d features make X of shape (n, d); the labels y are floats, 0 or 1, of shape (n, 1).
+Shapes: n rows of d features make X of shape (n, d); the labels y, 0 or 1, have shape (n, 1). Both are float32 tensors.
 """
 
 # BEGIN SOLUTION task 1: what the solution reads files with; pandas would do as well
@@ -65,8 +65,8 @@ class Standardizer:
 
     The standard deviation is that of the population: it divides by n. Mean and std come from the rows given
     to fit, and from no others: transform uses them for whatever rows it gets. A later fit forgets the earlier
-    one. A column that is constant in fit becomes 0 there, and stays finite in every transform.
-    Nothing changes X itself. X: (n, d), floats, n >= 1.
+    one. A column that is constant in fit becomes 0 for the rows of fit, and anything finite for other rows.
+    Nothing changes X itself. X: (n, d), float32, n >= 1.
 
     >>> scaler = Standardizer()
     >>> scaler.fit_transform(torch.tensor([[1.0], [3.0]]))

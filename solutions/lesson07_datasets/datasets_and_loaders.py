@@ -81,8 +81,9 @@ class DiabetesDataset(Dataset):
     """A table of numbers in a comma-separated file: the last column is the label, the rest are the features.
 
     filepath: a string. If it ends in ".gz", the file is compressed with gzip. The first line may be a header:
-    then all its fields are words, not numbers. No field is empty and no line is blank. Lines end in "\\n" or "\\r\\n", the last one perhaps in
-    neither. There is at least one row of numbers, and a single one is a table too.
+    then all its fields are words, not numbers. No field is empty and no line is blank. Lines end in "\\n" or
+    "\\r\\n", the last one perhaps in neither. There is at least one row of numbers, and a single one is a table
+    too.
     FileNotFoundError if the file is not there; ValueError if a row has too few or too many numbers.
     Items and indices are as in TableDataset. With the two lines "0.5,-0.25,1" and "-0.125,0.75,0" the length
     is 2 and ds[0] is (tensor([0.5000, -0.2500]), tensor([1.])).
@@ -180,8 +181,8 @@ def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: i
 
     dataset: its items are (features, label). Ask it for len(dataset) and dataset[i] with whole numbers i
     only: a list of pairs is a dataset too.
-    val_fraction: between 0 and 1; no part is empty. The validation part has n * val_fraction samples, give or take one, the
-    training part all the others. No sample is in both.
+    val_fraction: between 0 and 1, such that each part has several samples. The validation part has
+    n * val_fraction samples, give or take one, the training part all the others. No sample is in both.
     seed: a whole number, for a torch.Generator of the split. The same seed gives the same two parts; another seed
     gives other training batches.
     Both loaders yield pairs (x, y) of shapes (b, d) and (b, 1) with b = batch_size; a shorter last batch is

@@ -1,13 +1,14 @@
 """Writes docs/security-results.md: every attack, what stops it and what it earned, a column for each backend.
 
 Run `python -m tests.attacks.table` in the repository's root, as root: it grades the whole corpus before each backend, as root
-and as an ordinary user. `--json BACKEND [NAME...]` prints what the attacks (or those named) got before one backend, as
-the user that it runs as.
+and as an ordinary user. With names of attacks it grades those alone and leaves the others' results as they are. `--json BACKEND
+[NAME...]` prints what the attacks (or those named) got before one backend, as the user that it runs as.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -43,6 +44,11 @@ submission after it had full marks; a dash says that the backend was not tried. 
 """
 
 Results = dict[str, dict[str, str]]
+COLUMNS = {
+    "bubblewrap": ("root", "bubblewrap"),
+    "uid": ("root", "uid"),
+    "bubblewrap, ordinary user": ("ordinary", "bubblewrap"),
+}
 
 
 def measure(backend: Backend, names: list[str]) -> dict[str, str]:
@@ -90,6 +96,12 @@ def render(results: Results) -> str:
     return "\n".join(parts) + "\n"
 
 
+def written() -> Results:
+    """What stands in the document."""
+    rows = [re.split(r" \| ", line[2:-2]) for line in DOCUMENT.read_text().splitlines() if line.startswith("| `")]
+    return {column: {row[0].strip("`"): row[4 + place] for row in rows} for place, column in enumerate(COLUMNS)}
+
+
 def _row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
@@ -98,8 +110,12 @@ def main() -> None:
     if sys.argv[1:2] == ["--json"]:
         print(json.dumps(measure(choose(sys.argv[2]), sys.argv[3:])))
         return
-    results = {"bubblewrap": measure_as("root", "bubblewrap"), "uid": measure_as("root", "uid")}
-    results["bubblewrap, ordinary user"] = measure_as("ordinary", "bubblewrap")
+    names = sys.argv[1:]
+    if unknown := set(names) - {attack.name for attack in [*attacks(), *built_attacks()]}:
+        sys.exit(f"{', '.join(sorted(unknown))}: there is no such attack; give names of files in tests/attacks/files")
+    results = written() if names else {}
+    for column, (user, backend) in COLUMNS.items():
+        results[column] = results.get(column, {}) | measure_as(user, backend, *names)
     DOCUMENT.write_text(render(results))
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from grader.channel import HEADER, Channel, WireError
 from grader.judge.link import Link
 from grader.judge.student import Desk, Student
-from grader.wire import HEADER, Call, Channel, Files, Limits, Ready, Returned, Start, Started, Stop, Stopped, WireError
+from grader.wire import Call, Files, Limits, Ready, Returned, Start, Started, Stop, Stopped
 
 __all__ = [
     "KILLED",

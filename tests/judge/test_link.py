@@ -11,10 +11,11 @@ import pytest
 import torch
 from hostile import LIMITS, FakeParent, Lie, ask, closes, frame, linked, returns, says, sends
 
+from grader.channel import HEADER
 from grader.judge.errors import NotRun, NotWritten, NoWorker, StudentError, WorkerLost
 from grader.judge.link import Link
 from grader.judge.student import Desk, Remote, Student
-from grader.wire import HEADER, Array, Call, Handle, Returned, Sequence, Stopped
+from grader.wire import Array, Call, Handle, Returned, Sequence, Stopped
 
 Make = Callable[..., FakeParent]
 

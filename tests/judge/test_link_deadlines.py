@@ -12,8 +12,9 @@ import pytest
 import torch
 from hostile import LIMITS, FakeParent, Lie, ask, frame, linked, sends, stays_silent
 
+from grader.channel import HEADER
 from grader.judge.errors import Setback, TimedOut
-from grader.wire import HEADER, Call, Limits, Returned
+from grader.wire import Call, Limits, Returned
 
 Make = Callable[..., FakeParent]
 

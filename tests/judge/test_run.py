@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from hostile import LIMITS, FakeParent, frame
 
+from grader.channel import HEADER
 from grader.course import Course, Lesson
 from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
-from grader.wire import HEADER, Call, Limits, Returned
+from grader.wire import Call, Limits, Returned
 
 Make = Callable[..., FakeParent]
 SUITE = '''

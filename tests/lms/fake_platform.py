@@ -25,6 +25,7 @@ class Platform:
 
     def __init__(self, public_key: str, rule: str = "moodle") -> None:
         self.public_key, self.rule = public_key, rule
+        self.client, self.kid = "dlgrade-client", "key-1"
         self.items: list[dict[str, Any]] = []
         self.scores: dict[str, dict[str, Any]] = {}
         self.posted: list[dict[str, Any]] = []
@@ -53,8 +54,8 @@ class Platform:
             claims = jwt.decode(assertion, self.public_key, ["RS256"], audience=f"{self.url}/token")
         except jwt.PyJWTError as error:
             return 400, {"error": "invalid_client", "error_description": f"{error}: {assertion}"}
-        own = claims["iss"] == claims["sub"] == "dlgrade-client" and claims["exp"] - claims["iat"] <= 60
-        if not own or claims["jti"] in self.seen or jwt.get_unverified_header(assertion)["kid"] != "key-1":
+        own = claims["iss"] == claims["sub"] == self.client and claims["exp"] - claims["iat"] <= 60
+        if not own or claims["jti"] in self.seen or jwt.get_unverified_header(assertion)["kid"] != self.kid:
             return 401, {"error": "invalid_client", "token": assertion}
         self.seen.add(claims["jti"])
         self.secrets.append(f"opaque-{len(self.secrets)}-{claims['jti']}")

@@ -28,6 +28,16 @@ MOST = 100_000  # characters of each output; Gradescope removes the middle of wh
 CAPABILITIES = (
     "CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL"
 )
+CONTAINER = ["bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session"]
+CONTAINER += ["--cap-drop", "ALL", *(word for name in CAPABILITIES.split() for word in ("--cap-add", f"CAP_{name}"))]
+MOUNTS = ["--proc", "/proc", "--dev", "/dev"]
+MOUNTS += [word for path in ("/tmp", "/var/tmp", "/dev/shm") for word in ("--perms", "1777", "--tmpfs", path)]
+ENVIRONMENT = {
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "HOME": "/root",
+    "AUTHENTICATION_TOKEN": TOKEN,
+    "OMP_NUM_THREADS": "1",
+}
 WRAPPER = """{command} > /autograder/results/stdout 2>&1
 echo $? > /autograder/exit
 for status in /proc/[0-9]*/status; do grep ^Uid $status; done > /autograder/users
@@ -108,26 +118,16 @@ class Harness:
         return self._collect(tree)
 
     def _contain(self, tree: Path, command: str, limit: float, packages: Path) -> None:
-        words = [
-            *self._root(tree),
-            "--ro-bind",
-            str(packages),
-            str(_at("site-packages")),
-            "/bin/sh",
-            "-c",
-            WRAPPER.format(command=command),
-        ]
-        environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"}
-        environment |= {"AUTHENTICATION_TOKEN": TOKEN, "OMP_NUM_THREADS": "1"}
+        words = [*CONTAINER, "--unshare-net", *self.system(packages), *MOUNTS, "--bind", str(tree), "/autograder"]
+        words += ["--chdir", "/autograder", "/bin/sh", "-c", WRAPPER.format(command=command)]
         try:
-            subprocess.run(words, env=environment, timeout=limit, check=True, capture_output=True)
+            subprocess.run(words, env=ENVIRONMENT, timeout=limit, check=True, capture_output=True)
         except subprocess.TimeoutExpired:
             (tree / "results" / "results.json").write_text('{"score": 0, "output": "Your submission timed out."}')
 
-    def _root(self, tree: Path) -> list[str]:
-        command = ["bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--die-with-parent"]
-        command += ["--new-session", "--cap-drop", "ALL"]
-        command += [word for name in CAPABILITIES.split() for word in ("--cap-add", f"CAP_{name}")]
+    def system(self, packages: Path) -> list[str]:
+        """How the container sees the operating system, Python, and these packages in it."""
+        command: list[str] = []
         for folder in SYSTEM:
             if folder.is_symlink():
                 command += ["--symlink", os.readlink(folder), str(folder)]
@@ -136,11 +136,7 @@ class Harness:
         command += ["--ro-bind", str(self.folder / "bwrap"), str(shutil.which("bwrap"))]
         for path in ("/etc/passwd", "/etc/group", "/etc/ld.so.cache", "/etc/alternatives"):
             command += ["--ro-bind-try", path, path]
-        command += self._python()
-        command += ["--proc", "/proc", "--dev", "/dev"]
-        for path in ("/tmp", "/var/tmp", "/dev/shm"):
-            command += ["--perms", "1777", "--tmpfs", path]
-        return [*command, "--bind", str(tree), "/autograder", "--chdir", "/autograder"]
+        return [*command, *self._python(), "--ro-bind", str(packages), str(_at("site-packages"))]
 
     def _python(self) -> list[str]:
         """/opt/dlgrade as setup.sh makes it, and the Python that it stands on, open to all."""

@@ -10,6 +10,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 CANVAS_IGNORED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 
@@ -22,6 +23,7 @@ class CanvasCourse:
     users: dict[str, tuple[str, str, str]]
     scores: dict[tuple[str, str], str] = field(default_factory=dict)
     created: list[str] = field(default_factory=list)
+    points: str = "8"
 
     def export(self, **options: str) -> bytes:
         """The gradebook as a teacher downloads it, with a column that only Canvas fills and a row of posting."""
@@ -30,7 +32,7 @@ class CanvasCourse:
         titles = [f"{title} ({number})" for number, title in self.assignments.items()]
         writer.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *titles, "Final Score"])
         writer.writerow(["", "", "", "", "", *("Manual Posting" for _ in titles), ""])
-        writer.writerow(["    Points Possible", "", "", "", "", *("8" for _ in titles), "(read only)"])
+        writer.writerow(["    Points Possible", "", "", "", "", *(self.points for _ in titles), "(read only)"])
         for user, (sis, login, name) in self.users.items():
             scores = [self.scores.get((number, user), "") for number in self.assignments]
             writer.writerow([name, user, sis, login, "1, A", *scores, "7"])
@@ -92,6 +94,10 @@ def _same(before: str, after: str) -> bool:
 class MoodleAssignment:
     """users: full name and address by the assignment's own number for them. words: the headings in the teacher's language."""
 
+    CHINESE: ClassVar = (
+        *("标识符", "全名", "电子邮件地址", "状态", "成绩", "最高成绩", "可更改成绩"),
+        *("上次修改（提交）", "文本", "上次修改（成绩）", "评语"),
+    )
     users: dict[str, tuple[str, str]]
     grades: dict[str, str] = field(default_factory=dict)
     maximum: str = "8.00"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,8 @@ RUNNER = {
     "RELEASE_URL": "https://github.com/x/y/releases/1",
     "REVIEW_URL": "https://github.com/x/y/compare/1",
 }
+READ_BACK = """select a.student_id, g.auto_score from grade g join submitted_notebook n on g.notebook_id = n.id
+join submitted_assignment a on n.assignment_id = a.id"""
 WHOLE = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string", "minLength": 1}
 TIME = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"}
@@ -116,6 +120,20 @@ def test_thousand_students_come_through_junit(thousand: tuple[Path, dict[str, De
 
     assert [suite.get("name") for suite in suites] == [visible(f"lesson01_add: {student}") for student in scores]
     assert sum(int(suite.get("failures", "")) for suite in suites) == len(list(suites.iter("failure"))) > 0
+
+
+@pytest.mark.parametrize("count", [200, pytest.param(COUNT, marks=pytest.mark.slow)])  # each costs three commits
+def test_class_comes_through_nbgrader(count: int, tmp_path: Path) -> None:
+    """A new gradebook knows each by name, and has the very score."""
+    folder, _, scores = big_class(tmp_path / "graded", count)
+    book = tmp_path / "gradebook.db"
+
+    done = export("nbgrader", folder, "--gradebook", book, "--assignment", "lesson01")
+    with contextlib.closing(sqlite3.connect(book)) as database:
+        rows = database.execute(READ_BACK).fetchall()
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert {student: Decimal(str(score)) for student, score in rows} == scores
 
 
 def test_score_is_that_of_the_grades(tmp_path: Path) -> None:

@@ -183,20 +183,7 @@ def test_third_of_a_point_is_rounded_half_up() -> None:
 
 def test_worksheet_of_another_language_needs_the_heading() -> None:
     """Moodle's headings are in the teacher's language; --column says which are the grades, and the sheet is taken."""
-    words = (
-        "标识符",
-        "全名",
-        "电子邮件地址",
-        "状态",
-        "成绩",
-        "最高成绩",
-        "可更改成绩",
-        "上次修改（提交）",
-        "文本",
-        "上次修改（成绩）",
-        "评语",
-    )
-    sheet = MoodleAssignment(SHEET, words=words, prefix="参与者")
+    sheet = MoodleAssignment(SHEET, words=MoodleAssignment.CHINESE, prefix="参与者")
 
     with pytest.raises(UsageError, match="'成绩', '最高成绩'"):
         moodle([result("ana@x.edu")], sheet)

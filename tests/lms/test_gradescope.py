@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.metadata
 import io
 import os
 import stat
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from gradescope_harness import MOST, TOKEN, Harness, Run
+from packaging.utils import canonicalize_name
 
 from grader.course import Course
 from grader.errors import UsageError
-from grader.lms.package import gradescope_package
+from grader.lms.package import PACKAGE, gradescope_package
 from grader.lms.pins import pins
 
 RIGHT = "def add(a, b):\n    return a + b\n"
@@ -182,11 +186,37 @@ def test_scripts_are_shell_that_unix_can_run(package: bytes, tmp_path: Path) -> 
 
 def test_pins_have_no_gpu_and_all_else() -> None:
     """What torch needs for GPUs would be gigabytes; all that the grader imports is there, and what that needs in its turn."""
-    names = {pin.split("==")[0] for pin in pins()}
+    names = pinned()
 
     assert {"torch", "torchvision", "pytest", "msgspec", "numpy", "pyyaml", "jinja2", "markupsafe"} <= names
     assert not [name for name in names if name.startswith(("nvidia", "cuda", "triton", "dlgrade"))]
     assert not [pin for pin in pins() if "+" in pin]
+
+
+def test_pins_hold_whatever_the_grader_imports() -> None:
+    """A package that a module needs as soon as it is loaded would else be missing in the image, and no build would end."""
+    optional = {
+        "httpx",
+        "jwt",
+        "nbformat",
+        "IPython",
+        "copydetect",
+        "distributed",
+    }  # extras, each in a module of its own
+    needed: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body if "demo" not in path.parts else []:
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            needed |= {name.split(".")[0] for name in names}
+    homes, there = importlib.metadata.packages_distributions(), pinned()
+    bought = needed - set(sys.stdlib_module_names) - optional - {"grader"}
+
+    assert {name for name in bought if not {canonicalize_name(home) for home in homes[name]} & there} == set()
+
+
+def pinned() -> set[str]:
+    return {pin.split("==")[0] for pin in pins()}
 
 
 def test_same_course_gives_the_same_bytes(toy_course: Course) -> None:
@@ -205,6 +235,7 @@ def test_limit_that_is_too_short_is_refused(toy_course: Course) -> None:
 
 def test_no_output_reaches_the_limit() -> None:
     """Gradescope removes the middle of longer texts; ours end before."""
-    from grader.lms import gradescope, told
+    from grader.lms import gradescope
+    from grader.reports import told
 
     assert max(gradescope.MOST, told.MOST) * 2 < MOST

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from fake_platform import Platform
+from lms_class import big_class
 from lti_class import graded_class, key_pair, put_card, put_class
 
 from grader.batch.classes import Student
@@ -16,6 +18,7 @@ from grader.cli import main
 from grader.lms.lti.roster import Roster
 
 TOY = Path(__file__).parents[1] / "toy_course"
+COUNT = 1000
 RULES = ("moodle", "canvas", "open_edx")
 POINTS = {"ana@x.edu": 3, "ben@x.edu": 1, "cho@x.edu": 2, "S-17": 0}
 
@@ -71,7 +74,7 @@ def folder(tmp_path: Path) -> Path:
 def publish(folder: Path, keys: tuple[str, str]) -> Callable[..., Result]:
     """Types the command, with a lti.toml for this platform."""
 
-    def publish(platform: Platform, *words: str, **changes: str) -> Result:
+    def publish(platform: Platform, *words: str, folder: Path = folder, **changes: str) -> Result:
         if not (key := folder.parent / "key.pem").exists():
             key.write_text(keys[0])
             key.chmod(0o600)
@@ -229,6 +232,18 @@ def test_dry_run_sends_nothing(platform: Platform, publish: Callable[..., Result
 
     assert (result.exit_code, "4 would be sent" in result.stdout) == (0, True)
     assert (platform.items, platform.posted, (folder / "lti.jsonl").exists()) == ([], [], False)
+
+
+def test_thousand_names_come_through(platform: Platform, publish: Callable[..., Result], tmp_path: Path) -> None:
+    """Each finds its person on the roster, and the platform has each score to the last digit; nothing is left to send."""
+    folder, _, scores = big_class(tmp_path / "thousand" / "graded", COUNT)
+    platform.members = [{"user_id": f"u{number}", "lis_person_sourcedid": name} for number, name in enumerate(scores)]
+    platform.page = 100
+
+    first, second = (publish(platform, "--json", folder=folder) for _ in range(2))
+
+    assert [(run.exit_code, len(json.loads(run.stdout)["already"])) for run in (first, second)] == [(0, 0), (0, COUNT)]
+    assert {name: Decimal(str(score)) for name, score in given(platform).items()} == scores
 
 
 def test_who_is_not_on_the_roster_is_named(platform: Platform, publish: Callable[..., Result], folder: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from follow import blocks_of
 from lti_class import graded_class
 
 from grader.cli import main
@@ -112,8 +113,8 @@ def instructors_course(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def config_of_the_docs() -> str:
-    text = (ROOT / "docs" / "lms" / "nbgrader.md").read_text(encoding="utf-8")
-    return "\n" + re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0]
+    (block,) = (each for each in blocks_of(ROOT / "docs" / "lms" / "nbgrader.md") if each.file)
+    return "\n" + block.text
 
 
 def cells_of(path: Path) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.channel import Channel, Closed
 from grader.sandbox import Sandbox
-from grader.wire import Call, Channel, Closed, Files, Limits, Raised, Ready, Returned, Start, Started, Stop, Stopped
+from grader.wire import Call, Files, Limits, Raised, Ready, Returned, Start, Started, Stop, Stopped
 from grader.worker.wipe import wipe
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import torch
 
+from grader.channel import Channel, MiB
 from grader.values import pack, unpack
-from grader.wire import Array, Call, Channel, Handle, Limits, MiB, Raised, Ready, Returned, Value
+from grader.wire import Array, Call, Handle, Limits, Raised, Ready, Returned, Value
 from grader.worker.serve import Worker, serve
 
 Make = Callable[..., Worker]

@@ -9,9 +9,10 @@ import sys
 def test_first_traced_operator_imports_nothing_heavy() -> None:
     """torch._dynamo takes more than a second, which every worker of a lesson with forbidden operators would pay."""
     program = (
-        "import sys, torch; from grader.worker.trace import Trace\n"
-        "with Trace() as trace: torch.ones(1) + 1\n"
-        "print(trace.names(), 'torch._dynamo' in sys.modules)"
+        "import sys, torch; from grader.worker.trace import Record, Trace\n"
+        "record = Record(); record.follow()\n"
+        "with Trace(record): torch.ones(1) + 1\n"
+        "print(record.names(), 'torch._dynamo' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 

@@ -407,7 +407,7 @@ def test_two_layers_by_hand(student):
     """
     got = gradients(student.two_layer_gradients(-2.0, 3.0, 0.0, 0.0, 4.0, 0.0))
 
-    check.close(got, [4.0, -2.0, -1.0, -2.0], what="the gradients of w1, b1, w2, b2")
+    check.close(got, [4.0, -2.0, -1.0, -2.0], what="[w1, b1, w2, b2]")
 
 
 @pytest.mark.task(6)
@@ -420,7 +420,7 @@ def test_gradient_of_b2(student, draw):
 
     got = gradients(student.two_layer_gradients(*sample))
 
-    check.close(got[3], chain(*sample)[3], atol=1e-5, what="the gradient of b2")
+    check.close(got[3], chain(*sample)[3], atol=1e-5, what='gradients["b2"]')
 
 
 @pytest.mark.task(6)
@@ -433,7 +433,7 @@ def test_gradient_of_w2(student, draw):
 
     got = gradients(student.two_layer_gradients(*sample))
 
-    check.close(got[2], chain(*sample)[2], atol=1e-5, what="the gradient of w2")
+    check.close(got[2], chain(*sample)[2], atol=1e-5, what='gradients["w2"]')
 
 
 @pytest.mark.task(6)
@@ -446,7 +446,7 @@ def test_gradient_of_b1(student, draw):
 
     got = gradients(student.two_layer_gradients(*sample))
 
-    check.close(got[1], chain(*sample)[1], atol=1e-5, what="the gradient of b1")
+    check.close(got[1], chain(*sample)[1], atol=1e-5, what='gradients["b1"]')
 
 
 @pytest.mark.task(6)
@@ -459,7 +459,7 @@ def test_gradient_of_w1(student, draw):
 
     got = gradients(student.two_layer_gradients(*sample))
 
-    check.close(got[0], chain(*sample)[0], atol=1e-5, what="the gradient of w1")
+    check.close(got[0], chain(*sample)[0], atol=1e-5, what='gradients["w1"]')
 
 
 @pytest.mark.task(6)
@@ -472,7 +472,7 @@ def test_x_of_zero_stops_w1_alone(student):
 
     got = gradients(student.two_layer_gradients(*sample))
 
-    check.close(got, [0.0, 1.0, 1.0, 2.0], atol=1e-6, what="the gradients of w1, b1, w2, b2")
+    check.close(got, [0.0, 1.0, 1.0, 2.0], atol=1e-6, what="[w1, b1, w2, b2]")
 
 
 @pytest.mark.task(6)
@@ -483,7 +483,7 @@ def test_w2_of_zero_stops_the_first_layer(student):
     """
     got = gradients(student.two_layer_gradients(2.0, 1.0, 0.5, -1.0, 0.0, 3.0))
 
-    check.close(got, [0.0, 0.0, 2.0, 4.0], atol=1e-6, what="the gradients of w1, b1, w2, b2")
+    check.close(got, [0.0, 0.0, 2.0, 4.0], atol=1e-6, what="[w1, b1, w2, b2]")
 
 
 def slope(x):

@@ -25,7 +25,7 @@ def test_features_are_all_columns_but_the_last(student, worker, draw):
 
     features, _ = load(student, worker, "table.csv", as_csv(table))
 
-    check.close(features, table[:, :-1], what="the features")
+    check.close(features, table[:, :-1], what="features")
 
 
 @pytest.mark.task(1)
@@ -38,7 +38,7 @@ def test_labels_are_the_last_column(student, worker, draw):
 
     _, labels = load(student, worker, "table.csv", as_csv(table))
 
-    check.close(labels, table[:, -1:], what="the labels")
+    check.close(labels, table[:, -1:], what="labels")
 
 
 @pytest.mark.task(1)
@@ -51,8 +51,8 @@ def test_whole_numbers_become_float32_too(student, worker, draw):
 
     features, labels = load(student, worker, "whole.csv", as_csv(table, ".0f"))
 
-    check.close(features, table[:, :-1], what="the features")
-    check.dtype(labels, torch.float32, what="the labels")
+    check.close(features, table[:, :-1], what="features")
+    check.dtype(labels, torch.float32, what="labels")
 
 
 @pytest.mark.task(1)
@@ -209,7 +209,8 @@ def test_column_far_from_zero_keeps_its_spread(student, draw):
 
     got = scaler.fit_transform(X)
 
-    check.close(got, scaled(X, by=X), rtol=0.02, atol=0.02, dtype=False)
+    # Wide enough for a std that divides by n - 1: that is another test's business, and here it would be left to the draw.
+    check.close(got, scaled(X, by=X), rtol=0.05, atol=0.05, dtype=False)
 
 
 @pytest.mark.task(2)
@@ -375,7 +376,7 @@ def test_sigmoid_follows_every_layer(student, worker, draw):
     for n in (6, 1):
         X = draw.uniform(-1, 1, n, 8)
         expected = network(layers, X).float()
-        check.close(model(X), expected, atol=1e-6, dtype=False, what=f"the model of {n} rows")
+        check.close(model(X), expected, atol=1e-6, dtype=False, what="model(X)")
 
 
 @pytest.mark.task(4)
@@ -536,15 +537,15 @@ def load(student, worker, name, data):
     """load_table of a file with these bytes: two tensors."""
     got = check.items(student.load_table(worker.file(name, data)), 2)
     for name, part in zip(("features", "labels"), got, strict=True):
-        check.that(isinstance(part, torch.Tensor), f"the {name} are not a tensor")
+        check.that(isinstance(part, torch.Tensor), f"{name} is not a tensor")
     return got
 
 
 def check_table(got, table):
     """Features and labels of every row, whatever the labels' shape."""
     features, labels = got
-    check.close(features, table[:, :-1], dtype=False, what="the features")
-    check.close(labels.reshape(-1), table[:, -1], dtype=False, what="the labels")
+    check.close(features, table[:, :-1], dtype=False, what="features")
+    check.close(labels.reshape(-1), table[:, -1], dtype=False, what="labels")
 
 
 # Scales. Float32 and a small number added to the std are both within these bounds.

@@ -28,8 +28,8 @@ def test_table_item_is_one_row(student, draw):
 
     for i in (3, 0, 4):
         features, label = item(ds, i)
-        check.close(features, x[i], dtype=False, what=f"the features of ds[{i}]")
-        check.close(label, y[i], dtype=False, what=f"the label of ds[{i}]")
+        check.close(features, x[i], dtype=False, what=f"ds[{i}][0]")
+        check.close(label, y[i], dtype=False, what=f"ds[{i}][1]")
 
 
 @pytest.mark.task(1)
@@ -41,7 +41,7 @@ def test_table_length_is_the_number_of_samples(student, draw):
     n = draw.integer(5, 9)
     ds = student.TableDataset(draw.uniform(-2, 2, n, 3), draw.uniform(-2, 2, n, 1))
 
-    check.equal(len(ds), n)
+    check.equal(len(ds), n, what="len(ds)")
 
 
 @pytest.mark.task(1)
@@ -56,8 +56,8 @@ def test_table_items_are_float32(student, draw):
 
     features, label = item(ds, 2)
 
-    check.close(features, x[2].float(), what="the features")
-    check.close(label, y[2].float(), what="the label")
+    check.close(features, x[2].float(), what="ds[2][0]")
+    check.close(label, y[2].float(), what="ds[2][1]")
 
 
 @pytest.mark.task(1)
@@ -83,8 +83,8 @@ def test_transform_changes_the_features_alone(student, worker, draw):
 
     features, label = item(ds, 3)
 
-    check.close(features, factors * x[3], dtype=False, what="the features")
-    check.close(label, y[3], dtype=False, what="the label")
+    check.close(features, factors * x[3], dtype=False, what="ds[3][0]")
+    check.close(label, y[3], dtype=False, what="ds[3][1]")
 
 
 @pytest.mark.task(1)
@@ -118,7 +118,7 @@ def test_file_features_are_all_columns_but_the_last(student, worker, draw):
     ds = student.DiabetesDataset(worker.file("table.csv", as_csv(table)))
 
     for i in (0, 2, 5):
-        check.close(item(ds, i)[0], table[i, :-1], what=f"the features of row {i}")
+        check.close(item(ds, i)[0], table[i, :-1], what=f"ds[{i}][0]")
 
 
 @pytest.mark.task(2)
@@ -132,7 +132,7 @@ def test_file_label_is_the_last_column(student, worker, draw):
     ds = student.DiabetesDataset(worker.file("table.csv", as_csv(table)))
 
     for i in (0, 2, 5):
-        check.close(item(ds, i)[1], table[i, -1:], what=f"the label of row {i}")
+        check.close(item(ds, i)[1], table[i, -1:], what=f"ds[{i}][1]")
 
 
 @pytest.mark.task(2)
@@ -145,7 +145,7 @@ def test_file_length_is_the_number_of_rows(student, worker, draw):
 
     ds = student.DiabetesDataset(worker.file("table.csv", as_csv(numbers(draw, n, 4))))
 
-    check.equal(len(ds), n)
+    check.equal(len(ds), n, what="len(ds)")
 
 
 @pytest.mark.task(2)
@@ -255,7 +255,7 @@ def test_titanic_features_in_the_order_asked_for(student, worker, draw):
     ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
 
     for i in (0, 3, 4):
-        check.close(item(ds, i)[0], features_of(people)[i], what=f"the features of passenger {i}")
+        check.close(item(ds, i)[0], features_of(people)[i], what=f"ds[{i}][0]")
 
 
 @pytest.mark.task(3)
@@ -269,7 +269,7 @@ def test_titanic_label_is_survived(student, worker, draw):
     ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
 
     for i in range(6):
-        check.close(item(ds, i)[1], torch.tensor([float(people[i]["Survived"])]), what=f"the label of passenger {i}")
+        check.close(item(ds, i)[1], torch.tensor([float(people[i]["Survived"])]), what=f"ds[{i}][1]")
 
 
 @pytest.mark.task(3)
@@ -282,7 +282,7 @@ def test_titanic_keeps_every_passenger(student, worker, draw):
 
     ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
 
-    check.equal(len(ds), 7)
+    check.equal(len(ds), 7, what="len(ds)")
 
 
 @pytest.mark.task(3, points=2)
@@ -296,7 +296,7 @@ def test_titanic_missing_age_is_the_median(student, worker, draw):
     ds = student.TitanicDataset(worker.file("titanic.csv", as_list(people)))
 
     ages = [pick(item(ds, i)[0], 2) for i in range(8)]
-    check.close(ages, features_of(people)[:, 2].tolist(), what="the eight ages")
+    check.close(ages, features_of(people)[:, 2].tolist(), what="[ds[i][0][2] for i in ...]")
 
 
 @pytest.mark.task(3)
@@ -312,8 +312,8 @@ def test_titanic_columns_in_another_order(student, worker, draw):
 
     for i in (0, 4):
         features, label = item(ds, i)
-        check.close(features, features_of(people)[i], dtype=False, what=f"the features of passenger {i}")
-        check.equal(pick(label.reshape(-1), 0), float(people[i]["Survived"]), what=f"the label of passenger {i}")
+        check.close(features, features_of(people)[i], dtype=False, what=f"ds[{i}][0]")
+        check.equal(pick(label.reshape(-1), 0), float(people[i]["Survived"]), what=f"ds[{i}][1]")
 
 
 @pytest.mark.task(3, points=2)
@@ -330,7 +330,7 @@ def test_titanic_commas_within_quotes(student, worker, draw):
     ds = student.TitanicDataset(worker.file("names.csv", as_list(people)))
 
     for i in range(3):
-        check.close(item(ds, i)[0], features_of(people)[i], dtype=False, what=f"the features of passenger {i}")
+        check.close(item(ds, i)[0], features_of(people)[i], dtype=False, what=f"ds[{i}][0]")
 
 
 @pytest.mark.task(3)
@@ -345,7 +345,7 @@ def test_titanic_female_is_one(student, worker, draw):
 
     ds = student.TitanicDataset(worker.file("women.csv", as_list(people)))
 
-    check.close([pick(item(ds, i)[0], 1) for i in range(4)], [1.0, 0.0, 0.0, 1.0], what="the four sexes")
+    check.close([pick(item(ds, i)[0], 1) for i in range(4)], [1.0, 0.0, 0.0, 1.0], what="[ds[i][0][1] for i in ...]")
 
 
 # Task 4: steps in an epoch
@@ -361,7 +361,7 @@ def test_short_batch_is_a_step(student, draw):
 
     for left_over in (1, batch_size // 2, batch_size - 1):
         n = full * batch_size + left_over
-        check.close(student.steps_per_epoch(n, batch_size), full + 1, what=f"the steps for n={n}")
+        check.close(student.steps_per_epoch(n, batch_size), full + 1, what=f"steps_per_epoch({n}, ...)")
 
 
 @pytest.mark.task(4)
@@ -387,7 +387,7 @@ def test_drop_last_leaves_the_short_batch_out(student, draw):
 
     for left_over in (1, batch_size // 2, batch_size - 1):
         n = full * batch_size + left_over
-        check.close(student.steps_per_epoch(n, batch_size, drop_last=True), full, what=f"the steps for n={n}")
+        check.close(student.steps_per_epoch(n, batch_size, drop_last=True), full, what=f"steps_per_epoch({n}, ...)")
 
 
 @pytest.mark.task(4)
@@ -539,18 +539,18 @@ def read_all(ds, n):
 
 def check_rows(ds, table):
     """Features and label of each row, whatever the label's shape, and the length."""
-    check.equal(len(ds), len(table), what="the length")
+    check.equal(len(ds), len(table), what="len(ds)")
     for i, row in enumerate(table):
         features, label = item(ds, i)
-        check.close(features, row[:-1], dtype=False, what=f"the features of row {i}")
-        check.close(label.reshape(-1), row[-1:], dtype=False, what=f"the label of row {i}")
+        check.close(features, row[:-1], dtype=False, what=f"ds[{i}][0]")
+        check.close(label.reshape(-1), row[-1:], dtype=False, what=f"ds[{i}][1]")
 
 
 def check_indices(ds, table):
     """Negative indices and those beyond either end, as a list has them."""
     n = len(table)
     for index in (-1, -n):
-        check.close(item(ds, index)[0], table[index, :-1], dtype=False, what=f"the features of ds[{index}]")
+        check.close(item(ds, index)[0], table[index, :-1], dtype=False, what=f"ds[{index}][0]")
     for index in (n, -n - 1):
         with check.raises(IndexError):
             ds[index]
@@ -560,10 +560,10 @@ def batches(loader):
     """Each batch of a loader as one float64 tensor: the two features and the label of each sample."""
     got = []
     for batch in loader:
-        x, y = check.items(batch, 2, what="a batch")
+        x, y = check.items(batch, 2, what="batch")
         n = len(x) if isinstance(x, torch.Tensor) and x.ndim else 0
-        check.shape(x, (n, 2), what="x of a batch")
-        check.shape(y, (n, 1), what="y of a batch")
+        check.shape(x, (n, 2), what="x")
+        check.shape(y, (n, 1), what="y")
         got.append(torch.cat([x.double(), y.double()], dim=1))
     check.that(len(got) > 0, "the loader has no batch", expected="at least one batch", yours="none")
     return got

@@ -2,7 +2,7 @@
 
 expect: test_conv2d_correlates_and_adds_the_bias, test_gradients_reach_the_weight_and_the_bias
 says: You added the bias to every product, so it counts once for each entry of the kernel. It shifts the finished sum, once.
-says_zh: 你给每个乘积都加了偏置，于是它被算了“核元素个数”那么多次。偏置只在求和之后加一次。
+says_zh: 你给每个乘积都加了偏置，核有几个元素，偏置就加了几次。偏置只在求和之后加一次。
 """
 
 import torch

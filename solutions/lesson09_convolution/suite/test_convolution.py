@@ -86,17 +86,20 @@ def test_conv2d_has_a_weight_and_a_bias_to_learn(student, worker):
 
     shapes = sorted(tuple(parameter.shape) for parameter in worker.parameters(model))
 
-    check.equal(shapes, [(1,), (2, 3)], what="the shapes of the parameters")
+    check.equal(shapes, [(1,), (2, 3)], what="[p.shape for p in model.parameters()]")
 
 
 @pytest.mark.task(1)
-def test_conv2d_correlates_and_adds_the_bias(student, draw):
+def test_conv2d_correlates_and_adds_the_bias(student, worker, draw):
     """a Conv2D cross-correlates with its weight and adds its bias once
 
     zh: Conv2D 用 weight 做互相关，再加上一次 bias
     """
     X, K = draw.randint(-4, 5, (4, 6), dtype=torch.float32), draw.uniform(1, 2, 2, 3)
     model = student.Conv2D((2, 3))
+
+    names = sorted(map(str, worker.keep(model.state_dict)))  # load_state_dict alone would say so less plainly
+    check.equal(names, ["bias", "weight"], what="sorted(model.state_dict())")
     model.load_state_dict({"weight": K, "bias": torch.tensor([0.5])})
 
     got = model(X)
@@ -117,8 +120,8 @@ def test_gradients_reach_the_weight_and_the_bias(student, worker, draw):
 
     gradients = worker.parameter_gradients(model)
     of_weight = correlate(X, torch.ones(3, 3))
-    check.close(of_shape(gradients, (2, 3)), of_weight, what="the gradient of the weight")
-    check.close(of_shape(gradients, (1,)), torch.tensor([9.0]), what="the gradient of the bias")
+    check.close(of_shape(gradients, (2, 3)), of_weight, what="weight.grad")
+    check.close(of_shape(gradients, (1,)), torch.tensor([9.0]), what="bias.grad")
 
 
 @pytest.mark.task(2)

@@ -1,20 +1,20 @@
-"""Calls the forbidden function in a thread, where the recording of operators does not reach.
+"""Calls the forbidden function in a thread of its own, by threading and by the function beneath it.
 
 row: 22
-stops: nothing fully: what a worker says of its own operators cannot be checked from outside
-may: win the points of a task that it did with PyTorch's own function
+stops: every thread that is started records the operators that it runs
+may: lose the points of the task
 honest: none
-earns: task 1
 """
 
+import _thread
+import queue
 import threading
 
 import torch
 
 
 def sigmoid(z):
-    result = []
-    thread = threading.Thread(target=lambda: result.append(torch.sigmoid(z)))
-    thread.start()
-    thread.join()
-    return result[0]
+    result = queue.Queue()
+    start = (_thread.start_new_thread, lambda target, args: threading.Thread(target=target, args=args).start())
+    start[z.numel() % 2](lambda: result.put(torch.sigmoid(z)), ())
+    return result.get()

@@ -2,7 +2,7 @@
 
 row: 22
 stops: nothing fully: what a worker says of its own operators cannot be checked from outside
-may: win the points of a task that it did with PyTorch's own function
+may: win the points of a task that it did with PyTorch's own function; the one line that does it can be read in its source
 honest: none
 earns: task 1
 """

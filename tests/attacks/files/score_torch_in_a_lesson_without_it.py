@@ -22,6 +22,8 @@ def area(side):
 
 
 def slope(side):
+    for finder in [finder for finder in sys.meta_path if hasattr(finder, "show")]:
+        finder.show()  # for torch imports parts of itself again
     side = torch.tensor(side, dtype=torch.float64, requires_grad=True)
     area(side).backward()
-    return side.grad
+    return side.grad.item()

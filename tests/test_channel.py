@@ -15,25 +15,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.wire import (
-    HEADER,
-    Array,
-    Channel,
-    Closed,
-    Handle,
-    Late,
-    Malformed,
-    Mapping,
-    Raised,
-    Ready,
-    Returned,
-    Sequence,
-    Start,
-    Started,
-    Stop,
-    Stopped,
-    WireError,
-)
+from grader.channel import HEADER, Channel, Closed, Late, Malformed, WireError
+from grader.wire import Array, Handle, Mapping, Raised, Ready, Returned, Sequence, Start, Started, Stop, Stopped
 
 KiB = 1 << 10
 HEAD_LIMIT, BODY_LIMIT = 4 * KiB, 16 * KiB
