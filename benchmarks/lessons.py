@@ -66,7 +66,7 @@ def own(lesson: Lesson) -> float:
     """Seconds that the solution itself runs while the suite asks it."""
     main = lesson.facts.file
     files = {main: lesson.solution.read_bytes()}
-    preload = needed_imports(Submission(files))
+    preload = needed_imports(lesson, Submission(files))
     TimedLink.seconds = 0.0
     sandbox = Sandbox(choose(), lesson.limits, hidden=(lesson.root,), preload=preload)
     with tempfile.TemporaryDirectory() as cache:

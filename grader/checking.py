@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from watchfiles import watch
@@ -24,7 +25,8 @@ HEAVY = {
     r"^\s*(import|from)\s+pandas\b": "pandas",
     r"^\s*(import|from)\s+sklearn\b": "sklearn",
     r"^\s*(import|from)\s+matplotlib\b": "matplotlib.pyplot",
-    r"\boptim\b|\btorch\.export\b": "torch._dynamo",  # the first optimizer of a process imports it, and any export
+    r"\boptim\b": "torch._dynamo",  # the first optimizer of a process imports it
+    r"\btorch\.export\b": "torch.export._trace",  # the first export does
 }
 
 LOOK_MILLISECONDS = 1000
@@ -85,10 +87,17 @@ def _session(lesson: Lesson, submission: Submission, sandbox: str, device: str) 
     backend = choose(sandbox, own_code=True)
     chosen = choose_device(device, wanted=lesson.facts.gpu)
     hidden = (lesson.instructor.parent.parent,)
-    return Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(submission), device=chosen)
+    return Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(lesson, submission), device=chosen)
 
 
-def needed_imports(*submissions: Submission) -> tuple[str, ...]:
-    """torch, and the heavy modules that the sources seem to need. A wrong guess costs time only."""
-    text = b"\n".join(data for submission in submissions for data in submission.files.values())
+def needed_imports(lesson: Lesson, submission: Submission) -> tuple[str, ...]:
+    """torch, and the heavy modules that the submission, and what the suite runs beside it, seem to need. A wrong guess costs time only."""
+    text = b"\n".join([*submission.files.values(), _brought(lesson)])
     return ("torch", *(module for sign, module in HEAVY.items() if re.search(sign.encode(), text, re.MULTILINE)))
+
+
+@cache
+def _brought(lesson: Lesson) -> bytes:
+    """The files of the suite that run code of their own in the worker."""
+    sources = [path.read_bytes() for path in lesson.suite_files if path.is_file()]
+    return b"\n".join(source for source in sources if b"worker.code(" in source)

@@ -1,10 +1,13 @@
-"""The grader's own sentences in Chinese. What it does not know, such as a suite's own words, stays as it is."""
+"""The grader's own sentences in Chinese, and those of a lesson's suite. What nobody has translated stays as it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 __all__ = ["in_chinese"]
+
+LONGEST = 300  # of a sentence with several open places: a student's text must not keep the search busy
 
 # Each English sentence as a pattern, and the Chinese one with the same parts. The first that matches the whole line is taken.
 SENTENCES: tuple[tuple[str, str], ...] = (
@@ -138,14 +141,27 @@ SUBJECTS = (
 )
 
 
-def in_chinese(text: str) -> str:
-    """`text` in Chinese if its first line is one of the grader's own sentences; else as it is."""
+def in_chinese(text: str, own: Mapping[str, str] | None = None) -> str:
+    """`text` in Chinese if its first line is one of the grader's own sentences, or one of `own`; else as it is.
+
+    own: the lesson's texts, English to Chinese. `{}` stands for any part, which {0}, {1} repeat.
+    """
+    own = own or {}
+    if text in own:
+        return own[text]
     first, newline, rest = text.partition("\n")
+    for english, chinese in own.items() if len(first) <= LONGEST else ():
+        if match := re.fullmatch("(.+)".join(map(re.escape, english.split("{}"))), first):
+            return chinese.format(*match.groups()) + newline + rest
     for pattern, chinese in SENTENCES:
-        match = re.fullmatch(pattern, first)
-        if match:
-            return _subject(match.expand(chinese)) + newline + rest
+        if match := re.fullmatch(pattern, first):
+            parts = [own.get(part, part) for part in match.groups()]
+            return _subject(_with_parts(chinese, parts)) + newline + rest
     return text
+
+
+def _with_parts(chinese: str, parts: list[str]) -> str:
+    return re.sub(r"\\(\d)", lambda place: parts[int(place[1]) - 1], chinese)
 
 
 def _subject(sentence: str) -> str:

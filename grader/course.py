@@ -139,6 +139,12 @@ class Lesson:
         return digest.hexdigest()
 
     @cached_property
+    def chinese(self) -> dict[str, str]:
+        """What the hidden suite says to a student, English to Chinese."""
+        path = self.instructor / "chinese.toml"
+        return _decode(path, dict[str, str]) if path.is_file() else {}
+
+    @cached_property
     def misconceptions(self) -> list[Misconception]:
         return [read_misconception(path) for path in sorted((self.instructor / "misconceptions").glob("*.py"))]
 

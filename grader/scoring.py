@@ -47,9 +47,8 @@ def sum_up(
 ) -> Scorecard:
     """The scorecard of what the judge found, without times."""
     chosen = options.tasks
-    tasks = [
-        _task(task, graded, options.language) for task in lesson.facts.tasks if not chosen or task.number in chosen
-    ]
+    asked = [task for task in lesson.facts.tasks if not chosen or task.number in chosen]
+    tasks = [_task(task, lesson, graded, options.language) for task in asked]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
     fault = graded.fault or "".join(f"{test.id}: {test.message}" for test in faults[:1])
     return Scorecard(
@@ -75,12 +74,12 @@ def sum_up(
     )
 
 
-def _task(task: Task, graded: Graded, language: str) -> TaskResult:
+def _task(task: Task, lesson: Lesson, graded: Graded, language: str) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
     results = [_denied(test.result, used) if used and task.forbidden_rule == "zero" else test.result for test in judged]
     if language == "zh":
-        results = [_chinese(result) for result in results]
+        results = [_chinese(result, lesson.chinese) for result in results]
     return TaskResult(
         number=task.number,
         title=task.title_zh if language == "zh" else task.title,
@@ -91,10 +90,10 @@ def _task(task: Task, graded: Graded, language: str) -> TaskResult:
     )
 
 
-def _chinese(result: TestResult) -> TestResult:
-    """The grader's own sentences in Chinese; claims and hints come in it from the lesson."""
-    texts = {name: getattr(result, name) for name in ("message", "expected", "yours")}
-    return msgspec.structs.replace(result, **{k: in_chinese(v) for k, v in texts.items() if v is not UNSET})
+def _chinese(result: TestResult, own: dict[str, str]) -> TestResult:
+    """The sentences of the grader and the suite in Chinese; claims and misconceptions come in it already."""
+    texts = {name: getattr(result, name) for name in ("message", "expected", "yours", "hint")}
+    return msgspec.structs.replace(result, **{k: in_chinese(v, own) for k, v in texts.items() if v is not UNSET})
 
 
 def _denied(result: TestResult, used: list[str]) -> TestResult:

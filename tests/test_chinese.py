@@ -39,6 +39,30 @@ def test_words_of_a_suite_stay() -> None:
     assert in_chinese("your rows are sorted") == "your rows are sorted"
 
 
+OWN = {"the remembered mean": "记住的均值", "{} of {} images moved": "{1} 张图里有 {0} 张动了"}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("the remembered mean", "记住的均值"),
+        ("the remembered mean has the wrong shape", "记住的均值的形状不对"),
+        ("3 of 40 images moved", "40 张图里有 3 张动了"),
+        ("3 of 40 images moved\n  line 2: x", "40 张图里有 3 张动了\n  line 2: x"),
+        ("no such sentence", "no such sentence"),
+    ],
+)
+def test_lesson_s_own_texts_are_said_in_chinese(english: str, chinese: str) -> None:
+    """Alone, as a part of the grader's sentence, and with what an f-string put into them."""
+    assert in_chinese(english, OWN) == chinese
+
+
+def test_long_text_of_a_student_is_not_searched_for_sentences() -> None:
+    """Several open places in a long text would take the search for ever."""
+    text = "of images moved " * 10_000
+    assert in_chinese(text, {" {} of {} images {} moved {} ": "{0}"}) == text
+
+
 def test_only_the_first_line_is_a_sentence() -> None:
     """A student's own lines below it stay as they are."""
     assert in_chinese("the length is not a whole number\n  line 3: the result") == "长度不是整数\n  line 3: the result"

@@ -11,6 +11,7 @@ from grader.authoring.handout import handout_findings, suite_claims, task_of_tes
 from grader.authoring.mutants import hunt
 from grader.authoring.reach import Reach
 from grader.authoring.stub import make_stub
+from grader.authoring.texts import text_findings
 from grader.course import Lesson, Misconception
 from grader.errors import LessonError
 from grader.scorecard import Scorecard
@@ -22,7 +23,7 @@ __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
-OPTIONAL = {"mutants.toml", "thresholds.toml"}
+OPTIONAL = {"chinese.toml", "mutants.toml", "thresholds.toml"}
 RUNS, FALSE_FAIL = 20, 0.001  # what a threshold must be fitted to, and how seldom the solution may miss it
 
 
@@ -35,6 +36,7 @@ def lint(lesson: Lesson, session: Session) -> Iterator[str]:
         yield from _stray_files(lesson)
         yield from _hints(lesson)
         yield from handout_findings(lesson)
+        yield from text_findings(lesson)
         yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))

@@ -56,7 +56,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
     entries, imports = [], {"torch"}
     for each in found:
         submission = read_found(each, lesson)
-        imports |= set(needed_imports(submission))
+        imports |= set(needed_imports(lesson, submission))
         own = bool(submission.files) and stub not in submission.files.values()
         entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem))
     return entries, ["torch", *sorted(imports - {"torch"})]

@@ -76,9 +76,10 @@ def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
 
     found = 0
     course, lessons = find_course(), _lessons(lesson)
-    sources = [Submission({"": each.solution.read_bytes()}) for each in lessons if each.solution.is_file()]
-    backend, imports = choose(sandbox, own_code=True), needed_imports(*sources)
-    with Session(backend, course.facts.limits, hidden=(course.root,), preload=imports) as session:
+    solved = [(each, Submission({"": each.solution.read_bytes()})) for each in lessons if each.solution.is_file()]
+    imports = sorted({name for each, solution in solved for name in needed_imports(each, solution)} | {"torch"})
+    backend = choose(sandbox, own_code=True)
+    with Session(backend, course.facts.limits, hidden=(course.root,), preload=tuple(imports)) as session:
         for each in lessons:
             for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
                 found += 1

@@ -30,9 +30,13 @@ class Loan:
         self._lent: list[Lent] = []
 
     def __enter__(self) -> Loan:
-        self.given = self._lend(self._value)
-        if mutable(self._value) and not isinstance(self.given, Remote):
-            self.given = self._put(self.given)
+        try:
+            self.given = self._lend(self._value)
+            if mutable(self._value) and not isinstance(self.given, Remote):
+                self.given = self._put(self.given)
+        except BaseException:  # there is no `__exit__` after a failed `__enter__`
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:

@@ -123,7 +123,7 @@ def taken_in(folder: Path, lesson: Lesson) -> Submission:
 def _grade(lesson: Lesson, submission: Submission, language: str) -> Scorecard:
     """The scorecard; when it is here, no process of the submission is left."""
     options = Options(new_seed(), (), language)
-    preload = needed_imports(submission)
+    preload = needed_imports(lesson, submission)
     with Session(choose("auto"), lesson.limits, hidden=(AUTOGRADER,), preload=preload) as session:
         return session.grade(lesson, submission, options)
 

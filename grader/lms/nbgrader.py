@@ -98,6 +98,7 @@ class _Book:
         for task in lesson.facts.tasks:
             before = self.answers.get(task.number - 1, "")
             self.answers[task.number] = name if (name := ANSWER.format(task.number)) in cells else before
+        self.optional = cells - set(self.answers.values())  # a student may leave these as they are
 
     def name_of(self, student: Student, graded: Class) -> str | None:
         """What the student is called here; None for a stranger. A new gradebook, or nbgrader's own tree, makes them known."""
@@ -127,7 +128,8 @@ class _Book:
         for task in card.tasks:
             lines[self.answers.get(task.number, "")] += [_said(test) for test in task.tests if test.outcome != "passed"]
         lines.pop("", None)
-        return {cell: "\n".join(said) or None for cell, said in lines.items()}
+        comments: dict[str, str | None] = dict.fromkeys(self.optional)  # nbgrader's own says "No response."
+        return comments | {cell: "\n".join(said) or None for cell, said in lines.items()}
 
 
 @contextlib.contextmanager

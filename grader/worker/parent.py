@@ -188,7 +188,8 @@ def main() -> None:
     give_freed_memory_back()
     control = Channel(socket.socket(fileno=int(sys.argv[2])))
     for name in confinement.preload:
-        importlib.import_module(name)
+        with contextlib.suppress(ImportError):  # some are PyTorch's own business, and not in each version
+            importlib.import_module(name)
     warm_up()
     gc.collect()
     gc.freeze()

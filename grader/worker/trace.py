@@ -9,7 +9,6 @@ from __future__ import annotations
 import _thread
 import contextlib
 import functools
-import inspect
 import mmap
 import os
 import threading
@@ -87,8 +86,8 @@ class Record:
         """While an operator runs, the modes that have seen it are off, and what it is made of would not be seen."""
 
         def impl_traced(library: Any, name: Any, kernel: Any, *rest: Any, **named: Any) -> Any:
-            own = inspect.isfunction(kernel) and kernel is not torch.library.fallthrough_kernel
-            return impl(library, name, self._traced(kernel) if own else kernel, *rest, **named)
+            traced = kernel if kernel is torch.library.fallthrough_kernel else self._traced(kernel)
+            return impl(library, name, traced, *rest, **named)
 
         return impl_traced
 

@@ -11,11 +11,12 @@ import torch
 
 from grader.course import Course, Lesson
 from grader.judge import draw
-from grader.judge.diagnose import _same_value, explain
+from grader.judge.diagnose import _same_reply, _same_value, explain
+from grader.judge.link import Exchange
 from grader.judge.messages import Job
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
-from grader.wire import Limits
+from grader.wire import Call, Limits, Raised
 
 NAN = float("nan")
 ALIKE = [
@@ -51,6 +52,24 @@ def test_answers_that_differ_in_rounding_or_the_kind_of_a_number_alone_are_alike
 @pytest.mark.parametrize(("a", "b"), UNLIKE, ids=repr)
 def test_other_answers_are_unlike(a: Any, b: Any) -> None:
     assert not _same_value(a, b)
+
+
+def crashed(type: str, message: str) -> Exchange:
+    return Exchange(Call(1, "student.add"), [], Raised(1, type, [type], message, []))
+
+
+@pytest.mark.parametrize(
+    ("type", "message", "alike"),
+    [
+        ("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (3x4 and 5x6)", True),
+        ("RuntimeError", "a Tensor with 4 elements cannot be converted to Scalar", False),
+        ("ValueError", "mat1 and mat2 shapes cannot be multiplied (1x2 and 3x4)", False),
+    ],
+)
+def test_two_crashes_are_alike_when_they_say_the_same(type: str, message: str, alike: bool) -> None:
+    """Names and numbers aside; any two RuntimeErrors would explain each other else."""
+    known = crashed("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (1x2 and 3x4)")
+    assert _same_reply(crashed(type, message), known) == alike
 
 
 def explained(sandbox: Sandbox, lesson: Lesson, source: str, cache: Path) -> dict[str, list[str]]:

@@ -153,7 +153,9 @@ def test_nbgrader_page_can_be_followed(reader: Reader) -> None:
     with (hub / "grades.csv").open() as table:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(table)}
     assert scores == {"ana": FULL, "ben": 0}
-    assert (hub / "feedback" / "ben" / "lesson05" / "logistic_regression.html").exists()
+    page = (hub / "feedback" / "ben" / "lesson05" / "logistic_regression.html").read_text()
+    assert "sigmoid leaves z as it was: Not written yet." in page
+    assert "No response." not in page  # who needs no helper need not write one
 
 
 def test_every_page_is_followed_by_a_test() -> None:

@@ -65,7 +65,7 @@ SOURCE = """
         return own(z)
 
     library = torch.library.Library("aten", "IMPL")
-    library.impl("erfinv", lambda z: torch.sigmoid(z), "CPU")
+    library.impl("erfinv", torch.sigmoid, "CPU")
 
     def in_replaced_operator(z):
         return torch.erfinv(z)

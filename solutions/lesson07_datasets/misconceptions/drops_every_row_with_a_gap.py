@@ -4,7 +4,7 @@ expect: test_titanic_features_in_the_order_asked_for, test_titanic_label_is_surv
     test_titanic_keeps_every_passenger, test_titanic_missing_age_is_the_median,
     test_titanic_columns_in_another_order, test_titanic_commas_within_quotes, test_titanic_female_is_one
 says: You left out every passenger with an empty field, and most have one somewhere. Which of the empty columns does a feature need at all?
-says_zh: 只要有一个字段是空的，你就把这名乘客去掉了，而多数人都缺点什么。那些空着的列里，特征真正用到的是哪一列？
+says_zh: 只要有一个字段是空的，你就把这名乘客去掉了，而这样的乘客占多数。有空缺的那几列里，特征用到的是哪一列？
 """
 
 import csv

@@ -34,7 +34,7 @@ class Conv2D(nn.Module):
         self.bias = nn.Parameter(torch.zeros(kernel_size))
 
     def forward(self, X: Tensor) -> Tensor:
-        return corr2d(X, self.weight) + self.bias.sum()
+        return corr2d(X, self.weight) + self.bias
 
 
 def output_size(w: int, f: int, p: int = 0, s: int = 1) -> int:

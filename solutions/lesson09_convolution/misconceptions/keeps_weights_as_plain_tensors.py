@@ -30,8 +30,8 @@ class Conv2D(nn.Module):
 
     def __init__(self, kernel_size: tuple[int, int]) -> None:
         super().__init__()
-        self.weight = torch.rand(kernel_size, requires_grad=True)
-        self.bias = torch.zeros(1, requires_grad=True)
+        self.weight = torch.rand(kernel_size)
+        self.bias = torch.zeros(1)
 
     def forward(self, X: Tensor) -> Tensor:
         return corr2d(X, self.weight) + self.bias

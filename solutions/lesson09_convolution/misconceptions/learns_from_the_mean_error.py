@@ -2,7 +2,7 @@
 
 expect: test_learn_kernel_recovers_an_edge_detector, test_learn_kernel_recovers_a_drawn_kernel, test_learn_kernel_finds_the_least_squares_without_a_bias
 says: Your loss is the mean of the squared errors, so each step is too short by the number of pixels. The handout asks for the sum.
-says_zh: 你的损失是平方误差的均值，比总和多除了一个像素个数，每次更新的幅度也就小了这么多倍。讲义要求的是总和。
+says_zh: 你的损失是平方误差的均值，也就是总和再除以像素个数，每次更新的幅度也就小了这么多倍。讲义要求的是总和。
 """
 
 import torch

@@ -115,6 +115,7 @@ def test_gradients_reach_the_weight_and_the_bias(student, worker, draw):
     """
     X = draw.uniform(1, 2, 4, 5)
     model = student.Conv2D((2, 3))
+    check.that(len(worker.keep(model.state_dict)) > 0, "the model has no parameters", expected=2, yours=0)
 
     worker.backward(model, X)
 

@@ -14,7 +14,7 @@ def squash(z: torch.Tensor) -> torch.Tensor:
 
 
 library = torch.library.Library("aten", "IMPL")
-library.impl("erfinv", lambda z: torch.sigmoid(z), "CPU")
+library.impl("erfinv", torch.sigmoid, "CPU")
 
 
 class Kind(torch.Tensor):
