@@ -146,17 +146,22 @@ def in_chinese(text: str, own: Mapping[str, str] | None = None) -> str:
 
     own: the lesson's texts, English to Chinese. `{}` stands for any part, which {0}, {1} repeat.
     """
-    own = own or {}
-    if text in own:
-        return own[text]
     first, newline, rest = text.partition("\n")
-    for english, chinese in own.items() if len(first) <= LONGEST else ():
-        if match := re.fullmatch("(.+)".join(map(re.escape, english.split("{}"))), first):
-            return chinese.format(*match.groups()) + newline + rest
-    for pattern, chinese in SENTENCES:
+    for pattern, chinese in () if first in (own or {}) else SENTENCES:
         if match := re.fullmatch(pattern, first):
-            parts = [own.get(part, part) for part in match.groups()]
+            parts = [_own_text(part, own or {}) for part in match.groups()]
             return _subject(_with_parts(chinese, parts)) + newline + rest
+    said = _own_text(text, own or {})
+    return said if said != text else _own_text(first, own or {}) + newline + rest
+
+
+def _own_text(text: str, own: Mapping[str, str]) -> str:
+    """A sentence or a noun phrase of the lesson in Chinese; else as it is."""
+    if text in own or len(text) > LONGEST:
+        return own.get(text, text)
+    for english, chinese in own.items():
+        if match := re.fullmatch("(.+)".join(map(re.escape, english.split("{}"))), text):
+            return chinese.format(*(_subject(own.get(part, part)) for part in match.groups()))
     return text
 
 

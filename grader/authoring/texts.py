@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from grader.chinese import in_chinese
 from grader.course import Lesson
 
 __all__ = ["suite_texts", "text_findings"]
@@ -18,10 +19,11 @@ PROSE = re.compile(r"\b[a-z]{2,} [a-z]{2,}\b")  # two words of a language, not `
 def text_findings(lesson: Lesson) -> Iterator[str]:
     """Each text without a Chinese one, and each Chinese one that cannot be said."""
     said = suite_texts(lesson)
-    lacking = sorted(text for text in said - set(lesson.chinese) if PROSE.search(text))
-    yield from (f"chinese.toml lacks {text!r}" for text in lacking)
+    unknown = (text for text in said - set(lesson.chinese) if in_chinese(text) == text)
+    yield from (f"chinese.toml lacks {text!r}" for text in sorted(unknown) if PROSE.search(text))
+    written = _all_texts(lesson)
     for english, chinese in lesson.chinese.items():
-        if english not in said:
+        if english not in written:
             yield f"chinese.toml has {english!r}, which the suite does not say: remove it"
         elif "{}" in english:
             try:
@@ -41,6 +43,12 @@ def suite_texts(lesson: Lesson) -> set[str]:
                 returned = (each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value)
                 found |= {text for part in returned for text in _texts(part)}
     return found - {""}
+
+
+def _all_texts(lesson: Lesson) -> set[str]:
+    """Those too that come to a check by way of a variable."""
+    nodes = (node for path in lesson.suite_files for node in ast.walk(ast.parse(path.read_bytes())))
+    return {text for node in nodes if isinstance(node, ast.expr) for text in _texts(node)}
 
 
 def _spoken(call: ast.Call) -> Iterator[ast.expr]:
