@@ -105,10 +105,10 @@ class Link:
         """What the worker's random numbers start from in this test."""
         return self._seed
 
-    def begin_again(self) -> None:
-        """The same test in a new worker: nothing that ran before runs beside it."""
+    def begin_again(self, seed: int | None = None) -> None:
+        """The same test in a new worker: nothing that ran before runs beside it. seed: else that of the test."""
         self.stop()
-        self.begin(self._seed)
+        self.begin(self._seed if seed is None else seed)
 
     def call(
         self,
