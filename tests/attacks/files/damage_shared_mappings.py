@@ -1,7 +1,7 @@
 """Writes to every writable memory that it shares with process 1.
 
 stops: the parent has no writable shared memory when it forks a worker
-may: write to its own memory
+may: write to its own memory, to the page that it shares with its own forks for the record of operators, and to memory that was lent to it
 honest: task 1
 """
 
@@ -22,4 +22,5 @@ def bce(p, y, reduction="mean"):
     for words in shared:
         start, end = (int(x, 16) for x in words[0].split("-"))
         ctypes.memset(start, 0xFF, end - start)
-    raise RuntimeError(f"{GOAL if shared else 'tried'}: {shared}")
+    strangers = [words for words in shared if "memfd" not in words[-2]]
+    raise RuntimeError(f"{GOAL if len(strangers) > 1 else 'tried'}: {shared}")
