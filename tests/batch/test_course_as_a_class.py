@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.authoring.handout import training_tasks
 from grader.batch.grading import Request, grade_class
 from grader.batch.store import Store
 from grader.course import Course, find_course
@@ -20,7 +21,10 @@ LESSONS = [pytest.param(name, marks=() if name == QUICK else pytest.mark.slow) f
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_class_of_misconceptions_and_styles_gets_what_lint_promises(name: str, tmp_path: Path) -> None:
-    """Each misconception fails the tests that it names and no other; each style passes all of them."""
+    """Each misconception fails the tests that it names and no other; each style passes all of them.
+
+    Where a task trains a network and the misconception names none of its tests, lint promises nothing of it: chance decides there.
+    """
     lesson = COURSE.lesson(name)
     promised = {f"wrong_{each.name}": set(each.expect) for each in lesson.misconceptions}
     sources = {f"wrong_{each.name}": each.source for each in lesson.misconceptions}
@@ -32,7 +36,11 @@ def test_class_of_misconceptions_and_styles_gets_what_lint_promises(name: str, t
 
     cards = graded(Course(COURSE.root), name, tmp_path)
 
-    assert {student: failed(card) for student, card in cards.items()} == promised
+    open_ended = training_tasks(lesson).values()
+    for student, card in cards.items():
+        chance = {test for tests in open_ended if not tests & promised[student] for test in tests}
+        assert failed(card) - (chance if student.startswith("wrong_") else set()) == promised[student], student
+    assert cards.keys() == promised.keys()
 
 
 def graded(course: Course, name: str, room: Path) -> dict[str, Scorecard]:
