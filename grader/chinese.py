@@ -146,13 +146,15 @@ def in_chinese(text: str, own: Mapping[str, str] | None = None) -> str:
 
     own: the lesson's texts, English to Chinese. `{}` stands for any part, which {0}, {1} repeat.
     """
+    own = own or {}
     first, newline, rest = text.partition("\n")
-    for pattern, chinese in () if first in (own or {}) else SENTENCES:
-        if match := re.fullmatch(pattern, first):
-            parts = [_own_text(part, own or {}) for part in match.groups()]
-            return _subject(_with_parts(chinese, parts)) + newline + rest
-    said = _own_text(text, own or {})
-    return said if said != text else _own_text(first, own or {}) + newline + rest
+    if first not in own:
+        for pattern, chinese in SENTENCES:
+            if match := re.fullmatch(pattern, first):
+                parts = [_own_text(part, own) for part in match.groups()]
+                return _subject(_with_parts(chinese, parts)) + newline + rest
+    said = _own_text(text, own)
+    return said if said != text else _own_text(first, own) + newline + rest
 
 
 def _own_text(text: str, own: Mapping[str, str]) -> str:

@@ -14,7 +14,8 @@ import pytest
 
 from grader.course import Course
 from grader.judge.link import Link
-from grader.judge.student import Desk, Student, WorkerTools
+from grader.judge.student import Desk, Student
+from grader.judge.tools import WorkerTools
 from grader.sandbox import Sandbox, choose
 from grader.session import Session
 from grader.wire import Limits

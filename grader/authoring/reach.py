@@ -21,7 +21,9 @@ class Reach:
     """Of one lesson: made once, asked for each changed solution."""
 
     def __init__(self, lesson: Lesson) -> None:
-        self._solution = _bodies(lesson.solution.read_bytes())
+        solution = _bodies(lesson.solution.read_bytes())
+        self._dumps = {name: _dump(nodes) for name, nodes in solution.items()}
+        self._words: Words = {name: _words(nodes) for name, nodes in solution.items()}
         self._task_of = task_of_test(lesson)
         self._suite: Words = {}
         for path in lesson.suite_files:
@@ -33,12 +35,9 @@ class Reach:
             other = _bodies(source)
         except (SyntaxError, ValueError):
             return set(self._task_of.values())
-        mine = {name: _dump(nodes) for name, nodes in self._solution.items()}
-        theirs = {name: _dump(nodes) for name, nodes in other.items()}
-        changed = {name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name)}
-        if not changed:
-            return set()
-        words = {name: _words([*self._solution.get(name, []), *other.get(name, [])]) for name in mine.keys() | theirs}
+        dumps = {name: _dump(nodes) for name, nodes in other.items()}
+        changed = {name for name in self._dumps.keys() | dumps if self._dumps.get(name) != dumps.get(name)}
+        words = self._words | {name: self._words.get(name, set()) | _words(other.get(name, [])) for name in changed}
         reached = _closure(changed, words)
         if "" in reached:  # what runs on import can change everything
             return set(self._task_of.values())

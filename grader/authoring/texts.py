@@ -35,20 +35,23 @@ def text_findings(lesson: Lesson) -> Iterator[str]:
 def suite_texts(lesson: Lesson) -> set[str]:
     """Sentences and noun phrases, `{}` where an f-string puts something in."""
     found: set[str] = set()
-    for path in lesson.suite_files:
-        for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.Call):
-                found |= {text for part in _spoken(node) for text in _texts(part)}
-            elif isinstance(node, ast.FunctionDef) and not node.name.startswith("test_"):
-                returned = (each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value)
-                found |= {text for part in returned for text in _texts(part)}
+    for node in _nodes(lesson):
+        if isinstance(node, ast.Call):
+            found |= {text for part in _spoken(node) for text in _texts(part)}
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("test_"):
+            returned = (each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value)
+            found |= {text for part in returned for text in _texts(part)}
     return found - {""}
 
 
 def _all_texts(lesson: Lesson) -> set[str]:
     """Those too that come to a check by way of a variable."""
-    nodes = (node for path in lesson.suite_files for node in ast.walk(ast.parse(path.read_bytes())))
-    return {text for node in nodes if isinstance(node, ast.expr) for text in _texts(node)}
+    return {text for node in _nodes(lesson) if isinstance(node, ast.expr) for text in _texts(node)}
+
+
+def _nodes(lesson: Lesson) -> Iterator[ast.AST]:
+    for path in lesson.suite_files:
+        yield from ast.walk(ast.parse(path.read_bytes()))
 
 
 def _spoken(call: ast.Call) -> Iterator[ast.expr]:

@@ -18,7 +18,8 @@ import torch
 
 from grader.channel import Channel, Malformed
 from grader.course import Lesson, Misconception
-from grader.judge.link import Exchange, Link
+from grader.judge.exchange import Exchange
+from grader.judge.link import Link
 from grader.judge.plugin import EXPLAINED, Record
 from grader.values import unpack
 from grader.wire import Handle, Limits, Raised, Returned
@@ -104,9 +105,8 @@ class Answers:
             digest.update(msgspec.msgpack.encode([call.target, call.args, call.kwargs, call.keep]))
             for part in exchange.sent:
                 digest.update(part)
-            digest.update(exchange.lent)
-            if exchange.fd >= 0:
-                digest.update(os.pread(exchange.fd, os.fstat(exchange.fd).st_size, 0))
+            if exchange.memory:
+                digest.update(exchange.memory.digest())
         return digest.hexdigest()
 
 

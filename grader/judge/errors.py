@@ -13,8 +13,9 @@ Mismatch          the answer is not the expected one
 
 from __future__ import annotations
 
+from grader.judge.show import escape
 from grader.scorecard import Comparison
-from grader.wire import Raised
+from grader.wire import Limits, Raised
 
 __all__ = [
     "Mismatch",
@@ -26,6 +27,8 @@ __all__ = [
     "StudentError",
     "TimedOut",
     "WorkerLost",
+    "student_error",
+    "worker_lost",
 ]
 
 
@@ -67,6 +70,29 @@ class NotRun(Setback):
 
 class NoWorker(Exception):
     pass
+
+
+def student_error(raised: Raised) -> StudentError:
+    """What an exception in student code means."""
+    if raised.type == "MissingName":
+        return NotWritten(raised, escape(raised.message, 1000))
+    if raised.type == "NotImplementedError":
+        return NotWritten(raised, "")
+    return StudentError(raised)
+
+
+def worker_lost(reason: str, limits: Limits) -> WorkerLost:
+    """What the end of a worker means. reason: the sandbox's word for it, and a detail after a space."""
+    kind, _, detail = reason.partition(" ")
+    if kind == "memory":
+        return WorkerLost(f"Your code used more than {limits.memory_mb} MB of memory and was stopped.")
+    if kind == "disk":
+        return WorkerLost(f"Your code wrote more than {limits.scratch_mb} MB of files and was stopped.")
+    if kind == "exit":
+        return WorkerLost(f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit.")
+    if detail == "Killed":
+        return WorkerLost(f"Your code was killed, most likely for using more than {limits.memory_mb} MB of memory.")
+    return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
 
 
 class Mismatch(Exception):

@@ -6,16 +6,25 @@ test its points, and raises one of the judge's own exceptions.
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 from collections.abc import Callable, Collection
 from typing import Any
 
-from msgspec import Struct
-
 from grader.channel import Channel, Closed, Late, Malformed, MiB, WireError
-from grader.judge.errors import NotRun, NotWritten, NoWorker, Setback, StudentError, TimedOut, WorkerLost
-from grader.judge.memory import Lent
+from grader.judge.errors import (
+    NotRun,
+    NoWorker,
+    Setback,
+    StudentError,
+    TimedOut,
+    WorkerLost,
+    student_error,
+    worker_lost,
+)
+from grader.judge.exchange import Exchange
+from grader.judge.memory import Memory
 from grader.judge.show import escape
 from grader.values import pack, unpack
 from grader.wire import (
@@ -34,25 +43,10 @@ from grader.wire import (
     Value,
 )
 
-__all__ = ["Exchange", "Link"]
+__all__ = ["Link"]
 
 CONTROL_SECONDS = 20
 TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
-
-
-class Exchange(Struct):
-    """One call of a test and its reply, as they crossed the wire: what a misconception is compared on.
-
-    fd: sealed memory that went beside the call, or -1. lent: what stood in memory that the worker may change.
-    """
-
-    call: Call
-    sent: list[bytes]
-    reply: Returned | Raised | None = None
-    body: bytes = b""
-    setback: str = ""
-    fd: int = -1
-    lent: bytes = b""
 
 
 class Link:
@@ -118,14 +112,13 @@ class Link:
         *,
         keep: bool = False,
         trace: bool = False,
-        fd: int = -1,
-        lent: Lent | None = None,
+        memory: Memory | None = None,
         handle_of: Callable[[Any], Handle],
         object_of: Callable[[Handle], Any],
     ) -> tuple[Any, list[str]]:
         """The value that the call brought and the operators that ran. Raises a Setback for everything else.
 
-        fd: a descriptor to send beside the call. lent: memory to send beside it.
+        memory: to send beside the call.
         """
         self._ensure_worker()
         packed_args, sent = [], []
@@ -137,23 +130,22 @@ class Link:
         for name, value in (kwargs or {}).items():
             packed_kwargs[name], arrays = pack(value, handle_of)
             sent += arrays
-        data = lent.data if lent else b""
-        if sum(map(len, [*sent, data])) > self.limits.reply_mb * MiB:
+        if sum(map(len, [*sent, memory.data if memory else b""])) > self.limits.reply_mb * MiB:
             raise ValueError(
                 f"the arguments are larger than reply_mb = {self.limits.reply_mb}: the suite asks too much"
             )
         call = Call(self._next_id(), target, packed_args, packed_kwargs, keep, trace)
-        exchange = Exchange(call, sent, fd=fd, lent=data)
+        exchange = Exchange(call, sent, memory=memory)
         self.transcript.append(exchange)
         try:
-            reply, body = self._timed_request(exchange, lent.fd if lent else fd)
+            reply, body = self._timed_request(exchange)
             self._hold_to_bytes()
         except Setback as error:
             exchange.setback = type(error).__name__
             raise
         exchange.reply, exchange.body = reply, bytes(body)
         if isinstance(reply, Raised):
-            raise self._error(reply)
+            raise student_error(reply)
         try:
             value, rest = unpack(reply.value, body, object_of)
             if len(rest):
@@ -162,7 +154,7 @@ class Link:
             raise self._lost(error) from None
         return value, reply.operations
 
-    def _timed_request(self, exchange: Exchange, fd: int) -> tuple[Returned | Raised, memoryview]:
+    def _timed_request(self, exchange: Exchange) -> tuple[Returned | Raised, memoryview]:
         """One call of a test, on the clocks of the call and of the test."""
         started = time.monotonic()
         try:
@@ -173,6 +165,7 @@ class Link:
                 what, of = "The test", self.limits.test_seconds
             else:
                 what, of = "The call", self.limits.call_seconds
+            fd = exchange.memory.fd if exchange.memory else -1
             return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of, fd)
         finally:
             self._test_left -= time.monotonic() - started
@@ -183,24 +176,23 @@ class Link:
         self.transcript_bytes = self.channel.received - self._received_before
         if self.transcript_bytes > TEST_REPLIES * self.limits.reply_mb * MiB:
             self.stop()
-            raise WorkerLost(
-                f"Your code sent more than {TEST_REPLIES * self.limits.reply_mb} MB of results in one test."
-            )
+            size = TEST_REPLIES * self.limits.reply_mb
+            raise WorkerLost(f"Your code sent more than {size} MB of results in one test.")
 
     def replay(self, exchange: Exchange) -> Exchange:
         """The same call on this link's worker; a setback is part of the answer."""
         call = exchange.call
         again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
-        lent = Lent(exchange.lent) if exchange.lent else None
+        fd = exchange.memory.again() if exchange.memory else -1
         try:
             self._ensure_worker()
-            seconds, fd = self.limits.call_seconds, lent.fd if lent else exchange.fd
+            seconds = self.limits.call_seconds
             reply, body = self._request(again, exchange.sent, seconds, "The call", seconds, fd)
         except Setback as error:
             return Exchange(again, [], setback=type(error).__name__)
         finally:
-            if lent:
-                lent.close()
+            if fd >= 0:
+                os.close(fd)
         return Exchange(again, [], reply, bytes(body))
 
     def stop(self) -> str:
@@ -304,27 +296,7 @@ class Link:
         reason = self.stop()
         if isinstance(error, Malformed):
             return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
-        kind, _, detail = reason.partition(" ")
-        if kind == "memory":
-            return WorkerLost(f"Your code used more than {self.limits.memory_mb} MB of memory and was stopped.")
-        if kind == "disk":
-            return WorkerLost(f"Your code wrote more than {self.limits.scratch_mb} MB of files and was stopped.")
-        if kind == "exit":
-            return WorkerLost(
-                f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit."
-            )
-        if detail == "Killed":
-            return WorkerLost(
-                f"Your code was killed, most likely for using more than {self.limits.memory_mb} MB of memory."
-            )
-        return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
-
-    def _error(self, raised: Raised) -> StudentError:
-        if raised.type == "MissingName":
-            return NotWritten(raised, escape(raised.message, 1000))
-        if raised.type == "NotImplementedError":
-            return NotWritten(raised, "")
-        return StudentError(raised)
+        return worker_lost(reason, self.limits)
 
     def _next_id(self) -> int:
         self._count += 1

@@ -66,7 +66,7 @@ class Loan:
             return self._put(value)
         self._lent.append(Lent(data))
         arguments = (array.kind, array.dtype, list(array.shape), True)
-        remote: Remote = self._desk.tool("map", arguments, keep=True, text="input", lent=self._lent[-1])
+        remote: Remote = self._desk.tool("map", arguments, keep=True, text="input", memory=self._lent[-1])
         return remote
 
     def _put(self, value: Any) -> Remote:

@@ -3,27 +3,60 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import tempfile
-from typing import NamedTuple
+from abc import ABC, abstractmethod
 
 import torch
 
-__all__ = ["Lent", "Sealed", "seal"]
+__all__ = ["Lent", "Memory", "Sealed"]
 
 MEMFD = hasattr(os, "memfd_create")  # on Linux
 FUTURE_WRITE = 0x10  # F_SEAL_FUTURE_WRITE of Linux 5.1, which Python's fcntl does not name yet
 
 
-class Sealed(NamedTuple):
-    """A tensor in memory that nobody can change any more."""
+class Memory(ABC):
+    """What goes beside a call as the descriptor `fd`. data: what was put in, if the worker may change it; else empty."""
 
     fd: int
-    dtype: str
-    shape: list[int]
+    data: bytes = b""
+
+    @abstractmethod
+    def again(self) -> int:
+        """A descriptor of the same content for another worker; the caller closes it."""
+
+    @abstractmethod
+    def digest(self) -> bytes:
+        """Of what was put in."""
 
 
-class Lent:
+class Sealed(Memory):
+    """A tensor in memory that nobody can change any more. Raises ValueError for an empty one.
+
+    It lives as long as this process, which is forked for one submission: a diagnosis asks with the same memory again.
+    """
+
+    def __init__(self, tensor: torch.Tensor) -> None:
+        data = memoryview(tensor.contiguous().reshape(-1).view(torch.uint8).numpy())  # type: ignore[arg-type]
+        if not data:
+            raise ValueError("an empty tensor has no memory to share")
+        self.dtype = str(tensor.dtype).removeprefix("torch.")
+        self.shape = list(tensor.shape)
+        self.fd = _memory(data, os.O_RDONLY)
+        if MEMFD:
+            _seal(self.fd)
+
+    def again(self) -> int:
+        return os.dup(self.fd)
+
+    def digest(self) -> bytes:
+        with open(self.fd, "rb", closefd=False) as file:
+            file.seek(0)
+            return hashlib.file_digest(file, "sha256").digest()
+
+
+class Lent(Memory):
     """Bytes in memory that one worker may change, but nobody may make larger or smaller.
 
     The judge made it, knows its size and reads it by itself: all that a worker can do to it is a change.
@@ -31,9 +64,16 @@ class Lent:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.fd = _memory(memoryview(data), os.O_RDWR)
+        self.fd = self.again()
+
+    def again(self) -> int:
+        fd = _memory(memoryview(self.data), os.O_RDWR)
         if MEMFD:
-            fcntl.fcntl(self.fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+            fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+        return fd
+
+    def digest(self) -> bytes:
+        return hashlib.sha256(self.data).digest()
 
     def intact(self) -> bool:
         """Whether it holds, at this moment, what was put into it."""
@@ -42,20 +82,6 @@ class Lent:
     def close(self) -> None:
         """The worker's mapping lives on until the worker lets go of it."""
         os.close(self.fd)
-
-
-def seal(tensor: torch.Tensor) -> Sealed:
-    """The tensor in memory that nobody can change any more. Raises ValueError for an empty one.
-
-    It lives as long as this process, which is forked for one submission: a diagnosis asks with the same memory again.
-    """
-    data = memoryview(tensor.contiguous().reshape(-1).view(torch.uint8).numpy())  # type: ignore[arg-type]
-    if not data:
-        raise ValueError("an empty tensor has no memory to share")
-    fd = _memory(data, os.O_RDONLY)
-    if MEMFD:
-        _seal(fd)
-    return Sealed(fd, str(tensor.dtype).removeprefix("torch."), list(tensor.shape))
 
 
 def _seal(fd: int) -> None:

@@ -21,11 +21,12 @@ from grader.data import Data, catalogue
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
 from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
-from grader.judge.link import Exchange
+from grader.judge.exchange import Exchange
 from grader.judge.pictures import shown
 from grader.judge.recorded import calls_text
 from grader.judge.show import escape
-from grader.judge.student import Desk, Student, WorkerTools
+from grader.judge.student import Desk, Student
+from grader.judge.tools import WorkerTools
 from grader.judge.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
 

@@ -20,11 +20,12 @@ from grader.judge.errors import Mismatch, Setback, StudentError
 from grader.judge.examples import CLASSES, Examples, draw_examples
 from grader.judge.link import Link
 from grader.judge.measured import Measured, again, best_of, entry, require, within
-from grader.judge.memory import Sealed, seal
+from grader.judge.memory import Sealed
 from grader.judge.recorded import RecordedCall
 from grader.judge.secret import SecretLabels
-from grader.judge.student import Desk, Remote, WorkerTools
+from grader.judge.student import Desk, Remote
 from grader.judge.timing import forget, machine, recall, remember, turn
+from grader.judge.tools import WorkerTools
 from grader.scorecard import Training
 from grader.thresholds import Threshold, read_thresholds
 
@@ -117,8 +118,8 @@ class Trainer:
         """
         examples = draw_examples(data, samples, self._data, self._draw)
         hidden = self._secret.hide(examples.labels)
-        sealed = seal(examples.images), seal(hidden)
-        asked = None if predict or network else seal(examples.new_images)
+        sealed = Sealed(examples.images), Sealed(hidden)
+        asked = None if predict or network else Sealed(examples.new_images)
         plan = Plan(make, train, predict, network, settings, examples, hidden, sealed, asked)
         fit = self._threshold.fit(examples.kind)
         self._desk.traced = frozenset()  # a record of every operator would be most of the time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from grader.authoring.handout import task_of_test
 from grader.authoring.reach import Reach
 from grader.course import Lesson, find_course
-from grader.wire import Limits
 
 SOLUTION = '''
 import math
@@ -46,16 +46,8 @@ def test_names(student):
 
 
 @pytest.fixture
-def reach(tmp_path: Path) -> Reach:
-    (tmp_path / "lesson.toml").write_text(
-        'number = 1\ntitle = "t"\ntitle_zh = "t"\nfile = "answer.py"\n'
-        '[[tasks]]\nnumber = 1\ntitle = "t"\ntitle_zh = "t"\npoints = 4\nfunctions = ["add"]\n'
-    )
-    lesson = Lesson(tmp_path, tmp_path, Limits())
-    (tmp_path / "suite").mkdir()
-    lesson.solution.write_text(SOLUTION)
-    (lesson.suite / "test_answer.py").write_text(SUITE)
-    return Reach(lesson)
+def reach(make_lesson: Callable[..., Lesson]) -> Reach:
+    return Reach(make_lesson(SUITE, SOLUTION))
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from grader.authoring.texts import suite_texts, text_findings
 from grader.course import Lesson
-from grader.wire import Limits
 
 SUITE = '''
 def test_it(student):
@@ -26,14 +25,8 @@ SAID = {"{} of {} are wrong", "all of them", "the middle row", "you took the wro
 
 
 @pytest.fixture
-def lesson(tmp_path: Path) -> Lesson:
-    (tmp_path / "lesson.toml").write_text(
-        'number = 1\ntitle = "t"\ntitle_zh = "t"\nfile = "answer.py"\n'
-        '[[tasks]]\nnumber = 1\ntitle = "t"\ntitle_zh = "t"\npoints = 4\nfunctions = ["f"]\n'
-    )
-    (tmp_path / "suite").mkdir()
-    (tmp_path / "suite" / "test_answer.py").write_text(SUITE)
-    return Lesson(tmp_path, tmp_path, Limits())
+def lesson(make_lesson: Callable[..., Lesson]) -> Lesson:
+    return make_lesson(SUITE)
 
 
 def test_each_text_of_a_suite_is_found(lesson: Lesson) -> None:

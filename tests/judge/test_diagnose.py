@@ -12,7 +12,7 @@ import torch
 from grader.course import Course, Lesson
 from grader.judge import draw
 from grader.judge.diagnose import _same_reply, _same_value, explain
-from grader.judge.link import Exchange
+from grader.judge.exchange import Exchange
 from grader.judge.messages import Job
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox

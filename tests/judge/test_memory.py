@@ -15,7 +15,7 @@ import torch
 
 from grader.judge import check
 from grader.judge.errors import Mismatch, StudentError
-from grader.judge.memory import Lent, seal
+from grader.judge.memory import Lent, Sealed
 from grader.wire import Returned
 
 HandIn = Callable[..., Any]
@@ -35,7 +35,7 @@ def test_shared_tensor_arrives_as_it_is(hand_in: HandIn, dtype: torch.dtype) -> 
 
 def test_what_a_student_changes_is_the_student_s_own(hand_in: HandIn) -> None:
     """The next worker that maps the same memory finds it as it was."""
-    sealed = seal(torch.ones(1000))
+    sealed = Sealed(torch.ones(1000))
     spoiler = hand_in(SUM)
 
     assert spoiler.student.spoil(spoiler.worker.share(sealed)) == 0
@@ -46,7 +46,7 @@ def test_what_a_student_changes_is_the_student_s_own(hand_in: HandIn) -> None:
 
 def test_sealed_memory_cannot_be_written() -> None:
     """Not through its descriptor, nor a shared mapping of it, nor by cutting it off."""
-    sealed = seal(torch.ones(1000))
+    sealed = Sealed(torch.ones(1000))
 
     for attempt in (
         lambda: os.pwrite(sealed.fd, b"x", 0),
@@ -67,7 +67,7 @@ def test_more_than_a_message_may_hold_can_be_shared(hand_in: HandIn) -> None:
 def test_empty_tensor_is_refused() -> None:
     """There is nothing to map."""
     with pytest.raises(ValueError, match="empty"):
-        seal(torch.empty(0))
+        Sealed(torch.empty(0))
 
 
 def test_size_of_lent_memory_is_fixed() -> None:
