@@ -103,10 +103,15 @@ class Session:
         card = sum_up(lesson, submission, graded, options, self.backend, self.device)
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
 
-    def _grade(self, job: Job) -> Graded:
+    def wait_until_ready(self) -> tuple[Sandbox, Judge]:
+        """Both warm. Raises GraderFault when one cannot be brought up."""
         sandbox, judge = self._started_sandbox(), self._started_judge()  # both first: their imports go on side by side
         sandbox.wait_until_ready()
         judge.wait_until_ready()
+        return sandbox, judge
+
+    def _grade(self, job: Job) -> Graded:
+        sandbox, judge = self.wait_until_ready()
         graded = judge.grade(job, sandbox.channel)
         if graded is None:
             self._judge = None

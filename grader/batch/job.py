@@ -33,6 +33,16 @@ class Bench:
         self.work: Work | None = None
         self.open = contextlib.ExitStack()
 
+    def prepare(self, work: Work) -> Done:
+        """Warm the session; no scorecard comes of it."""
+        try:
+            self._set_up(work)
+            self.session.wait_until_ready()
+            return Done()
+        except DlgradeError as error:
+            self.close()
+            return Done(fault=str(error))
+
     def grade(self, order: Order) -> Done:
         try:
             if order.work != self.work:
@@ -73,6 +83,8 @@ def main() -> None:
         stack.callback(bench.close)
         try:
             with contextlib.suppress(Closed):
+                work, _ = channel.receive(Work)
+                channel.send(bench.prepare(work))
                 while True:
                     order, _ = channel.receive(Order)
                     channel.send(bench.grade(order))
@@ -90,4 +102,6 @@ def _end_with(line: socket.socket) -> None:
     poll = select.poll()
     poll.register(line, select.POLLHUP)
     poll.poll()
-    os.kill(os.getpid(), signal.SIGTERM)
+    main = threading.main_thread().ident
+    assert main
+    signal.pthread_kill(main, signal.SIGTERM)  # to it and no other thread: it may be waiting for a reply

@@ -17,8 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
+from grader.batch.cores import cores
 from grader.batch.job import ORDER_BYTES
-from grader.batch.orders import Done, Order
+from grader.batch.orders import Done, Order, Work
 from grader.batch.schedule import Crew
 from grader.channel import Channel, WireError
 from grader.devices import Device, choose_device
@@ -49,11 +50,19 @@ class Job:
                 start_new_session=True,  # Ctrl-C is the coordinator's to handle
             )
 
+    def prepare(self, work: Work) -> None:
+        """Wait until it is warm. Raises GraderFault when it cannot be."""
+        if fault := self._ask(work, SPARE_SECONDS).fault:
+            raise GraderFault(fault)
+
     def grade(self, order: Order) -> Done:
         """Raises GraderFault when the process ends or falls silent."""
-        deadline = time.monotonic() + 2 * order.work.limits.submission_seconds + SPARE_SECONDS
+        return self._ask(order, 2 * order.work.limits.submission_seconds + SPARE_SECONDS)
+
+    def _ask(self, message: Work | Order, seconds: float) -> Done:
+        deadline = time.monotonic() + seconds
         try:
-            self.channel.send(order, deadline=deadline)
+            self.channel.send(message, deadline=deadline)
             done: Done = self.channel.receive(Done, deadline=deadline)[0]
         except WireError as error:
             self.log.seek(0)
@@ -78,29 +87,31 @@ class Job:
 
 
 class Pool:
-    """As many jobs as threads ask at the same time. A job that ended is replaced by the next order."""
+    """As many jobs as threads ask at the same time. A job that ended is replaced.
+
+    A start imports torch twice, side by side, and takes two cores: more starts at a time would only delay the first job. While one
+    starts, the orders go to those that are warm.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._starts = max(1, cores() // 2)
+        self._changed = threading.Condition()
+        self._waiting = 0
+        self._starting = 0
+        self._faults: list[str] = []  # of starts that failed: each for one who waits
         self._idle: list[Job] = []
         self._all: set[Job] = set()
         self._closed = False
         self._room = ""  # so that what a killed job leaves is removed with the others'
 
     def grade(self, order: Order) -> Done:
-        job = self._take()
+        job = self._take(order.work)
         try:
             done = job.grade(order)
         except BaseException:
-            with self._lock:
-                mine = job in self._all  # else `close` has it
-                self._all.discard(job)
-            if mine:
-                job.close()
+            self._drop(job)
             raise
-        with self._lock:
-            if job in self._all:
-                self._idle.append(job)
+        self._put(job)
         return done
 
     def run(self, order: bytes) -> bytes:
@@ -109,9 +120,10 @@ class Pool:
 
     def close(self) -> None:
         """End all jobs; orders that run meanwhile, and later ones, raise GraderFault."""
-        with self._lock:
+        with self._changed:
             self._closed = True
             jobs, self._all, self._idle = self._all, set(), []
+            self._changed.notify_all()
         for job in jobs:
             job.let_go()
         for job in jobs:
@@ -120,21 +132,61 @@ class Pool:
             shutil.rmtree(self._room, ignore_errors=True)
 
     def pids(self) -> list[int]:
-        with self._lock:
+        with self._changed:
             return [job.process.pid for job in self._all]
 
-    def _take(self) -> Job:
-        with self._lock:
-            if self._closed:
-                raise GraderFault("the grading was ended")
-            if self._idle:
-                return self._idle.pop()
-            if not self._room:
-                self._room = tempfile.mkdtemp(prefix="dlgrade-jobs-")
-                os.chmod(self._room, 0o711)  # a sandbox of another user's must get to its own folder in it
-            job = Job(self._room)
-            self._all.add(job)
-            return job
+    def _take(self, work: Work) -> Job:
+        """The first job that is warm and free."""
+        with self._changed:
+            self._waiting += 1
+            try:
+                while True:
+                    if self._closed:
+                        raise GraderFault("the grading was ended")
+                    if self._idle:
+                        return self._idle.pop()
+                    if self._faults:
+                        raise GraderFault(self._faults.pop())
+                    if self._starting < min(self._waiting, self._starts):
+                        self._start(work)
+                    self._changed.wait()
+            finally:
+                self._waiting -= 1
+
+    def _start(self, work: Work) -> None:
+        if not self._room:
+            self._room = tempfile.mkdtemp(prefix="dlgrade-jobs-")
+            os.chmod(self._room, 0o711)  # a sandbox of another user's must get to its own folder in it
+        job = Job(self._room)
+        self._all.add(job)
+        self._starting += 1
+        threading.Thread(target=self._warm, args=(job, work), daemon=True).start()
+
+    def _warm(self, job: Job, work: Work) -> None:
+        fault = ""
+        try:
+            job.prepare(work)
+        except GraderFault as error:
+            self._drop(job)
+            fault = str(error)
+        with self._changed:
+            self._starting -= 1
+            if fault and self._waiting:
+                self._faults.append(fault)
+        self._put(job)
+
+    def _put(self, job: Job) -> None:
+        with self._changed:
+            if job in self._all:
+                self._idle.append(job)
+            self._changed.notify_all()
+
+    def _drop(self, job: Job) -> None:
+        with self._changed:
+            mine = job in self._all  # else `close` has it
+            self._all.discard(job)
+        if mine:
+            job.close()
 
 
 def surroundings(sandbox: str, device: str, wants_gpu: bool) -> tuple[str, Device]:

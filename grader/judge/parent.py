@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import io
 import os
 import signal
@@ -18,6 +17,7 @@ import msgspec
 from grader.channel import Channel, Closed, MiB
 from grader.course import Lesson, Misconception
 from grader.errors import DlgradeError
+from grader.forks import Forks, share_objects
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.scorecard import TestResult
 from grader.wire import Limits, Ready
@@ -28,13 +28,13 @@ def main() -> None:
     control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=64 * MiB)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up()
-    gc.collect()
-    gc.freeze()
+    share_objects()
+    forks = Forks()
     control.send(Ready())
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
-            make_ready(job)
+            make_ready(job.handout, job.instructor)
             child = os.fork()
             if child == 0:
                 try:
@@ -48,24 +48,20 @@ def main() -> None:
             _, status = os.waitpid(child, 0)
             if status:  # it can only have been killed from outside
                 control.send(Graded([], fault=f"the judge ended with status {status}"))
+            forks.add()
 
 
-def make_ready(job: Job) -> None:
-    """What this lesson's suite is slow to import, so that each fork finds it there. Nothing of the suite itself is run here."""
-    if "torch._dynamo" not in sys.modules and optimizes(job.handout, job.instructor):
-        import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
+@functools.lru_cache(maxsize=1)
+def make_ready(handout: str, instructor: str) -> None:
+    """What this lesson's suite is slow to begin with, so that each fork finds it there. Nothing of the suite itself is run here."""
+    from grader.judge.run import prepare
 
-        gc.collect()
-        gc.freeze()
-
-
-@functools.cache
-def optimizes(handout: str, instructor: str) -> bool:
-    """Whether the lesson's suite makes an optimizer of its own."""
     with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
         files = Lesson(Path(handout), Path(instructor), Limits()).suite_files
-        return any(b"torch.optim" in path.read_bytes() for path in files)
-    return False
+        prepare(files[0].parent)
+        if any(b"torch.optim" in path.read_bytes() for path in files):
+            import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
+        share_objects()
 
 
 def judge(job: Job, control: Channel) -> Graded:

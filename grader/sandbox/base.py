@@ -23,7 +23,7 @@ from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
 from grader.wire import Confinement, Limits, Ready
-from grader.worker.processes import signal_all
+from grader.worker.processes import kill_as
 
 __all__ = ["Backend", "Kit", "Sandbox"]
 
@@ -90,7 +90,7 @@ class Kit:
     def _fill(self, package: Path) -> None:
         self.scratch.mkdir(mode=0o700)
         package.mkdir(parents=True)
-        for name in ("__init__.py", "channel.py", "wire.py", "values.py"):
+        for name in ("__init__.py", "channel.py", "forks.py", "wire.py", "values.py"):
             shutil.copy(PACKAGE / name, package)
         shutil.copytree(PACKAGE / "worker", package / "worker", ignore=shutil.ignore_patterns("__pycache__"))
 
@@ -167,8 +167,8 @@ class Sandbox:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        if self.confinement.worker_uid is not None:  # no namespace died with it
-            signal_all(self.confinement)
+        for uid in {uid for uid in (self.confinement.worker_uid, self.confinement.parent_uid) if uid is not None}:
+            kill_as(uid)  # another user's process does not die with ours: one that still imports would go on
         self.log.close()
         self.kit.remove()
         if self.cgroup:

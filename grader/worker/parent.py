@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import gc
 import importlib
 import os
 import select
@@ -22,6 +21,7 @@ from pathlib import Path
 import msgspec
 
 from grader.channel import Channel, Closed, MiB
+from grader.forks import Forks, share_objects
 from grader.wire import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped
 from grader.worker import confine, landlock, processes
 from grader.worker.disk import disk_bytes
@@ -41,6 +41,7 @@ class Parent:
         self.worker = 0
         self.limits = Limits()
         self.reason = ""
+        self.forks = Forks()
 
     def run(self) -> None:
         """Serve Start and Stop until the control socket closes."""
@@ -56,6 +57,7 @@ class Parent:
                 self.control.send(Stopped(clean, self.reason))
                 if not clean:
                     sys.exit("something of the submission is left: this sandbox must not be used again")
+                self.forks.add()
 
     def _start(self, start: Start, fd: int) -> None:
         self.reason = ""
@@ -191,8 +193,7 @@ def main() -> None:
         with contextlib.suppress(ImportError):  # some are PyTorch's own business, and not in each version
             importlib.import_module(name)
     warm_up()
-    gc.collect()
-    gc.freeze()
+    share_objects()
     parent = Parent(control, confinement)
     try:
         with contextlib.suppress(Closed):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.wire import Confinement
 
-__all__ = ["members", "memory_bytes", "signal_all"]
+__all__ = ["kill_as", "members", "memory_bytes", "signal_all"]
 
 
 def signal_all(confinement: Confinement) -> None:
@@ -20,7 +20,7 @@ def signal_all(confinement: Confinement) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)  # the kernel holds the process list meanwhile: no fork slips through
     elif confinement.kill == "uid":
-        _kill_as(confinement.worker_uid or 0)
+        kill_as(confinement.worker_uid or 0)
     else:
         for pid in members(confinement):
             with contextlib.suppress(ProcessLookupError):
@@ -105,7 +105,7 @@ def _proportional(pid: int) -> int:
     return sum(parts) + _resident(pid, ("VmPTE",))
 
 
-def _kill_as(uid: int) -> None:
+def kill_as(uid: int) -> None:
     """Signal as the user itself, so that the kernel picks the processes: nothing forked meanwhile is missed."""
     if uid < 1000:
         raise RuntimeError(f"refusing to kill every process of uid {uid}")

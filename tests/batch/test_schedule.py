@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -183,7 +184,78 @@ def test_closed_pool_ends_what_runs(pool: Pool, add: Lesson, work: Work, tmp_pat
 
 def test_a_broken_lesson_is_told_as_a_fault(pool: Pool, work: Work, tmp_path: Path) -> None:
     (order,) = orders(msgspec.structs.replace(work, handout=str(tmp_path)), 1)
-    assert "lesson.toml" in pool.grade(order).fault
+    with pytest.raises(GraderFault, match=r"lesson\.toml"):
+        pool.grade(order)
+    assert pool.pids() == []
+
+
+class SlowJob:
+    """Starts when it is told to, and grades out of its head."""
+
+    def __init__(self) -> None:
+        self.told = threading.Event()
+
+    def prepare(self, work: Work) -> None:
+        assert self.told.wait(20)
+
+    def grade(self, order: Order) -> Done:
+        return Done(card())
+
+    def let_go(self) -> None:
+        self.told.set()
+
+    close = let_go
+
+
+@pytest.fixture
+def slow_jobs(monkeypatch: pytest.MonkeyPatch) -> list[SlowJob]:
+    """What a pool starts instead of processes, as they come."""
+    made: list[SlowJob] = []
+
+    def make(room: str) -> SlowJob:
+        made.append(SlowJob())
+        return made[-1]
+
+    monkeypatch.setattr("grader.batch.pool.Job", make)
+    return made
+
+
+def test_nobody_waits_for_a_job_that_starts_while_another_is_free(
+    slow_jobs: list[SlowJob], pool: Pool, work: Work
+) -> None:
+    """Orders come two at a time, and only one job has started: it grades them all, and there is no third."""
+    with ThreadPoolExecutor(2) as threads:
+        results = [threads.submit(pool.grade, order) for order in orders(work, 20)]
+        wait_until(lambda: bool(slow_jobs))
+        slow_jobs[0].told.set()
+        assert [result.result(20) for result in results] == [Done(card())] * 20
+    assert len(slow_jobs) <= 2
+
+
+def test_as_many_jobs_start_at_a_time_as_there_are_cores_for(
+    slow_jobs: list[SlowJob], work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each start takes two cores: on five cores two start, and the third when one of them is warm and taken."""
+    monkeypatch.setattr("grader.batch.pool.cores", lambda: 5)
+    busy = threading.Event()
+    monkeypatch.setattr(SlowJob, "grade", lambda *_: Done(card()) if busy.wait(20) else None)
+    pool = Pool()
+    with ThreadPoolExecutor(3) as threads:
+        results = [threads.submit(pool.grade, order) for order in orders(work, 3)]
+        wait_until(lambda: pool._waiting == 3)
+        assert len(slow_jobs) == 2
+        slow_jobs[0].told.set()
+        wait_until(lambda: len(slow_jobs) == 3)
+        busy.set()
+        assert [result.result(20) for result in results] == [Done(card())] * 3
+    pool.close()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 # How many.
