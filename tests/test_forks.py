@@ -17,7 +17,7 @@ def huge():
 def digest(data):
     return hashlib.sha256(data).hexdigest()
 
-probe = mmap.mmap(-1, 4 << 20)
+probe = mmap.mmap(-1, 4 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 probe.write(b"x" * (4 << 20))
 first = ctypes.addressof(ctypes.c_char.from_buffer(probe))
 first += -first % (2 << 20)
@@ -47,5 +47,5 @@ def test_a_process_that_forks_often_lies_on_huge_pages() -> None:
     able, early, late, wrote, same, frozen = json.loads(done.stdout)
 
     assert early == 0
-    assert (late > 0) is able
+    assert late >= 60 if able else late == 0
     assert (wrote, same, frozen) == (True, True, True)
