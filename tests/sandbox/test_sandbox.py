@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,12 @@ from grader.judge.link import Link
 from grader.judge.student import Desk, Student
 from grader.sandbox import BACKENDS, Backend, Sandbox, choose
 from grader.sandbox import uid as uid_backend
-from grader.sandbox.base import ENVIRONMENT, PACKAGE, free_uid
+from grader.sandbox.base import ENVIRONMENT, PACKAGE, Kit, free_uid
 from grader.wire import Confinement, Limits
 
 WORKING = [backend for backend in BACKENDS if not backend.why_not()]
 CANARY = "canary-5f1c"
+ENDLESS = "import sys, time\nprint('imports', file=sys.stderr, flush=True)\ntime.sleep(600)\n"
 # A process alone promises nothing of what the tests with this mark try.
 confining = pytest.mark.parametrize(
     "warm",
@@ -199,3 +202,36 @@ def test_hidden_folder_is_not_readable_by_another_name(tmp_path: Path) -> None:
 
     assert readable == [str(hidden.parent / "torch")]
     assert listable == [str(tmp_path), str(tmp_path / "lib"), str(hidden.parent)]
+
+
+@pytest.mark.parametrize("backend", WORKING, ids=lambda backend: backend.name)
+def test_a_sandbox_that_is_closed_while_it_starts_is_gone(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class that ends early leaves nothing that goes on importing, though it runs as another user than the grader."""
+    module = f"endless_{os.getpid()}_{backend.name}"
+    fill = Kit._fill
+
+    def with_an_endless_import(kit: Kit, package: Path) -> None:
+        fill(kit, package)
+        (kit.code / f"{module}.py").write_text(ENDLESS)
+
+    monkeypatch.setattr(Kit, "_fill", with_an_endless_import)
+    sandbox = Sandbox(backend, Limits(), preload=(module,))
+    wait_until(lambda: b"imports" in os.pread(sandbox.log.fileno(), 1000, 0))
+    sandbox.close()
+    wait_until(lambda: not named(module))
+
+
+def named(word: str) -> bool:
+    """Whether a process has this word on its command line."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if word.encode() in path.read_bytes():
+                return True
+    return False
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
