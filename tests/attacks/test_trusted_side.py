@@ -63,8 +63,11 @@ def test_search_for_forbidden_calls_finds_them(tmp_path: Path) -> None:
 
 def test_worker_side_imports_nothing_of_the_judge() -> None:
     """The modules that enter the sandbox name no module of the trusted side."""
-    inside = [*(PACKAGE / "worker").glob("*.py"), *(PACKAGE / f"{name}.py" for name in ("channel", "wire", "values"))]
-    allowed = {"grader", "grader.channel", "grader.wire", "grader.values"}
+    inside = [
+        *(PACKAGE / "worker").glob("*.py"),
+        *(PACKAGE / f"{name}.py" for name in ("channel", "forks", "wire", "values")),
+    ]
+    allowed = {"grader", "grader.channel", "grader.forks", "grader.wire", "grader.values"}
 
     imported = {name for path in inside for name in _grader_imports(path) if not name.startswith("grader.worker")}
 
