@@ -97,6 +97,8 @@ def main() -> None:
     graders = {"dlgrade": dlgrade} | {name: PEERS[name] for name in asked.peers.split(",") if name}
     print(f"{asked.count} submissions, {asked.jobs} at a time; {json.dumps(versions())}")
     print(f"{'grader':<12}{'full marks':>12}{'seconds':>10}{'each':>9}{'an hour':>10}{'of dlgrade':>12}{'of warm':>10}")
+    with tempfile.TemporaryDirectory(prefix="throughput-") as folder:
+        alone = dlgrade(Path(folder), sources, 1)[1]
     ours = warm = 0.0
     for name, grade in graders.items():
         with tempfile.TemporaryDirectory(prefix="throughput-") as folder:
@@ -106,7 +108,11 @@ def main() -> None:
             ours, warm = each, (with_more(sources, asked.jobs) - seconds) / WARM
         row = f"{full:>12}{seconds:>10.1f}{each:>9.3f}{3600 / each:>10.0f}{each / ours:>12.2f}{each / warm:>10.1f}"
         print(f"{name:<12}{row}", flush=True)
-    print(f"dlgrade, once warm: {warm:.4f} s each, {3600 / warm:.0f} an hour; the floor: {floor():.4f} s each")
+    least = floor()
+    print(f"dlgrade, one at a time: {alone:.1f} s, {60 * asked.count / alone:.0f} a minute")
+    print(
+        f"dlgrade, once warm: {warm:.4f} s each, {3600 / warm:.0f} an hour; the floor: {least:.4f} s each, 1 / {warm / least:.0f}"
+    )
 
 
 def run(command: list[str], cwd: Path, peer: str = "", check: bool = True) -> int:
