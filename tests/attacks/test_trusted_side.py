@@ -88,7 +88,7 @@ WATCHED = {attack.name for attack in attacks() if attack.family == "wire"} - HAN
 WATCHED |= {"read_environment", "read_heap_residue", "damage_pickle_bomb", "score_conftest", "score_skip"}
 WATCHED |= {"resource_large_replies", "resource_list_for_numbers", "resource_long_answer_text", "resource_huge_view"}
 # What the judge may take beyond its own: all replies of one test as bytes, as values and as text, a few times over.
-GROWN_MB = 10 * TEST_REPLIES * LIMITS.reply_mb
+GROWN_MB = 8 * TEST_REPLIES * LIMITS.reply_mb
 
 
 @pytest.fixture(scope="module")

@@ -127,7 +127,10 @@ def main() -> None:
     gc.freeze()
     chosen = [attack for attack in attacks() if attack.name in names]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    results = {attack.name: _watch(trap, stage, attack) for attack in chosen}
+    results = {}
+    for attack in chosen:
+        results[attack.name] = _watch(trap, stage, attack)
+        gc.collect()  # a judge is forked for each submission: it never meets the garbage of another
     stage.sandbox.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps({"events": trap.seen, "results": results, "grown_mb": peak - before}))
