@@ -107,11 +107,8 @@ def _run(session: pytest.Session, targets: list[str], plugin: SuitePlugin | None
             config.pluginmanager.register(plugin)
             session.perform_collect(targets)
             config.hook.pytest_runtestloop(session=session)
-        except (
-            pytest.UsageError,
-            session.Interrupted,
-        ):  # no such file or test; or it could not be read, as the plugin was told
-            return 0
+        except (pytest.UsageError, session.Interrupted):
+            return 0  # no such file or test; or it could not be read, as the plugin was told
         except (pytest.exit.Exception, KeyboardInterrupt):  # by the suite: tests are missing that were collected
             pass
         finally:
