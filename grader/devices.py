@@ -65,7 +65,10 @@ def find_gpu() -> Device | str:
         return "there is no NVIDIA driver here (no nvidia-smi)"
     if not _torch_has_cuda():
         return "the installed PyTorch is built without CUDA"
-    found = subprocess.run(QUERY, capture_output=True, text=True, timeout=QUERY_SECONDS, check=False)
+    try:
+        found = subprocess.run(QUERY, capture_output=True, text=True, timeout=QUERY_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return f"nvidia-smi did not answer within {QUERY_SECONDS} seconds"
     gpus = [Device("cuda", name, driver, index) for index, name, driver in map(_fields, found.stdout.splitlines())]
     visible = os.environ.get("CUDA_VISIBLE_DEVICES")
     chosen = [gpu for gpu in gpus if visible is None or gpu.index == visible.split(",")[0].strip()]

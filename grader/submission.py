@@ -16,7 +16,7 @@ from grader.course import Lesson
 from grader.errors import SubmissionError
 from grader.notebook import NotebookProblem, code_of
 
-__all__ = ["Submission", "read_submission", "submission_of"]
+__all__ = ["Submission", "read_submission", "source_problem", "submission_of", "text_of"]
 
 # What people save source files in. Python knows stranger codecs, some of which take minutes for half a megabyte.
 ENCODINGS = {"ascii", "utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
@@ -101,6 +101,14 @@ def source_problem(data: bytes) -> str:
     except (SyntaxError, LookupError, ValueError):  # an encoding that does not exist, or is no text encoding
         return f"Your file is not UTF-8 text{_guess(data)}. Save it as UTF-8, or name its encoding in the first line."
     return ""
+
+
+def text_of(data: bytes) -> str:
+    """The source as text, in its own encoding; empty where it has a `source_problem`."""
+    if source_problem(data):
+        return ""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return data.decode(encoding)
 
 
 def _guess(data: bytes) -> str:

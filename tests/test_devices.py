@@ -48,6 +48,19 @@ def test_auto_takes_the_cpu_where_there_is_no_gpu(machine: Machine) -> None:
     assert choose_device("auto", wanted=True) == CPU
 
 
+def test_a_driver_that_does_not_answer_is_no_gpu(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wedged driver keeps nvidia-smi waiting for ever: it is named, and the grading goes on without it."""
+    machine("")
+    (tmp_path / "nvidia-smi").write_text("#!/bin/sh\nexec sleep 1000\n")
+    monkeypatch.setattr(devices, "QUERY_SECONDS", 0.2)
+
+    assert choose_device("auto", wanted=True) == CPU
+    with pytest.raises(UsageError, match=r"did not answer within 0\.2 seconds"):
+        choose_device("cuda", wanted=True)
+
+
 def test_cpu_is_the_cpu(machine: Machine) -> None:
     machine(GPUS)
 

@@ -23,7 +23,8 @@ __all__ = ["Class", "Grade", "Student", "grades_of", "read_class", "save_class"]
 class Student(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
-    also: other names, such as an id and an address. unstable: tests whose outcome another seed changed.
+    also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
+    a forbidden function can be hidden, with the lines where they stand.
     """
 
     student: str
@@ -36,6 +37,7 @@ class Student(Struct, frozen=True, kw_only=True):
     same_as: list[str] = []
     graded_now: bool = False
     unstable: list[str] = []
+    worth_reading: list[str] = []
 
 
 class Class(Struct, frozen=True, kw_only=True):

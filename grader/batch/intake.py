@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from grader.batch.discover import Found
 from grader.batch.names import clean, file_stems
 from grader.batch.orders import Order, Work
+from grader.batch.reading import worth_reading
 from grader.batch.store import key_of
 from grader.catalogue import catalogue, folder_of
 from grader.checking import needed_imports
@@ -25,7 +26,7 @@ class Entry:
     """A student's submission as it was when the run began. stem: their scorecard's file name. content: names what was handed in.
 
     own: there is a file, and it is not the stub; only then does it mean something that two are the same. problem: why it cannot be
-    graded at all.
+    graded at all. worth_reading: names in it that an instructor should see.
     """
 
     found: Found
@@ -33,6 +34,7 @@ class Entry:
     content: str
     own: bool
     problem: str = ""
+    worth_reading: tuple[str, ...] = ()
 
     def key(self, basis: str, seed: int) -> str:
         """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
@@ -58,7 +60,8 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
         submission = read_found(each, lesson)
         imports |= set(needed_imports(lesson, submission))
         own = bool(submission.files) and stub not in submission.files.values()
-        entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem))
+        doubts = tuple(worth_reading(lesson, submission))
+        entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem, doubts))
     return entries, ["torch", *sorted(imports - {"torch"})]
 
 

@@ -10,6 +10,7 @@ import socket
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.batch.orders import Done, Order, Work
@@ -35,24 +36,30 @@ class Bench:
 
     def prepare(self, work: Work) -> Done:
         """Warm the session; no scorecard comes of it."""
+        return self._done(lambda: self._warm(work))
+
+    def grade(self, order: Order) -> Done:
+        return self._done(lambda: self._grade(order))
+
+    def _done(self, do: Callable[[], bytes]) -> Done:
+        """What comes of it, or why nothing does; what is broken is made anew for the next order."""
         try:
-            self._set_up(work)
-            self.session.wait_until_ready()
-            return Done()
+            return Done(do())
         except DlgradeError as error:
             self.close()
             return Done(fault=str(error))
 
-    def grade(self, order: Order) -> Done:
-        try:
-            if order.work != self.work:
-                self._set_up(order.work)
-            submission = Submission(order.files, order.problem, tuple(order.notes))
-            options = Options(order.seed, (), order.work.language)
-            return Done(encode(self.session.grade(self.lesson, submission, options)))
-        except DlgradeError as error:
-            self.close()
-            return Done(fault=str(error))
+    def _warm(self, work: Work) -> bytes:
+        self._set_up(work)
+        self.session.wait_until_ready()
+        return b""
+
+    def _grade(self, order: Order) -> bytes:
+        if order.work != self.work:
+            self._set_up(order.work)
+        submission = Submission(order.files, order.problem, tuple(order.notes))
+        options = Options(order.seed, (), order.work.language)
+        return encode(self.session.grade(self.lesson, submission, options))
 
     def _set_up(self, work: Work) -> None:
         self.close()

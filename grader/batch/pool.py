@@ -166,9 +166,9 @@ class Pool:
         fault = ""
         try:
             job.prepare(work)
-        except GraderFault as error:
+        except Exception as error:  # of any kind: somebody waits for this job
             self._drop(job)
-            fault = str(error)
+            fault = str(error) if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
         with self._changed:
             self._starting -= 1
             if fault and self._waiting:

@@ -158,6 +158,7 @@ class Run:
             same_as=same,
             graded_now=entry.stem in self.graded,
             unstable=self._unstable(entry),
+            worth_reading=list(entry.worth_reading),
         )
 
     def _unstable(self, entry: Entry) -> list[str]:

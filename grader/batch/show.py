@@ -46,6 +46,7 @@ def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
     said += listed(
         "Outcome hangs on the seed", (f"{g.student}: {', '.join(g.unstable)}" for g in handed_in if g.unstable)
     )
+    said += listed("Worth reading: a forbidden function can be hidden so", doubts(graded))
     said += listed("Submission gone, scorecard put into withdrawn/", graded.withdrawn)
     said += listed("Scores moved (old scorecards: regrades/)", map(moved, graded.moves))
     said += listed("Left out", graded.ignored)
@@ -65,6 +66,11 @@ def same(grades: list[Grade]) -> list[str]:
     """Each group once."""
     groups = {tuple(sorted([grade.student, *grade.same_as])) for grade in grades if grade.same_as}
     return [", ".join(group) for group in sorted(groups)]
+
+
+def doubts(graded: Class) -> list[str]:
+    """What stands in whose file, by which a forbidden function can be hidden."""
+    return [f"{each.student}: {', '.join(each.worth_reading)}" for each in graded.students if each.worth_reading]
 
 
 def moved(move: Move) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import tokenize
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -19,7 +17,7 @@ from grader.batch.pairs import Pair, Similar, save_similar
 from grader.batch.store import Store
 from grader.course import Course, Lesson
 from grader.errors import UsageError
-from grader.submission import source_problem
+from grader.submission import text_of
 
 try:
     from copydetect.utils import filter_code, get_document_fingerprints
@@ -44,7 +42,7 @@ def similar_submissions(out: Path, course: Course, percent: int) -> list[Pair]:
     with tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
         found = discover(Path(settings.submissions), lesson, Path(room), out).found
         submissions = {each.student: read_found(each, lesson) for each in found}
-        sources = {student: source_of(each.files) for student, each in submissions.items()}
+        sources = {student: text_of(b"\n".join(each.files.values())) for student, each in submissions.items()}
     pairs = similar_pairs(sources, explained_by(lesson), percent)
     named = sorted({name for pair in pairs for name in (pair.first, pair.second)})
     save_similar(Similar(pairs, {name: submissions[name].sha256 for name in named}), out)
@@ -121,11 +119,3 @@ def lines_with(source: str, wanted: set[int], given: set[str]) -> list[int]:
 def explained_by(lesson: Lesson) -> str:
     """What everybody was given: the stub."""
     return lesson.stub.read_text(encoding="utf-8") if lesson.stub.is_file() else ""
-
-
-def source_of(files: dict[str, bytes]) -> str:
-    data = b"\n".join(files.values())
-    if source_problem(data):
-        return ""
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    return data.decode(encoding)

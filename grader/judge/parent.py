@@ -13,12 +13,17 @@ import traceback
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import torch
 
 from grader.channel import Channel, Closed, MiB
 from grader.course import Lesson, Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
+from grader.judge.diagnose import explain
+from grader.judge.draw import test_seed
 from grader.judge.messages import Graded, Job, JudgedTest
+from grader.judge.run import prepare, rehearse, run_suite
 from grader.scorecard import TestResult
 from grader.wire import Limits, Ready
 
@@ -54,8 +59,6 @@ def main() -> None:
 @functools.lru_cache(maxsize=1)
 def make_ready(handout: str, instructor: str) -> None:
     """What this lesson's suite is slow to begin with, so that each fork finds it there. Nothing of the suite itself is run here."""
-    from grader.judge.run import prepare
-
     with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
         files = Lesson(Path(handout), Path(instructor), Limits()).suite_files
         prepare(files[0].parent)
@@ -66,10 +69,6 @@ def make_ready(handout: str, instructor: str) -> None:
 
 def judge(job: Job, control: Channel) -> Graded:
     """Run the suite, ask the reference about what looks like a fault of ours, and explain the failures."""
-    from grader.judge.diagnose import explain
-    from grader.judge.draw import test_seed
-    from grader.judge.run import run_suite
-
     os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
     lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
     plugin = run_suite(lesson, control, job.files, job)
@@ -118,14 +117,10 @@ def warm_up() -> None:
     import tomllib  # noqa: F401  (a lesson's facts are read with it)
 
     import _pytest.assertion.rewrite  # noqa: F401
-    import numpy as np
-    import torch
-
-    from grader.judge import check, diagnose, run  # noqa: F401
 
     torch.set_num_threads(1)
     point = torch.ones(2, requires_grad=True)
     (point * 2).sum().backward()  # type: ignore[no-untyped-call]
     torch.as_tensor(np.ones(2)).tolist()
     with contextlib.redirect_stdout(io.StringIO()):
-        run.rehearse()
+        rehearse()

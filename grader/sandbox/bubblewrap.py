@@ -14,6 +14,7 @@ from grader.wire import Confinement, Limits
 
 READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
 CODE = "/run/dlgrade"
+PROBE_SECONDS = 60
 SCRATCH = "/scratch"  # not /tmp: Python itself may lie below that
 
 
@@ -37,9 +38,11 @@ class Bubblewrap(Backend):
         if not shutil.which("bwrap"):
             return "bwrap is not installed; on Debian and Ubuntu: apt install bubblewrap"
         newest = ["--size", str(MiB), "--tmpfs", SCRATCH]  # an option that bubblewrap has since 0.7
-        probe = subprocess.run(
-            [*self._namespaces(), *_system(), *newest, "/bin/true"], env={}, capture_output=True, text=True, timeout=20
-        )
+        command = [*self._namespaces(), *_system(), *newest, "/bin/true"]
+        try:
+            probe = subprocess.run(command, env={}, capture_output=True, text=True, timeout=PROBE_SECONDS)
+        except subprocess.TimeoutExpired:
+            return f"bwrap did not start a program within {PROBE_SECONDS} seconds; is this machine overloaded?"
         return "" if probe.returncode == 0 else f"bwrap cannot make namespaces here: {probe.stderr.strip()}"
 
     def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:

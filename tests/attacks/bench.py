@@ -25,6 +25,7 @@ BOUND_SECONDS = 2 * LIMITS.submission_seconds + 60
 SCORECARD_BYTES = 150_000
 GOAL = "reached its" + " goal"  # what an attack that got what it wanted says
 
+FILE = "logistic_regression.py"
 WRONG = b"""import torch
 
 

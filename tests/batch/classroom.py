@@ -1,4 +1,4 @@
-"""A class in a folder, graded in the session that all tests share."""
+"""A class in a folder: what is found in it, and a crew that grades it in the session that all tests share."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from grader.batch.classes import Class
+from grader.batch.discover import Discovery
 from grader.batch.grading import Request, grade_class
 from grader.batch.orders import Done, Order
 from grader.batch.pool import surroundings
@@ -25,6 +26,17 @@ from grader.submission import Submission
 
 RIGHT = "def add(a, b):\n    return a + b\n"
 WRONG = "def add(a, b):\n    return a - b\n"
+
+Lay = Callable[..., Path]
+Find = Callable[[Path], Discovery]
+
+
+def students(discovery: Discovery) -> list[str]:
+    return [found.student for found in discovery.found]
+
+
+def problems(discovery: Discovery) -> dict[str, str]:
+    return {found.student: found.problem for found in discovery.found if found.problem}
 
 
 class Inline(Executor):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 import pytest
+from waiting import wait_until
 
 from grader.batch import cores as cores_module
 from grader.batch.cores import cores
@@ -196,7 +197,7 @@ class SlowJob:
         self.told = threading.Event()
 
     def prepare(self, work: Work) -> None:
-        assert self.told.wait(20)
+        assert self.told.wait(20), "was not told"
 
     def grade(self, order: Order) -> Done:
         return Done(card())
@@ -224,7 +225,7 @@ def test_nobody_waits_for_a_job_that_starts_while_another_is_free(
     slow_jobs: list[SlowJob], pool: Pool, work: Work
 ) -> None:
     """Orders come two at a time, and only one job has started: it grades them all, and there is no third."""
-    with ThreadPoolExecutor(2) as threads:
+    with ThreadPoolExecutor(2) as threads, contextlib.closing(pool):
         results = [threads.submit(pool.grade, order) for order in orders(work, 20)]
         wait_until(lambda: bool(slow_jobs))
         slow_jobs[0].told.set()
@@ -239,8 +240,7 @@ def test_as_many_jobs_start_at_a_time_as_there_are_cores_for(
     monkeypatch.setattr("grader.batch.pool.cores", lambda: 5)
     busy = threading.Event()
     monkeypatch.setattr(SlowJob, "grade", lambda *_: Done(card()) if busy.wait(20) else None)
-    pool = Pool()
-    with ThreadPoolExecutor(3) as threads:
+    with ThreadPoolExecutor(3) as threads, contextlib.closing(Pool()) as pool:
         results = [threads.submit(pool.grade, order) for order in orders(work, 3)]
         wait_until(lambda: pool._waiting == 3)
         assert len(slow_jobs) == 2
@@ -248,14 +248,22 @@ def test_as_many_jobs_start_at_a_time_as_there_are_cores_for(
         wait_until(lambda: len(slow_jobs) == 3)
         busy.set()
         assert [result.result(20) for result in results] == [Done(card())] * 3
-    pool.close()
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+def test_a_start_that_fails_in_any_way_is_told_to_who_waits(
+    slow_jobs: list[SlowJob], pool: Pool, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also by an exception that nobody thought of: nobody waits for ever, and the next order has a job of its own."""
+
+    def fail(job: SlowJob, work: Work) -> None:
+        raise BrokenPipeError("gone")
+
+    monkeypatch.setattr(SlowJob, "prepare", fail)
+    for _ in range(2):
+        (order,) = orders(work, 1)
+        with pytest.raises(GraderFault, match="BrokenPipeError: gone"):
+            pool.grade(order)
+    assert len(slow_jobs) == 2
 
 
 # How many.

@@ -1,13 +1,16 @@
-"""A worker's parent that a test writes by hand, and no trace of a suite from one test to the next."""
+"""A worker's parent that a test writes by hand, a lesson to train in, and no trace of a suite from one test to the next."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hostile import KILLED, FakeParent, Lie
 
+from grader.course import Course, Lesson
 from grader.wire import Stopped
 
 
@@ -23,6 +26,15 @@ def fake_parent() -> Iterator[Callable[..., FakeParent]]:
     yield make
     for parent in parents:
         parent.close()
+
+
+@pytest.fixture
+def lesson(tmp_path: Path, toy_course: Course) -> Lesson:
+    """A copy of the toy course's training lesson, that a test may change."""
+    for side in ("exercises", "solutions"):
+        shutil.copytree(toy_course.root / side / "lesson06_learn", tmp_path / side / "lesson06_learn")
+    shutil.copytree(toy_course.root / "datasets", tmp_path / "datasets")
+    return Course(tmp_path).lesson("6")
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -65,10 +64,8 @@ def mutated_replies(draw: st.DrawFn) -> Any:
 def test_a_mutated_reply_is_an_answer_or_a_setback(fake_parent: Make, document: Any, body: bytes) -> None:
     parent = fake_parent(says(document, body))
     link = linked(parent)
-    started = time.monotonic()
     with contextlib.suppress(Setback):
         ask(link)
     link.stop()
     parent.close()
-    assert time.monotonic() - started < 60
     assert not link.broken

@@ -144,3 +144,9 @@ class Platform:
                 pass
 
         return Handler
+
+
+def given(platform: Platform) -> dict[str, float]:
+    """The scores that the platform holds, by the member's name."""
+    names = {member["user_id"]: member.get("email") or member["lis_person_sourcedid"] for member in platform.members}
+    return {names[user]: score["scoreGiven"] for user, score in platform.scores.items()}

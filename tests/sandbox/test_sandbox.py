@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import textwrap
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import wait_until
 
 from grader.errors import SandboxError, UsageError
 from grader.judge.errors import StudentError
 from grader.judge.link import Link
 from grader.judge.student import Desk, Student
-from grader.sandbox import BACKENDS, Backend, Sandbox, choose
+from grader.sandbox import BACKENDS, Backend, Sandbox, bubblewrap, choose
 from grader.sandbox import uid as uid_backend
 from grader.sandbox.base import ENVIRONMENT, PACKAGE, Kit, free_uid
 from grader.wire import Confinement, Limits
@@ -178,6 +178,16 @@ def test_a_backend_can_be_named_and_says_why_it_will_not(monkeypatch: pytest.Mon
         choose("jail")
 
 
+def test_a_bubblewrap_that_hangs_is_no_backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and the next backend tried: a machine that stalls costs time, not a traceback."""
+    (tmp_path / "bwrap").write_text("#!/bin/sh\nexec sleep 1000\n")
+    (tmp_path / "bwrap").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(bubblewrap, "PROBE_SECONDS", 0.2)
+    with pytest.raises(UsageError, match="did not start a program"):
+        choose("bubblewrap")
+
+
 @pytest.mark.parametrize("backend", BACKENDS, ids=lambda backend: backend.name)
 def test_each_backend_says_what_it_guarantees(backend: Backend) -> None:
     sentences = backend.guarantees()
@@ -228,10 +238,3 @@ def named(word: str) -> bool:
             if word.encode() in path.read_bytes():
                 return True
     return False
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

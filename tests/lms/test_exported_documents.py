@@ -1,0 +1,99 @@
+"""What the documents for Gradescope, PrairieLearn and Classroom 50 say of one scorecard, and what they never say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from classroom50_rules import RUNNER
+from lms_class import card
+
+from grader.errors import GraderFault, UsageError
+from grader.lms.classroom50 import result_json
+from grader.lms.gradescope import results_json
+from grader.lms.prairielearn import ROOM
+from grader.lms.prairielearn import results_json as prairielearn_json
+from grader.lms.results import Result as Exported
+from grader.lms.results import grade_of
+from grader.scorecard import Scorecard, Training
+
+
+@pytest.mark.parametrize("document", [results_json, prairielearn_json, lambda *a: result_json(*a, RUNNER)])
+def test_no_document_has_a_score_for_a_fault(document: Any) -> None:
+    """Whoever calls the exporters themselves gets an error, not a 0."""
+    fault = card("ana", "0", outcome="grader_fault")
+
+    with pytest.raises(GraderFault):
+        document(Exported(grade_of(fault), fault), "en")
+
+
+@pytest.mark.parametrize("outcome", ["passed", "crashed", "timed_out", "not_run", "failed"])
+def test_only_what_passed_is_passed(outcome: str) -> None:
+    """In each document, whatever else happened is not a pass and says why."""
+    each = changed(card("ana", "4"), outcome)
+    documents = [f(Exported(grade_of(each), each), "zh") for f in (results_json, prairielearn_json)]
+    result = result_json(Exported(grade_of(each), each), "zh", RUNNER)
+
+    assert (documents[0]["tests"][0]["status"], result["tests"][0]["passed"]) == (
+        "passed" if outcome == "passed" else "failed",
+        outcome == "passed",
+    )
+    assert all(bool(each["tests"][0]["output"]) == (outcome != "passed") for each in documents)
+
+
+def test_hidden_test_stays_hidden() -> None:
+    """Gradescope shows no student a test that the scorecard hides."""
+    each = card("ana", "4", "0")
+    task = each.tasks[0]
+    tests = [task.tests[0], msgspec.structs.replace(task.tests[1], visibility="hidden")]
+    each = msgspec.structs.replace(each, tasks=[msgspec.structs.replace(task, tests=tests)])
+
+    document = results_json(Exported(grade_of(each), each), "en")
+
+    assert [test["visibility"] for test in document["tests"]] == ["visible", "hidden"]
+
+
+def test_training_is_on_the_leaderboard() -> None:
+    """The accuracy in percent, the highest first, by the claim of its test."""
+    run = Training(
+        name="test_1",
+        accuracy=0.93614,
+        required_accuracy=0.9,
+        seconds=1,
+        reference_seconds=1,
+        allowed_ratio=3,
+        device="cpu",
+    )
+    each = msgspec.structs.replace(card("ana", "4"), training=[run])
+
+    board = results_json(Exported(grade_of(each), each), "en")["leaderboard"]
+
+    assert board == [{"name": "accuracy in %: claim 1", "value": 93.61, "order": "desc"}]
+
+
+def test_long_hostile_texts_stay_within_the_limits() -> None:
+    """A megabyte is all that PrairieLearn takes, 100,000 characters a text Gradescope; nothing steers a terminal."""
+    each = card("\x1b[2J\0<b>" * 5000, *["0"] * 60)
+    exported = Exported(grade_of(each), each)
+
+    texts = [test["output"] for test in results_json(exported, "en")["tests"]]
+
+    assert len(json.dumps(prairielearn_json(exported, "en"))) <= ROOM
+    assert max(map(len, texts)) < 100_000
+    assert not [text for text in texts if "\x1b" in text or "\0" in text]
+
+
+def test_classroom50_outside_its_runner_is_refused() -> None:
+    """The message names what is missing."""
+    each = card("", "4")
+
+    with pytest.raises(UsageError, match="CLASSROOM, OWNER"):
+        result_json(Exported(grade_of(each), each), "en", {**RUNNER, "CLASSROOM": "", "OWNER": ""})
+
+
+def changed(card: Scorecard, outcome: str) -> Scorecard:
+    """The card of one test with another outcome, and no message."""
+    test = msgspec.structs.replace(card.tasks[0].tests[0], outcome=outcome, message=msgspec.UNSET)
+    return msgspec.structs.replace(card, tasks=[msgspec.structs.replace(card.tasks[0], tests=[test])])
