@@ -1,56 +1,27 @@
-"""The judge's line to a worker: starts it, calls it, holds the clock, ends it.
-
-Nothing that the worker sends is trusted: a reply out of turn, too long, too late or of a wrong type costs the worker its life and the
-test its points, and raises one of the judge's own exceptions.
-"""
+"""What a test asks of a submission's worker, call by call, with what is kept of it for the diagnosis."""
 
 from __future__ import annotations
 
 import os
-import socket
 import time
 from collections.abc import Callable, Collection
 from typing import Any
 
-from grader.channel import Channel, Closed, Late, Malformed, MiB, WireError
-from grader.judge.errors import (
-    NotRun,
-    NoWorker,
-    Setback,
-    StudentError,
-    TimedOut,
-    WorkerLost,
-    student_error,
-    worker_lost,
-)
+from grader.channel import Channel, Malformed, MiB
+from grader.judge.errors import Setback, TimedOut, WorkerLost, student_error
 from grader.judge.exchange import Exchange
+from grader.judge.line import Line
 from grader.judge.memory import Memory
-from grader.judge.show import escape
 from grader.values import pack, unpack
-from grader.wire import (
-    Call,
-    Files,
-    Handle,
-    Limits,
-    Raised,
-    Ready,
-    Returned,
-    Sequence,
-    Start,
-    Started,
-    Stop,
-    Stopped,
-    Value,
-)
+from grader.wire import Call, Handle, Limits, Raised, Returned
 
 __all__ = ["Link"]
 
-CONTROL_SECONDS = 20
 TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
 
 
-class Link:
-    """One submission's line. `broken` says why the sandbox must not be used again, once it must not."""
+class Link(Line):
+    """The line, and the test that is under way: its seconds, its random numbers, its transcript."""
 
     def __init__(
         self,
@@ -62,28 +33,14 @@ class Link:
         without: Collection[str] = (),
         traced: bool = False,
     ) -> None:
-        """problem: why the submission cannot be called at all. without: packages that student code does not find.
-
-        traced: some calls will be recorded operator by operator.
-        """
-        self.control = control
-        self.files = files
-        self.main = main
-        self.limits = limits
-        self.without = without
-        self.traced = traced
-        self.left = limits.submission_seconds
-        self.channel: Channel | None = None
-        self.blocked: Exception | None = NotRun(problem) if problem else None
-        self.broken = ""
+        """As the line's."""
+        super().__init__(control, files, main, limits, problem, without, traced)
         self.transcript: list[Exchange] = []
         self.transcript_bytes = 0
         self._test_left = limits.test_seconds
         self._received_before = 0
         self._seed = 0
         self._begun = False
-        self._count = 0
-        self._workers = 0
 
     def begin(self, seed: int) -> None:
         """A new test begins: its objects, its transcript, its seconds and its random numbers are its own."""
@@ -120,7 +77,7 @@ class Link:
 
         memory: to send beside the call.
         """
-        self._ensure_worker()
+        self._ready_for_test()
         packed_args, sent = [], []
         for value in args:
             wire, arrays = pack(value, handle_of)
@@ -185,7 +142,7 @@ class Link:
         again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
         fd = exchange.memory.again() if exchange.memory else -1
         try:
-            self._ensure_worker()
+            self._ready_for_test()
             seconds = self.limits.call_seconds
             reply, body = self._request(again, exchange.sent, seconds, "The call", seconds, fd)
         except Setback as error:
@@ -195,109 +152,11 @@ class Link:
                 os.close(fd)
         return Exchange(again, [], reply, bytes(body))
 
-    def stop(self) -> str:
-        """End the worker, with every process and file that it left; how it ended."""
-        if self.channel is None:
-            return ""
-        self.channel.close()
-        self.channel = None
-        deadline = time.monotonic() + CONTROL_SECONDS
-        try:
-            self.control.send(Stop(), deadline=deadline)
-            stopped, _ = self.control.receive(Stopped, deadline=deadline)
-        except WireError as error:
-            self._give_up(f"the sandbox does not answer: {error}")
-            return ""
-        if not stopped.clean:
-            self._give_up("the sandbox could not be wiped")
-        return str(stopped.reason)
-
-    def _give_up(self, broken: str) -> Exception:
-        """The sandbox is of no further use: by the submission's doing if its code has run in it, else by ours."""
-        self.broken = broken
-        if self._workers:
-            left = "Your code left something behind that could not be cleared away; nothing more could be run."
-            self.blocked = WorkerLost(left)
-        else:
-            self.blocked = NoWorker(broken)
-        return self.blocked
-
-    def _ensure_worker(self) -> None:
-        """A worker that has imported the student's file and begun this test."""
-        if self.blocked:
-            raise self.blocked.with_traceback(None)  # or each test would add to it
-        if self.channel is None:
-            self._start()
-            try:
-                arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
-                reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
-                if isinstance(reply, Raised):
-                    raise StudentError(reply)
-            except (StudentError, TimedOut, WorkerLost) as error:
-                self.blocked = error
-                raise
+    def _ready_for_test(self) -> None:
+        """A worker that has begun this test."""
+        if self._ready():
+            self._received_before = 0
+            self._begun = False
         if not self._begun:
             self._plain("worker.begin", [self._seed], self.limits.call_seconds, "The call")
             self._begun = True
-
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        deadline = time.monotonic() + CONTROL_SECONDS
-        channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
-        try:
-            with theirs:
-                self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
-            self.control.receive(Started, deadline=deadline)
-            channel.send(Files(self.files), deadline=deadline)
-            channel.receive(Ready, deadline=deadline)
-        except WireError as error:
-            channel.close()
-            raise self._give_up(f"the sandbox does not start a worker: {error}") from None
-        self.channel = channel
-        self._workers += 1
-        self._received_before = 0
-        self._begun = False
-
-    def _plain(
-        self, target: str, arguments: list[Value], seconds: float, what: str
-    ) -> tuple[Returned | Raised, memoryview]:
-        return self._request(Call(self._next_id(), target, arguments), [], seconds, what, seconds)
-
-    def _request(
-        self, call: Call, sent: list[bytes], seconds: float, what: str, of: float, fd: int = -1
-    ) -> tuple[Returned | Raised, memoryview]:
-        """Send and wait; raises TimedOut or WorkerLost, after which there is no worker.
-
-        seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
-        """
-        assert self.channel
-        allowed = min(seconds, self.left)
-        if allowed <= 0:
-            self.stop()
-            raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
-        started = time.monotonic()
-        try:
-            self.channel.send(call, sent, deadline=started + allowed, fd=fd)
-            reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
-            if reply.id != call.id:
-                raise Malformed("a reply to no call")
-        except Late:
-            self.stop()
-            if seconds > self.left:
-                what, of = "Your submission", self.limits.submission_seconds
-            raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
-        except (Closed, Malformed) as error:
-            raise self._lost(error) from None
-        finally:
-            self.left -= time.monotonic() - started
-        return reply, body
-
-    def _lost(self, error: WireError) -> WorkerLost:
-        reason = self.stop()
-        if isinstance(error, Malformed):
-            return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
-        return worker_lost(reason, self.limits)
-
-    def _next_id(self) -> int:
-        self._count += 1
-        return self._count

@@ -166,7 +166,7 @@ BROKEN = {
 def test_the_link_says_that_the_sandbox_must_be_replaced_for(
     fake_parent: Make, options: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.judge.link.CONTROL_SECONDS", 0.1)
+    monkeypatch.setattr("grader.judge.line.CONTROL_SECONDS", 0.1)
     link = linked(fake_parent(closes, **options))
     with pytest.raises(WorkerLost):
         ask(link)
@@ -179,7 +179,7 @@ def test_the_link_says_that_the_sandbox_must_be_replaced_for(
 def test_a_sandbox_that_starts_no_worker_is_not_the_student_s_doing(
     fake_parent: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.judge.link.CONTROL_SECONDS", 0.1)
+    monkeypatch.setattr("grader.judge.line.CONTROL_SECONDS", 0.1)
     link = linked(fake_parent(closes, silent_after=0))
     with pytest.raises(NoWorker):
         ask(link)
