@@ -53,6 +53,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (r"no gradients came back", "没有得到梯度"),
     (r"the model has no list of parameters", "模型没有参数列表"),
     (r"(.+) took longer than (.+) seconds and was stopped\.", r"\1超过了 \2 秒，已被终止。"),
+    (
+        r"This machine stood still for (.+) seconds or more while your code ran: grade it again\.",
+        r"运行你的代码时，这台机器停顿了至少 \1 秒：请重新评分。",
+    ),
     (r"The (.+) seconds for the whole submission are used up\.", r"整份作业的 \1 秒已经用完。"),
     (r"Your code used more than (\d+) MB of memory and was stopped\.", r"你的代码用了超过 \1 MB 的内存，已被终止。"),
     (

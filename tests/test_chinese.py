@@ -18,6 +18,7 @@ EXAMPLES = {
     "the argument was changed in place by the call": "调用之后参数被原地修改了",
     "The call took longer than 10 seconds and was stopped.": "这次调用超过了 10 秒，已被终止。",
     "Importing your file took longer than 30 seconds and was stopped.": "导入你的文件超过了 30 秒，已被终止。",
+    "This machine stood still for 60 seconds or more while your code ran: grade it again.": "运行你的代码时，这台机器停顿了至少 60 秒：请重新评分。",
     "Your code used more than 2048 MB of memory and was stopped.": "你的代码用了超过 2048 MB 的内存，已被终止。",
     "Not written yet: sigmoid: start with task 1": "还没有写：sigmoid: start with task 1",
     "ModuleNotFoundError: this lesson does without torch; write it without that import": "ModuleNotFoundError：这一课不用 torch，请去掉这个 import",

@@ -1,4 +1,4 @@
-"""How a call into student code can end badly. All of them are the submission's doing, never the judge's.
+"""How a call into student code can end badly. Every Setback is the submission's doing, never the judge's.
 
 Setback
 ├── StudentError  student code raised an exception
@@ -8,6 +8,7 @@ Setback
 ├── WorkerLost    the worker died, was stopped, or broke the protocol
 └── NotRun        there is nothing to call: the submission cannot even be read
 NoWorker          the sandbox did not even start a worker: the grader is at fault
+Stalled           the machine stood still while a call ran: nobody knows how long it took
 Mismatch          the answer is not the expected one
 """
 
@@ -24,6 +25,7 @@ __all__ = [
     "NotRun",
     "NotWritten",
     "Setback",
+    "Stalled",
     "StudentError",
     "TimedOut",
     "WorkerLost",
@@ -70,6 +72,10 @@ class NotRun(Setback):
 
 class NoWorker(Exception):
     pass
+
+
+class Stalled(OSError):
+    """The machine's doing, as every OSError in a suite is: the reference need not be asked."""
 
 
 def student_error(raised: Raised) -> StudentError:

@@ -11,13 +11,16 @@ import time
 from collections.abc import Collection
 
 from grader.channel import Channel, Closed, Late, Malformed, MiB, WireError
-from grader.judge.errors import NotRun, NoWorker, StudentError, TimedOut, WorkerLost, worker_lost
+from grader.judge.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.judge.show import escape
 from grader.wire import Call, Files, Limits, Raised, Ready, Returned, Sequence, Start, Started, Stop, Stopped, Value
 
 __all__ = ["Line"]
 
 CONTROL_SECONDS = 20
+STALL_SECONDS = (
+    5  # so late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen
+)
 
 
 class Line:
@@ -109,7 +112,7 @@ class Line:
     def _request(
         self, call: Call, sent: list[bytes], seconds: float, what: str, of: float, fd: int = -1
     ) -> tuple[Returned | Raised, memoryview]:
-        """Send and wait; raises TimedOut or WorkerLost, after which there is no worker.
+        """Send and wait; raises TimedOut, WorkerLost or Stalled, after which there is no worker.
 
         seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
         """
@@ -125,14 +128,19 @@ class Line:
             if reply.id != call.id:
                 raise Malformed("a reply to no call")
         except Late:
+            overdue = time.monotonic() - started - allowed
             self.stop()
+            if overdue > STALL_SECONDS:
+                raise Stalled(
+                    f"This machine stood still for {overdue:.0f} seconds or more while your code ran: grade it again."
+                ) from None
             if seconds > self.left:
                 what, of = "Your submission", self.limits.submission_seconds
             raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:
-            self.left -= time.monotonic() - started
+            self.left -= min(time.monotonic() - started, allowed)
         return reply, body
 
     def _lost(self, error: WireError) -> WorkerLost:

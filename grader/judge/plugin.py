@@ -20,7 +20,7 @@ from grader.course import Lesson
 from grader.data import Data, catalogue
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
-from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, StudentError, TimedOut
+from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.exchange import Exchange
 from grader.judge.pictures import shown
 from grader.judge.recorded import calls_text
@@ -151,7 +151,8 @@ class SuitePlugin:
             fields = _failure(error, self.desk, drawn)
             fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'
         else:
-            fields = {"outcome": "grader_fault", "message": f"{type(error).__name__} in the suite: {error}"[:2000]}
+            said = str(error) if isinstance(error, Stalled) else f"{type(error).__name__} in the suite: {error}"
+            fields = {"outcome": "grader_fault", "message": said[:2000]}
             if not isinstance(error, OSError):  # what the machine refuses is no student's doing
                 self.strange.append(item.name)
         result = TestResult(

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import pytest
 import torch
-from hostile import LIMITS, FakeParent, Lie, ask, frame, linked, sends, stays_silent
+from hostile import LIMITS, FakeParent, Lie, ask, frame, linked, says, sends, stays_silent
 
 from grader.channel import HEADER
-from grader.judge.errors import Setback, TimedOut
+from grader.judge.errors import Setback, Stalled, TimedOut
 from grader.wire import Call, Limits, Returned
 
 Make = Callable[..., FakeParent]
@@ -47,6 +47,28 @@ def test_the_deadline_holds_against(fake_parent: Make, lie: Lie) -> None:
         ask(link)
     assert time.monotonic() - started < 30
     assert link.channel is None
+
+
+def test_a_machine_that_stood_still_costs_no_points(fake_parent: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that a frozen machine made late is not the student's: the judge says so, and the next test has a new worker."""
+    frozen = 0.0
+    clock = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + frozen)
+
+    def freezes(sock: socket.socket, call: Call) -> None:
+        nonlocal frozen
+        frozen += 60
+
+    parent = fake_parent(freezes)
+    link = linked(parent, HURRIED)
+    with pytest.raises(Stalled, match="stood still for 60 seconds"):
+        ask(link)
+    assert not link.broken
+    assert link.channel is None
+    parent.lie = says({"tag": "returned", "value": 7, "operations": []})
+    link.begin(2)
+    assert ask(link) == 7
+    link.stop()
 
 
 def test_the_deadline_holds_against_a_worker_that_does_not_read(fake_parent: Make) -> None:

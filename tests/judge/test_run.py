@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import socket
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hostile import LIMITS, FakeParent, frame
 
@@ -87,6 +89,26 @@ def claims_to_pass(sock: socket.socket, call: Call) -> None:
 
 
 OUTCOMES = {adds: "passed", nan: "failed", hangs_up: "crashed", overflows: "crashed", claims_to_pass: "failed"}
+
+
+def test_a_machine_that_stood_still_is_a_fault_of_ours(
+    lesson: Lesson, fake_parent: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No points are lost by it, and nobody asks the reference what the submission did wrong."""
+    frozen = 0.0
+    clock = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + frozen)
+
+    def freezes(sock: socket.socket, call: Call) -> None:
+        nonlocal frozen
+        frozen += 60
+
+    limits = msgspec.structs.replace(LIMITS, call_seconds=0.1)
+    plugin = judged(with_suite(lesson, "student.add(1, 2)"), fake_parent(freezes), limits)
+    (record,) = plugin.records
+    assert record.result.outcome == "grader_fault"
+    assert str(record.result.message).startswith("This machine stood still for 60 seconds")
+    assert plugin.strange == []
 
 
 @pytest.mark.parametrize(("lie", "outcome"), OUTCOMES.items(), ids=lambda value: getattr(value, "__name__", value))
