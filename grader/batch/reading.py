@@ -34,6 +34,7 @@ BUILT_IN = {
 
 WORD = re.compile(r"(\.\s*)?\b(\w+)")
 PRIVATE = re.compile(r"(?<!\bself)(?<!\bcls)\.\s*(_[^\W_]\w*)")  # of an object that is not the class's own
+UNDERSCORES = str.maketrans(dict.fromkeys("\uff3f\ufe33\ufe34\ufe4d\ufe4e\ufe4f", "_"))  # as Python reads them
 NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -63,10 +64,16 @@ def _given(lesson: Lesson) -> set[str]:
 
 
 def _names(text: str) -> dict[str, int]:
-    """Each telling name with its first line. Wide letters and the like are read as Python reads them."""
+    """Each telling name with its first line."""
     found: dict[str, int] = {}
-    for number, line in enumerate(NEWLINE.split(unicodedata.normalize("NFKC", text)), 1):
-        words = [name for dot, name in WORD.findall(line) if name in ALWAYS or (name in BUILT_IN and not dot)]
-        for name in [*words, *PRIVATE.findall(line)]:
+    for number, line in enumerate(NEWLINE.split(text.translate(UNDERSCORES)), 1):
+        words = [(dot, _plain(word)) for dot, word in WORD.findall(line)]
+        told = [name for dot, name in words if name in ALWAYS or (name in BUILT_IN and not dot)]
+        for name in [*told, *PRIVATE.findall(line)]:
             found.setdefault(name, number)
     return found
+
+
+def _plain(word: str) -> str:
+    """As Python reads an identifier, with wide letters and the like; of a long text that form could take hours to find."""
+    return word if word.isascii() or len(word) > NAME_CHARS else unicodedata.normalize("NFKC", word)

@@ -71,6 +71,7 @@ def test_what_the_lesson_uses_itself_is_not_named(course: Course) -> None:
         ("x = (torch.\n _C)\n", ["line 2: _C"]),
         ("x = torch.sys\r\ry = torch._dynamo\r", ["line 1: sys", "line 3: _dynamo"]),
         ("import \N{FULLWIDTH LATIN SMALL LETTER C}types\n", ["line 1: ctypes"]),
+        ("from a import _disable\N{FULLWIDTH LOW LINE}current_modes as b\n", ["line 1: _disable_current_modes"]),
         ("f = getattr\n", ["line 1: getattr"]),
         ("net.eval()\nself._weights = 1\nsuper().__init__()\n_own = 3\n", []),
         (b"# coding: gbk\n# \xc4\xe3\nimport gc\n", ["line 3: gc"]),
@@ -90,7 +91,9 @@ def test_nothing_can_be_buried(sigmoid: Lesson) -> None:
     assert max(map(len, told)) < 60
 
 
-@pytest.mark.parametrize("unit", ["a", "_", ". ", "._", ".\t", "a.", " ", "import ", "\u0301"])
+@pytest.mark.parametrize(
+    "unit", ["a", "_", ". ", "._", ".\t", "a.", " ", "import ", "\u0301", "\u0345\u0316", "\uff43", "\ufdfa"]
+)
 def test_every_file_is_read_in_one_pass(sigmoid: Lesson, unit: str) -> None:
     """Half a megabyte of anything: a search that goes back would not end within the hour."""
     told = read(sigmoid, unit * (500_000 // len(unit)) + "\nimport ctypes\n")
