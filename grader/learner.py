@@ -20,7 +20,7 @@ from grader.errors import UsageError
 
 __all__ = ["Hints", "Progress", "current_task", "progress", "reset"]
 
-UNWRITTEN = re.compile(r"^\s*raise NotImplementedError\(.*\btask (\d+)\b", re.MULTILINE)  # as stub.py writes it
+UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re.MULTILINE)  # as stub.py writes it
 WORDS = {
     "en": {
         "points": "points",

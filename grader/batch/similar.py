@@ -54,10 +54,11 @@ def similar_pairs(sources: dict[str, str], explained: str, percent: int) -> list
 
     explained: source that everybody was given. Names, comments and spacing do not count.
     """
+    sources = {student: trimmed(source) for student, source in sources.items()}
     prints = {student: passages(source) for student, source in sources.items()}
     counts = Counter(passage for found in prints.values() for passage in found)
     most = max(COMMON_LEAST, len(prints) // COMMON)
-    common = {passage for passage, count in counts.items() if count > most} | passages(explained)
+    common = {passage for passage, count in counts.items() if count > most} | passages(trimmed(explained))
     own = {student: found - common for student, found in prints.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for student in sorted(own):
@@ -80,6 +81,12 @@ def similar_pairs(sources: dict[str, str], explained: str, percent: int) -> list
     return list(map(with_lines, pairs))
 
 
+def trimmed(source: str) -> str:
+    """The same lines without spaces at their ends: the lexer reads lines of nothing else again and again, hours for half a megabyte."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines)
+
+
 def share(count: int, of: set[int]) -> Decimal:
     return (Decimal(100 * count) / len(of)).quantize(Decimal(1))
 
@@ -100,7 +107,7 @@ def places(text: str) -> dict[int, list[int]]:
 
 def lines_with(source: str, wanted: set[int], given: set[str]) -> list[int]:
     """The lines, from 1, that have a letter of the passages `wanted`. given: lines that everybody had; they are left out."""
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = source.split("\n")
     plain = "\n".join(lines).lstrip("\n")  # as the lexer begins to read
     skipped = sum(map(len, lines)) + len(lines) - 1 - len(plain)
     ends = list(accumulate(len(line) + 1 for line in lines))
