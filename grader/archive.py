@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import posixpath
+import re
 import stat
 import tarfile
 import zipfile
@@ -19,12 +20,14 @@ from msgspec import Struct
 
 from grader.channel import MiB
 
-__all__ = ["SUFFIXES", "ArchiveProblem", "read_from_archive"]
+__all__ = ["SUFFIXES", "ArchiveProblem", "Header", "read_from_archive"]
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 ARCHIVE_BYTES = 32 * MiB  # of the archive itself
 UNPACKED_BYTES = 128 * MiB  # of all members together
 MEMBERS = 2000
+ZIP_ENTRY = b"PK\x01\x02"  # begins each entry of a zip's list
+LONG_NUMBER = re.compile(rb"[0-9]{100}")
 RATIO = 500  # unpacked to packed, of all members together
 
 
@@ -37,6 +40,20 @@ class Member(Struct):
     size: int
     regular: bool
     read: Callable[[int], bytes]
+
+
+class Header(tarfile.TarInfo):
+    """A tar member's header, without what takes Python before 3.11.10 and 3.12.6 hours to read (CVE-2024-6232)."""
+
+    def _proc_pax(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        """An extended header: it is searched for numbers again from each of their digits."""
+        file = archive.fileobj
+        assert file
+        start = file.tell()
+        if LONG_NUMBER.search(file.read(self.size)):
+            raise tarfile.ReadError("a number of a hundred digits")
+        file.seek(start)
+        return super()._proc_pax(archive)  # type: ignore[misc, no-any-return]
 
 
 def read_from_archive(data: bytes, suffix: str, names: tuple[str, ...], limit: int) -> tuple[str, bytes]:
@@ -78,7 +95,7 @@ def _find(members: list[Member], names: tuple[str, ...], limit: int) -> tuple[st
 def _check(members: list[Member], packed: int) -> None:
     """The whole archive, not only the file that is asked for: one that tries anything is refused."""
     if len(members) > MEMBERS:
-        raise ArchiveProblem(f"Your archive holds more than {MEMBERS:,} files.")
+        raise _too_many()
     for member in members:
         parts = member.name.replace("\\", "/").split("/")
         if member.name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in member.name:
@@ -88,7 +105,13 @@ def _check(members: list[Member], packed: int) -> None:
         raise ArchiveProblem(f"Your archive unpacks to {total // MiB:,} MB: too much.")
 
 
+def _too_many() -> ArchiveProblem:
+    return ArchiveProblem(f"Your archive holds more than {MEMBERS:,} files.")
+
+
 def _zip_members(data: bytes) -> list[Member]:
+    if data.count(ZIP_ENTRY) > 2 * MEMBERS:  # before each of them takes memory; twice as many, for a zip in the zip
+        raise _too_many()
     archive = zipfile.ZipFile(io.BytesIO(data))
 
     def member(info: zipfile.ZipInfo) -> Member:
@@ -105,7 +128,7 @@ def _tar_members(data: bytes, suffix: str) -> list[Member]:
             data = packed.read(UNPACKED_BYTES + 1)
         if len(data) > UNPACKED_BYTES:
             raise ArchiveProblem(f"Your archive unpacks to more than {UNPACKED_BYTES // MiB} MB.")
-    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115  (in memory; its members read from it)
+    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:", tarinfo=Header)  # noqa: SIM115  (in memory; its members read from it)
 
     def member(info: tarfile.TarInfo) -> Member:
         def read(size: int) -> bytes:

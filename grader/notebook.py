@@ -9,6 +9,7 @@ from msgspec import Struct
 
 __all__ = ["NotebookProblem", "code_of"]
 
+MOST_NOTES = 10
 CELL_MAGIC = re.compile(r"^\s*%%(\w+)")
 HARMLESS_CELL_MAGICS = {"time", "timeit", "capture", "prun"}  # the cell below them is Python all the same
 OWN_MAGIC = re.compile(
@@ -53,4 +54,6 @@ def code_of(data: bytes) -> tuple[bytes, list[str]]:
             dropped.append(f"{count} line{'s' if count > 1 else ''} with a magic or shell command")
         parts.append("\n".join(kept))
     notes = [f"Left out of your notebook: {what}." for what in dict.fromkeys(dropped)]
+    if len(notes) > MOST_NOTES:
+        notes[MOST_NOTES:] = [f"Left out of your notebook: {len(notes) - MOST_NOTES} more things of this kind."]
     return ("\n\n\n".join(parts) + "\n").encode("utf-8", "replace"), notes

@@ -59,6 +59,23 @@ def test_tar_archives_are_read(suffix: str, mode: str) -> None:
     assert read_from_archive(data, suffix, NAMES, LIMIT) == ("answer.py", b"x = 1")
 
 
+def test_extended_header_of_an_honest_tar_is_read() -> None:
+    """A name in another script, a time with fractions: what every tar of today has."""
+    info = tarfile.TarInfo("作业/answer.py")
+    info.mtime = 1_700_000_000.123456  # type: ignore[assignment]
+    info.pax_headers = {"LIBARCHIVE.xattr.note": "x" * 5000, "SCHILY.dev": "16777234"}
+
+    assert read_from_archive(tar_of(info, b"x = 1"), ".tar", NAMES, LIMIT) == ("answer.py", b"x = 1")
+
+
+def test_number_that_takes_hours_to_read_is_refused() -> None:
+    """CVE-2024-6232; where Python is newer, the file is refused all the same."""
+    info = tarfile.TarInfo("answer.py")
+    info.pax_headers = {"comment": "1" * 1_000_000}
+
+    assert "damaged" in refused(tar_of(info), ".tar")
+
+
 def test_no_more_than_the_limit_is_read() -> None:
     """A member is read one byte past the limit, so that the caller sees that it is too large."""
     data = zip_of(**{"answer.py": b"#" * 50_000})

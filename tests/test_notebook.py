@@ -40,6 +40,14 @@ def test_cell_of_another_language_is_dropped_whole() -> None:
     assert notes == ["Left out of your notebook: a cell that begins with %%bash."]
 
 
+def test_notes_are_few() -> None:
+    """A notebook of a thousand magics does not fill the scorecard with them."""
+    _, notes = code_of(notebook(*(("code", f"%%a{number}\n") for number in range(1000))))
+
+    assert len(notes) == 11
+    assert notes[-1] == "Left out of your notebook: 990 more things of this kind."
+
+
 @pytest.mark.parametrize("line", ["a != b", "rest = a % b", "s = '%d' % n"])
 def test_python_that_looks_like_a_magic_stays(line: str) -> None:
     """A percent sign or an exclamation mark inside a line is Python's own."""

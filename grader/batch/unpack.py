@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.archive import ARCHIVE_BYTES, SUFFIXES
+from grader.archive import ARCHIVE_BYTES, SUFFIXES, Header
 from grader.channel import MiB
 from grader.errors import UsageError
 
@@ -90,7 +90,7 @@ def _members(archive: Path) -> Iterator[Member]:
             for info in opened.infolist():
                 yield Member(_zip_name(info), _zip_kind(info), partial(_read_zip, opened, info))
         return
-    with tarfile.open(archive) as packed:
+    with tarfile.open(archive, tarinfo=Header) as packed:
         for member in packed:
             kind = "file" if member.isreg() else "folder" if member.isdir() else "other"
             yield Member(member.name, kind, partial(_read_tar, packed, member))

@@ -5,10 +5,14 @@ The docstrings have the form of those in files/. Where nothing of it can be read
 
 from __future__ import annotations
 
+import gzip
 import io
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
+
+from grader.archive import ARCHIVE_BYTES
 
 from .bench import FILE, WRONG
 
@@ -79,6 +83,20 @@ def input_zip_many_members(folder: Path) -> Path:
     return _zip(folder, {FILE: WRONG} | {f"{number}.txt": b"" for number in range(20_000)})
 
 
+def input_zip_of_a_list_alone(folder: Path) -> Path:
+    """Hands in a zip that is nothing but its own list, of seven hundred thousand members.
+
+    stops: the entries of the list are counted before any of them is read
+    may: nothing
+    honest: none
+    """
+    entry = b"PK\x01\x02" + bytes(24) + b"\x01" + bytes(17) + b"a"
+    entries = entry * (ARCHIVE_BYTES // len(entry) - 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(entries), 0, 0)
+    (folder / "mine.zip").write_bytes(entries + end)
+    return folder / "mine.zip"
+
+
 def input_zip_twice(folder: Path) -> Path:
     """Hands in a zip with two files of the lesson's name, so that a person reads one and the grader another.
 
@@ -134,6 +152,21 @@ def input_tar_device(folder: Path) -> Path:
     device = tarfile.TarInfo(FILE)
     device.type, device.devmajor, device.devminor = tarfile.CHRTYPE, 1, 5
     return _tar(folder, [device])
+
+
+def input_tar_long_number(folder: Path) -> Path:
+    """Hands in a small .tar.gz whose extended header is a number of ten million digits, which some Pythons search again from each of them.
+
+    stops: a header with such a number is refused before Python reads it
+    may: nothing
+    honest: none
+    """
+    header = tarfile.TarInfo("header")
+    header.type, header.size = tarfile.XHDTYPE, 10_000_000
+    block = header.tobuf(tarfile.USTAR_FORMAT)
+    with gzip.open(folder / "mine.tar.gz", "wb") as packed:
+        packed.write(block + b"1" * (header.size + -header.size % 512))
+    return folder / "mine.tar.gz"
 
 
 def input_gzip_bomb(folder: Path) -> Path:

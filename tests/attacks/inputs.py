@@ -150,6 +150,17 @@ def input_slow_encoding(folder: Path) -> Path:
     return folder / FILE
 
 
+def input_blank_lines(folder: Path) -> Path:
+    """Hands in half a megabyte of lines with nothing but a space, which a careless pattern reads again from each of them.
+
+    stops: whatever reads source outside the sandbox does so in one pass
+    may: nothing more than the file itself
+    honest: task 1
+    """
+    (folder / FILE).write_bytes(WRONG + b" \n" * 250_000)
+    return folder / FILE
+
+
 def input_encoding_unknown(folder: Path) -> Path:
     """Hands in a file that names an encoding which does not exist, or is none of text.
 
@@ -170,6 +181,19 @@ def input_notebook_with_magics(folder: Path) -> Path:
     """
     cells = ["!touch /tmp/pwned\n%run evil.py\n", "%%bash\ntouch /tmp/pwned\n", "%time\n" + WRONG.decode()]
     document = {"nbformat": 4, "cells": [{"cell_type": "code", "source": source} for source in cells]}
+    (folder / "logistic_regression.ipynb").write_text(json.dumps(document))
+    return folder / "logistic_regression.ipynb"
+
+
+def input_notebook_of_magics(folder: Path) -> Path:
+    """Hands in a notebook of forty thousand cells, each with another magic to be told about.
+
+    stops: the notes on what was left out are few
+    may: lose those cells
+    honest: task 1
+    """
+    sources = [*(f"%%a{number}\n" for number in range(40_000)), WRONG.decode()]
+    document = {"nbformat": 4, "cells": [{"cell_type": "code", "source": source} for source in sources]}
     (folder / "logistic_regression.ipynb").write_text(json.dumps(document))
     return folder / "logistic_regression.ipynb"
 

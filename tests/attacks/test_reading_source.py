@@ -1,0 +1,92 @@
+"""Half a megabyte of anything: whoever reads source outside the sandbox reads it in one pass.
+
+A reader that goes back would take minutes and hours for one of these files, in the process that grades the whole class.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from grader.batch.reading import worth_reading
+from grader.batch.similar import similar_pairs
+from grader.checking import needed_imports
+from grader.course import Lesson, find_course
+from grader.learner import UNWRITTEN
+from grader.submission import submission_of
+
+from .bench import FILE
+from .corpus import ROOT
+
+BYTES = 500_000
+UNITS = [
+    "\n",
+    " \n",
+    "\t\n",
+    "\r\n",
+    "\x0c\n",
+    " ",
+    "a",
+    "_",
+    "a.",
+    ". ",
+    "(",
+    "'''",
+    "\\\n",
+    "import ",
+    "import\n",
+    "from a ",
+]
+UNITS += ["!ls\n", "%a\n", "raise NotImplementedError(", "\u0301", "\u0345\u0316", "\ufdfa"]
+
+
+@pytest.fixture(scope="module")
+def lesson() -> Lesson:
+    return find_course(ROOT).lesson("lesson05")
+
+
+def source(unit: str, size: int = BYTES) -> str:
+    return unit * (size // len(unit.encode()))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_file_is_taken_in(lesson: Lesson, unit: str) -> None:
+    """It is read, what it needs is guessed, and telling names in it are found."""
+    data = f"{source(unit)}\nimport ctypes\nfrom pandas import x\n".encode()
+
+    submission = submission_of(FILE, data, lesson)
+
+    assert submission.files == {FILE: data}
+    assert needed_imports(lesson, submission) == ("torch", "pandas")
+    assert any("ctypes" in name for name in worth_reading(lesson, submission))
+    assert UNWRITTEN.findall(data.decode()) == []
+
+
+@pytest.mark.timeout(60)
+def test_a_line_of_many_encodings_is_taken_in(lesson: Lesson) -> None:
+    submission = submission_of(FILE, b"# " + b"coding: " * (BYTES // 8), lesson)
+
+    assert "not UTF-8" in submission.problem
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_notebook_is_taken_in(lesson: Lesson, unit: str) -> None:
+    cells = [{"cell_type": "code", "source": text} for text in (source(unit), "import ctypes")]
+
+    submission = submission_of("mine.ipynb", json.dumps({"cells": cells}).encode(), lesson)
+
+    assert submission.files[FILE].endswith(b"import ctypes\n")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("unit", ["\n", " \n", "\t\n", " \r", "\x0c\n", "'''", "a."])
+def test_a_file_is_compared(unit: str) -> None:
+    """With the files of others, by a lexer that is not ours."""
+    own = "\n".join(f"value_{number} = {number} * compute(first, {number})" for number in range(30))
+
+    pairs = similar_pairs({"ana": own, "ben": source(unit, BYTES // 4) + "\n" + own}, "", percent=10)
+
+    assert [(pair.first, pair.second) for pair in pairs] == [("ana", "ben")]
