@@ -18,9 +18,8 @@ from grader.wire import Call, Files, Limits, Raised, Ready, Returned, Sequence, 
 __all__ = ["Line"]
 
 CONTROL_SECONDS = 20
-STALL_SECONDS = (
-    5  # so late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen
-)
+# So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
+STALL_SECONDS = 5
 
 
 class Line:
