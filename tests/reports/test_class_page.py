@@ -80,6 +80,7 @@ def test_pages_of_the_students_are_linked() -> None:
         ({"ignored": ["x.log: no submission"]}, "Left out", "x.log: no submission"),
         ({"students": [Student(student="ana", file="ana", problem="Not UTF-8.")]}, "What the grader could not read", "ana: Not UTF-8."),
         ({"students": [Student(student="ana", file="ana", unstable=["test_a"])]}, "Tests whose outcome", "test_a (1): ana"),
+        ({"students": [Student(student="ana", file="ana", worth_reading=["line 3: ctypes"])]}, "Worth reading", "ana: line 3: ctypes"),
         ({"moves": [Move("ana", Decimal(1), Decimal(2), Decimal(3), "the suite changed", [])]}, "Scores that", "ana: 1 -> 2 of 3: the suite changed"),
     ],
 )  # fmt: skip
