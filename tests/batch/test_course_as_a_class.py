@@ -16,7 +16,8 @@ HERE = Path(__file__).parent
 COURSE = find_course(HERE)
 QUICK = "lesson01_linear_model"
 NAMES = [folder.name for folder in COURSE.folders]
-LESSONS = [pytest.param(name, marks=() if name == QUICK else pytest.mark.slow) for name in NAMES]
+HEAVY = (pytest.mark.slow, pytest.mark.timeout(1800))  # fifty trainings and more
+LESSONS = [pytest.param(name, marks=() if name == QUICK else HEAVY) for name in NAMES]
 
 
 @pytest.mark.parametrize("name", LESSONS)
