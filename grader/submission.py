@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import io
 import os
+import re
 import stat
 import tokenize
 from dataclasses import dataclass, field
@@ -16,11 +17,12 @@ from grader.course import Lesson
 from grader.errors import SubmissionError
 from grader.notebook import NotebookProblem, code_of
 
-__all__ = ["Submission", "read_submission", "source_problem", "submission_of", "text_of"]
+__all__ = ["Submission", "read_submission", "source_lines", "source_problem", "submission_of", "text_of"]
 
 # What people save source files in. Python knows stranger codecs, some of which take minutes for half a megabyte.
 ENCODINGS = {"ascii", "utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
 ENCODINGS |= {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r", "mac-roman"}
+NEWLINE = re.compile(r"\r\n|\r|\n")
 NOTEBOOK_FACTOR = 8  # a notebook carries outputs and pictures besides its code
 
 
@@ -109,6 +111,11 @@ def text_of(data: bytes) -> str:
         return ""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     return data.decode(encoding)
+
+
+def source_lines(text: str) -> list[str]:
+    """The lines of a source as Python counts them, whichever ends they have."""
+    return NEWLINE.split(text)
 
 
 def _guess(data: bytes) -> str:

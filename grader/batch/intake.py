@@ -60,8 +60,8 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
         submission = read_found(each, lesson)
         imports |= set(needed_imports(lesson, submission))
         own = bool(submission.files) and stub not in submission.files.values()
-        doubts = tuple(worth_reading(lesson, submission))
-        entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem, doubts))
+        names = tuple(worth_reading(lesson, submission))
+        entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem, names))
     return entries, ["torch", *sorted(imports - {"torch"})]
 
 

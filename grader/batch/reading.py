@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from grader.course import Lesson
-from grader.submission import Submission, text_of
+from grader.submission import Submission, source_lines, text_of
 
 __all__ = ["worth_reading"]
 
@@ -21,21 +21,13 @@ MODULES = (
 INSIDE = "_C _python_dispatch _disable_current_modes _thread attrgetter methodcaller FunctionType CodeType"
 DUNDERS = "__import__ __builtins__ __dict__ __globals__ __getattribute__ __subclasses__ __mro__ __closure__ __code__"
 ALWAYS = frozenset(f"{MODULES} {INSIDE} {DUNDERS}".split())
-BUILT_IN = {
-    "getattr",
-    "setattr",
-    "delattr",
-    "vars",
-    "globals",
-    "eval",
-    "exec",
-    "open",
-}  # not as methods: `model.eval()`
+# Not as methods: `model.eval()` is none.
+BUILT_IN = {"getattr", "setattr", "delattr", "vars", "globals", "eval", "exec", "open"}
+KNOWN = ALWAYS | BUILT_IN
 
 WORD = re.compile(r"(\.\s*)?\b(\w+)")
 PRIVATE = re.compile(r"(?<!\bself)(?<!\bcls)\.\s*(_[^\W_]\w*)")  # of an object that is not the class's own
 UNDERSCORES = str.maketrans(dict.fromkeys("\uff3f\ufe33\ufe34\ufe4d\ufe4e\ufe4f", "_"))  # as Python reads them
-NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 def worth_reading(lesson: Lesson, submission: Submission) -> list[str]:
@@ -49,9 +41,8 @@ def worth_reading(lesson: Lesson, submission: Submission) -> list[str]:
     found: dict[str, int] = {}
     for data in submission.files.values():
         found |= _names(text_of(data))
-    own = sorted(
-        (name not in ALWAYS | BUILT_IN, line, name) for name, line in found.items() if name not in _given(lesson)
-    )
+    given = _given(lesson)
+    own = sorted((name not in KNOWN, line, name) for name, line in found.items() if name not in given)
     more = [f"and {len(own) - MOST} more"] if len(own) > MOST else []
     return [*(f"line {line}: {name[:NAME_CHARS]}" for _, line, name in own[:MOST]), *more]
 
@@ -66,7 +57,7 @@ def _given(lesson: Lesson) -> set[str]:
 def _names(text: str) -> dict[str, int]:
     """Each telling name with its first line."""
     found: dict[str, int] = {}
-    for number, line in enumerate(NEWLINE.split(text.translate(UNDERSCORES)), 1):
+    for number, line in enumerate(source_lines(text.translate(UNDERSCORES)), 1):
         words = [(dot, _plain(word)) for dot, word in WORD.findall(line)]
         told = [name for dot, name in words if name in ALWAYS or (name in BUILT_IN and not dot)]
         for name in [*told, *PRIVATE.findall(line)]:

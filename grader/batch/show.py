@@ -46,7 +46,7 @@ def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
     said += listed(
         "Outcome hangs on the seed", (f"{g.student}: {', '.join(g.unstable)}" for g in handed_in if g.unstable)
     )
-    said += listed("Worth reading: a forbidden function can be hidden so", doubts(graded))
+    said += listed("Worth reading: a forbidden function can be hidden so", worth_reading_of(graded))
     said += listed("Submission gone, scorecard put into withdrawn/", graded.withdrawn)
     said += listed("Scores moved (old scorecards: regrades/)", map(moved, graded.moves))
     said += listed("Left out", graded.ignored)
@@ -68,7 +68,7 @@ def same(grades: list[Grade]) -> list[str]:
     return [", ".join(group) for group in sorted(groups)]
 
 
-def doubts(graded: Class) -> list[str]:
+def worth_reading_of(graded: Class) -> list[str]:
     """What stands in whose file, by which a forbidden function can be hidden."""
     return [f"{each.student}: {', '.join(each.worth_reading)}" for each in graded.students if each.worth_reading]
 

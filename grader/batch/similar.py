@@ -17,7 +17,7 @@ from grader.batch.pairs import Pair, Similar, save_similar
 from grader.batch.store import Store
 from grader.course import Course, Lesson
 from grader.errors import UsageError
-from grader.submission import text_of
+from grader.submission import source_lines, text_of
 
 try:
     from copydetect.utils import filter_code, get_document_fingerprints
@@ -83,8 +83,7 @@ def similar_pairs(sources: dict[str, str], explained: str, percent: int) -> list
 
 def trimmed(source: str) -> str:
     """The same lines without spaces at their ends: the lexer reads lines of nothing else again and again, hours for half a megabyte."""
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(line.rstrip() for line in source_lines(source))
 
 
 def share(count: int, of: set[int]) -> Decimal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from grader.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.judge.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
@@ -22,36 +23,29 @@ CONTROL_SECONDS = 20
 STALL_SECONDS = 5
 
 
+@dataclass(eq=False, repr=False)  # its files are a stranger's: nothing prints them
 class Line:
-    """One submission's workers, one at a time, and what is left of its seconds. `broken` says why the sandbox must not be used
-    again, once it must not."""
+    """One submission's workers, one at a time, and what is left of its seconds.
 
-    def __init__(
-        self,
-        control: Channel,
-        files: dict[str, bytes],
-        main: str,
-        limits: Limits,
-        problem: str = "",
-        without: Collection[str] = (),
-        traced: bool = False,
-    ) -> None:
-        """problem: why the submission cannot be called at all. without: packages that student code does not find.
+    problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
+    be recorded operator by operator. broken: why the sandbox must not be used again, once it must not.
+    """
 
-        traced: some calls will be recorded operator by operator.
-        """
-        self.control = control
-        self.files = files
-        self.main = main
-        self.limits = limits
-        self.without = without
-        self.traced = traced
-        self.left = limits.submission_seconds
-        self.channel: Channel | None = None
-        self.blocked: Exception | None = NotRun(problem) if problem else None
-        self.broken = ""
-        self._count = 0
-        self._workers = 0
+    control: Channel
+    files: dict[str, bytes]
+    main: str
+    limits: Limits
+    problem: str = ""
+    without: Collection[str] = ()
+    traced: bool = False
+    channel: Channel | None = field(default=None, init=False)
+    broken: str = field(default="", init=False)
+    _count: int = field(default=0, init=False)
+    _workers: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self.left = self.limits.submission_seconds
+        self.blocked: Exception | None = NotRun(self.problem) if self.problem else None
 
     def stop(self) -> str:
         """End the worker, with every process and file that it left; how it ended."""

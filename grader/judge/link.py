@@ -4,43 +4,36 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from grader.channel import Channel, Malformed, MiB
+from grader.channel import Malformed, MiB
 from grader.judge.errors import Setback, TimedOut, WorkerLost, student_error
 from grader.judge.exchange import Exchange
 from grader.judge.line import Line
 from grader.judge.memory import Memory
 from grader.values import pack, unpack
-from grader.wire import Call, Handle, Limits, Raised, Returned
+from grader.wire import Call, Handle, Raised, Returned
 
 __all__ = ["Link"]
 
 TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
 
 
+@dataclass(eq=False, repr=False)
 class Link(Line):
     """The line, and the test that is under way: its seconds, its random numbers, its transcript."""
 
-    def __init__(
-        self,
-        control: Channel,
-        files: dict[str, bytes],
-        main: str,
-        limits: Limits,
-        problem: str = "",
-        without: Collection[str] = (),
-        traced: bool = False,
-    ) -> None:
-        """As the line's."""
-        super().__init__(control, files, main, limits, problem, without, traced)
-        self.transcript: list[Exchange] = []
-        self.transcript_bytes = 0
-        self._test_left = limits.test_seconds
-        self._received_before = 0
-        self._seed = 0
-        self._begun = False
+    transcript: list[Exchange] = field(default_factory=list, init=False)
+    transcript_bytes: int = field(default=0, init=False)
+    _received_before: int = field(default=0, init=False)
+    _seed: int = field(default=0, init=False)
+    _begun: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._test_left = self.limits.test_seconds
 
     def begin(self, seed: int) -> None:
         """A new test begins: its objects, its transcript, its seconds and its random numbers are its own."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from grader.batch.classes import Class, Grade, Student
 from grader.batch.pairs import Pair
-from grader.batch.show import doubts, moved, same
+from grader.batch.show import moved, same, worth_reading_of
 from grader.batch.tables import plain
 from grader.reports.class_words import CLASS_WORDS
 from grader.reports.classroom import sentence
@@ -173,7 +173,7 @@ def _lists(
         "unknown": [(name, "") for name in graded.unknown],
         "duplicates": [("", names) for names in same(list(grades))],
         "unstable": [("", f"{test} ({len(names)}): {', '.join(names[:NAMES])}") for test, names in unstable.items()],
-        "worth_reading": [("", line) for line in doubts(graded)],
+        "worth_reading": [("", line) for line in worth_reading_of(graded)],
         "moved": [("", moved(move)) for move in graded.moves],
         "ignored": [("", name) for name in graded.ignored],
     }

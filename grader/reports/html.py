@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from functools import cache
@@ -18,6 +17,7 @@ from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
+from grader.submission import source_lines
 
 __all__ = ["POLICY", "Lines", "lines_of", "scorecard_page", "source_text", "templates"]
 
@@ -113,7 +113,7 @@ def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", so
 
 def lines_of(source: str, marked: Collection[int]) -> Lines:
     """The source as it is shown. marked: numbers of lines, from 1."""
-    lines = re.split(r"\r\n|\r|\n", source)
+    lines = source_lines(source)
     shown = [(visible(line, LINE), number in marked) for number, line in enumerate(lines[:LINES], 1)]
     return Lines(shown, max(0, len(lines) - LINES))
 

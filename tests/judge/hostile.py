@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import pytest
 
 from grader.channel import HEADER, Channel, WireError
 from grader.judge.link import Link
@@ -23,6 +25,7 @@ __all__ = [
     "ask",
     "closes",
     "frame",
+    "freezes",
     "linked",
     "returns",
     "says",
@@ -116,6 +119,19 @@ def linked(parent: FakeParent, limits: Limits = LIMITS) -> Link:
 
 def ask(link: Link, *args: Any) -> Any:
     return Student(Desk(link, {})).f(*args)
+
+
+def freezes(monkeypatch: pytest.MonkeyPatch) -> Lie:
+    """A worker during whose call the machine stands still for a minute; it never answers."""
+    frozen = 0.0
+    clock = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + frozen)
+
+    def lie(sock: socket.socket, call: Call) -> None:
+        nonlocal frozen
+        frozen += 60
+
+    return lie
 
 
 def says(document: Any, body: bytes = b"") -> Lie:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 import torch
-from hostile import LIMITS, FakeParent, Lie, ask, frame, linked, says, sends, stays_silent
+from hostile import LIMITS, FakeParent, Lie, ask, frame, freezes, linked, says, sends, stays_silent
 
 from grader.channel import HEADER
 from grader.judge.errors import Setback, Stalled, TimedOut
@@ -51,15 +51,7 @@ def test_the_deadline_holds_against(fake_parent: Make, lie: Lie) -> None:
 
 def test_a_machine_that_stood_still_costs_no_points(fake_parent: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """A call that a frozen machine made late is not the student's: the judge says so, and the next test has a new worker."""
-    frozen = 0.0
-    clock = time.monotonic
-    monkeypatch.setattr(time, "monotonic", lambda: clock() + frozen)
-
-    def freezes(sock: socket.socket, call: Call) -> None:
-        nonlocal frozen
-        frozen += 60
-
-    parent = fake_parent(freezes)
+    parent = fake_parent(freezes(monkeypatch))
     link = linked(parent, HURRIED)
     with pytest.raises(Stalled, match="stood still for 60 seconds"):
         ask(link)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hostile import LIMITS, FakeParent, frame
+from hostile import LIMITS, FakeParent, frame, freezes
 
 from grader.channel import HEADER
 from grader.course import Course, Lesson
@@ -95,16 +94,8 @@ def test_a_machine_that_stood_still_is_a_fault_of_ours(
     lesson: Lesson, fake_parent: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No points are lost by it, and nobody asks the reference what the submission did wrong."""
-    frozen = 0.0
-    clock = time.monotonic
-    monkeypatch.setattr(time, "monotonic", lambda: clock() + frozen)
-
-    def freezes(sock: socket.socket, call: Call) -> None:
-        nonlocal frozen
-        frozen += 60
-
     limits = msgspec.structs.replace(LIMITS, call_seconds=0.1)
-    plugin = judged(with_suite(lesson, "student.add(1, 2)"), fake_parent(freezes), limits)
+    plugin = judged(with_suite(lesson, "student.add(1, 2)"), fake_parent(freezes(monkeypatch)), limits)
     (record,) = plugin.records
     assert record.result.outcome == "grader_fault"
     assert str(record.result.message).startswith("This machine stood still for 60 seconds")
