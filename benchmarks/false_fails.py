@@ -10,11 +10,11 @@ import statistics
 from pathlib import Path
 
 from grader.authoring.handout import training_tasks
-from grader.course import Lesson, find_course
+from grader.course.lessons import Lesson, find_course
+from grader.engine.session import Options, Session
+from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import Training
-from grader.session import Options, Session
-from grader.submission import Submission
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from grader.scorecard import decode
 HERE = Path(__file__).parent
 SOLUTION = (HERE / "course" / "solutions" / "lesson01_softmax" / "softmax.py").read_text()
 KINDS = [SOLUTION, SOLUTION.replace(".mean()", ".sum()"), SOLUTION.replace("import torch", "import torhc")]
-TARGETS = ("grader.batch.job", "grader.judge.parent", "grader.worker.parent")
+TARGETS = ("grader.engine.job", "grader.judge.forkserver", "grader.worker.forkserver")
 
 
 def main() -> None:

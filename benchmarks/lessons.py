@@ -18,13 +18,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.checking import needed_imports
-from grader.course import Lesson, find_course
+from grader.course.lessons import Lesson, find_course
+from grader.engine.preload import needed_imports
+from grader.intake.submission import Submission
 from grader.judge import run as judge
-from grader.judge.link import Link
 from grader.judge.messages import Job
+from grader.judge.remote.calls import Link
 from grader.sandbox import Sandbox, choose
-from grader.submission import Submission
 
 DLGRADE = str(Path(sys.executable).with_name("dlgrade"))
 REPEAT = 3

@@ -19,15 +19,15 @@ from pathlib import Path
 
 import msgspec
 
-from grader.batch.grading import Request, grade_class
-from grader.batch.orders import Done
-from grader.batch.pool import surroundings
-from grader.batch.schedule import Crew
-from grader.course import Course, Lesson
+from grader.classroom.grading import Request, grade_class
+from grader.course.lessons import Course, Lesson
+from grader.engine.orders import Done
+from grader.engine.pool import surroundings
+from grader.engine.schedule import Crew
+from grader.engine.session import Options, Session
+from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import encode
-from grader.session import Options, Session
-from grader.submission import Submission
 
 COURSE = Path(__file__).parent / "course"
 MANY = 100_000

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import torch
 
-from grader.course import Course, Lesson
-from grader.judge.link import Link
+from grader.course.lessons import Course, Lesson
+from grader.engine.session import Options, Session
+from grader.intake.submission import Submission
+from grader.judge.remote.calls import Link
 from grader.sandbox import Sandbox, choose
-from grader.session import Options, Session
-from grader.submission import Submission
-from grader.wire import Handle
+from grader.wire.messages import Handle
 
 HERE = Path(__file__).parent
 DLGRADE = str(Path(sys.executable).with_name("dlgrade"))

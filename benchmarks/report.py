@@ -13,14 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from grader.batch.classes import Class, Student, save_class
-from grader.batch.store import Settings, Store
-from grader.course import Course
+from grader.classroom.classes import Class, Student, save_class
+from grader.classroom.store import Settings, Store
+from grader.course.late import Late
+from grader.course.lessons import Course
 from grader.demo.run import demo_lesson, demo_session, grade_class, read_class
-from grader.late import Late
+from grader.intake.submission import read_submission
 from grader.reports.site import write_site
 from grader.scorecard import Scorecard
-from grader.submission import read_submission
 
 
 def main() -> None:

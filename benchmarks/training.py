@@ -13,14 +13,14 @@ from pathlib import Path
 
 import torch
 
-from grader.data import Data
+from grader.course.data import Data
 from grader.judge.draw import Draw
-from grader.judge.examples import CLASSES, draw_examples
-from grader.judge.link import Link
-from grader.judge.memory import seal
-from grader.judge.student import Desk, Student, WorkerTools
+from grader.judge.remote.calls import Link
+from grader.judge.remote.shared_memory import seal
+from grader.judge.remote.student import Desk, Student, WorkerTools
+from grader.judge.training.examples import CLASSES, draw_examples
 from grader.sandbox import Sandbox, choose
-from grader.wire import Limits
+from grader.wire.messages import Limits
 
 HERE = Path(__file__).parent
 AIM = 1.05

@@ -11,9 +11,10 @@ import click
 
 import grader
 from grader.commands import author, classes, lms, notebook, publish, reports, watch
-from grader.commands.shared import console, json_option, language_option, print_json, tasks_option
-from grader.course import find_course
+from grader.commands.shared import console, json_option, print_json
+from grader.course.lessons import find_course
 from grader.errors import DlgradeError, GraderFault
+from grader.learner.options import language_option, tasks_option
 
 EXIT_CODES = (
     "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
@@ -72,7 +73,7 @@ def doctor(as_json: bool) -> None:
 
     Example: dlgrade doctor
     """
-    from grader.doctor import examine
+    from grader.engine.doctor import examine
 
     found = examine()
     if as_json:
@@ -119,7 +120,7 @@ def check(
 
     Example: dlgrade check lesson05
     """
-    from grader.checking import check_submission
+    from grader.learner.checking import check_submission
     from grader.reports.files import Files
     from grader.reports.terminal import print_scorecard
 
@@ -142,7 +143,7 @@ def list_lessons(as_json: bool, lang: str) -> None:
 
     Example: dlgrade list
     """
-    from grader.learner import progress
+    from grader.learner.progress import progress
 
     found = [progress(lesson) for lesson in find_course().lessons()]
     if as_json:
@@ -162,7 +163,7 @@ def hint(lesson: str, task: int | None, level: int | None, everything: bool, lan
 
     Example: dlgrade hint lesson05 1
     """
-    from grader.learner import Hints, current_task
+    from grader.learner.progress import Hints, current_task
 
     chosen = find_course().lesson(lesson)
     about = current_task(chosen, task)
@@ -178,7 +179,7 @@ def reset(lesson: str) -> None:
 
     Example: dlgrade reset lesson05
     """
-    from grader.learner import reset as put_back
+    from grader.learner.progress import reset as put_back
 
     chosen = find_course().lesson(lesson)
     kept = put_back(chosen)

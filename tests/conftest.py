@@ -12,13 +12,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from grader.course import Course
-from grader.judge.link import Link
-from grader.judge.student import Desk, Student
-from grader.judge.tools import WorkerTools
+from grader.course.lessons import Course
+from grader.engine.session import Session
+from grader.judge.remote.calls import Link
+from grader.judge.remote.student import Desk, Student
+from grader.judge.remote.tools import WorkerTools
 from grader.sandbox import Sandbox, choose
-from grader.session import Session
-from grader.wire import Limits
+from grader.wire.messages import Limits
+
+pytest_plugins = ["tests.class_fixtures"]
 
 os.environ["DLGRADE_OFFLINE"] = "1"  # no test fetches anything,
 CACHE = tempfile.TemporaryDirectory(prefix="dlgrade-cache-")  # or finds what a grading of this user's left

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.checking import HEAVY
-from grader.course import find_course
+from grader.course.lessons import find_course
+from grader.engine.preload import HEAVY
+from grader.engine.scoring import Options
+from grader.engine.session import Session
+from grader.intake.submission import read_submission
 from grader.sandbox import choose
-from grader.scoring import Options
-from grader.session import Session
-from grader.submission import read_submission
 
 HERE = Path(__file__).parent / "accepted"
 FILES = sorted(HERE.glob("*/*.py"))

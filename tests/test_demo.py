@@ -15,16 +15,16 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from grader.batch.store import Settings, Store
+from grader.classroom.store import Settings, Store
 from grader.cli import main
 from grader.demo import run, show
 from grader.demo.run import Entry, Result, demo_lesson, grade_class, read_class
 from grader.demo.show import print_demo
+from grader.engine.session import Session
 from grader.errors import UsageError
 from grader.reports.classroom import class_lines
 from grader.reports.terminal import scorecard_text
 from grader.scorecard import decode
-from grader.session import Session
 
 ENTRIES = read_class()
 SHUFFLED = random.Random(41).sample(ENTRIES, len(ENTRIES))

@@ -13,7 +13,7 @@ from grader.devices import CPU, Device, choose_device
 from grader.errors import UsageError
 from grader.sandbox.base import Kit
 from grader.sandbox.bubblewrap import Bubblewrap
-from grader.wire import Limits
+from grader.wire.messages import Limits
 
 GPUS = "0, NVIDIA H100 80GB HBM3, 550.54.15\n1, NVIDIA A100-SXM4-40GB, 550.54.15\n"
 GPU = Device("cuda", "NVIDIA H100 80GB HBM3", "550.54.15")

@@ -9,8 +9,8 @@ import click
 import pytest
 
 from grader.cli import main
-from grader.course import find_course
-from grader.wire import Limits
+from grader.course.lessons import find_course
+from grader.wire.messages import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

@@ -11,12 +11,12 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from grader.course import Course
+from grader.course.lessons import Course
+from grader.engine.session import Options, Session
+from grader.intake.submission import submission_of
 from grader.reports.html import scorecard_page
 from grader.reports.terminal import print_scorecard
 from grader.scorecard import SandboxFacts, Scorecard
-from grader.session import Options, Session
-from grader.submission import submission_of
 
 GOLDEN = Path(__file__).parent / "toy_course" / "golden"
 SEED = 20

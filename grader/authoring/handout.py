@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
 

@@ -12,12 +12,12 @@ from grader.authoring.mutants import hunt
 from grader.authoring.reach import Reach
 from grader.authoring.stub import make_stub
 from grader.authoring.texts import text_findings
-from grader.course import Lesson, Misconception
+from grader.course.lessons import Lesson, Misconception
+from grader.course.thresholds import read_thresholds
+from grader.engine.session import Options, Session
 from grader.errors import LessonError
+from grader.intake.submission import Submission
 from grader.scorecard import Scorecard
-from grader.session import Options, Session
-from grader.submission import Submission
-from grader.thresholds import read_thresholds
 
 __all__ = ["SEEDS", "lint", "mutant_findings"]
 

@@ -17,10 +17,10 @@ from msgspec import Struct
 from grader.authoring.handout import training_tasks
 from grader.authoring.reach import Reach
 from grader.authoring.stub import without_markers
-from grader.course import Lesson
+from grader.course.lessons import Lesson
+from grader.engine.session import Options, Session
 from grader.errors import LessonError
-from grader.session import Options, Session
-from grader.submission import Submission
+from grader.intake.submission import Submission
 
 __all__ = ["Mutant", "Report", "hunt", "mutants"]
 

@@ -10,7 +10,7 @@ import ast
 import re
 
 from grader.authoring.handout import task_of_test
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 
 __all__ = ["Reach"]
 

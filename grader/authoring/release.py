@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from grader.authoring.stub import make_stub
-from grader.course import Course, Lesson
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 
 __all__ = ["release"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jinja2
 
-from grader.course import Course
+from grader.course.lessons import Course
 from grader.errors import UsageError
 
 __all__ = ["scaffold"]

@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from grader.chinese import in_chinese
-from grader.course import Lesson
+from grader.course.lessons import Lesson
+from grader.course.translations import in_chinese
 
 __all__ = ["suite_texts", "text_findings"]
 

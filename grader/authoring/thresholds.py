@@ -15,13 +15,13 @@ import click
 import msgspec
 from scipy.stats import t
 
-from grader.course import Lesson, find_course
+from grader.course.lessons import Lesson, find_course
+from grader.course.thresholds import Fit, Kind, Threshold, read_thresholds
+from grader.engine.session import Options, Session
 from grader.errors import DlgradeError, GraderFault, LessonError
+from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
-from grader.session import Options, Session
-from grader.submission import Submission
-from grader.thresholds import Fit, Kind, Threshold, read_thresholds
 
 __all__ = ["fit", "render", "train_reference"]
 

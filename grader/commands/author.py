@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.course import Lesson, find_course
+from grader.course.lessons import Lesson, find_course
 
 __all__ = ["lint", "new", "release", "stub"]
 
@@ -69,10 +69,10 @@ def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
     """
     from grader.authoring.lint import lint as findings_of
     from grader.authoring.lint import mutant_findings
-    from grader.checking import needed_imports
+    from grader.engine.preload import needed_imports
+    from grader.engine.session import Session
+    from grader.intake.submission import Submission
     from grader.sandbox import choose
-    from grader.session import Session
-    from grader.submission import Submission
 
     found = 0
     course, lessons = find_course(), _lessons(lesson)

@@ -9,12 +9,12 @@ import click
 import msgspec
 
 from grader.commands.shared import console, json_option, print_json
-from grader.course import find_course
+from grader.course.lessons import find_course
 from grader.errors import GraderFault
 
 if TYPE_CHECKING:
-    from grader.batch.classes import Class
-    from grader.batch.grading import Request
+    from grader.classroom.classes import Class
+    from grader.classroom.grading import Request
 
 __all__ = ["grade", "regrade", "similar"]
 
@@ -66,8 +66,8 @@ def grade(
 
     Example: dlgrade grade lesson05 submissions/ --out graded/lesson05
     """
-    from grader.batch.cores import cores
-    from grader.batch.grading import Request
+    from grader.classroom.grading import Request
+    from grader.engine.cores import cores
 
     course = find_course()
     asked = Request(
@@ -99,8 +99,8 @@ def regrade(out: Path, jobs: int | None, scheduler: str | None, confirm: int, as
     """
     from dataclasses import replace
 
-    from grader.batch.cores import cores
-    from grader.batch.grading import request_of
+    from grader.classroom.grading import request_of
+    from grader.engine.cores import cores
 
     asked = request_of(out, find_course(), jobs or cores())
     carry_out(replace(asked, confirm=confirm), scheduler, as_json)
@@ -115,8 +115,8 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
 
     Example: dlgrade similar graded/lesson05
     """
-    from grader.batch.show import listed
-    from grader.batch.similar import similar_submissions
+    from grader.classroom.similar import similar_submissions
+    from grader.reports.class_summary import listed
 
     pairs = similar_submissions(out, find_course(), percent)
     if as_json:
@@ -135,11 +135,11 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
 
     from rich.console import Console
 
-    from grader.batch.grading import grade_class
-    from grader.batch.progress import Tally
+    from grader.classroom.grading import grade_class
+    from grader.reports.progress_bar import Tally
 
     if scheduler:
-        from grader.batch.cluster import cluster
+        from grader.engine.cluster import cluster
 
         asked = replace(asked, crew=cluster(scheduler, asked.lesson))
     try:
@@ -152,8 +152,8 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
 
 
 def show(graded: Class, asked: Request, as_json: bool) -> None:
-    from grader.batch.classes import grades_of
-    from grader.batch.show import print_graded
+    from grader.classroom.classes import grades_of
+    from grader.reports.class_summary import print_graded
 
     grades = grades_of(graded, asked.course.facts.late, asked.out)
     if as_json:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands.nbgrader import nbgrader
-from grader.commands.shared import json_option, language_option, print_json
-from grader.course import find_course
+from grader.commands.shared import json_option, print_json
+from grader.course.lessons import find_course
 from grader.errors import UsageError
+from grader.learner.options import language_option
 from grader.scorecard import pretty
 
 if TYPE_CHECKING:
-    from grader.lms.filled import Filled
-    from grader.lms.left import LeftOut
+    from grader.lms.gradebook import Filled
+    from grader.lms.left_out import LeftOut
     from grader.lms.results import Graded, Result
     from grader.lms.table import Table
 
@@ -54,7 +55,7 @@ def gradescope_zip(lesson: str, out: Path, minutes: int, lang: str) -> None:
 
     Example: dlgrade package gradescope lesson05 --out lesson05.zip
     """
-    from grader.batch.store import write_whole
+    from grader.classroom.store import write_whole
     from grader.lms.package import gradescope_package
 
     chosen = find_course().lesson(lesson)
@@ -210,7 +211,7 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
 
 
 def _write(out: Path, data: bytes) -> None:
-    from grader.batch.store import write_whole
+    from grader.classroom.store import write_whole
 
     if out.is_dir():
         raise UsageError(f"--out {out} is a folder, and one file is written. Name the file.")
@@ -218,14 +219,14 @@ def _write(out: Path, data: bytes) -> None:
 
 
 def _faults(graded: Graded) -> list[LeftOut]:
-    from grader.lms.left import LeftOut
+    from grader.lms.left_out import LeftOut
 
     return [LeftOut(each.grade.student, each.problem, fault=True) for each in graded.results if each.problem]
 
 
 def _end(out: Path, students: int, left_out: list[LeftOut], notes: list[str], as_json: bool) -> None:
     """Say what was written and who was left out, and end with the exit code for it."""
-    from grader.lms.left import exit_code
+    from grader.lms.left_out import exit_code
 
     if as_json:
         document = {"out": str(out), "students": students, "left_out": left_out, "notes": notes}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from grader.commands.shared import language_option
-from grader.course import find_course
+from grader.course.lessons import find_course
 from grader.errors import UsageError
+from grader.learner.options import language_option
 
 __all__ = ["notebook"]
 

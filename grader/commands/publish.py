@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.shared import end_without, json_option, print_json
-from grader.course import find_course
+from grader.course.lessons import find_course
 
 __all__ = ["publish"]
 

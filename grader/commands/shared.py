@@ -1,4 +1,4 @@
-"""What several commands have in common: their options, and where they print."""
+"""What several commands have in common: an option, where they print, how they end."""
 
 from __future__ import annotations
 
@@ -10,24 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from grader.reports.words import default_language
 from grader.scorecard import pretty
 
 if TYPE_CHECKING:
-    from grader.lms.left import LeftOut
+    from grader.lms.left_out import LeftOut
 
-__all__ = ["console", "end_without", "json_option", "language_option", "print_json", "tasks_option"]
+__all__ = ["console", "end_without", "json_option", "print_json"]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-tasks_option = click.option(
-    "--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times."
-)
-language_option = click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    default=default_language,
-    help="Language of the sentences; else DLGRADE_LANG's or the locale's.",
-)
 
 
 def console() -> Console:
@@ -44,7 +34,7 @@ def print_json(value: Any) -> None:
 
 def end_without(left_out: Sequence[LeftOut]) -> None:
     """Name who was left out, and end with the exit code for it."""
-    from grader.lms.left import exit_code
+    from grader.lms.left_out import exit_code
 
     for each in left_out:
         click.echo(f"{each.student}: {each.reason}", err=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from grader.commands.shared import console, language_option, tasks_option
-from grader.course import find_course
+from grader.commands.shared import console
+from grader.course.lessons import find_course
+from grader.learner.options import language_option, tasks_option
 
 __all__ = ["watch"]
 
@@ -22,7 +23,7 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
 
     Example: dlgrade watch lesson05 --task 2
     """
-    from grader.checking import check_when_saved
+    from grader.learner.checking import check_when_saved
     from grader.reports.terminal import print_scorecard
 
     chosen = find_course().lesson(lesson)

@@ -12,17 +12,17 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from grader.batch.classes import Class, Student, save_class
-from grader.batch.store import Settings, Store
-from grader.course import Course, Lesson
+from grader.classroom.classes import Class, Student, save_class
+from grader.classroom.store import Settings, Store
+from grader.course.lessons import Course, Lesson
+from grader.engine.session import Options, Session
 from grader.errors import UsageError
+from grader.intake.submission import read_submission
 from grader.reports.classroom import sentence
 from grader.reports.site import Site, write_site
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
 from grader.scorecard import Outcome, Scorecard
-from grader.session import Options, Session
-from grader.submission import read_submission
 
 __all__ = [
     "Entry",

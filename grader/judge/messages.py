@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.scorecard import TestResult, Training
-from grader.wire import Limits
+from grader.wire.messages import Limits
 
 __all__ = ["Graded", "Job", "JudgedTest"]
 

@@ -15,20 +15,20 @@ import pytest
 import torch
 from msgspec import UNSET, Struct, UnsetType
 
-from grader.channel import MiB
-from grader.course import Lesson
-from grader.data import Data, catalogue
+from grader.course.data import Data, catalogue
+from grader.course.lessons import Lesson
+from grader.judge.checks.pictures import shown
+from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
-from grader.judge.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
-from grader.judge.exchange import Exchange
-from grader.judge.pictures import shown
-from grader.judge.recorded import calls_text
-from grader.judge.show import escape
-from grader.judge.student import Desk, Student
-from grader.judge.tools import WorkerTools
-from grader.judge.training import Trainer
+from grader.judge.remote.call_text import calls_text
+from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
+from grader.judge.remote.exchange import Exchange
+from grader.judge.remote.student import Desk, Student
+from grader.judge.remote.tools import WorkerTools
+from grader.judge.training.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
+from grader.wire.channel import MiB
 
 __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 

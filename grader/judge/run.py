@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.channel import Channel
-from grader.course import Lesson
-from grader.judge.link import Link
+from grader.course.lessons import Lesson
 from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
-from grader.judge.recorded import signatures
-from grader.judge.student import Desk
+from grader.judge.remote.call_text import signatures
+from grader.judge.remote.calls import Link
+from grader.judge.remote.student import Desk
+from grader.wire.channel import Channel
 
 __all__ = ["prepare", "rehearse", "run_suite"]
 

@@ -19,22 +19,22 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from grader.batch.handins import Found, is_litter, pick
-from grader.batch.intake import read_found
-from grader.batch.store import write_whole
-from grader.checking import needed_imports
-from grader.course import Course, Lesson
+from grader.classroom.entries import read_found
+from grader.classroom.store import write_whole
+from grader.course.fetch import fetch_what_is_needed
+from grader.course.late import Aware, Late
+from grader.course.lessons import Course, Lesson
+from grader.engine.preload import needed_imports
+from grader.engine.session import Options, Session, new_seed
 from grader.errors import GraderFault
-from grader.fetch import fetch_what_is_needed
-from grader.late import Aware, Late
+from grader.intake.handins import Found, is_litter, pick
+from grader.intake.submission import Submission, submission_of
 from grader.lms.gradescope import fault_json, results_json, stopped_json
 from grader.lms.package import Plan
 from grader.lms.results import Result, grade_of
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
 from grader.scorecard import Scorecard, pretty
-from grader.session import Options, Session, new_seed
-from grader.submission import Submission, submission_of
 
 __all__ = ["main"]
 

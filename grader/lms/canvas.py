@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from grader.errors import UsageError
-from grader.lms.filled import Filled, Place, choose_column, fill, number_in
+from grader.lms.gradebook import Filled, Place, choose_column, fill, number_in
 from grader.lms.match import Row
 from grader.lms.results import Result
 from grader.lms.table import Table

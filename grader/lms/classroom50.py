@@ -12,7 +12,7 @@ from typing import Any
 from grader.errors import UsageError
 from grader.lms.points import hundredths
 from grader.lms.results import Result
-from grader.reports.told import told
+from grader.reports.plain_text import told
 from grader.reports.visible import visible
 
 __all__ = ["result_json"]

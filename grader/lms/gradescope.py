@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from grader.batch.tables import plain
+from grader.classroom.tables import plain
 from grader.lms.points import json_number
 from grader.lms.results import Result
-from grader.reports.told import told
+from grader.reports.plain_text import told
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from grader.batch.names import clean, likeness
-from grader.lms.left import LeftOut
+from grader.intake.names import clean, likeness
+from grader.lms.left_out import LeftOut
 from grader.lms.results import Result
 
 __all__ = ["Matching", "Row", "match"]

@@ -18,11 +18,11 @@ from typing import Any
 
 from msgspec import Struct, UnsetType
 
-from grader.batch.classes import Class, Grade, Student, grades_of, read_class
-from grader.batch.store import Shelf
-from grader.course import Course, Lesson
+from grader.classroom.classes import Class, Grade, Student, grades_of, read_class
+from grader.classroom.store import Shelf
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
-from grader.lms.left import LeftOut
+from grader.lms.left_out import LeftOut
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 from grader.errors import LessonError, UsageError
-from grader.learner import original
+from grader.learner.progress import original
+from grader.lms.code_cells import Code, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
-from grader.lms.pieces import Code, nbgrader_code, stub_code
 
 try:
     import nbformat

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 import grader
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 from grader.errors import LessonError, UsageError
 from grader.lms.pins import pins
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.lms.points import json_number
 from grader.lms.results import Result
-from grader.reports.told import told
+from grader.reports.plain_text import told
 from grader.reports.visible import visible
 
 __all__ = ["results_json"]

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct
 
-from grader.batch.classes import Grade, grades_of, read_class
-from grader.batch.store import Shelf, Store
-from grader.course import Course
+from grader.classroom.classes import Grade, grades_of, read_class
+from grader.classroom.store import Shelf, Store
+from grader.course.lessons import Course
 from grader.errors import GraderFault, UsageError
 from grader.reports.words import default_language
 from grader.scorecard import Scorecard, decode

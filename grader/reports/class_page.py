@@ -12,16 +12,16 @@ from urllib.parse import quote
 from markupsafe import Markup
 from msgspec import Struct
 
-from grader.batch.classes import Class, Grade, Student
-from grader.batch.pairs import Pair
-from grader.batch.show import moved, same, worth_reading_of
-from grader.batch.tables import plain
+from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.pairs import Pair
+from grader.classroom.tables import plain
+from grader.reports.class_summary import moved, same, worth_reading_of
 from grader.reports.class_words import CLASS_WORDS
 from grader.reports.classroom import sentence
 from grader.reports.clusters import equal_failures, misconceptions
+from grader.reports.distribution import middle, score_bars, time_bars
 from grader.reports.html import POLICY, templates
 from grader.reports.items import by_task, by_test
-from grader.reports.spread import middle, score_bars, time_bars
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard

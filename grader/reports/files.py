@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard
 
@@ -42,7 +42,7 @@ class Files:
 
             self.junit.write_bytes(junit_xml([card], language=language))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            from grader.reports.summary import append_summary
+            from grader.reports.github import append_summary
 
             try:
                 append_summary(card, Path(summary), language=language, title=title)
@@ -52,8 +52,8 @@ class Files:
 
 def handed_in(card: Scorecard, lesson: Lesson, path: Path | None) -> str:
     """The source that the scorecard is about; empty where the file is another by now."""
+    from grader.intake.submission import read_submission
     from grader.reports.html import source_text
-    from grader.submission import read_submission
 
     submission = read_submission(path or lesson.stub, lesson)
     return source_text(submission.files) if submission.sha256 == card.submission.sha256 else ""

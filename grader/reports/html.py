@@ -12,12 +12,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import UNSET, Struct
 
+from grader.intake.submission import source_lines
 from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
 from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
-from grader.submission import source_lines
 
 __all__ = ["POLICY", "Lines", "lines_of", "scorecard_page", "source_text", "templates"]
 

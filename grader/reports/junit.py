@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from msgspec import UNSET
 
-from grader.reports.told import told
+from grader.reports.plain_text import told
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.batch.pairs import Pair
+from grader.classroom.pairs import Pair
 from grader.reports.class_words import CLASS_WORDS
 from grader.reports.html import POLICY, lines_of, templates
 from grader.reports.words import WORDS

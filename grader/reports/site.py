@@ -8,13 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from grader.batch.classes import Class, Student, read_class, save_class
-from grader.batch.discover import discover
-from grader.batch.intake import read_found
-from grader.batch.pairs import Pair, Similar, read_similar
-from grader.batch.store import Store
-from grader.course import Course, Lesson
+from grader.classroom.classes import Class, Student, read_class, save_class
+from grader.classroom.entries import read_found
+from grader.classroom.pairs import Pair, Similar, read_similar
+from grader.classroom.store import Store
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
+from grader.intake.discover import discover
 from grader.reports.class_page import MOST, class_page, page_name
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.pair_page import pair_page

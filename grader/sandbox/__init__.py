@@ -1,4 +1,7 @@
-"""How a worker is confined: one file a backend, and what each one guarantees."""
+"""How a worker is confined: one file per backend, and what each one guarantees.
+
+It starts the worker's side and imports the wire, never the judge or anything that it knows.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,15 +15,16 @@ import sysconfig
 import tempfile
 import time
 from abc import ABC, abstractmethod
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from grader.channel import Channel, WireError
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
-from grader.wire import Confinement, Limits, Ready
+from grader.wire.channel import Channel, WireError
+from grader.wire.messages import Confinement, Limits, Ready
 from grader.worker.processes import kill_as
 
 __all__ = ["Backend", "Kit", "Sandbox"]
@@ -34,6 +36,7 @@ INSTALLED = Path(sysconfig.get_path("purelib")) / "grader"
 START_SECONDS = 120
 CLOSE_SECONDS = 2
 FIRST_UID = 0x4000_0000
+IMPORT = re.compile(r"^ *from grader\.([\w.]+) import", re.MULTILINE)
 _slots = itertools.count()
 
 # Everything that the worker's processes find in their environment. One thread and a fixed hash seed: the same submission
@@ -90,9 +93,9 @@ class Kit:
     def _fill(self, package: Path) -> None:
         self.scratch.mkdir(mode=0o700)
         package.mkdir(parents=True)
-        for name in ("__init__.py", "channel.py", "forks.py", "wire.py", "values.py"):
-            shutil.copy(PACKAGE / name, package)
-        shutil.copytree(PACKAGE / "worker", package / "worker", ignore=shutil.ignore_patterns("__pycache__"))
+        for name in worker_files():
+            (package / name).parent.mkdir(exist_ok=True)
+            shutil.copy(PACKAGE / name, package / name)
 
     def remove(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
@@ -126,7 +129,7 @@ class Sandbox:
             "MPLCONFIGDIR": f"{confinement.scratch}/tmp",
             "CUDA_VISIBLE_DEVICES": device.index if gpu else "",
         }
-        run = "from grader.worker.parent import main; main()"
+        run = "from grader.worker.forkserver import main; main()"
         arguments = [msgspec.json.encode(confinement).decode(), str(theirs.fileno())]
         self.ready = False
         self.cgroup = Cgroup.make(limits)
@@ -173,6 +176,21 @@ class Sandbox:
         self.kit.remove()
         if self.cgroup:
             self.cgroup.remove()
+
+
+@cache
+def worker_files() -> tuple[str, ...]:
+    """The files of this package that enter a sandbox: those of `worker/` and what they import, and what that imports."""
+    files = {"__init__.py", *(f"worker/{path.name}" for path in (PACKAGE / "worker").glob("*.py"))}
+    unread = set(files)
+    while unread:
+        source = (PACKAGE / unread.pop()).read_text(encoding="utf-8")
+        for module in IMPORT.findall(source):
+            *packages, _ = parts = module.split(".")
+            inits = {"/".join([*packages[:depth], "__init__.py"]) for depth in range(1, len(packages) + 1)}
+            new = {name for name in {"/".join(parts) + ".py", *inits} - files if (PACKAGE / name).is_file()}
+            files, unread = files | new, unread | new
+    return tuple(sorted(files))
 
 
 def free_uid() -> int:

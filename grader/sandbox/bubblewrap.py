@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.channel import MiB
 from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, memory_guarantee, python_folders
-from grader.wire import Confinement, Limits
+from grader.wire.channel import MiB
+from grader.wire.messages import Confinement, Limits
 
 READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
 CODE = "/run/dlgrade"

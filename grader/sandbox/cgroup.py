@@ -9,8 +9,8 @@ import os
 import time
 from pathlib import Path
 
-from grader.channel import MiB
-from grader.wire import Limits
+from grader.wire.channel import MiB
+from grader.wire.messages import Limits
 
 __all__ = ["Cgroup", "available"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.sandbox.base import Backend, Kit, memory_guarantee
-from grader.wire import Confinement, Limits
+from grader.wire.messages import Confinement, Limits
 
 
 class Process(Backend):

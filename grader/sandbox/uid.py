@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee, python_folders
-from grader.wire import Confinement, Limits
+from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock
 from grader.worker.confine import ARCHITECTURES
 

@@ -1,1 +1,4 @@
-"""The untrusted side: runs inside the sandbox, executes calls, imports nothing of the judge."""
+"""The untrusted side: runs inside the sandbox, executes calls, sends values back.
+
+It holds no test, no answer and no secret: it imports `wire`, `forks` and itself, and the sandbox copies nothing else in.
+"""

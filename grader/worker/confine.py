@@ -11,7 +11,7 @@ import signal
 import socket
 import struct
 
-from grader.wire import Limits
+from grader.wire.messages import Limits
 
 __all__ = ["become", "die_with_parent", "forbid_system_calls", "hide_memory", "limit_resources", "renounce_privileges"]
 

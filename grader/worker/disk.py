@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.wire import Confinement
+from grader.wire.messages import Confinement
 from grader.worker.processes import members
 
 __all__ = ["disk_bytes"]

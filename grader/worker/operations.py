@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.values import DTYPES
-from grader.wire import Limits
+from grader.wire.messages import Limits
+from grader.wire.values import DTYPES
 from grader.worker.absent import Absent
 from grader.worker.trace import Record
 

@@ -7,7 +7,7 @@ import os
 import signal
 from pathlib import Path
 
-from grader.wire import Confinement
+from grader.wire.messages import Confinement
 
 __all__ = ["kill_as", "members", "memory_bytes", "signal_all"]
 

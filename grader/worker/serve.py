@@ -10,9 +10,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from grader.channel import Channel, Closed, Malformed, MiB
-from grader.values import pack, unpack
-from grader.wire import Call, Frame, Handle, Limits, Raised, Ready, Returned
+from grader.wire.channel import Channel, Closed, Malformed, MiB
+from grader.wire.messages import Call, Frame, Handle, Limits, Raised, Ready, Returned
+from grader.wire.values import pack, unpack
 from grader.worker.operations import Operations
 from grader.worker.trace import Record, Trace
 

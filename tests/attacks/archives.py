@@ -12,7 +12,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from grader.archive import ARCHIVE_BYTES
+from grader.intake.archive import ARCHIVE_BYTES
 
 from .bench import FILE, WRONG
 

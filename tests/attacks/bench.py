@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from grader.course import Course
+from grader.course.lessons import Course
+from grader.engine.session import Options, Session
+from grader.intake.submission import Submission
 from grader.sandbox import BACKENDS, Backend
 from grader.scorecard import Scorecard, encode
-from grader.session import Options, Session
-from grader.submission import Submission
 
 from .corpus import LIMITS, Attack, Canaries, lesson_of, plant, test_names
 

@@ -19,8 +19,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Course, Lesson
-from grader.wire import Limits
+from grader.course.lessons import Course, Lesson
+from grader.wire.messages import Limits
 
 __all__ = [
     "FAMILIES",

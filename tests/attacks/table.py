@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 from grader.errors import SubmissionError
+from grader.intake.submission import Submission, read_submission
 from grader.sandbox import Backend, choose
-from grader.submission import Submission, read_submission
 
 from .bench import Bench, open_bench, passed
 from .corpus import FAMILIES, ROOT, Attack, attacks, lesson_of

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SubmissionError
+from grader.intake.submission import read_submission
 from grader.sandbox import choose
-from grader.submission import read_submission
 
 from .bench import BOUND_SECONDS, Bench, neighbours, open_bench, passed
 from .corpus import FAMILIES, LIMITS, Attack, attacks, lesson_of

@@ -9,12 +9,12 @@ import json
 
 import pytest
 
-from grader.batch.reading import worth_reading
-from grader.batch.similar import similar_pairs
-from grader.checking import needed_imports
-from grader.course import Lesson, find_course
-from grader.learner import UNWRITTEN
-from grader.submission import submission_of
+from grader.classroom.similar import similar_pairs
+from grader.course.lessons import Lesson, find_course
+from grader.engine.preload import needed_imports
+from grader.intake.submission import submission_of
+from grader.intake.worth_reading import worth_reading
+from grader.learner.progress import UNWRITTEN
 
 from .bench import FILE
 from .corpus import ROOT

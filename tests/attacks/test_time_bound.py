@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
+from grader.course.lessons import Course
+from grader.engine.session import Options, Session
+from grader.intake.submission import Submission
 from grader.scorecard import Scorecard
-from grader.session import Options, Session
-from grader.submission import Submission
-from grader.wire import Limits
+from grader.wire.messages import Limits
 
 from .bench import working_backends
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import grader.judge.run
-from grader.course import Course
+from grader.course.lessons import Course
+from grader.judge.forkserver import judge, warm_up
 from grader.judge.messages import Graded, Job
-from grader.judge.parent import judge, warm_up
 from grader.judge.plugin import SuitePlugin
 from grader.sandbox import Sandbox
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Lesson
-from grader.wire import Limits
+from grader.course.lessons import Lesson
+from grader.wire.messages import Limits
 
 FACTS = """
 number = 1

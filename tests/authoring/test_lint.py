@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.lint import lint
-from grader.course import Course, Lesson
-from grader.session import Session
+from grader.course.lessons import Course, Lesson
+from grader.engine.session import Session
 
 Break = Callable[[Path, Path], object]
 

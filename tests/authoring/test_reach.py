@@ -9,7 +9,7 @@ import pytest
 
 from grader.authoring.handout import task_of_test
 from grader.authoring.reach import Reach
-from grader.course import Lesson, find_course
+from grader.course.lessons import Lesson, find_course
 
 SOLUTION = '''
 import math

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
-from grader.course import Course, find_course
+from grader.course.lessons import Course, find_course
 
 
 @pytest.fixture(scope="module")

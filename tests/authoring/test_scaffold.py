@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from grader.authoring.lint import lint
 from grader.cli import main
-from grader.course import Course
-from grader.session import Session
+from grader.course.lessons import Course
+from grader.engine.session import Session
 
 
 @pytest.fixture

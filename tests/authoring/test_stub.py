@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.stub import make_stub, without_markers
-from grader.course import Course
+from grader.course.lessons import Course
 from grader.errors import LessonError
 
 SOLUTION = '''"""A lesson."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from grader.authoring.texts import suite_texts, text_findings
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 
 SUITE = '''
 def test_it(student):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from grader.course import Course
-from grader.session import Session
+from grader.course.lessons import Course
+from grader.engine.session import Session
 
 
 @pytest.fixture
@@ -36,4 +36,4 @@ def warm(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
         def __exit__(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr("grader.checking.Session", Borrowed)
+    monkeypatch.setattr("grader.learner.checking.Session", Borrowed)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from command_line import RUN, SOLUTION, SUITE, dlgrade
 
 from grader.scorecard import decode, schema
+from tests.cli.command_line import RUN, SOLUTION, SUITE, dlgrade
 
 REPOSITORY = Path(__file__).parents[2]
 

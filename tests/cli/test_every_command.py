@@ -14,10 +14,10 @@ from typing import Any
 
 import click
 import pytest
-from command_line import RUN, dlgrade, interrupt
 
 from grader.cli import main
 from grader.commands.shared import console
+from tests.cli.command_line import RUN, dlgrade, interrupt
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))
@@ -49,7 +49,7 @@ def test_reader_that_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr("grader.learner.progress", broken)
+    monkeypatch.setattr("grader.learner.progress.progress", broken)
 
     assert dlgrade("list").stderr == ""
 
@@ -67,7 +67,7 @@ def test_terminal_that_lacks_a_character(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.usefixtures("course")
 def test_interrupt_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C is 130."""
-    monkeypatch.setattr("grader.checking.check_submission", interrupt)
+    monkeypatch.setattr("grader.learner.checking.check_submission", interrupt)
     result = dlgrade("check", "lesson01")
 
     assert (result.exit_code, result.stderr) == (130, "dlgrade: interrupted\n")
@@ -79,7 +79,7 @@ def test_interrupted_start_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    monkeypatch.setattr("grader.session.Judge", interrupt)
+    monkeypatch.setattr("grader.engine.session.Judge", interrupt)
 
     result = dlgrade("check", "lesson01", "--sandbox", "process")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from command_line import SOLUTION, SUITE, dlgrade
 
 from grader.scorecard import schema
+from tests.cli.command_line import SOLUTION, SUITE, dlgrade
 
 HEAD = "import pytest\nfrom grader.judge import check\n\n"
 
@@ -72,7 +72,7 @@ def test_surprise_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     def surprise(*_: Any, **__: Any) -> None:
         raise RuntimeError("nobody thought of this")
 
-    monkeypatch.setattr("grader.checking.check_submission", surprise)
+    monkeypatch.setattr("grader.learner.checking.check_submission", surprise)
     result = dlgrade("check", "lesson01", SOLUTION)
 
     assert result.exit_code == 3

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import SOLUTION, dlgrade, refused
+
+from tests.cli.command_line import SOLUTION, dlgrade, refused
 
 FACTS = "exercises/lesson01_add/lesson.toml"
 

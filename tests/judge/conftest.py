@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hostile import KILLED, FakeParent, Lie
 
-from grader.course import Course, Lesson
-from grader.wire import Stopped
+from grader.course.lessons import Course, Lesson
+from grader.wire.messages import Stopped
+from tests.judge.hostile import KILLED, FakeParent, Lie
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.channel import HEADER, Channel, WireError
-from grader.judge.link import Link
-from grader.judge.student import Desk, Student
-from grader.wire import Call, Files, Limits, Ready, Returned, Start, Started, Stop, Stopped
+from grader.judge.remote.calls import Link
+from grader.judge.remote.student import Desk, Student
+from grader.wire.channel import HEADER, Channel, WireError
+from grader.wire.messages import Call, Files, Limits, Ready, Returned, Start, Started, Stop, Stopped
 
 __all__ = [
     "KILLED",

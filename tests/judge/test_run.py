@@ -11,15 +11,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from hostile import LIMITS, FakeParent, frame, freezes
 
-from grader.channel import HEADER
-from grader.course import Course, Lesson
+from grader.course.lessons import Course, Lesson
 from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
-from grader.wire import Call, Limits, Returned
+from grader.wire.channel import HEADER
+from grader.wire.messages import Call, Limits, Returned
+from tests.judge.hostile import LIMITS, FakeParent, frame, freezes
 
 Make = Callable[..., FakeParent]
 SUITE = '''

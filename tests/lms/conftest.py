@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fake_platform import Platform
-from lti_class import POINTS, graded_class, key_pair
 
 from grader.cli import main
+from tests.lms.fake_platform import Platform
+from tests.lms.lti_class import POINTS, graded_class, key_pair
 
 TOY = Path(__file__).parents[1] / "toy_course"
 

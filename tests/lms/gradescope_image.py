@@ -11,7 +11,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from gradescope_harness import CONTAINER, ENVIRONMENT, NO_NAMESPACES, Harness
+from tests.lms.gradescope_harness import CONTAINER, ENVIRONMENT, NO_NAMESPACES, Harness
 
 ROOT = Path(__file__).parents[2]
 CERTIFICATES = "/run/certificates.pem"  # this machine's, which may be those of a mirror

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from grader.batch.classes import Class, Student
-from grader.batch.names import clean, file_stems
-from grader.batch.store import Settings
+from grader.classroom.classes import Class, Student
+from grader.classroom.store import Settings
+from grader.intake.names import clean, file_stems
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult, encode
 
 FAMILIES = (

@@ -9,7 +9,7 @@ import msgspec
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from grader.batch.classes import Class, Student
+from grader.classroom.classes import Class, Student
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult, encode
 
 POINTS = {"ana@x.edu": 3, "ben@x.edu": 1, "cho@x.edu": 2, "S-17": 0}

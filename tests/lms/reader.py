@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from follow import Shell, follow
+from tests.lms.follow import Shell, follow
 
 __all__ = ["FILE", "PAGES", "PROGRAMS", "RIGHT", "WRONG", "Reader"]
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from classroom50_rules import RUNNER, SCHEMA
 from click.testing import CliRunner, Result
-from importers import CanvasCourse
-from lms_class import big_class, card, lay_class
 
-from grader.batch.names import file_stems
 from grader.cli import main
-from grader.course import Course
+from grader.course.lessons import Course
+from grader.intake.names import file_stems
 from grader.reports.visible import visible
 from grader.scorecard import encode
+from tests.lms.classroom50_rules import RUNNER, SCHEMA
+from tests.lms.importers import CanvasCourse
+from tests.lms.lms_class import big_class, card, lay_class
 
 COUNT = 1000
 READ_BACK = """select a.student_id, g.auto_score from grade g join submitted_notebook n on g.notebook_id = n.id

@@ -7,8 +7,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from classroom50_rules import RUNNER
-from lms_class import card
 
 from grader.errors import GraderFault, UsageError
 from grader.lms.classroom50 import result_json
@@ -18,6 +16,8 @@ from grader.lms.prairielearn import results_json as prairielearn_json
 from grader.lms.results import Result as Exported
 from grader.lms.results import grade_of
 from grader.scorecard import Scorecard, Training
+from tests.lms.classroom50_rules import RUNNER
+from tests.lms.lms_class import card
 
 
 @pytest.mark.parametrize("document", [results_json, prairielearn_json, lambda *a: result_json(*a, RUNNER)])

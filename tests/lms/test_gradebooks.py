@@ -11,18 +11,18 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from importers import CanvasCourse, MoodleAssignment
-from lms_class import big_class, card
 
-from grader.batch.tables import plain
-from grader.course import Course
+from grader.classroom.tables import plain
+from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.lms.canvas import fill_canvas
-from grader.lms.filled import Filled
-from grader.lms.left import LeftOut
+from grader.lms.gradebook import Filled
+from grader.lms.left_out import LeftOut
 from grader.lms.moodle import fill_moodle
 from grader.lms.results import Result, grade_of, read_results
 from grader.lms.table import Table
+from tests.lms.importers import CanvasCourse, MoodleAssignment
+from tests.lms.lms_class import big_class, card
 
 COUNT = 1000
 USERS = {"11": ("s1", "ana", "Lee, Ana"), "12": ("s2", "ben", "Kim, Ben"), "13": ("s3", "cho", "Cho, Cho")}

@@ -13,13 +13,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from gradescope_harness import MOST, TOKEN, Harness, Run
 from packaging.utils import canonicalize_name
 
-from grader.course import Course
+from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.lms.package import PACKAGE, gradescope_package
 from grader.lms.pins import pins
+from tests.lms.gradescope_harness import MOST, TOKEN, Harness, Run
 
 RIGHT = "def add(a, b):\n    return a + b\n"
 WRONG = "def add(a, b):\n    return a - b\n"
@@ -236,6 +236,6 @@ def test_limit_that_is_too_short_is_refused(toy_course: Course) -> None:
 def test_no_output_reaches_the_limit() -> None:
     """Gradescope removes the middle of longer texts; ours end before."""
     from grader.lms import gradescope
-    from grader.reports import told
+    from grader.reports import plain_text
 
-    assert max(gradescope.MOST, told.MOST) * 2 < MOST
+    assert max(gradescope.MOST, plain_text.MOST) * 2 < MOST

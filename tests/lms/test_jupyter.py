@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
-from reader import PROGRAMS, Reader
+
+from tests.lms.reader import PROGRAMS, Reader
 
 PICTURES = os.environ.get("DLGRADE_PICTURES")
 SECONDS = 120

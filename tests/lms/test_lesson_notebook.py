@@ -15,14 +15,14 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import magic
 from grader.cli import main
-from grader.course import Course
-from grader.learner import original
+from grader.course.lessons import Course
+from grader.engine.session import Session
+from grader.learner import magic
+from grader.learner.magic import Cells, NotFullMarks
+from grader.learner.progress import original
+from grader.lms.code_cells import nbgrader_code, stub_code
 from grader.lms.notebook import lesson_notebook
-from grader.lms.pieces import nbgrader_code, stub_code
-from grader.magic import Cells, NotFullMarks
-from grader.session import Session
 
 ROOT = Path(__file__).parents[2]
 LESSONS = Course(ROOT).folders
@@ -41,7 +41,7 @@ def course(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture
 def shown(course: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """What the magic shows; it grades in the session that all tests share."""
-    monkeypatch.setattr("grader.checking.Session", lambda *_, **__: contextlib.nullcontext(session))
+    monkeypatch.setattr("grader.learner.checking.Session", lambda *_, **__: contextlib.nullcontext(session))
     seen: list[dict[str, str]] = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: seen.append(data))
     return seen

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from fake_platform import Platform, given
-from lti_class import POINTS, put_card
+
+from tests.lms.fake_platform import Platform, given
+from tests.lms.lti_class import POINTS, put_card
 
 pytestmark = pytest.mark.usefixtures("waits")
 RULES = ("moodle", "canvas", "open_edx")

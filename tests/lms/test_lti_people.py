@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from fake_platform import Platform, given
-from lms_class import big_class
-from lti_class import POINTS, put_card, put_class
 
-from grader.batch.classes import Student
+from grader.classroom.classes import Student
 from grader.lms.lti.roster import Roster
+from tests.lms.fake_platform import Platform, given
+from tests.lms.lms_class import big_class
+from tests.lms.lti_class import POINTS, put_card, put_class
 
 pytestmark = pytest.mark.usefixtures("waits")
 COUNT = 1000

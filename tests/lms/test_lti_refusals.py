@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from fake_platform import Platform
+
+from tests.lms.fake_platform import Platform
 
 pytestmark = pytest.mark.usefixtures("waits")
 

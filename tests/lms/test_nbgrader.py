@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from follow import blocks_of
-from lti_class import graded_class
 
 from grader.cli import main
+from tests.lms.follow import blocks_of
+from tests.lms.lti_class import graded_class
 
 ROOT = Path(__file__).parents[2]
 TOY = ROOT / "tests" / "toy_course"

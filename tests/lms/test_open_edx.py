@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from lti_class import graded_class, key_pair, put_card
 
 from grader.cli import main
 from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.config import read_config, read_key
 from grader.lms.lti.journal import Journal
 from grader.lms.lti.service import Shown, post_score, results
+from tests.lms.lti_class import graded_class, key_pair, put_card
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".envs" / "open-edx" / "bin" / "python"

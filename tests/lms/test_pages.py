@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_platform import Platform
-from follow import Shell, blocks_of, follow
-from importers import CanvasCourse, MoodleAssignment
-from reader import FILE, PAGES, RIGHT, WRONG, Reader
+
+from tests.lms.fake_platform import Platform
+from tests.lms.follow import Shell, blocks_of, follow
+from tests.lms.importers import CanvasCourse, MoodleAssignment
+from tests.lms.reader import FILE, PAGES, RIGHT, WRONG, Reader
 
 FULL, FEWER = 40, 35  # the points of these two
 METADATA = """submission_1:

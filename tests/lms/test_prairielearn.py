@@ -7,11 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from gradescope_harness import CONTAINER, ENVIRONMENT, MOUNTS, Harness
-from test_gradescope import as_root
+from tests.lms.test_gradescope import as_root
 
-from grader.course import Course
+from grader.course.lessons import Course
 from grader.lms.package import gradescope_package
+from tests.lms.gradescope_harness import CONTAINER, ENVIRONMENT, MOUNTS, Harness
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "lms" / "files" / "prairielearn.sh"
 DLGRADE = '#!/bin/sh\nexec /opt/dlgrade/bin/python -P -c "from grader.cli import main; main()" "$@"\n'

@@ -10,16 +10,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from browser import DESKTOP, OF_THE_LOOK, PHONE, TAGS, Sight, chromium
-from cards import HOSTILE, card_of, hostile_card, result_of, task_of, training_of
 from playwright.sync_api import Browser
 
-from grader.batch.classes import Class, Grade, Student
-from grader.batch.pairs import Pair
+from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.pairs import Pair
 from grader.reports.class_page import class_page
 from grader.reports.html import scorecard_page
 from grader.reports.pair_page import pair_page
 from grader.scorecard import Comparison, Misread, Scorecard
+from tests.reports.browser import DESKTOP, OF_THE_LOOK, PHONE, TAGS, Sight, chromium
+from tests.reports.cards import HOSTILE, card_of, hostile_card, result_of, task_of, training_of
 
 STUDENTS = 1000
 HOSTILE_TEXT = "".join(HOSTILE) + "\x1b[31mred\x1b[0m" + "<script>document.title = 'taken'</script>"

@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from cards import HOSTILE, Page, card_of, hostile_card, result_of, texts
 from hypothesis import given
 
-from grader.batch.classes import Class, Grade, Student
-from grader.batch.moves import Move
+from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.score_changes import Move
 from grader.reports.class_page import class_page
 from grader.reports.class_words import CLASS_WORDS
 from grader.scorecard import Scorecard, SubmissionFacts
+from tests.reports.cards import HOSTILE, Page, card_of, hostile_card, result_of, texts
 
 MARCH = datetime.datetime(2026, 3, 1, 12, 30, tzinfo=datetime.UTC)
 RIGHT, WRONG = result_of(1, "passed"), result_of(1, yours="7")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cards import card_of, result_of
-
 from grader.reports.clusters import equal_failures, misconceptions
+from tests.reports.cards import card_of, result_of
 
 
 def test_misconceptions_are_ranked_by_who_holds_them() -> None:

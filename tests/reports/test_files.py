@@ -6,14 +6,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from cards import Page, card_of, result_of
 from click.testing import CliRunner
 
 from grader.cli import main
-from grader.course import Course
+from grader.course.lessons import Course
+from grader.intake.submission import read_submission
 from grader.reports.files import Files
 from grader.scorecard import Scorecard
-from grader.submission import read_submission
+from tests.reports.cards import Page, card_of, result_of
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def mine(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     path.write_text("def add(a, b):\n    return '<b>'\n")
     sha256 = read_submission(path, toy_course.lesson("lesson01")).sha256
     card: Scorecard = card_of(result_of(1), result_of(2, "passed"), sha256=sha256)
-    monkeypatch.setattr("grader.checking.check_submission", lambda *_, **__: card)
+    monkeypatch.setattr("grader.learner.checking.check_submission", lambda *_, **__: card)
     monkeypatch.setenv("DLGRADE_COURSE", str(toy_course.root))
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     return path

@@ -6,13 +6,13 @@ import itertools
 import re
 
 import pytest
-from cards import HOSTILE, Page, card_of, hostile_card, result_of, task_of, texts, training_of
 from hypothesis import given
 
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.visible import visible
 from grader.reports.words import WORDS
 from grader.scorecard import Comparison, Misread, Shown
+from tests.reports.cards import HOSTILE, Page, card_of, hostile_card, result_of, task_of, texts, training_of
 
 ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), source="x")).elements]
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 import numpy as np
 import pytest
 import scipy.stats
-from cards import card_of, result_of, task_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from grader.reports.items import by_task, by_test, discrimination
 from grader.scorecard import Scorecard
+from tests.reports.cards import card_of, result_of, task_of
 
 # Four students, three tests of one point: who passed which.
 TABLE = {"ana": (1, 1, 1), "ben": (1, 1, 0), "cho": (0, 1, 0), "dee": (0, 0, 0)}

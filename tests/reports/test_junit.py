@@ -6,13 +6,13 @@ from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
-from cards import card_of, hostile_card, result_of, task_of, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.reports.junit import junit_xml
 from grader.reports.visible import visible
 from grader.scorecard import Outcome, Scorecard, decode, encode
+from tests.reports.cards import card_of, hostile_card, result_of, task_of, texts
 
 
 def cases_of(card: Scorecard) -> list[ElementTree.Element]:

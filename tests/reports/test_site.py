@@ -12,16 +12,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from cards import Page, card_of, result_of
 from click.testing import CliRunner, Result
 
-from grader.batch.classes import Class, Student, save_class
-from grader.batch.pairs import Pair, Similar, save_similar
-from grader.batch.store import Settings, Store
+from grader.classroom.classes import Class, Student, save_class
+from grader.classroom.pairs import Pair, Similar, save_similar
+from grader.classroom.store import Settings, Store
 from grader.cli import main
-from grader.course import Course
-from grader.late import Late
-from grader.submission import read_submission
+from grader.course.late import Late
+from grader.course.lessons import Course
+from grader.intake.submission import read_submission
+from tests.reports.cards import Page, card_of, result_of
 
 TORCHLESS = """
 import sys

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
-from grader.judge.errors import StudentError, TimedOut, WorkerLost
-from grader.judge.link import Link
-from grader.judge.student import Desk, Student
+from grader.course.lessons import Course
+from grader.intake.submission import read_submission
+from grader.judge.remote.calls import Link
+from grader.judge.remote.errors import StudentError, TimedOut, WorkerLost
+from grader.judge.remote.student import Desk, Student
 from grader.sandbox import BACKENDS, Sandbox
-from grader.submission import read_submission
-from grader.wire import Limits
+from grader.wire.messages import Limits
 
 WORKING = [backend for backend in BACKENDS if not backend.why_not()]
 LIMITS = {"memory_mb": 400, "processes": 32, "file_mb": 4, "scratch_mb": 16, "open_files": 64, "reply_mb": 2}

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from waiting import wait_until
 
 from grader.errors import SandboxError, UsageError
-from grader.judge.errors import StudentError
-from grader.judge.link import Link
-from grader.judge.student import Desk, Student
+from grader.judge.remote.calls import Link
+from grader.judge.remote.errors import StudentError
+from grader.judge.remote.student import Desk, Student
 from grader.sandbox import BACKENDS, Backend, Sandbox, bubblewrap, choose
 from grader.sandbox import uid as uid_backend
 from grader.sandbox.base import ENVIRONMENT, PACKAGE, Kit, free_uid
-from grader.wire import Confinement, Limits
+from grader.wire.messages import Confinement, Limits
+from tests.waiting import wait_until
 
 WORKING = [backend for backend in BACKENDS if not backend.why_not()]
 CANARY = "canary-5f1c"
@@ -96,7 +96,10 @@ def test_no_process_within_reach_has_the_grader_s_environment(student: Student) 
 
 @confining
 def test_the_judge_s_modules_cannot_be_read(student: Student) -> None:
-    assert refused(student.read, str(PACKAGE / "judge" / "check.py")) in ("FileNotFoundError", "PermissionError")
+    assert refused(student.read, str(PACKAGE / "judge" / "checks" / "check.py")) in (
+        "FileNotFoundError",
+        "PermissionError",
+    )
 
 
 @confining

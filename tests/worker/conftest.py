@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.wire import Limits
+from grader.wire.messages import Limits
 from grader.worker.serve import Worker
 
 

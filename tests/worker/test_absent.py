@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import torch
 
-from grader.values import pack
-from grader.wire import Call, Raised, Returned
+from grader.wire.messages import Call, Raised, Returned
+from grader.wire.values import pack
 from grader.worker.serve import Worker
 
 Make = Callable[..., Worker]

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.channel import MiB
-from grader.wire import Confinement
+from grader.wire.channel import MiB
+from grader.wire.messages import Confinement
 from grader.worker import disk
 from grader.worker.disk import LONGEST_PATH, disk_bytes
 

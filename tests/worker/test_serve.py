@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import torch
 
-from grader.channel import Channel, MiB
-from grader.values import pack, unpack
-from grader.wire import Array, Call, Handle, Limits, Raised, Ready, Returned, Value
+from grader.wire.channel import Channel, MiB
+from grader.wire.messages import Array, Call, Handle, Limits, Raised, Ready, Returned, Value
+from grader.wire.values import pack, unpack
 from grader.worker.serve import Worker, serve
 
 Make = Callable[..., Worker]

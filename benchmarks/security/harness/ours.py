@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from grader.course import Lesson
+from grader.course.lessons import Lesson
+from grader.engine.session import Options, Session, new_seed
+from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard, encode
-from grader.session import Options, Session, new_seed
-from grader.submission import Submission
 from harness.cases import Case
 from harness.results import Cell
 from tests.attacks.corpus import PREFIX, Canaries, attack_of, plant, test_names

@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from grader.batch.classes import Class, Grade, grades_of, read_class
-from grader.batch.store import Store
-from grader.batch.tables import plain
-from grader.course import Course, Lesson
-from grader.lms.left import LeftOut
+from grader.classroom.classes import Class, Grade, grades_of, read_class
+from grader.classroom.store import Store
+from grader.classroom.tables import plain
+from grader.course.lessons import Course, Lesson
+from grader.lms.left_out import LeftOut
 from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.journal import Journal, Sent
 from grader.lms.lti.roster import names_in, read_roster

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from grader.batch.classes import Class
+from grader.classroom.classes import Class
 from grader.lms.lti.client import Client, Refused
 
 __all__ = ["Roster", "names_in", "read_roster"]

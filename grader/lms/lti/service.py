@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 from msgspec import Struct
 
-from grader.course import Lesson
+from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.journal import Sent

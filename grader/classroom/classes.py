@@ -1,0 +1,183 @@
+"""A graded class as a value: what `grade` returns, what `DIR/class.json` holds, and the grades that follow from it."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from grader.classroom.adjustments import Adjustment, read_adjustments
+from grader.classroom.score_changes import Move
+from grader.classroom.store import Shelf, write_whole
+from grader.classroom.tables import csv_bytes
+from grader.course.late import Late
+from grader.errors import UsageError
+from grader.scorecard import Scorecard, pretty
+
+__all__ = ["Class", "Grade", "Student", "grades_of", "read_class", "save_class"]
+
+
+class Student(Struct, frozen=True, kw_only=True):
+    """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
+
+    also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
+    a forbidden function can be hidden, with the lines where they stand.
+    """
+
+    student: str
+    file: str
+    also: list[str] = []
+    submission: str = ""
+    problem: str = ""
+    late: bool = False
+    handed_in: datetime.datetime | None = None
+    same_as: list[str] = []
+    graded_now: bool = False
+    unstable: list[str] = []
+    worth_reading: list[str] = []
+
+
+class Class(Struct, frozen=True, kw_only=True):
+    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved."""
+
+    schema: str = "dlgrade/class/1"
+    lesson: str
+    seed: int
+    form: str
+    students: list[Student]
+    missing: list[str] = []
+    unknown: list[str] = []
+    ignored: list[str] = []
+    withdrawn: list[str] = []
+    moves: list[Move] = []
+
+
+class Grade(Struct, frozen=True, kw_only=True):
+    """What a student gets: the scorecard's points, what people changed, what lateness costs. score: None while it is unknown."""
+
+    student: str
+    file: str = ""
+    outcome: str
+    tasks: dict[int, Decimal] = {}
+    points: Decimal | None = None
+    adjusted: Decimal = Decimal(0)
+    days_late: Decimal = Decimal(0)
+    penalty: Decimal = Decimal(0)
+    score: Decimal | None = None
+    max_score: Decimal | None = None
+    late: bool = False
+    reasons: list[str] = []
+    problem: str = ""
+    same_as: list[str] = []
+    unstable: list[str] = []
+
+
+def save_class(graded: Class, late: Late, folder: Path) -> list[Grade]:
+    """Write class.json and grades.csv, and return the grades."""
+    write_whole(folder / "class.json", pretty(graded))
+    grades = grades_of(graded, late, folder)
+    write_whole(folder / "grades.csv", _table(grades, graded.lesson))
+    return grades
+
+
+def read_class(folder: Path) -> Class:
+    """What a run has left in its folder; raises UsageError where none has ended yet."""
+    try:
+        return msgspec.json.decode((folder / "class.json").read_bytes(), type=Class)
+    except FileNotFoundError:
+        raise UsageError(
+            f"{folder} holds no graded class. `dlgrade grade LESSON SUBMISSIONS --out {folder}`."
+        ) from None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise UsageError(f"{folder / 'class.json'} cannot be read: {error}. Type `dlgrade grade` again.") from None
+
+
+def grades_of(graded: Class, late: Late, folder: Path) -> list[Grade]:
+    """One grade a student, and one for each who did not hand in. Reads the scorecards and adjustments.csv."""
+    names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
+    for each in graded.students:
+        names |= {other: each.student for other in each.also if other not in names}
+    adjustments = read_adjustments(folder / "adjustments.csv", graded.lesson, names)
+    shelf = Shelf(folder / "scorecards")
+    grades = [
+        _grade(each, shelf.card(each.file), adjustments.get(each.student, []), late, graded.lesson)
+        for each in graded.students
+    ]
+    for name in graded.missing:
+        reasons = [each.reason for each in adjustments.get(name, [])]
+        given = sum((each.points for each in adjustments.get(name, [])), Decimal(0))
+        score = given if reasons else None
+        grades.append(Grade(student=name, outcome="not handed in", adjusted=given, score=score, reasons=reasons))
+    return grades
+
+
+def _grade(student: Student, card: Scorecard | None, adjustments: list[Adjustment], late: Late, lesson: str) -> Grade:
+    known = card is not None and card.outcome == "graded"
+    tasks = {task.number: task.score for task in card.tasks} if card and known else {}
+    before = sum(tasks.values(), Decimal(0))
+    for each in adjustments:
+        if each.task is not None:
+            tasks[each.task] = max(Decimal(0), tasks.get(each.task, Decimal(0)) + each.points)
+    whole = sum((each.points for each in adjustments if each.task is None), Decimal(0))
+    total = max(Decimal(0), sum(tasks.values(), Decimal(0)) + whole)
+    forgiven = sum((each.days for each in adjustments), Decimal(0))
+    days = max(Decimal(0), late.days(lesson, student.handed_in) + forgiven)
+    penalty = late.penalty(total, days)
+    return Grade(
+        student=student.student,
+        file=student.file,
+        outcome=card.outcome if card else "not graded",
+        tasks=tasks,
+        points=before if known else None,
+        adjusted=total - before,
+        days_late=days,
+        penalty=penalty,
+        score=total - penalty if known else None,
+        max_score=card.max_score if card and known else None,
+        late=student.late or days > 0,
+        reasons=[each.reason for each in adjustments],
+        problem=student.problem or (str(card.message) if card and not known else ""),
+        same_as=student.same_as,
+        unstable=student.unstable,
+    )
+
+
+def _table(grades: list[Grade], lesson: str) -> bytes:
+    numbers = sorted({number for grade in grades for number in grade.tasks})
+    head = ["student", "lesson", "score", "max_score", *(f"task {number}" for number in numbers)]
+    head += [
+        "points",
+        "adjusted",
+        "days_late",
+        "penalty",
+        "late",
+        "outcome",
+        "reasons",
+        "problem",
+        "same_as",
+        "unstable",
+    ]
+    rows = [
+        [
+            grade.student,
+            lesson,
+            grade.score,
+            grade.max_score,
+            *(grade.tasks.get(number) for number in numbers),
+            grade.points,
+            grade.adjusted,
+            grade.days_late,
+            grade.penalty,
+            "yes" if grade.late else "no",
+            grade.outcome,
+            "; ".join(grade.reasons),
+            grade.problem,
+            "; ".join(grade.same_as),
+            "; ".join(grade.unstable),
+        ]
+        for grade in grades
+    ]
+    return csv_bytes([head, *rows])

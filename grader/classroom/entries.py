@@ -1,0 +1,89 @@
+"""What a class handed in, read: bytes, their keys, and who handed in the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.classroom.store import key_of
+from grader.course.catalogue import catalogue, folder_of
+from grader.course.lessons import Lesson
+from grader.engine.orders import Order, Work
+from grader.engine.preload import needed_imports
+from grader.engine.scoring import environment
+from grader.errors import SubmissionError, UsageError
+from grader.intake.discover import Found
+from grader.intake.names import clean, file_stems
+from grader.intake.submission import Submission, read_submission
+from grader.intake.worth_reading import worth_reading
+
+__all__ = ["Entry", "basis_of", "order_for", "read_all", "read_found"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A student's submission as it was when the run began. stem: their scorecard's file name. content: names what was handed in.
+
+    own: there is a file, and it is not the stub; only then does it mean something that two are the same. problem: why it cannot be
+    graded at all. worth_reading: names in it that an instructor should see.
+    """
+
+    found: Found
+    stem: str
+    content: str
+    own: bool
+    problem: str = ""
+    worth_reading: tuple[str, ...] = ()
+
+    def key(self, basis: str, seed: int) -> str:
+        """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
+        return key_of(self.content, seed, basis)
+
+
+def basis_of(lesson: Lesson, work: Work) -> str:
+    """Names what all scorecards of a class depend on, besides submission and seed."""
+    misconceptions = hashlib.sha256(b"\0".join(each.source for each in lesson.misconceptions)).hexdigest()
+    real = [name for name, each in catalogue(lesson.root).items() if folder_of(each)]
+    return key_of(
+        lesson.suite_sha256, misconceptions, real, work.limits, work.language, work.sandbox, work.device, environment()
+    )
+
+
+def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str]]:
+    """One entry a student, and what their files seem to import. The bytes are not kept: classes are large."""
+    found = list(found)
+    stems = file_stems(each.student for each in found)
+    stub = lesson.stub.read_bytes() if lesson.stub.is_file() else b""
+    entries, imports = [], {"torch"}
+    for each in found:
+        submission = read_found(each, lesson)
+        imports |= set(needed_imports(lesson, submission))
+        own = bool(submission.files) and stub not in submission.files.values()
+        names = tuple(worth_reading(lesson, submission))
+        entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem, names))
+    return entries, ["torch", *sorted(imports - {"torch"})]
+
+
+def read_found(found: Found, lesson: Lesson) -> Submission:
+    """The submission; what stands in its way is its `problem`, in a sentence for the student."""
+    if found.problem or found.path is None:
+        return Submission(problem=found.problem)
+    try:
+        return read_submission(found.path, lesson)
+    except SubmissionError:  # its text names folders that are no student's business
+        return Submission(problem=f"{clean(found.path.name)} cannot be read.")
+
+
+def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order:
+    """Read again and ask for its grading. Raises UsageError when it is no longer what it was."""
+    submission = read_found(entry.found, lesson)
+    if content_of(submission) != entry.content:
+        path = clean(str(entry.found.path))
+        raise UsageError(f"{path} was changed while the class was graded. Type the same command again.")
+    files = {} if submission.problem else submission.files
+    return Order(work, key, seed, files, submission.problem, list(submission.notes))
+
+
+def content_of(submission: Submission) -> str:
+    return key_of(submission.sha256, submission.problem, submission.notes)

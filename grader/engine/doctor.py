@@ -1,0 +1,76 @@
+"""What this machine offers to a grader: Python, torch, devices, data, sandboxes and what each one guarantees."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader.course.data import cache_folder
+from grader.sandbox import BACKENDS
+
+__all__ = ["Findings", "examine"]
+
+PACKAGES = ("torch", "torchvision", "numpy", "pandas", "scikit-learn", "matplotlib", "pytest")
+
+
+class SandboxFinding(Struct, frozen=True):
+    """`why_not` is empty where the backend works here."""
+
+    name: str
+    why_not: str
+    guarantees: list[str]
+
+
+class Findings(Struct, frozen=True):
+    python: str
+    platform: str
+    packages: dict[str, str]
+    devices: list[str]
+    threads: int
+    data: str
+    sandboxes: list[SandboxFinding]
+
+    @property
+    def chosen(self) -> str:
+        """The sandbox that `--sandbox auto` takes for other people's code; empty when none works."""
+        works = [sandbox.name for sandbox in self.sandboxes if not sandbox.why_not and sandbox.name != "process"]
+        return works[0] if works else ""
+
+
+def examine() -> Findings:
+    """Look at this machine; imports torch, to ask it for devices."""
+    return Findings(
+        python=f"{platform.python_version()} ({sys.executable})",
+        platform=platform.platform(),
+        packages={name: _version(name) for name in PACKAGES},
+        devices=_devices(),
+        threads=os.cpu_count() or 1,
+        data=_data(),
+        sandboxes=[SandboxFinding(backend.name, backend.why_not(), list(backend.guarantees())) for backend in BACKENDS],
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _devices() -> list[str]:
+    import torch
+
+    gpus = [f"cuda: {torch.cuda.get_device_name(index)}" for index in range(torch.cuda.device_count())]
+    return ["cpu", *gpus]
+
+
+def _data() -> str:
+    named = os.environ.get("DLGRADE_DATA")
+    if not named:
+        return f"DLGRADE_DATA is not set; the cache is {cache_folder()}"
+    return named if Path(named).is_dir() else f"DLGRADE_DATA names {named}, which is no folder"

@@ -1,0 +1,41 @@
+"""What a job is asked, and what it answers. Values that travel: to a process of this machine or of another."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from grader.devices import Device
+from grader.wire.messages import Limits
+
+__all__ = ["Done", "Order", "Work"]
+
+
+class Work(Struct, frozen=True):
+    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same."""
+
+    handout: str
+    instructor: str
+    limits: Limits
+    sandbox: str
+    device: Device
+    language: str
+    hidden: list[str]
+    preload: list[str]
+
+
+class Order(Struct, frozen=True):
+    """Grade one submission. key: names all that its result depends on."""
+
+    work: Work
+    key: str
+    seed: int
+    files: dict[str, bytes]
+    problem: str = ""
+    notes: list[str] = []
+
+
+class Done(Struct, frozen=True):
+    """The scorecard as JSON, or why there is none."""
+
+    card: bytes = b""
+    fault: str = ""

@@ -1,0 +1,206 @@
+"""The warm jobs of this process, each a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+
+from grader.devices import Device, choose_device
+from grader.engine.cores import cores
+from grader.engine.job import ORDER_BYTES
+from grader.engine.orders import Done, Order, Work
+from grader.engine.schedule import Crew
+from grader.errors import GraderFault
+from grader.sandbox import choose
+from grader.wire.channel import Channel, WireError
+
+__all__ = ["Job", "Pool", "local", "surroundings"]
+
+RUN = "from grader.engine.job import main; main()"
+SPARE_SECONDS = 600  # beyond the submission's own time: two starts, a second try, the diagnosis
+CLOSE_SECONDS = 10
+
+
+class Job:
+    """Starts the process and returns at once. room: where it keeps its temporary files."""
+
+    def __init__(self, room: str) -> None:
+        ours, theirs = socket.socketpair()
+        self.channel = Channel(ours, head_bytes=ORDER_BYTES)
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), room],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self.log,
+                start_new_session=True,  # Ctrl-C is the coordinator's to handle
+            )
+
+    def prepare(self, work: Work) -> None:
+        """Wait until it is warm. Raises GraderFault when it cannot be."""
+        if fault := self._ask(work, SPARE_SECONDS).fault:
+            raise GraderFault(fault)
+
+    def grade(self, order: Order) -> Done:
+        """Raises GraderFault when the process ends or falls silent."""
+        return self._ask(order, 2 * order.work.limits.submission_seconds + SPARE_SECONDS)
+
+    def _ask(self, message: Work | Order, seconds: float) -> Done:
+        deadline = time.monotonic() + seconds
+        try:
+            self.channel.send(message, deadline=deadline)
+            done: Done = self.channel.receive(Done, deadline=deadline)[0]
+        except WireError as error:
+            self.log.seek(0)
+            said = self.log.read()[-2000:].decode(errors="replace").strip()
+            raise GraderFault(f"a job ended before its submission did: {said or error}") from None
+        return done
+
+    def let_go(self) -> None:
+        """The process ends by itself, and everything that it started; `close` waits for that."""
+        with contextlib.suppress(OSError):
+            self.channel.sock.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.let_go()
+        try:
+            self.process.wait(CLOSE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.channel.close()
+        self.log.close()
+
+
+class Pool:
+    """As many jobs as threads ask at the same time. A job that ended is replaced.
+
+    A start imports torch twice, side by side, and takes two cores: more starts at a time would only delay the first job. While one
+    starts, the orders go to those that are warm.
+    """
+
+    def __init__(self) -> None:
+        self._starts = max(1, cores() // 2)
+        self._changed = threading.Condition()
+        self._waiting = 0
+        self._starting = 0
+        self._faults: list[str] = []  # of starts that failed: each for one who waits
+        self._idle: list[Job] = []
+        self._all: set[Job] = set()
+        self._closed = False
+        self._room = ""  # so that what a killed job leaves is removed with the others'
+
+    def grade(self, order: Order) -> Done:
+        job = self._take(order.work)
+        try:
+            done = job.grade(order)
+        except BaseException:
+            self._drop(job)
+            raise
+        self._put(job)
+        return done
+
+    def run(self, order: bytes) -> bytes:
+        """`grade` for an executor: the messages as bytes."""
+        return msgspec.msgpack.encode(self.grade(msgspec.msgpack.decode(order, type=Order)))
+
+    def close(self) -> None:
+        """End all jobs; orders that run meanwhile, and later ones, raise GraderFault."""
+        with self._changed:
+            self._closed = True
+            jobs, self._all, self._idle = self._all, set(), []
+            self._changed.notify_all()
+        for job in jobs:
+            job.let_go()
+        for job in jobs:
+            job.close()
+        if self._room:
+            shutil.rmtree(self._room, ignore_errors=True)
+
+    def pids(self) -> list[int]:
+        with self._changed:
+            return [job.process.pid for job in self._all]
+
+    def _take(self, work: Work) -> Job:
+        """The first job that is warm and free."""
+        with self._changed:
+            self._waiting += 1
+            try:
+                while True:
+                    if self._closed:
+                        raise GraderFault("the grading was ended")
+                    if self._idle:
+                        return self._idle.pop()
+                    if self._faults:
+                        raise GraderFault(self._faults.pop())
+                    if self._starting < min(self._waiting, self._starts):
+                        self._start(work)
+                    self._changed.wait()
+            finally:
+                self._waiting -= 1
+
+    def _start(self, work: Work) -> None:
+        if not self._room:
+            self._room = tempfile.mkdtemp(prefix="dlgrade-jobs-")
+            os.chmod(self._room, 0o711)  # a sandbox of another user's must get to its own folder in it
+        job = Job(self._room)
+        self._all.add(job)
+        self._starting += 1
+        threading.Thread(target=self._warm, args=(job, work), daemon=True).start()
+
+    def _warm(self, job: Job, work: Work) -> None:
+        fault = ""
+        try:
+            job.prepare(work)
+        except Exception as error:  # of any kind: somebody waits for this job
+            self._drop(job)
+            fault = str(error) if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
+        with self._changed:
+            self._starting -= 1
+            if fault and self._waiting:
+                self._faults.append(fault)
+        self._put(job)
+
+    def _put(self, job: Job) -> None:
+        with self._changed:
+            if job in self._all:
+                self._idle.append(job)
+            self._changed.notify_all()
+
+    def _drop(self, job: Job) -> None:
+        with self._changed:
+            mine = job in self._all  # else `close` has it
+            self._all.discard(job)
+        if mine:
+            job.close()
+
+
+def surroundings(sandbox: str, device: str, wants_gpu: bool) -> tuple[str, Device]:
+    """What a job on this machine would use."""
+    return choose(sandbox).name, choose_device(device, wanted=wants_gpu)
+
+
+@contextlib.contextmanager
+def local(jobs: int) -> Iterator[Crew]:
+    """So many jobs on this machine. They end with the context, in the middle of a submission if need be."""
+    pool = Pool()
+    with ThreadPoolExecutor(jobs) as threads:
+        try:
+            yield Crew(threads, pool.run, lambda: jobs, surroundings)
+        finally:
+            pool.close()
+            threads.shutdown(cancel_futures=True)

@@ -1,0 +1,35 @@
+"""What a worker's parent imports before the first submission, guessed from what the files seem to need."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from grader.course.lessons import Lesson
+from grader.intake.submission import Submission
+
+__all__ = ["HEAVY", "needed_imports"]
+
+# What takes part of a second or more to import, by what a file that needs it says; only that is made ready. Each pattern stays
+# in its line: one that may begin at every line and go on over all blank ones takes hours for half a megabyte of them.
+HEAVY = {
+    r"^[ \t]*(import|from)[ \t]+torchvision\b": "torchvision",
+    r"^[ \t]*(import|from)[ \t]+pandas\b": "pandas",
+    r"^[ \t]*(import|from)[ \t]+sklearn\b": "sklearn",
+    r"^[ \t]*(import|from)[ \t]+matplotlib\b": "matplotlib.pyplot",
+    r"\boptim\b": "torch._dynamo",  # the first optimizer of a process imports it
+    r"\btorch\.export\b": "torch.export._trace",  # the first export does
+}
+
+
+def needed_imports(lesson: Lesson, submission: Submission) -> tuple[str, ...]:
+    """torch, and the heavy modules that the submission, and what the suite runs beside it, seem to need. A wrong guess costs time only."""
+    text = b"\n".join([*submission.files.values(), _brought(lesson)])
+    return ("torch", *(module for sign, module in HEAVY.items() if re.search(sign.encode(), text, re.MULTILINE)))
+
+
+@cache
+def _brought(lesson: Lesson) -> bytes:
+    """The files of the suite that run code of their own in the worker."""
+    sources = [path.read_bytes() for path in lesson.suite_files if path.is_file()]
+    return b"\n".join(source for source in sources if b"worker.code(" in source)

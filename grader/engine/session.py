@@ -1,0 +1,145 @@
+"""Grades submissions one after the other with a judge and a sandbox that stay warm."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from msgspec import UNSET
+
+from grader.course.fetch import fetch_what_is_needed
+from grader.course.lessons import Lesson
+from grader.devices import CPU, Device
+from grader.engine.scoring import Options, sum_up
+from grader.intake.submission import Submission
+from grader.judge.messages import Graded, Job
+from grader.judge.process import Judge
+from grader.sandbox import Backend, Sandbox
+from grader.scorecard import Scorecard
+from grader.wire.messages import Limits
+
+__all__ = ["Options", "Session", "new_seed"]
+
+SEED_BITS = 48  # a JSON number that every reader keeps exact
+
+
+def new_seed() -> int:
+    """A seed that no student can know; the scorecard records it, so that a regrade draws the same inputs."""
+    return secrets.randbits(SEED_BITS)
+
+
+class Session:
+    """A warm judge and a warm sandbox. Use as a context manager, from one thread.
+
+    hidden: folders that no worker may see. preload: what the worker's parent imports before the first submission. device: where
+    networks are trained.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        limits: Limits,
+        *,
+        hidden: tuple[Path, ...] = (),
+        preload: tuple[str, ...] = ("torch", "torch._dynamo"),
+        device: Device = CPU,
+    ) -> None:
+        self.backend = backend
+        self.limits = limits
+        self.hidden = hidden
+        self.preload = preload
+        self.device = device
+        self._supplied: set[str] = set()  # the lessons whose data has been looked for
+        self._sandbox: Sandbox | None = None
+        self._judge: Judge | None = None
+
+    def __enter__(self) -> Session:
+        self.cache = Path(tempfile.mkdtemp(prefix="dlgrade-answers-"))
+        try:
+            self._sandbox = self._new_sandbox()  # both start at once, each on a core of its own
+            self._judge = Judge()
+        except BaseException:  # Ctrl-C too: there is no `__exit__` after a failed `__enter__`
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self._sandbox:
+            self._sandbox.close()
+        if self._judge:
+            self._judge.close()
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
+        """Grade one submission. Raises GraderFault when the judge or the sandbox cannot be brought up at all."""
+        if lesson.name not in self._supplied:
+            self._supplied.add(lesson.name)
+            fetch_what_is_needed(lesson)
+        started = time.monotonic()
+        when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        job = Job(
+            handout=str(lesson.handout),
+            instructor=str(lesson.instructor),
+            limits=lesson.limits,
+            files=submission.files if not submission.problem else {},
+            main=lesson.facts.file,
+            problem=submission.problem,
+            seed=options.seed,
+            tasks=list(options.tasks),
+            language=options.language,
+            cache=str(self.cache),
+            device=self.device.words,
+        )
+        graded = self._grade(job)
+        if graded.incomplete:  # once more in a new sandbox, then what happened stands
+            graded = self._grade(job)
+        seconds = round(time.monotonic() - started, 3)
+        card = sum_up(lesson, submission, graded, options, self.backend, self.device)
+        return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
+
+    def wait_until_ready(self) -> tuple[Sandbox, Judge]:
+        """Both warm. Raises GraderFault when one cannot be brought up."""
+        sandbox, judge = self._started_sandbox(), self._started_judge()  # both first: their imports go on side by side
+        sandbox.wait_until_ready()
+        judge.wait_until_ready()
+        return sandbox, judge
+
+    def _grade(self, job: Job) -> Graded:
+        sandbox, judge = self.wait_until_ready()
+        graded = judge.grade(job, sandbox.channel)
+        if graded is None:
+            self._judge = None
+            said = judge.said()
+            judge.close()
+            self._discard_sandbox()
+            return Graded([], fault=f"the judge did not answer and was replaced: {said}".rstrip(": "))
+        if graded.broken:
+            self._discard_sandbox()
+        return graded
+
+    def _started_sandbox(self) -> Sandbox:
+        if self._sandbox and self._sandbox.ready and not self._sandbox.alive:
+            self._discard_sandbox()
+        self._sandbox = self._sandbox or self._new_sandbox()
+        return self._sandbox
+
+    def _started_judge(self) -> Judge:
+        if self._judge and self._judge.ready and not self._judge.alive:
+            self._judge.close()
+            self._judge = None
+        self._judge = self._judge or Judge()
+        return self._judge
+
+    def _discard_sandbox(self) -> None:
+        if self._sandbox:
+            self._sandbox.close()
+        self._sandbox = None
+
+    def _new_sandbox(self) -> Sandbox:
+        return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload, device=self.device)

@@ -1,0 +1,160 @@
+"""How learning platforms lay out what they let a teacher download."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.course.lessons import Lesson
+from grader.errors import UsageError
+from grader.intake.handins import HandIn, is_folder, kind_of
+from grader.intake.names import clean
+from grader.wire.channel import MiB
+
+__all__ = ["CANVAS", "METADATA", "MOODLE", "canvas", "gradescope", "moodle", "nbgrader"]
+
+Read = tuple[list[HandIn], list[str]]
+
+METADATA = "submission_metadata.yml"
+METADATA_BYTES = 256 * MiB
+MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<file>.*))?", re.DOTALL)
+CANVAS = re.compile(  # an anonymous student has five letters or digits in the place of the number
+    r"(?P<name>.+?)_(?:(?P<late>late)_)?(?P<user>\d+|[A-Za-z0-9]{5})_(?P<attachment>\d+)_(?P<file>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def gradescope(folder: Path, entries: list[Path]) -> Read:
+    """submission_<number>/ folders and a file that says whose they are; each of a group is given the group's work."""
+    whose = _gradescope_metadata(folder / METADATA)
+    handins, ignored = [], []
+    for entry in entries:
+        facts = whose.pop(entry.name, None)
+        if entry.name == METADATA:
+            continue
+        if facts is None:
+            ignored.append(f"{clean(entry.name)}: {METADATA} does not name it")
+            continue
+        for person in facts.get(":submitters") or [{":name": entry.name}]:
+            keys = [clean(str(person[key])) for key in (":email", ":sid", ":name") if person.get(key)]
+            when = facts.get(":created_at")
+            time = _aware(when) if isinstance(when, datetime.datetime) else None
+            handins.append(HandIn(keys[0], [(entry.name, entry)], handed_in=time, also=tuple(keys[1:])))
+    for name, facts in whose.items():
+        for person in facts.get(":submitters") or []:
+            student = clean(str(person.get(":email") or person.get(":name")))
+            handins.append(HandIn(student, [], f"The folder {clean(str(name))} of your submission is not there."))
+    return handins, ignored
+
+
+def _gradescope_metadata(path: Path) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one reads a thousand submissions in a second
+    try:
+        if kind_of(path) != "file" or path.stat().st_size > METADATA_BYTES:
+            raise ValueError("it is no file of a size that can be read")
+        document = loader(path.read_bytes()).get_single_data()
+        if not isinstance(document, dict):
+            raise ValueError("it does not say whose the submissions are")
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise UsageError(f"{path} cannot be read: {said}. Download the submissions again.") from None
+    facts = {str(name): dict(each) for name, each in document.items() if isinstance(each, dict)}
+    for each in facts.values():
+        people = each.get(":submitters")
+        each[":submitters"] = [p for p in people if isinstance(p, dict)] if isinstance(people, list) else []
+    return facts
+
+
+def nbgrader(entries: list[Path], lesson: Lesson) -> Read:
+    """submitted/<student>/<assignment>/, with the time in timestamp.txt."""
+    folders = [entry for entry in entries if is_folder(entry)]
+    assignments = sorted({inside.name for entry in folders for inside in entry.iterdir() if is_folder(inside)})
+    chosen = _assignment(assignments, folders, lesson)
+    handins = []
+    for entry in folders:
+        folder = entry / chosen
+        if is_folder(folder):
+            handins.append(HandIn(clean(entry.name), [(chosen, folder)], handed_in=_timestamp(folder)))
+    ignored = [f"{clean(entry.name)}: not the folder of a student" for entry in entries if entry not in folders]
+    ignored += [f"*/{clean(name)}: another assignment" for name in assignments if name != chosen]
+    ignored += [f"{clean(entry.name)}: no {clean(chosen)}" for entry in folders if not is_folder(entry / chosen)]
+    return handins, ignored
+
+
+def _assignment(names: list[str], folders: list[Path], lesson: Lesson) -> str:
+    stem = Path(lesson.facts.file).stem
+    own = [name for name in names if name.casefold() in (lesson.name.casefold(), lesson.id.casefold(), stem.casefold())]
+    own = own or [name for name in names if any(list((folder / name).glob(f"{stem}.*")) for folder in folders)]
+    own = own or names
+    if len(own) != 1:
+        found = ", ".join(map(clean, own)) or "none"
+        raise UsageError(f"Which assignment is {lesson.id}? Below submitted/ there are: {found}. Name one of them so.")
+    return own[0]
+
+
+def _timestamp(folder: Path) -> datetime.datetime | None:
+    """nbgrader writes 2026-02-02 15:58:23.948203 UTC; a time without a zone counts as UTC, any other text as no time."""
+    try:
+        text = (folder / "timestamp.txt").read_text(encoding="utf-8")[:100].strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    words = text.removesuffix(" UTC")
+    try:
+        return _aware(datetime.datetime.fromisoformat(words))
+    except ValueError:
+        return None
+
+
+def moodle(entries: list[Path]) -> Read:
+    """`Full name_12345_assignsubmission_file/` folders, or files whose names begin so."""
+    handins: dict[str, HandIn] = {}
+    texts: dict[str, HandIn] = {}
+    ignored = []
+    for entry in entries:
+        match = MOODLE.fullmatch(entry.name)
+        if not match:
+            ignored.append(f"{clean(entry.name)}: not named as Moodle names submissions")
+            continue
+        kept = handins if match["kind"] == "file" else texts
+        student = clean(f"{match['name']}_{match['id']}")
+        also = (clean(match["name"]), match["id"])
+        handin = kept.setdefault(student, HandIn(student, [], also=also))
+        handin.paths.append((match["file"] or entry.name, entry))
+    for student, text in texts.items():
+        if student in handins:
+            ignored.append(f"{student}: the online text beside the file")
+        else:
+            text.problem = "You handed in an online text, and a file is asked for."
+            handins[student] = text
+    return list(handins.values()), ignored
+
+
+def canvas(entries: list[Path]) -> Read:
+    """`leeana_12345_67890_file.py`, with LATE behind the name; of a file handed in again, the last counts."""
+    handins: dict[str, HandIn] = {}
+    newest: dict[tuple[str, str], tuple[int, Path]] = {}
+    ignored = []
+    for entry in entries:
+        match = CANVAS.fullmatch(entry.name)
+        if not match:
+            ignored.append(f"{clean(entry.name)}: not named as Canvas names submissions")
+            continue
+        student = clean(f"{match['name']}_{match['user']}")
+        handin = handins.setdefault(student, HandIn(student, [], also=(clean(match["name"]), match["user"])))
+        handin.late = handin.late or bool(match["late"])
+        file = re.sub(r"-\d+(?=\.[^.]+$)", "", match["file"])  # Canvas numbers a name that comes again
+        this = (int(match["attachment"]), entry)
+        if last := newest.get((student, file)):
+            ignored.append(f"{clean(min(this, last)[1].name)}: handed in again later")
+        newest[student, file] = max(this, last or this)
+    for (student, file), (_, path) in newest.items():
+        handins[student].paths.append((file, path))
+    return list(handins.values()), ignored
+
+
+def _aware(time: datetime.datetime) -> datetime.datetime:
+    return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)

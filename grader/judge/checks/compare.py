@@ -1,0 +1,150 @@
+"""Comparing what came with what was expected, value by value: the work behind `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.judge.checks.pictures import compared
+from grader.judge.checks.show import brief, describe, escape, small
+from grader.judge.remote.errors import Mismatch
+from grader.judge.remote.student import Remote
+
+# Relative and absolute tolerance by dtype; 1e-5 relative is what the course asks for.
+TOLERANCES = {torch.float16: (1e-2, 1e-3), torch.bfloat16: (3e-2, 1e-2), torch.float32: (1e-5, 1e-6)}
+DEFAULT_TOLERANCE = (1e-5, 1e-7)
+
+Hint = str | Callable[[], str]
+
+
+def require_kind(got: Any, expected: Any, strict: bool, name: str) -> None:
+    kinds = (type(expected),) if strict else (torch.Tensor, np.ndarray)
+    if not isinstance(got, kinds):
+        wanted = "a tensor" if isinstance(expected, torch.Tensor) else "an array"
+        raise mismatch(f"{name} is not {wanted}", describe(expected), yours_text(got), "")
+
+
+def as_scalar(got: Any, name: str) -> torch.Tensor:
+    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0:
+        return torch.as_tensor(got)
+    if isinstance(got, int | float):
+        return torch.tensor(float(got), dtype=torch.float64)
+    raise mismatch(f"{name} is not one number", "one number", yours_text(got), "")
+
+
+def as_numbers(got: Any, n: int, name: str) -> torch.Tensor:
+    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1:
+        got = got.tolist()
+    if not isinstance(got, list | tuple):
+        raise mismatch(f"{name} is not a list of numbers", f"{n} numbers", yours_text(got), "")
+    if len(got) != n:
+        raise mismatch(f"{name} has the wrong length", f"{n} numbers", f"{len(got)} numbers", "")
+    return (
+        torch.stack([as_scalar(item, f"an item of {name}").to(torch.float64) for item in got])
+        if n
+        else torch.empty(0, dtype=torch.float64)
+    )
+
+
+def compare_close(
+    got: torch.Tensor, expected: torch.Tensor, rtol: float | None, atol: float | None, name: str, hint: Hint
+) -> None:
+    """Finiteness, then values, in float64; tolerances by the dtype of `got` where none are given."""
+    wanted, values = expected.to(torch.float64), got.to(torch.float64)
+    usual_rtol, usual_atol = TOLERANCES.get(got.dtype, DEFAULT_TOLERANCE)
+    bound = (usual_atol if atol is None else atol) + (usual_rtol if rtol is None else rtol) * wanted.abs()
+    near = (values - wanted).abs() <= bound  # false for NaN
+    right = torch.where(torch.isfinite(wanted), near, values == wanted)
+    bad = ~torch.isfinite(values)
+    if bad.any() and torch.isfinite(wanted).all():
+        yours = brief(got) if small(got) else f"{int(bad.sum())} of {bad.numel()} are NaN or infinite"
+        error = mismatch(f"{name} has NaN or infinity", brief(expected), yours, hint)
+        error.picture = compared(got, expected, right)
+        raise error
+    report(got, expected, right, name, hint)
+
+
+def report(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor, name: str, hint: Hint) -> None:
+    if bool(right.all()):
+        return
+    wrong = torch.nonzero(~right.reshape(-1))
+    first = int(wrong[0])
+    if got.ndim == 0:
+        raise mismatch(f"{name} has the wrong value", brief(expected), brief(got), hint)
+    count = f"{len(wrong)} of {right.numel()} values are wrong"
+    at = f"at {[int(i) for i in np.unravel_index(first, tuple(right.shape))]}: "
+    error = mismatch(
+        f"{name}: {count}", at + brief(expected.reshape(-1)[first]), at + brief(got.reshape(-1)[first]), hint
+    )
+    error.all_of_it = (brief(expected), brief(got)) if small(expected) else None
+    error.picture = compared(got, expected, right)
+    raise error
+
+
+def mismatch(message: str, expected: str, yours: str, hint: Hint) -> Mismatch:
+    return Mismatch(message, expected=expected, yours=yours, hint=hint if isinstance(hint, str) else hint())
+
+
+def yours_text(got: Any) -> str:
+    if isinstance(got, Remote):
+        return f"an object of type {escape(got.type, 80)}"
+    if isinstance(got, torch.Tensor | np.ndarray) or not small(got):
+        return describe(got)
+    return brief(got)
+
+
+def text_of(value: Any) -> str:
+    return value if isinstance(value, str) else brief(value)
+
+
+def plain_integer(got: Any) -> Any:
+    """A 0-d array or tensor of an integer or bool as the Python number; anything else as it is."""
+    return got.item() if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0 and not _floating(got) else got
+
+
+def _floating(got: torch.Tensor | np.ndarray) -> bool:
+    return got.is_floating_point() if isinstance(got, torch.Tensor) else got.dtype.kind == "f"
+
+
+def mutable(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(map(mutable, value))
+    return isinstance(value, torch.Tensor | np.ndarray | list | dict)
+
+
+def same(got: Any, expected: Any) -> bool:
+    """Equal in type and value, all the way down; True is not 1 and NaN is nothing."""
+    if isinstance(expected, torch.Tensor | np.ndarray):
+        same_kind = type(got) is type(expected) and got.shape == expected.shape and got.dtype == expected.dtype
+        return same_kind and bool((got == expected).all())
+    if type(got) is not type(expected):
+        return False
+    if isinstance(expected, list | tuple):
+        return len(got) == len(expected) and all(map(same, got, expected))
+    if isinstance(expected, dict):
+        return got.keys() == expected.keys() and all(same(got[key], expected[key]) for key in expected)
+    return bool(got == expected)
+
+
+def same_data(got: Any, expected: Any) -> bool:
+    """Bit for bit the same tensors, arrays and numbers, all the way down; a NaN that was there before is the same."""
+    if isinstance(expected, torch.Tensor):
+        same_kind = isinstance(got, torch.Tensor) and got.shape == expected.shape and got.dtype == expected.dtype
+        return same_kind and bool(torch.equal(_raw(got), _raw(expected)))
+    if isinstance(expected, np.ndarray):
+        same_kind = isinstance(got, np.ndarray) and got.shape == expected.shape and got.dtype == expected.dtype
+        return same_kind and got.tobytes() == expected.tobytes()
+    if isinstance(expected, list | tuple) and type(got) is type(expected):
+        return len(got) == len(expected) and all(map(same_data, got, expected))
+    if isinstance(expected, dict) and isinstance(got, dict):
+        return got.keys() == expected.keys() and all(same_data(got[key], expected[key]) for key in expected)
+    if isinstance(expected, float) and isinstance(got, float):
+        return got == expected or (got != got and expected != expected)
+    return same(got, expected)
+
+
+def _raw(tensor: torch.Tensor) -> torch.Tensor:
+    return torch.empty(tensor.numel(), dtype=tensor.dtype).copy_(tensor.detach().reshape(-1)).view(torch.uint8)

@@ -1,0 +1,126 @@
+"""The judge's parent: warm, trusted, and forked once a submission, so that no suite's state reaches the next one."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import os
+import signal
+import socket
+import sys
+import traceback
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+
+from grader.course.lessons import Lesson, Misconception
+from grader.errors import DlgradeError
+from grader.forks import Forks, share_objects
+from grader.judge.draw import test_seed
+from grader.judge.explain.diagnose import explain
+from grader.judge.messages import Graded, Job, JudgedTest
+from grader.judge.run import prepare, rehearse, run_suite
+from grader.scorecard import TestResult
+from grader.wire.channel import Channel, Closed, MiB
+from grader.wire.messages import Limits, Ready
+
+
+def main() -> None:
+    """Entry point: `python -c "from grader.judge.forkserver import main; main()" CONTROL_FD`."""
+    control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=64 * MiB)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm_up()
+    share_objects()
+    forks = Forks()
+    control.send(Ready())
+    with contextlib.suppress(Closed):
+        while True:
+            job, fd = control.receive_fd(Job)
+            make_ready(job.handout, job.instructor)
+            child = os.fork()
+            if child == 0:
+                try:
+                    control.send(judge(job, Channel(socket.socket(fileno=fd))))
+                except Exception as error:
+                    traceback.print_exc()  # for the log; the scorecard gets one line
+                    control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
+                finally:
+                    os._exit(0)
+            os.close(fd)
+            _, status = os.waitpid(child, 0)
+            if status:  # it can only have been killed from outside
+                control.send(Graded([], fault=f"the judge ended with status {status}"))
+            forks.add()
+
+
+@functools.lru_cache(maxsize=1)
+def make_ready(handout: str, instructor: str) -> None:
+    """What this lesson's suite is slow to begin with, so that each fork finds it there. Nothing of the suite itself is run here."""
+    with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
+        files = Lesson(Path(handout), Path(instructor), Limits()).suite_files
+        prepare(files[0].parent)
+        if any(b"torch.optim" in path.read_bytes() for path in files):
+            import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
+        share_objects()
+
+
+def judge(job: Job, control: Channel) -> Graded:
+    """Run the suite, ask the reference about what looks like a fault of ours, and explain the failures."""
+    os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
+    lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
+    plugin = run_suite(lesson, control, job.files, job)
+    records, broken = plugin.records, plugin.desk.link.broken
+    if plugin.strange and lesson.solution.is_file() and not broken:
+        # A strange value can trip a test as well as a broken suite can: the reference solution tells them apart.
+        reference = {lesson.facts.file: lesson.solution.read_bytes()}
+        control_run = run_suite(lesson, control, reference, msgspec.structs.replace(job, problem=""), plugin.strange)
+        sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}
+        for record in records:
+            if record.result.id in sound and record.result.outcome == "grader_fault":
+                record.result = _unusable(record.result)
+    seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
+    found = {} if broken else explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    tests = [
+        JudgedTest(record.task, _with_misconception(record.result, found, job.language), record.operations)
+        for record in records
+    ]
+    return Graded(
+        tests,
+        fault="; ".join(plugin.faults),
+        broken=broken,
+        incomplete=plugin.incomplete,
+        data=plugin.data_sets.used,
+        training=plugin.trainings,
+    )
+
+
+def _unusable(result: TestResult) -> TestResult:
+    fields = {name: getattr(result, name) for name in ("id", "claim", "points", "max_points", "seconds", "call")}
+    error = str(result.message).split(" in the suite")[0]
+    message = f"The test could not use what your code returned ({error}): check its type and shape."
+    return TestResult(outcome="failed", message=message, **fields)
+
+
+def _with_misconception(result: TestResult, found: dict[str, list[Misconception]], language: str) -> TestResult:
+    matches = found.get(result.id, [])
+    if not matches:
+        return result
+    names = ", ".join(match.name for match in matches)
+    return msgspec.structs.replace(result, misconception=names, hint="\n".join(m.sentence(language) for m in matches))
+
+
+def warm_up() -> None:
+    """Import what a suite uses and touch what is imported on first use, so that each fork finds it there."""
+    import tomllib  # noqa: F401  (a lesson's facts are read with it)
+
+    import _pytest.assertion.rewrite  # noqa: F401
+
+    torch.set_num_threads(1)
+    point = torch.ones(2, requires_grad=True)
+    (point * 2).sum().backward()  # type: ignore[no-untyped-call]
+    torch.as_tensor(np.ones(2)).tolist()
+    with contextlib.redirect_stdout(io.StringIO()):
+        rehearse()

@@ -1,0 +1,84 @@
+"""The judge's warm parent, as the coordinator sees it. Imports no torch."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+from grader.errors import GraderFault
+from grader.judge.messages import Graded, Job
+from grader.wire.channel import Channel, MiB, WireError
+from grader.wire.messages import Ready
+
+__all__ = ["Judge"]
+
+JUDGE_SECONDS = 300  # what the judge may take beyond the submission's own time: start, turns, references, diagnosis
+RUN = "from grader.judge.forkserver import main; main()"
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # plugins that happen to be installed have no business in a grading
+}
+
+
+class Judge:
+    """Start it and return at once; `wait_until_ready` waits for its imports."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        self.channel = Channel(ours, head_bytes=64 * MiB)
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
+        self.ready = False
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", RUN, str(theirs.fileno())],
+                env=environment | ENVIRONMENT,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self.log,
+                start_new_session=True,
+            )
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def wait_until_ready(self) -> None:
+        if self.ready:
+            return
+        try:
+            self.channel.receive(Ready, deadline=time.monotonic() + JUDGE_SECONDS)
+            self.ready = True
+        except WireError as error:
+            raise GraderFault(f"the judge did not start: {self.said() or error}") from None
+
+    def grade(self, job: Job, worker_control: Channel) -> Graded | None:
+        """The judge's findings; None when it did not answer in time."""
+        deadline = time.monotonic() + job.limits.submission_seconds + JUDGE_SECONDS
+        try:
+            self.channel.send(job, deadline=deadline, fd=worker_control.sock.fileno())
+            graded: Graded = self.channel.receive(Graded, deadline=deadline)[0]
+        except WireError:
+            return None
+        return graded
+
+    def said(self) -> str:
+        """The end of what it wrote to stderr."""
+        self.log.seek(0)
+        return self.log.read()[-3000:].decode(errors="replace").strip()
+
+    def close(self) -> None:
+        self.channel.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.log.close()

@@ -1,0 +1,84 @@
+"""The last call of a test, as lines that a student can paste."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from msgspec import Struct
+
+from grader.judge.checks.show import describe, literal, small
+
+__all__ = ["RecordedCall", "call_text", "calls_text", "signatures"]
+
+EARLIER = 2  # calls before the last one that are told
+
+
+class RecordedCall(Struct):
+    """What was called, for the message to the student."""
+
+    text: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    names: list[str]
+
+
+def calls_text(calls: list[RecordedCall], last: RecordedCall, *, drawn: bool) -> str:
+    """The last call, and before it the earlier ones on which it may hang: a model is trained, then asked.
+
+    A call whose text is a part of a later one's, such as the making of a model, is told there.
+    """
+    before: list[str] = []
+    shown = call_text(last, drawn=drawn)
+    for call in calls:
+        line = f"# before: {call_text(call, drawn=drawn).splitlines()[-1]}"
+        told = call is last or call.text == last.text or f"{call.text}(" in shown or line in before
+        before += [] if told else [line]
+    return "\n".join([*before[-EARLIER:], shown])
+
+
+def call_text(call: RecordedCall, *, drawn: bool) -> str:
+    """The call as lines that a student can paste; large or drawn inputs are described instead."""
+    lines: list[str] = []
+    words: list[str] = []
+    for position, value in enumerate(call.args):
+        name = call.names[position] if position < len(call.names) else f"x{position}"
+        words.append(_argument(name, value, lines, drawn))
+    for name, value in call.kwargs.items():
+        words.append(f"{name}={_argument(name, value, lines, drawn)}")
+    called = call.text if call.text.endswith((")", "]")) and not words else f"{call.text}({', '.join(words)})"
+    return "\n".join([*lines, called])
+
+
+def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
+    if text := getattr(value, "remote_text", ""):
+        return str(text)
+    if isinstance(value, list) and value and all(hasattr(item, "remote_text") for item in value):
+        return f"[{', '.join(item.remote_text for item in value)}]"
+    big = isinstance(value, torch.Tensor | np.ndarray | list | tuple | dict)
+    if not big and not (drawn and isinstance(value, float)):
+        return literal(value)
+    if drawn or not small(value):
+        lines.append(f"# {name}: {describe(value)}")
+    else:
+        lines.append(f"{name} = {literal(value)}")
+    return name
+
+
+def signatures(path: Path) -> dict[str, list[str]]:
+    """The argument names of each function and class in a source file; none where it is no Python, as a student's own may be."""
+    names = {}
+    try:
+        body = ast.parse(path.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    for node in body:
+        if isinstance(node, ast.FunctionDef):
+            names[node.name] = [arg.arg for arg in node.args.args]
+        elif isinstance(node, ast.ClassDef):
+            init = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
+            names[node.name] = [arg.arg for item in init for arg in item.args.args[1:]]
+    return names

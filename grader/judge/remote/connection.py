@@ -1,0 +1,170 @@
+"""The judge's line to a submission's workers: starts one, asks it, holds the clock, ends it.
+
+Nothing that a worker sends is trusted: a reply out of turn, too long, too late or of a wrong type costs the worker its life and the
+test its points, and raises one of the judge's own exceptions.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from grader.judge.checks.show import escape
+from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
+from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
+from grader.wire.messages import (
+    Call,
+    Files,
+    Limits,
+    Raised,
+    Ready,
+    Returned,
+    Sequence,
+    Start,
+    Started,
+    Stop,
+    Stopped,
+    Value,
+)
+
+__all__ = ["Line"]
+
+CONTROL_SECONDS = 20
+# So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
+STALL_SECONDS = 5
+
+
+@dataclass(eq=False, repr=False)  # its files are a stranger's: nothing prints them
+class Line:
+    """One submission's workers, one at a time, and what is left of its seconds.
+
+    problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
+    be recorded operator by operator. broken: why the sandbox must not be used again, once it must not.
+    """
+
+    control: Channel
+    files: dict[str, bytes]
+    main: str
+    limits: Limits
+    problem: str = ""
+    without: Collection[str] = ()
+    traced: bool = False
+    channel: Channel | None = field(default=None, init=False)
+    broken: str = field(default="", init=False)
+    _count: int = field(default=0, init=False)
+    _workers: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self.left = self.limits.submission_seconds
+        self.blocked: Exception | None = NotRun(self.problem) if self.problem else None
+
+    def stop(self) -> str:
+        """End the worker, with every process and file that it left; how it ended."""
+        if self.channel is None:
+            return ""
+        self.channel.close()
+        self.channel = None
+        deadline = time.monotonic() + CONTROL_SECONDS
+        try:
+            self.control.send(Stop(), deadline=deadline)
+            stopped, _ = self.control.receive(Stopped, deadline=deadline)
+        except WireError as error:
+            self._give_up(f"the sandbox does not answer: {error}")
+            return ""
+        if not stopped.clean:
+            self._give_up("the sandbox could not be wiped")
+        return str(stopped.reason)
+
+    def _ready(self) -> bool:
+        """See to it that there is a worker that has imported the student's file; whether it is a new one."""
+        if self.blocked:
+            raise self.blocked.with_traceback(None)  # or each test would add to it
+        if self.channel:
+            return False
+        self._start()
+        try:
+            arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
+            reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
+            if isinstance(reply, Raised):
+                raise StudentError(reply)
+        except (StudentError, TimedOut, WorkerLost) as error:
+            self.blocked = error
+            raise
+        return True
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        deadline = time.monotonic() + CONTROL_SECONDS
+        channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
+        try:
+            with theirs:
+                self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
+            self.control.receive(Started, deadline=deadline)
+            channel.send(Files(self.files), deadline=deadline)
+            channel.receive(Ready, deadline=deadline)
+        except WireError as error:
+            channel.close()
+            raise self._give_up(f"the sandbox does not start a worker: {error}") from None
+        self.channel = channel
+        self._workers += 1
+
+    def _plain(
+        self, target: str, arguments: list[Value], seconds: float, what: str
+    ) -> tuple[Returned | Raised, memoryview]:
+        return self._request(Call(self._next_id(), target, arguments), [], seconds, what, seconds)
+
+    def _request(
+        self, call: Call, sent: list[bytes], seconds: float, what: str, of: float, fd: int = -1
+    ) -> tuple[Returned | Raised, memoryview]:
+        """Send and wait; raises TimedOut, WorkerLost or Stalled, after which there is no worker.
+
+        seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
+        """
+        assert self.channel
+        allowed = min(seconds, self.left)
+        if allowed <= 0:
+            self.stop()
+            raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
+        started = time.monotonic()
+        try:
+            self.channel.send(call, sent, deadline=started + allowed, fd=fd)
+            reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
+            if reply.id != call.id:
+                raise Malformed("a reply to no call")
+        except Late:
+            overdue = time.monotonic() - started - allowed
+            self.stop()
+            if overdue > STALL_SECONDS:
+                raise Stalled(
+                    f"This machine stood still for {overdue:.0f} seconds or more while your code ran: grade it again."
+                ) from None
+            if seconds > self.left:
+                what, of = "Your submission", self.limits.submission_seconds
+            raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
+        except (Closed, Malformed) as error:
+            raise self._lost(error) from None
+        finally:
+            self.left -= min(time.monotonic() - started, allowed)
+        return reply, body
+
+    def _lost(self, error: WireError) -> WorkerLost:
+        reason = self.stop()
+        if isinstance(error, Malformed):
+            return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
+        return worker_lost(reason, self.limits)
+
+    def _next_id(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _give_up(self, broken: str) -> Exception:
+        """The sandbox is of no further use: by the submission's doing if its code has run in it, else by ours."""
+        self.broken = broken
+        if self._workers:
+            left = "Your code left something behind that could not be cleared away; nothing more could be run."
+            self.blocked = WorkerLost(left)
+        else:
+            self.blocked = NoWorker(broken)
+        return self.blocked

@@ -1,0 +1,118 @@
+"""How a call into student code can end badly. Every Setback is the submission's doing, never the judge's.
+
+Setback
+├── StudentError  student code raised an exception
+│   ├── NoLength    the object has no length
+│   └── NotWritten  it raised NotImplementedError, or the name is not there
+├── TimedOut      no answer before the deadline
+├── WorkerLost    the worker died, was stopped, or broke the protocol
+└── NotRun        there is nothing to call: the submission cannot even be read
+NoWorker          the sandbox did not even start a worker: the grader is at fault
+Stalled           the machine stood still while a call ran: nobody knows how long it took
+Mismatch          the answer is not the expected one
+"""
+
+from __future__ import annotations
+
+from grader.judge.checks.show import escape
+from grader.scorecard import Comparison
+from grader.wire.messages import Limits, Raised
+
+__all__ = [
+    "Mismatch",
+    "NoLength",
+    "NoWorker",
+    "NotRun",
+    "NotWritten",
+    "Setback",
+    "Stalled",
+    "StudentError",
+    "TimedOut",
+    "WorkerLost",
+    "student_error",
+    "worker_lost",
+]
+
+
+class Setback(Exception):
+    """A call that brought no value."""
+
+
+class StudentError(Setback):
+    """Student code raised; `raised` is what the worker says of it."""
+
+    def __init__(self, raised: Raised) -> None:
+        super().__init__(f"{raised.type} in student code")
+        self.raised = raised
+
+
+class NotWritten(StudentError):
+    """The function is not there yet."""
+
+    def __init__(self, raised: Raised, message: str) -> None:
+        super().__init__(raised)
+        self.message = message
+
+
+class NoLength(StudentError, TypeError):
+    """`len` of an object that has none. A TypeError too, because `list` asks for the length first and forgives only that."""
+
+
+class TimedOut(Setback):
+    pass
+
+
+class WorkerLost(Setback):
+    pass
+
+
+class NotRun(Setback):
+    pass
+
+
+class NoWorker(Exception):
+    pass
+
+
+class Stalled(OSError):
+    """The machine's doing, as every OSError in a suite is: the reference need not be asked."""
+
+
+def student_error(raised: Raised) -> StudentError:
+    """What an exception in student code means."""
+    if raised.type == "MissingName":
+        return NotWritten(raised, escape(raised.message, 1000))
+    if raised.type == "NotImplementedError":
+        return NotWritten(raised, "")
+    return StudentError(raised)
+
+
+def worker_lost(reason: str, limits: Limits) -> WorkerLost:
+    """What the end of a worker means. reason: the sandbox's word for it, and a detail after a space."""
+    kind, _, detail = reason.partition(" ")
+    if kind == "memory":
+        return WorkerLost(f"Your code used more than {limits.memory_mb} MB of memory and was stopped.")
+    if kind == "disk":
+        return WorkerLost(f"Your code wrote more than {limits.scratch_mb} MB of files and was stopped.")
+    if kind == "exit":
+        return WorkerLost(f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit.")
+    if detail == "Killed":
+        return WorkerLost(f"Your code was killed, most likely for using more than {limits.memory_mb} MB of memory.")
+    return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
+
+
+class Mismatch(Exception):
+    """A check failed. `message` names what is wrong; `expected` and `yours` are shown in this order.
+
+    `all_of_it` has both in full, for inputs that a student may see; `picture` shows both where they are matrices.
+    """
+
+    all_of_it: tuple[str, str] | None = None
+    picture: Comparison | None = None
+
+    def __init__(self, message: str = "", *, expected: str = "", yours: str = "", hint: str = "") -> None:
+        super().__init__(message or f"expected {expected}, yours {yours}")
+        self.message = message
+        self.expected = expected
+        self.yours = yours
+        self.hint = hint

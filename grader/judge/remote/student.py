@@ -1,0 +1,206 @@
+"""The student's code as a hidden test sees it: `student.softmax(x, dim=1)` reads as if it were imported.
+
+Values cross by copy. Whatever is not plain data stays in the worker, and a `Remote` stands for it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from grader.judge.checks.show import escape, literal
+from grader.judge.remote.call_text import RecordedCall
+from grader.judge.remote.calls import Link
+from grader.judge.remote.errors import Mismatch, NoLength, StudentError
+from grader.judge.remote.shared_memory import Memory
+from grader.wire.messages import Handle
+
+__all__ = ["Desk", "Remote", "Student", "handle_of", "short"]
+
+CHUNK = 64
+TEXT_CHARS = 60
+
+
+class Desk:
+    """What the proxies of one submission share: the line, the last call, the operators seen, the functions' argument names."""
+
+    def __init__(self, link: Link, signatures: dict[str, list[str]]) -> None:
+        self.link = link
+        self.signatures = signatures
+        self.last: RecordedCall | None = None
+        self.calls: list[RecordedCall] = []
+        self.traced: frozenset[str] = frozenset()
+        self.operations: set[str] = set()
+
+    def begin(self, seed: int, traced: frozenset[str]) -> None:
+        """A new test; calls of the functions in `traced` are recorded operator by operator."""
+        self.link.begin(seed)
+        self.last = None
+        self.calls = []
+        self.traced = traced
+        self.operations = set()
+
+    def call(
+        self,
+        target: str | Handle,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        origin: str,
+        keep: bool = False,
+        text: str = "",
+        memory: Memory | None = None,
+    ) -> Any:
+        def object_of(handle: Handle) -> Remote:
+            return Remote(self, handle, origin, text or escape(handle.type, 80))
+
+        value, operations = self.link.call(
+            target,
+            args,
+            kwargs,
+            keep=keep,
+            trace=origin in self.traced,
+            memory=memory,
+            handle_of=lambda value: handle_of(value),
+            object_of=object_of,
+        )
+        self.operations.update(operations)
+        return value
+
+    def tool(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any] | None = None,
+        *,
+        origin: str = "",
+        keep: bool = False,
+        text: str = "",
+        memory: Memory | None = None,
+    ) -> Any:
+        """Call one of the worker's own operations."""
+        origin = origin or next((arg.origin for arg in args if isinstance(arg, Remote)), "")
+        return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text, memory=memory)
+
+    def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []))
+        self.calls.append(self.last)
+
+
+class Remote:
+    """An object that stays in the worker. Calls, attributes, items, `len`, `in` and iteration reach it there."""
+
+    __slots__ = ("_desk", "_target", "_text", "origin")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, desk: Desk, target: str | Handle, origin: str, text: str) -> None:
+        self._desk = desk
+        self._target = target
+        self._text = text
+        self.origin = origin
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._desk.record(self._text, args, kwargs)
+        return self._desk.call(
+            self._target, args, kwargs, origin=self.origin, text=f"{self._text}{short(args, kwargs)}"
+        )
+
+    def fetch(self) -> Any:
+        """A copy of the object, if it is plain data."""
+        value = self._desk.tool("fetch", (self,))
+        if isinstance(value, Remote):
+            raise Mismatch(f"a tensor, array or number is expected, not an object of type {value.type}")
+        return value
+
+    @property
+    def remote_text(self) -> str:
+        """How the object is called in a message to the student."""
+        return self._text
+
+    @property
+    def type(self) -> str:
+        """The name of the object's class, as the worker says."""
+        return escape(self._target.type, 80) if isinstance(self._target, Handle) else "function"
+
+    def handle(self) -> Handle:
+        """The object's handle; a name of the student's module is looked up first."""
+        if isinstance(self._target, str):
+            name = self._target.removeprefix("student.")
+            kept: Remote = self._desk.tool("student", (name,), origin=self.origin, keep=True, text=self._text)
+            return kept.handle()
+        return self._target
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._desk.tool("getattr", (self, name), text=f"{self._text}.{name}")
+
+    def __len__(self) -> int:
+        self._desk.record(f"len({self._text})", (), {})
+        try:
+            length = self._desk.tool("len", (self,))
+        except StudentError as error:
+            raise (NoLength(error.raised) if error.raised.type == "TypeError" else error) from None
+        if type(length) is not int or length < 0:
+            raise Mismatch("the length is not a whole number")
+        return length
+
+    def __getitem__(self, key: Any) -> Any:
+        text = f"{self._text}[{key!r}]"
+        self._desk.record(text, (), {})
+        return self._desk.tool("getitem", (self, key), text=text)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._desk.tool("setitem", (self, key, value))
+
+    def __contains__(self, item: Any) -> bool:
+        return self._desk.tool("contains", (self, item)) is True
+
+    def __iter__(self) -> Iterator[Any]:
+        self._desk.record(f"list({self._text})", (), {})
+        iterator = self._desk.tool("iter", (self,), keep=True, text=self._text)
+        count = 1
+        while True:
+            reply = self._desk.tool("next", (iterator, count), text=self._text)
+            if not isinstance(reply, tuple) or len(reply) != 2 or not isinstance(reply[0], list):
+                raise Mismatch("the iteration brought no items")
+            items, more = reply
+            yield from items
+            if more is not True:
+                return
+            count = min(2 * count, CHUNK)
+
+    def __bool__(self) -> bool:
+        raise Mismatch(f"True or False is expected, not an object of type {self.type}")
+
+    def __repr__(self) -> str:
+        return f"<{self.type} in the worker>"
+
+
+def handle_of(value: Any) -> Handle:
+    if isinstance(value, Remote):
+        return value.handle()
+    raise TypeError(f"a {type(value).__name__} cannot be sent to student code")
+
+
+class Student:
+    """The student's own names, and nothing else."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __getattr__(self, name: str) -> Remote:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Remote(self._desk, f"student.{name}", name, name)
+
+
+def short(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """The arguments in brackets, where they are few and plain; else three dots."""
+    plain = all(isinstance(value, int | float | bool | str) for value in (*args, *kwargs.values()))
+    text = (
+        ", ".join([*map(literal, args), *(f"{name}={literal(value)}" for name, value in kwargs.items())])
+        if plain
+        else "..."
+    )
+    return f"({text})" if len(text) <= TEXT_CHARS else "(...)"

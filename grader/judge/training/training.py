@@ -1,0 +1,241 @@
+"""Training that cannot be shortened: accuracy on labels that never leave the judge, time by the judge's own clock.
+
+Labels are renamed by a secret permutation before the worker sees them. Time is compared with the reference solution, trained
+on the same machine, in the same sandbox, on the same examples.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import torch
+
+from grader.course.data import Data
+from grader.course.lessons import Lesson
+from grader.course.thresholds import Threshold, read_thresholds
+from grader.judge.draw import Draw
+from grader.judge.remote.call_text import RecordedCall
+from grader.judge.remote.calls import Link
+from grader.judge.remote.errors import Mismatch, Setback, StudentError
+from grader.judge.remote.shared_memory import Sealed
+from grader.judge.remote.student import Desk, Remote
+from grader.judge.remote.tools import WorkerTools
+from grader.judge.training.examples import CLASSES, Examples, draw_examples
+from grader.judge.training.measured import Measured, again, best_of, entry, require, within
+from grader.judge.training.secret_labels import SecretLabels
+from grader.judge.training.timing import forget, machine, recall, remember, turn
+from grader.scorecard import Training
+
+__all__ = ["Trained", "Trainer"]
+
+CHUNK = 500  # images a question
+NAMES = ("images", "labels")
+MEASUREMENTS = 3
+DOUBTFUL = 0.5  # who is so much faster makes one think that the machine was busy when the reference was measured
+HISTORY = 1000
+
+
+Network = Callable[[torch.Tensor, list[torch.Tensor]], torch.Tensor]
+
+
+class Trained(NamedTuple):
+    """A training that reached what was asked. history: the finite numbers that `train` returned, if it returned a list of them."""
+
+    accuracy: float
+    seconds: float
+    history: list[float]
+    model: Remote
+
+
+class Plan(NamedTuple):
+    """One training as the suite asks for it, the same for the student and the reference."""
+
+    make: Callable[[], Any]
+    train: Callable[..., Any]
+    predict: Callable[[Remote, torch.Tensor], Any] | None
+    network: Network | None
+    settings: dict[str, Any]
+    examples: Examples
+    hidden: torch.Tensor  # the renamed labels
+    sealed: tuple[Sealed, Sealed]  # images and renamed labels, for every worker that trains on them
+    asked: Sealed | None  # the new images, where the model itself is asked
+
+
+class Timed(NamedTuple):
+    """One training by the clock.
+
+    seconds: from the call of `train` to the last byte of the predictions or parameters, so that work which was put off, or queued
+    on a GPU, is not free. alone: nothing else was timed meanwhile. answers: the classes that the network names.
+    """
+
+    seconds: float
+    alone: bool
+    answers: torch.Tensor
+    returned: Any
+    model: Any
+
+
+class Trainer:
+    """Trains networks under the judge's clock: the fixture `training`."""
+
+    def __init__(
+        self, desk: Desk, lesson: Lesson, data: Data, draw: Draw, test: str, device: str, found: list[Training]
+    ) -> None:
+        """test: whose thresholds hold. device: "cpu", or "cuda" and the GPU's name. found: where the results go."""
+        self.device, _, self.gpu = device.partition(" ")
+        self._desk = desk
+        self._tools = WorkerTools(desk)
+        self._lesson = lesson
+        self._data = data
+        self._secret = SecretLabels(CLASSES, draw)
+        self._draw = draw
+        self._test = test
+        self._threshold = read_thresholds(lesson.thresholds).get(test, Threshold(math.inf))
+        self._found = found
+        self._call: RecordedCall | None = None
+        self._order = torch.Generator()
+        self._seen = 0
+
+    def run(
+        self,
+        make: Callable[[], Any],
+        train: Callable[..., Any],
+        data: str,
+        *,
+        samples: int,
+        predict: Callable[[Remote, torch.Tensor], Any] | None = None,
+        network: Network | None = None,
+        **settings: Any,
+    ) -> Trained:
+        """Train `make()` by `train(model, images, labels, **settings)`; raises Mismatch below the test's thresholds.
+
+        data: "mnist" or "patterns" (examples.py). predict(model, images): scores (n, 10); by default the model itself, in
+        evaluation mode. network(images, parameters): scores too, computed by the judge from the trained parameters in their order,
+        so that nothing else that a model remembers counts. What was kept in the worker before is gone: a new one is started.
+        """
+        examples = draw_examples(data, samples, self._data, self._draw)
+        hidden = self._secret.hide(examples.labels)
+        sealed = Sealed(examples.images), Sealed(hidden)
+        asked = None if predict or network else Sealed(examples.new_images)
+        plan = Plan(make, train, predict, network, settings, examples, hidden, sealed, asked)
+        fit = self._threshold.fit(examples.kind)
+        self._desk.traced = frozenset()  # a record of every operator would be most of the time
+        seed = self._desk.link.seed
+        tries = [self._measure(plan, seed)]
+        while fit and len(tries) < MEASUREMENTS and again(tries[-1], fit):
+            # The same seed would read as badly to the last bit; a time is measured again with the same work.
+            unlucky = sum(tried.accuracy < fit.accuracy for tried in tries)
+            tries.append(self._measure(plan, seed + unlucky, anew=True))
+        device = self.gpu or self.device
+        self._found.append(entry(self._test, device, self._threshold, examples, tries, self._seen))
+        if not fit:
+            raise RuntimeError(
+                f"{self._lesson.id} asks nothing of {self._test} with {examples.kind} data: "
+                f"fit it with python -m grader.authoring.thresholds {self._lesson.id}"
+            )
+        best = best_of(tries, fit)
+        self._desk.last, self._desk.calls = self._call, []
+        require(best, fit)
+        if best.seconds < DOUBTFUL * best.reference:
+            forget(self._facts(plan))
+        return Trained(best.accuracy, best.seconds, best.history, best.model)
+
+    def batches(
+        self, images: torch.Tensor, labels: torch.Tensor, *, batch_size: int, epochs: int
+    ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        """Reshuffled batches for a suite's own `train` that hands them to the student's step: no sample more is ever seen.
+
+        The scorecard says how many samples were handed out.
+        """
+        for _ in range(epochs):
+            for places in torch.split(torch.randperm(len(images), generator=self._order), batch_size):
+                self._seen += len(places)
+                yield images[places], labels[places]
+
+    def _measure(self, plan: Plan, seed: int, anew: bool = False) -> Measured:
+        """Train once from this seed; the reference first, unless it is remembered."""
+        link = self._desk.link
+        link.stop()  # one worker at a time, and nothing of earlier tests may run beside what is timed
+        reference, fresh = self._reference(plan, anew)
+        link.begin_again(seed)
+        done = self._train(plan)
+        accuracy = float((done.answers == plan.examples.new_labels).to(torch.float64).mean())
+        allowed = self._threshold.limit(reference, self.gpu)
+        history = _history(done.returned)
+        return Measured(
+            done.answers, accuracy, done.seconds, allowed, reference, fresh, done.alone, history, done.model
+        )
+
+    def _reference(self, plan: Plan, anew: bool) -> tuple[float, bool]:
+        """Seconds of the reference solution, 0 where there is none, and whether it was measured just now."""
+        if not self._lesson.solution.is_file():
+            return 0.0, True
+        facts = self._facts(plan)
+        if not anew and (seconds := recall(facts)):
+            return seconds, False
+        own = self._desk.link
+        file = self._lesson.facts.file
+        solution = {file: self._lesson.solution.read_bytes()}
+        self._desk.link = Link(own.control, solution, file, own.limits, without=own.without)
+        try:
+            self._desk.link.begin(own.seed)
+            seconds = self._train(plan).seconds
+        except (Setback, Mismatch) as error:
+            why = f"{error}: {error.raised.message}" if isinstance(error, StudentError) else str(error)
+            raise RuntimeError(f"the reference solution could not be trained: {why}") from None
+        finally:
+            self._desk.link.stop()
+            own.broken = own.broken or self._desk.link.broken
+            self._desk.link = own
+        remember(facts, seconds)
+        return seconds, True
+
+    def _facts(self, plan: Plan) -> dict[str, str]:
+        """What the reference's time depends on."""
+        own = {"suite": self._lesson.suite_sha256, "test": self._test, "data": plan.examples.kind}
+        return machine(f"{self.device} {self.gpu}".strip()) | own
+
+    def _train(self, plan: Plan) -> Timed:
+        """Train in the worker of the present link, in turn with other graders."""
+        self._desk.calls = []
+        self._desk.tool("steady", (self.device,))
+        remote = isinstance(plan.train, Remote)
+        given = list(map(self._tools.share, plan.sealed, NAMES)) if remote else [plan.examples.images, plan.hidden]
+        model = self._tools.keep(plan.make) if isinstance(plan.make, Remote) else plan.make()
+        if self._threshold.parameters:
+            within(self._tools.parameters(model), self._threshold.parameters)
+        self._order.manual_seed(self._desk.link.seed)  # the reference's order and the student's are one
+        self._seen = 0
+        questions: list[torch.Tensor] = list(torch.split(plan.examples.new_images, CHUNK))
+        with turn(self.device) as alone:
+            started = time.monotonic()
+            returned = plan.train(model, *given, **plan.settings)
+            self._call = self._desk.last  # what a miss is shown for, not the last question
+            if not remote and isinstance(returned, Remote):
+                model = returned
+            parameters = self._tools.parameters(model) if plan.network else []
+            scores = [] if plan.network else self._scores(plan, model, questions)
+            seconds = time.monotonic() - started
+        if plan.network:
+            scores = [plan.network(asked, parameters) for asked in questions]
+        named = [self._secret.read(part, len(asked)) for part, asked in zip(scores, questions, strict=True)]
+        return Timed(seconds, alone, torch.cat(named), returned, model)
+
+    def _scores(self, plan: Plan, model: Any, questions: list[torch.Tensor]) -> list[Any]:
+        """What the trained model says of the new images. They come to the worker only now, after the training."""
+        if plan.predict:
+            return [plan.predict(model, asked) for asked in questions]
+        assert plan.asked
+        shared = self._tools.share(plan.asked, "new_images")
+        starts = range(0, len(plan.examples.new_images), CHUNK)
+        return [self._tools.predict(model, self._tools.rows(shared, first, first + CHUNK)) for first in starts]
+
+
+def _history(returned: Any) -> list[float]:
+    """The numbers that `train` returned, if it returned a list of nothing else."""
+    if not isinstance(returned, list) or not all(type(value) in (int, float) for value in returned):
+        return []
+    return [float(value) for value in returned if math.isfinite(value)][:HISTORY]

@@ -1,0 +1,79 @@
+"""Grades one submission: what `dlgrade check` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+from grader.course.lessons import Lesson
+from grader.devices import choose_device
+from grader.engine.preload import needed_imports
+from grader.engine.session import Options, Session, new_seed
+from grader.errors import LessonError, UsageError
+from grader.intake.submission import Submission, read_submission
+from grader.sandbox import choose
+from grader.scorecard import Scorecard
+
+__all__ = ["check_submission", "check_when_saved"]
+
+LOOK_MILLISECONDS = 1000
+
+
+def check_submission(
+    lesson: Lesson,
+    path: Path | None = None,
+    *,
+    tasks: tuple[int, ...] = (),
+    seed: int | None = None,
+    sandbox: str = "auto",
+    device: str = "auto",
+    language: str = "en",
+) -> Scorecard:
+    """The scorecard of the submission at `path`, by default the lesson's own file in exercises/."""
+    require_tasks(lesson, tasks)
+    submission = read_submission(path or lesson.stub, lesson)
+    options = Options(new_seed() if seed is None else seed, tasks, language)
+    with _session(lesson, submission, sandbox, device) as session:
+        return session.grade(lesson, submission, options)
+
+
+def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
+    """A scorecard of the lesson's own file now, and one each time that it is saved with changes, until Ctrl-C. The session stays warm."""
+    require_tasks(lesson, tasks)
+    submission = read_submission(lesson.stub, lesson)
+    folder, name = lesson.stub.parent, lesson.stub.name
+    with _session(lesson, submission, sandbox, "cpu") as session:
+        yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
+        # Once a second we look by ourselves: a save while the grading went on, or before the watch began, is no event.
+        saved = watch(
+            folder,
+            watch_filter=lambda _, path: Path(path).name == name,
+            rust_timeout=LOOK_MILLISECONDS,
+            yield_on_timeout=True,
+        )
+        for _ in saved:
+            if not lesson.stub.is_file():  # some editors move the old file away first
+                continue
+            before, submission = submission, read_submission(lesson.stub, lesson)
+            if submission.files != before.files:
+                yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
+
+
+def require_tasks(lesson: Lesson, tasks: tuple[int, ...]) -> None:
+    """Raises UsageError for a task that the lesson has not, LessonError for a lesson without tests."""
+    if not lesson.suite_files or not all(file.is_file() for file in lesson.suite_files):
+        raise LessonError(
+            f"{lesson.id} has no tests: neither {lesson.instructor / 'suite'} nor {lesson.suite} is there."
+        )
+    for number in tasks:
+        if number not in {task.number for task in lesson.facts.tasks}:
+            raise UsageError(f"{lesson.id} has no task {number}; it has tasks 1 to {len(lesson.facts.tasks)}.")
+
+
+def _session(lesson: Lesson, submission: Submission, sandbox: str, device: str) -> Session:
+    backend = choose(sandbox, own_code=True)
+    chosen = choose_device(device, wanted=lesson.facts.gpu)
+    hidden = (lesson.instructor.parent.parent,)
+    return Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(lesson, submission), device=chosen)

@@ -1,0 +1,105 @@
+"""`%dlgrade check LESSON` in a notebook, once `%load_ext grader.magic` has registered it.
+
+It grades the cells that were run since then without an error, each as it was run last, as `dlgrade check` grades a notebook.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+
+from grader.course.lessons import find_course
+from grader.errors import DlgradeError
+from grader.learner.options import language_option, tasks_option
+from grader.reports.terminal import WIDTH, print_scorecard, scorecard_text
+from grader.scorecard import Scorecard
+
+__all__ = ["Cells", "NotFullMarks", "load_ipython_extension"]
+
+PAGE = '<pre style="line-height: 1.3; overflow-x: auto">{code}</pre>'
+
+
+class NotFullMarks(Exception):
+    """What `--strict` asks for, so that `nbgrader validate` sees what the scorecard says."""
+
+
+class Cells:
+    """The sources of the cells that have been run, in the order in which each was run first."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, str] = {}
+
+    def ran(self, result: Any) -> None:
+        """Keep the cell's source; a cell whose last run ended in an error is left out. Called by IPython after each run."""
+        name = result.info.cell_id or f"run {len(self.sources)}"  # not every client names its cells
+        if result.success:
+            self.sources[name] = result.info.raw_cell
+        else:
+            self.sources.pop(name, None)
+
+    def notebook(self) -> bytes:
+        cells = [{"cell_type": "code", "source": source} for source in self.sources.values()]
+        return msgspec.json.encode({"cells": cells, "nbformat": 4, "nbformat_minor": 5})
+
+
+@click.command("%dlgrade check", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("lesson")
+@tasks_option
+@click.option("--strict", is_flag=True, help="Raise an error unless it is full marks.")
+@language_option
+@click.pass_obj
+def check(cells: Cells, lesson: str, tasks: tuple[int, ...], strict: bool, lang: str) -> None:
+    """Grade the cells that you have run, and show the scorecard.
+
+    Example: %dlgrade check lesson05 --task 1
+    """
+    from IPython.display import display
+
+    from grader.learner.checking import check_submission
+
+    chosen = find_course().lesson(lesson)
+    with tempfile.TemporaryDirectory(prefix="dlgrade-cells-") as room:
+        path = Path(room) / f"{Path(chosen.facts.file).stem}.ipynb"
+        path.write_bytes(cells.notebook())
+        card = check_submission(chosen, path, tasks=tasks, language=lang)
+    display(shown(card, lang, chosen.heading(lang)), raw=True)
+    if strict and card.exit_code:
+        raise NotFullMarks(f"{card.score} of {card.max_score} points")
+
+
+def shown(card: Scorecard, language: str, title: str) -> dict[str, str]:
+    """The scorecard in the forms that a notebook may show: coloured text as HTML, and plain text."""
+    console = Console(
+        file=io.StringIO(), record=True, force_jupyter=False, width=WIDTH, highlight=False, emoji=False, markup=False
+    )
+    print_scorecard(card, console, language=language, title=title)
+    page = console.export_html(inline_styles=True, code_format=PAGE)
+    return {"text/html": page, "text/plain": scorecard_text(card, language=language, title=title)}
+
+
+def run(line: str, cells: Cells) -> None:
+    """Do what stands behind `%dlgrade`; whatever is wrong with it is a sentence below the cell."""
+    words = line.split()
+    try:
+        if words[:1] != ["check"]:
+            raise click.UsageError("%dlgrade knows `check LESSON` alone; for anything else: !dlgrade --help")
+        check.main(words[1:], standalone_mode=False, obj=cells)
+    except (DlgradeError, click.ClickException) as error:
+        said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        if "--strict" in words:
+            raise NotFullMarks(said) from None
+        print(f"dlgrade: {said}", file=sys.stderr)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Register the magic, and watch from now on which cells are run. Loaded again, it begins anew."""
+    cells = Cells()
+    shell.events.register("post_run_cell", cells.ran)
+    shell.register_magic_function(lambda line: run(line, cells), "line", "dlgrade")

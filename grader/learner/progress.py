@@ -1,0 +1,203 @@
+"""The learner's loop: how far each lesson is, the next hint, and a fresh stub when nothing else helps."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from platformdirs import user_state_path
+from rich.cells import set_cell_size
+
+from grader.authoring.stub import make_stub
+from grader.course.lessons import Lesson, Task
+from grader.errors import UsageError
+
+__all__ = ["Hints", "Progress", "current_task", "progress", "reset"]
+
+UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re.MULTILINE)  # as stub.py writes it
+WORDS = {
+    "en": {
+        "points": "points",
+        "untouched": "untouched",
+        "changed": "{begun} of {tasks} tasks begun",
+        "unknown": "{begun} of {tasks} tasks begun",
+        "missing": "your file is not there",
+        "hint": "Hint {level} of {last} for task {number}, {title}:",
+        "more": "One more: dlgrade hint {lesson} {number}",
+        "last": "That was the last one. All of them: dlgrade hint {lesson} {number} --all",
+    },
+    "zh": {
+        "points": "分",
+        "untouched": "未动",
+        "changed": "已开始 {begun}/{tasks} 个任务",
+        "unknown": "已开始 {begun}/{tasks} 个任务",
+        "missing": "你的文件不在",
+        "hint": "任务 {number}（{title}）提示 {level}/{last}：",
+        "more": "下一条提示：dlgrade hint {lesson} {number} --lang zh",
+        "last": "这是最后一条。查看全部：dlgrade hint {lesson} {number} --all --lang zh",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the working copy of a lesson is. `state`: untouched, changed or missing; unknown where no stub is at hand."""
+
+    lesson: Lesson
+    state: str
+    open_tasks: tuple[int, ...]
+
+    @property
+    def points(self) -> Decimal:
+        return sum((task.points for task in self.lesson.facts.tasks), Decimal(0))
+
+    @property
+    def begun(self) -> int:
+        """Tasks of which nothing raises NotImplementedError any more."""
+        return len(self.lesson.facts.tasks) - len(self.open_tasks)
+
+    def document(self) -> dict[str, Any]:
+        """What `dlgrade list --json` says of it."""
+        facts = self.lesson.facts
+        return {
+            "lesson": self.lesson.name,
+            "title": facts.title,
+            "title_zh": facts.title_zh,
+            "points": self.points,
+            "state": self.state,
+            "tasks": len(facts.tasks),
+            "begun": self.begun,
+        }
+
+    def line(self, language: str) -> str:
+        """One line for people; the title comes last, since its width depends on the language."""
+        words = WORDS[language]
+        far = words[self.state].format(begun=self.begun, tasks=len(self.lesson.facts.tasks))
+        title = self.lesson.facts.title_zh if language == "zh" else self.lesson.facts.title
+        return f"{self.lesson.id}  {self.points:>4} {words['points']}  {set_cell_size(far, 26)}  {title}"
+
+
+def progress(lesson: Lesson) -> Progress:
+    """Compare the file in exercises/ with its stub."""
+    numbers = {task.number for task in lesson.facts.tasks}
+    try:
+        own = lesson.stub.read_bytes()
+    except FileNotFoundError:
+        return Progress(lesson, "missing", tuple(sorted(numbers)))
+    left = {int(number) for number in UNWRITTEN.findall(own.decode("utf-8", "replace"))} & numbers
+    stub = original(lesson)
+    state = "unknown" if stub is None else "untouched" if stub == own else "changed"
+    return Progress(lesson, state, tuple(sorted(left)))
+
+
+def original(lesson: Lesson) -> bytes | None:
+    """The stub as it was handed out: from the solution, or in a released course from its `.stubs/` folder."""
+    if lesson.solution.is_file():
+        return make_stub(lesson.solution).encode()
+    kept = lesson.handout.parent.parent / ".stubs" / lesson.name / lesson.facts.file
+    return kept.read_bytes() if kept.is_file() else None
+
+
+def reset(lesson: Lesson) -> Path | None:
+    """Put the stub back. Returns where the student's file is kept now; None when there was nothing to keep."""
+    stub = original(lesson)
+    if stub is None:
+        raise UsageError(
+            f"This copy of the course has no original of {lesson.facts.file}. "
+            f"Take exercises/{lesson.name}/{lesson.facts.file} from where you got the course."
+        )
+    if not lesson.stub.exists():
+        _write(lesson.stub, stub)
+        return None
+    own = lesson.stub.read_bytes()
+    if own == stub:
+        return None
+    kept = _keep(lesson.stub, own)
+    _write(lesson.stub, stub)
+    return kept
+
+
+def _keep(path: Path, data: bytes) -> Path:
+    """Write `data` beside `path` as NAME.bak-N, with the first N that is free."""
+    number = 1
+    while True:
+        kept = path.with_name(f"{path.name}.bak-{number}")
+        try:
+            with kept.open("xb") as file:
+                file.write(data)
+            return kept
+        except FileExistsError:
+            number += 1
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace `path`, whole or not at all."""
+    half = path.with_name(path.name + ".part")
+    half.write_bytes(data)
+    os.replace(half, path)
+
+
+def current_task(lesson: Lesson, asked: int | None) -> Task:
+    """The task that was asked for, else the first that is not written yet; raises UsageError where there is neither."""
+    tasks = {task.number: task for task in lesson.facts.tasks}
+    known = f"{lesson.id} has the tasks {', '.join(map(str, tasks))}"
+    if asked is None:
+        left = progress(lesson).open_tasks
+        if not left:
+            raise UsageError(f"Every task of {lesson.id} has been begun: say which one you mean. {known}.")
+        return tasks[left[0]]
+    if asked not in tasks:
+        raise UsageError(f"{lesson.id} has no task {asked}. {known}.")
+    return tasks[asked]
+
+
+class Hints:
+    """The hints of one task in one language, and how many of them the learner has seen."""
+
+    def __init__(self, lesson: Lesson, task: Task, language: str, state: Path | None = None) -> None:
+        """state: the file that remembers; by default one for each user."""
+        self.texts = task.hints_zh if language == "zh" and task.hints_zh else task.hints
+        self.state = state or user_state_path("dlgrade") / "hints.json"
+        self.key = f"{lesson.handout.resolve()}#{task.number}"
+        self.words = WORDS[language]
+        title = task.title_zh if language == "zh" else task.title
+        self.names = {"lesson": lesson.id, "number": task.number, "title": title, "last": len(self.texts)}
+        if not self.texts:
+            raise UsageError(f"Task {task.number} of {lesson.id} has no hints. Read exercises/{lesson.name}/README.md.")
+
+    def levels(self, asked: int | None, everything: bool) -> list[int]:
+        """Which hints to show, from 1: all, the one that was asked for, or the next one."""
+        last = len(self.texts)
+        if asked and asked > last:
+            raise UsageError(f"There is no hint {asked}: task {self.names['number']} has {last}.")
+        return list(range(1, last + 1)) if everything else [asked or self.next()]
+
+    def lines(self, levels: list[int]) -> list[str]:
+        """The hints as text for people, and what to type for more."""
+        lines = []
+        for level in levels:
+            lines += [self.words["hint"].format(level=level, **self.names), f"  {self.texts[level - 1]}"]
+        if len(levels) == 1:
+            lines += ["", self.words["more" if levels[0] < len(self.texts) else "last"].format(**self.names)]
+        return lines
+
+    def next(self) -> int:
+        """The level of the next hint, from 1; the last one again when all were seen."""
+        seen = self._seen()
+        level = min(seen.get(self.key, 0) + 1, len(self.texts))
+        with contextlib.suppress(OSError):  # a hint that is shown twice is better than none
+            self.state.parent.mkdir(parents=True, exist_ok=True)
+            _write(self.state, msgspec.json.encode(seen | {self.key: level}))
+        return level
+
+    def _seen(self) -> dict[str, int]:
+        try:
+            return msgspec.json.decode(self.state.read_bytes(), type=dict[str, int])
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return {}

@@ -1,0 +1,95 @@
+"""A gradebook's file with the grades of a class in one of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
+
+from grader.classroom.tables import plain
+from grader.errors import UsageError
+from grader.lms.left_out import LeftOut
+from grader.lms.match import Row, match
+from grader.lms.points import scaled
+from grader.lms.results import Result
+from grader.lms.table import Table
+
+__all__ = ["Filled", "Place", "choose_column", "fill", "number_in"]
+
+
+class Filled(Struct, frozen=True):
+    """filled: how many students have a grade in it. notes: what people should know."""
+
+    data: bytes
+    filled: int
+    left_out: list[LeftOut]
+    notes: list[str]
+
+
+class Place(Struct, frozen=True):
+    """Where a student's grade goes. maximum: what the gradebook gives for full marks. capped: it takes no more than that."""
+
+    row: Row
+    maximum: Decimal | None
+    capped: bool = False
+    kept: str = ""  # why what stands there must stay
+
+
+def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[Result]) -> Filled:
+    """Put each known score into the student's row, as points of the gradebook's own maximum, rounded half up to the hundredth.
+
+    The cells of all others stay as they are: an importer would take an empty one for the wish to remove a grade.
+    """
+    known = {place.row.number: place for place in places}
+    results = [each for each in results if each.grade.outcome != "not handed in" or each.grade.score is not None]
+    left_out = [LeftOut(each.grade.student, each.problem, fault=True) for each in results if each.problem]
+    matching = match((each for each in results if not each.problem), (place.row for place in known.values()))
+    left_out += matching.left_out
+    most = next((each.grade.max_score for each in results if each.grade.max_score), None)
+    notes: list[str] = []
+    filled = 0
+    for number, result in sorted(matching.found.items()):
+        place, grade = known[number], result.grade
+        assert grade.score is not None
+        if place.kept:
+            left_out.append(LeftOut(grade.student, place.kept))
+            continue
+        points = scaled(grade.score, grade.max_score or most, place.maximum)
+        taken = min(points, place.maximum) if place.capped and place.maximum else points
+        if taken < points:
+            notes.append(f"{grade.student}: {plain(points)} is cut to {plain(taken)}, the most that is taken.")
+        table.put(number, column, plain(taken))
+        filled += 1
+    return Filled(table.data(), filled, left_out, _scaling(known.values(), results) + notes)
+
+
+def choose_column(asked: str | None, choices: dict[int, list[str]], what: str) -> int:
+    """The column that goes by the name asked for, or the only one. Raises UsageError that lists them."""
+    fits = [number for number, names in choices.items() if asked is None or asked.strip() in names]
+    if len(fits) == 1:
+        return fits[0]
+    listed = ", ".join(f"'{names[0]}'" for names in choices.values()) or "none"
+    if asked is None:
+        raise UsageError(f"Which column is {what}? Say --column and its heading. There are: {listed}.")
+    raise UsageError(
+        f"--column '{asked}' names {'several' if fits else 'none'} of the columns that can be meant. Name one of: {listed}."
+    )
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number of a cell, with a point or a comma; None for anything else."""
+    try:
+        number = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _scaling(places: Iterable[Place], results: list[Result]) -> list[str]:
+    maxima = {place.maximum for place in places if place.maximum}
+    points = {each.grade.max_score for each in results if each.grade.max_score}
+    if not maxima or maxima == points or not points:
+        return []
+    ours, theirs = (" or ".join(sorted(map(plain, each))) for each in (points, maxima))
+    return [f"The lesson has {ours} points and the gradebook {theirs}: scores are scaled to the gradebook's."]

@@ -1,0 +1,224 @@
+"""The worker's parent: warm, inside the sandbox, and holding no secret. It forks a worker for each submission and clears up after it.
+
+Where the backend has namespaces it is PID 1 of its own, so that one call kills every process of a submission. It is
+not dumpable, so student code of the same user can neither trace it nor take its socket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import msgspec
+
+from grader.forks import Forks, share_objects
+from grader.wire.channel import Channel, Closed, MiB
+from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped
+from grader.worker import confine, landlock, processes
+from grader.worker.disk import disk_bytes
+from grader.worker.wipe import wipe
+
+WORKER_FD = 3
+WATCH_SECONDS = 0.05
+DISK_ROUNDS = 10  # looking at every file costs more than looking at memory, so it is done once in so many rounds
+PR_SET_CHILD_SUBREAPER = 36
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+
+
+class Parent:
+    def __init__(self, control: Channel, confinement: Confinement) -> None:
+        self.control = control
+        self.confinement = confinement
+        self.worker = 0
+        self.limits = Limits()
+        self.reason = ""
+        self.forks = Forks()
+
+    def run(self) -> None:
+        """Serve Start and Stop until the control socket closes."""
+        self.control.send(Ready())
+        while True:
+            self._watch_until_message()
+            message, fd = self.control.receive_fd(Start | Stop)
+            if isinstance(message, Start):
+                self._start(message, fd)
+                self.control.send(Started())
+            else:
+                clean = self.stop()
+                self.control.send(Stopped(clean, self.reason))
+                if not clean:
+                    sys.exit("something of the submission is left: this sandbox must not be used again")
+                self.forks.add()
+
+    def _start(self, start: Start, fd: int) -> None:
+        self.reason = ""
+        self.limits = start.limits
+        self.worker = os.fork()
+        if self.worker == 0:
+            try:
+                self._become_worker(start, fd)
+            except BaseException:
+                traceback.print_exc()  # to the sandbox's log, or nowhere once student code has begun
+            finally:
+                os._exit(70)
+        os.close(fd)
+
+    def _become_worker(self, start: Start, fd: int) -> None:
+        confinement = self.confinement
+        os.dup2(fd, WORKER_FD)
+        os.closerange(WORKER_FD + 1, 1 << 16)  # the control socket above all: student code must never hold it
+        os.setsid()
+        if confinement.worker_uid is not None:
+            confine.become(confinement.worker_uid)
+        confine.die_with_parent()
+        confine.hide_memory(False)  # the parent must be able to read how much memory it uses
+        with contextlib.suppress(OSError):  # if the kernel must kill one of the group, then this one
+            Path("/proc/self/oom_score_adj").write_text("1000")
+        channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
+        submitted, _ = channel.receive(Files)
+        main = lay_out(Path(confinement.scratch), submitted.files)
+        confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants", gpu=confinement.gpu)
+        confine.renounce_privileges()
+        if confinement.readable:
+            landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
+            forget_unreadable_paths()
+        if confinement.filtered:
+            confine.forbid_system_calls()
+
+        from grader.worker.serve import serve
+
+        silence()
+        serve(channel, main, start.limits)
+
+    def stop(self) -> bool:
+        """End the submission, if there is one; whether nothing of it is left."""
+        self._kill()
+        self.worker = 0
+        return wipe([Path(folder) for folder in self.confinement.wipe], self.confinement.worker_uid)
+
+    def _kill(self) -> None:
+        """Returns when every process of the submission is dead and buried."""
+        while True:
+            processes.signal_all(self.confinement)
+            self._reap()
+            if not processes.members(self.confinement):
+                return self._reap()
+            time.sleep(0.001)
+
+    def _watch_until_message(self) -> None:
+        """Wait for the next order; meanwhile bury the dead and hold the submission to its memory and disk."""
+        poll = select.poll()
+        poll.register(self.control.sock, select.POLLIN)
+        rounds = 0
+        while not poll.poll(WATCH_SECONDS * 1000 if self.worker else None):
+            rounds += 1
+            self._reap()
+            if self.worker and (reason := self._excess(rounds)):
+                self.reason = reason
+                self._kill()
+
+    def _excess(self, rounds: int) -> str:
+        """Which limit that only we can hold is passed, if any."""
+        memory, disk = self.limits.memory_mb * MiB, self.limits.scratch_mb * MiB
+        if processes.memory_bytes(self.confinement, memory) > memory:
+            return "memory"
+        # In a namespace, scratch space is a file system of its own size.
+        counted = self.confinement.kill != "namespace" and rounds % DISK_ROUNDS == 0
+        return "disk" if counted and disk_bytes(self.confinement, disk) > disk else ""
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if pid == self.worker and not self.reason:
+                code = os.waitstatus_to_exitcode(status)
+                self.reason = f"exit {code}" if code >= 0 else f"signal {signal.strsignal(-code) or -code}"
+
+
+def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
+    """Make the worker's folders in `scratch`, write the submission, go to the work folder; returns the submission's folder."""
+    submission = scratch / "submission"
+    for folder in (submission, scratch / "work", scratch / "tmp"):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    for name, data in files.items():
+        (submission / name).write_bytes(data)
+    os.chdir(scratch / "work")
+    return submission
+
+
+def forget_unreadable_paths() -> None:
+    """The parent could read more than the worker may: its import path, and what it remembers of the folders there, must go."""
+    for path in list(sys.path):
+        try:
+            os.listdir(path)
+        except OSError:
+            sys.path.remove(path)
+            sys.path_importer_cache.pop(path, None)
+
+
+def silence() -> None:
+    """What student code writes past Python's own stdout and stderr goes nowhere."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.close(null)
+
+
+def main() -> None:
+    """Entry point: `python -c "from grader.worker.forkserver import main; main()" CONFINEMENT CONTROL_FD`."""
+    confinement = msgspec.json.decode(sys.argv[1], type=Confinement)
+    if confinement.parent_uid is not None:
+        confine.become(confinement.parent_uid)
+    confine.die_with_parent()
+    confine.hide_memory()
+    if confinement.kill != "namespace":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
+    give_freed_memory_back()
+    control = Channel(socket.socket(fileno=int(sys.argv[2])))
+    for name in confinement.preload:
+        with contextlib.suppress(ImportError):  # some are PyTorch's own business, and not in each version
+            importlib.import_module(name)
+    warm_up()
+    share_objects()
+    parent = Parent(control, confinement)
+    try:
+        with contextlib.suppress(Closed):
+            parent.run()
+    finally:
+        parent.stop()  # whatever ended us: what we started ends too
+
+
+def give_freed_memory_back() -> None:
+    """Large blocks that student code frees go back to the system: else glibc may keep them, and they count against its limit.
+
+    glibc alone has such a setting. Training is no slower for it: what is trimmed off the heap is bounded from below, too.
+    """
+    with contextlib.suppress(AttributeError):
+        libc = ctypes.CDLL(None)
+        libc.mallopt(M_MMAP_THRESHOLD, 8 * MiB)
+        libc.mallopt(M_TRIM_THRESHOLD, 64 * MiB)
+
+
+def warm_up() -> None:
+    """Touch what torch imports or builds on first use, so that each worker does not pay for it again."""
+    import torch
+
+    from grader.worker import serve  # noqa: F401
+
+    torch.set_num_threads(1)
+    weight = torch.zeros(2, 2, requires_grad=True)
+    torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]

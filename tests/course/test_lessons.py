@@ -1,0 +1,191 @@
+"""course.toml, lesson.toml and misconceptions: what is read, and what a broken one says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.course.lessons import Course, Lesson, find_course, read_misconception
+from grader.errors import LessonError, UsageError
+from grader.wire.messages import Limits
+
+LESSON = """
+number = 1
+title = "Adding"
+title_zh = "加法"
+file = "add.py"
+[[tasks]]
+number = 1
+title = "One"
+title_zh = "一"
+points = 3
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A course with two lessons."""
+    for folder in ("lesson01_add", "lesson12_softmax"):
+        (tmp_path / "exercises" / folder).mkdir(parents=True)
+        (tmp_path / "exercises" / folder / "lesson.toml").write_text(LESSON)
+    return Course(tmp_path)
+
+
+def write(course: Course, text: str) -> Course:
+    (course.root / "exercises" / "lesson01_add" / "lesson.toml").write_text(text)
+    return course
+
+
+@pytest.mark.parametrize("asked", ["lesson12_softmax", "lesson12", "12", "012", "lesson012", "lesson12_softmax/"])
+def test_a_lesson_is_found_by_name_and_number(course: Course, asked: str) -> None:
+    assert course.lesson(asked).name == "lesson12_softmax"
+
+
+NEAR = {
+    "lesson12_sofmax": "No lesson is called 'lesson12_sofmax'. Did you mean 'lesson12_softmax'? `dlgrade list` shows them all.",
+    "softmax": "No lesson is called 'softmax'. Did you mean 'lesson12_softmax'? `dlgrade list` shows them all.",
+    "qqq": "No lesson is called 'qqq'. `dlgrade list` shows them all.",
+    "7": "No lesson is called '7'. `dlgrade list` shows them all.",
+}
+
+
+@pytest.mark.parametrize(("asked", "sentence"), NEAR.items())
+def test_a_name_that_is_not_there_brings_the_near_one(course: Course, asked: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        course.lesson(asked)
+    assert str(caught.value) == sentence
+
+
+def test_lessons_come_in_order(course: Course) -> None:
+    assert [lesson.id for lesson in course.lessons()] == ["lesson01", "lesson12"]
+
+
+BROKEN = {
+    "no TOML": ("number = = 1", "lesson.toml is not as it must be"),
+    "no UTF-8": ("\udcff", "lesson.toml is not as it must be"),
+    "a field that is missing": (LESSON.replace('file = "add.py"', ""), "missing required field `file`"),
+    "a field that is unknown": (LESSON.replace("title_zh", "title_cn", 1), "title_"),
+    "a file that is a path": (LESSON.replace("add.py", "../add.py"), "$.file"),
+    "no task": (LESSON.split("[[tasks]]")[0] + "tasks = []", "$.tasks"),
+    "a task without a number": (LESSON.replace('number = 1\ntitle = "One"', 'title = "One"'), "$.tasks[0]"),
+    "a limit that is unknown": (
+        LESSON + "[limits]\ncal_seconds = 3",
+        "[limits]: Object contains unknown field `cal_seconds`",
+    ),
+    "a limit that is text": (LESSON + "[limits]\ncall_seconds = 'long'", "Expected `float`, got `str` - at `$.limits"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_lesson_names_its_file_and_the_place(course: Course, text: str, says: str) -> None:
+    path = course.root / "exercises" / "lesson01_add" / "lesson.toml"
+    path.write_text(text, errors="surrogateescape")
+    with pytest.raises(LessonError) as caught:
+        course.lesson("1")
+    assert str(path) in str(caught.value)
+    assert says in str(caught.value)
+
+
+def test_a_broken_course_names_its_file(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text("[limits]\nmemory = 5")
+    with pytest.raises(LessonError, match=r"course\.toml is not as it must be: Object contains unknown field `memory`"):
+        Course(tmp_path)
+
+
+def test_limits_come_from_the_lesson_then_the_course_then_the_package(course: Course) -> None:
+    (course.root / "course.toml").write_text('title = "T"\n[limits]\ncall_seconds = 3\nmemory_mb = 700')
+    write(course, LESSON + "[limits]\ncall_seconds = 4.5\nprocesses = 9")
+    limits = Course(course.root).lesson("1").limits
+    assert (limits.call_seconds, limits.memory_mb, limits.processes) == (4.5, 700, 9)
+    assert limits.test_seconds == Limits().test_seconds
+
+
+def test_an_unknown_task_is_named(course: Course) -> None:
+    with pytest.raises(LessonError, match=r"lesson01_add has no task 4; lesson\.toml names 1 to 1\."):
+        course.lesson("1").task(4)
+
+
+def test_a_course_is_found_from_within_and_from_the_environment(
+    course: Course, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DLGRADE_COURSE", raising=False)
+    assert find_course(course.root / "exercises" / "lesson01_add").root == course.root
+    monkeypatch.setenv("DLGRADE_COURSE", str(course.root))
+    assert find_course(tmp_path_factory.mktemp("elsewhere")).root == course.root
+
+
+def test_outside_a_course_the_next_step_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DLGRADE_COURSE", raising=False)
+    with pytest.raises(UsageError, match="set DLGRADE_COURSE to it"):
+        find_course(tmp_path)
+
+
+def test_the_hash_of_a_suite_follows_everything_that_a_grade_hangs_on(course: Course) -> None:
+    instructor = course.root / "solutions" / "lesson01_add"
+    (instructor / "suite").mkdir(parents=True)
+    seen = set()
+    for path in (instructor / "suite" / "test_a.py", instructor / "add.py", course.lesson("1").handout / "lesson.toml"):
+        seen.add(course.lesson("1").suite_sha256)
+        path.write_text(LESSON + "\n")
+    seen.add(course.lesson("1").suite_sha256)
+    assert len(seen) == 4
+
+
+def test_without_solutions_the_public_suite_counts(course: Course) -> None:
+    lesson = course.lesson("1")
+    assert not lesson.has_hidden_suite
+    assert lesson.suite_files == [lesson.handout / "test_public.py"]
+
+
+CONTRACT = '''"""Believes that
+one is two.
+
+expect: test_b,
+    test_a
+says: It is
+    one.
+says_zh: 是一。
+"""
+x = 1
+'''
+
+
+def test_a_misconception_s_contract_is_its_docstring(tmp_path: Path) -> None:
+    path = tmp_path / "one_is_two.py"
+    path.write_text(CONTRACT)
+    misconception = read_misconception(path)
+    assert (misconception.name, misconception.belief) == ("one_is_two", "Believes that one is two.")
+    assert misconception.expect == ("test_a", "test_b")
+    assert (misconception.sentence("en"), misconception.sentence("zh")) == ("It is one.", "是一。")
+
+
+LACKING = {
+    "a docstring": ("x = 1", "its docstring lacks 'expect:', 'says:', 'says_zh:'"),
+    "the belief": (CONTRACT.replace("Believes that\none is two.", ""), "its docstring lacks the belief"),
+    "its tests": (CONTRACT.replace("expect", "expects"), "its docstring lacks 'expect:'"),
+    "its Chinese": (CONTRACT.replace("says_zh: 是一。", ""), "its docstring lacks 'says_zh:'"),
+    "syntax": ("def f(:", "is no Python file"),
+    "text": ("x = '\0'", "is no Python file"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), LACKING.values(), ids=LACKING)
+def test_a_misconception_says_what_it_lacks(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "wrong.py").write_text(text)
+    with pytest.raises(LessonError) as caught:
+        read_misconception(tmp_path / "wrong.py")
+    assert str(tmp_path / "wrong.py") in str(caught.value)
+    assert says in str(caught.value)
+
+
+def test_a_comma_too_many_names_no_test(tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text(CONTRACT.replace("test_a", "test_a,"))
+    assert read_misconception(tmp_path / "wrong.py").expect == ("test_a", "test_b")
+
+
+def test_the_toy_course_s_lesson_reads(toy_course: Course) -> None:
+    lesson = toy_course.lesson("lesson01")
+    assert isinstance(lesson, Lesson)
+    assert [task.functions for task in lesson.facts.tasks] == [["add"]]
+    assert [misconception.name for misconception in lesson.misconceptions] == ["subtracts"]

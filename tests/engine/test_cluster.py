@@ -1,0 +1,161 @@
+"""A cluster grades as this machine does, and a worker that dies costs nobody anything."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from distributed import Client
+
+from grader.classroom.grading import grade_class
+from grader.course.lessons import Lesson
+from grader.devices import CPU
+from grader.engine.cluster import cluster, pack
+from grader.errors import UsageError
+from grader.scorecard import decode
+from tests.class_folder import RIGHT, WRONG, Classroom
+
+FILES = Path(__file__).parents[2] / "docs" / "cluster"
+QUIET = os.environ | {"OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
+
+
+class Cluster:
+    """A scheduler and workers, each a process of its own, without the course's folder as their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.processes: list[subprocess.Popen[bytes]] = []
+        dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+        self.start(*dask, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(self.file))
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "scheduler.json"
+
+    def start(self, *command: str) -> None:
+        self.processes.append(
+            subprocess.Popen(command, cwd=self.folder, env=QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        )
+
+    def add_worker(self) -> None:
+        worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(self.file)]
+        self.start(*worker, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self.folder))
+
+    def close(self) -> None:
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, str]]:
+    """A scheduler with three workers, and its address."""
+    here = Cluster(tmp_path_factory.mktemp("dask"))
+    for _ in range(3):
+        here.add_worker()
+    with Client(scheduler_file=str(here.file), timeout=120) as client:
+        client.wait_for_workers(3, timeout=120)
+        address = client.scheduler.address
+    yield here, address
+    here.close()
+
+
+def documents(out: Path) -> dict[str, object]:
+    return {path.name: decode(path.read_bytes()).without_times() for path in (out / "scorecards").iterdir()}
+
+
+def test_cluster_gives_the_same_scorecards_though_a_worker_is_killed(
+    classroom: Classroom, dask: tuple[Cluster, str], tmp_path: Path
+) -> None:
+    """One of three worker processes ends without a warning after the first scorecard."""
+    here, address = dask
+    for number in range(8):
+        (classroom.submissions / f"s{number}.py").write_text(f"{(RIGHT, WRONG)[number % 2]}# {number}\n")
+
+    def kill(done: int, *_: object) -> None:
+        if done == 1:
+            here.processes[1].send_signal(signal.SIGKILL)
+
+    asked = classroom.request(seed=5)
+    grade_class(replace(asked, crew=cluster(address, asked.lesson)), kill)
+    graded = documents(classroom.out)
+    shutil.rmtree(classroom.out)
+    classroom.grade(seed=5)
+    assert graded == documents(classroom.out)
+    assert here.processes[1].wait(60) == -signal.SIGKILL
+
+
+def test_nothing_of_the_lesson_stays_on_the_workers(classroom: Classroom, dask: tuple[Cluster, str]) -> None:
+    """The suite is gone when the class is graded."""
+    here, address = dask
+    before = set(here.folder.rglob("test_add.py"))  # a killed worker could clear up nothing
+    asked = classroom.request()
+    grade_class(replace(asked, crew=cluster(address, asked.lesson)), lambda *_: None)
+    assert set(here.folder.rglob("test_add.py")) == before
+
+
+def test_the_workers_say_which_sandbox_there_is(add: Lesson, dask: tuple[Cluster, str]) -> None:
+    """The coordinator's own machine need not have one; a name that no worker knows is wrong use."""
+    with cluster(dask[1], add) as crew:
+        assert crew.surroundings("process", "cpu", False) == ("process", CPU)
+        with pytest.raises(UsageError, match="No sandbox is called 'none'"):
+            crew.surroundings("none", "auto", False)
+
+
+def test_pack_holds_the_lesson_and_no_other(classroom: Classroom, add: Lesson) -> None:
+    """Two folders and the catalogue of the data sets; nothing of other lessons or of the submissions."""
+    names = zipfile.ZipFile(io.BytesIO(pack(add))).namelist()
+    assert "solutions/lesson01_add/suite/test_add.py" in names
+    assert {name.split("/")[1] for name in names if not name.startswith("datasets/")} == {"lesson01_add"}
+
+
+def test_scheduler_that_is_not_there_is_wrong_use(add: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.engine.cluster.ANSWER_SECONDS", 1)
+    with pytest.raises(UsageError, match=r"docs/cluster\.md"), cluster("tcp://127.0.0.1:9", add):
+        pass
+
+
+def test_without_dask_the_message_says_what_to_install() -> None:
+    code = "import sys; sys.modules['distributed'] = None; import grader.engine.cluster"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "pip install 'dlgrade[cluster]'" in done.stderr
+
+
+def options_of(command: str) -> str:
+    module = f"distributed.cli.dask_{command}"
+    return subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("file", ["kubernetes.yaml", "ssh.sh"])
+def test_files_for_clusters_use_options_that_exist(file: str) -> None:
+    """Each `--option` behind `dask worker` and `dask scheduler` is one of the installed Dask's."""
+    text = (FILES / file).read_text()
+    for command in ("worker", "scheduler"):
+        known = options_of(command)
+        used = [
+            word for line in re.findall(rf"dask[\",]* {command}\b(.*)", text) for word in re.findall(r"--[a-z-]+", line)
+        ]
+        assert used
+        assert [word for word in used if word not in known] == []
+
+
+def test_manifest_for_kubernetes_is_whole() -> None:
+    """The service leads to the scheduler, and the policy covers the workers."""
+    objects = {item["kind"]: item for item in yaml.safe_load_all((FILES / "kubernetes.yaml").read_text())}
+    assert objects["Service"]["spec"]["selector"] == {"app": "dlgrade-scheduler"}
+    assert objects["NetworkPolicy"]["spec"]["podSelector"] == objects["Deployment"]["spec"]["selector"]
+
+
+def test_script_for_slurm_compiles() -> None:
+    compile((FILES / "slurm.py").read_text(), "slurm.py", "exec")

@@ -1,0 +1,45 @@
+"""`dlgrade doctor`: what it says of a machine is what it found by trying."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import main
+from grader.engine.doctor import examine
+
+
+def test_every_backend_is_named_with_its_guarantees() -> None:
+    """Each says something of network, files, processes, memory, disk and CPU time."""
+    sandboxes = {sandbox.name: " ".join(sandbox.guarantees) for sandbox in examine().sandboxes}
+
+    assert list(sandboxes) == ["bubblewrap", "uid", "process"]
+    for text in sandboxes.values():
+        assert all(f"{word}:" in text for word in ("network", "file system", "memory", "processes", "disk", "CPU time"))
+
+
+def test_missing_bubblewrap_is_said_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty PATH has no bwrap."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    (bubblewrap,) = (sandbox for sandbox in examine().sandboxes if sandbox.name == "bubblewrap")
+
+    assert "apt install bubblewrap" in bubblewrap.why_not
+
+
+def test_data_folder_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typing mistake in DLGRADE_DATA must not pass unseen."""
+    monkeypatch.setenv("DLGRADE_DATA", "/no/such/folder")
+
+    assert examine().data == "DLGRADE_DATA names /no/such/folder, which is no folder"
+
+
+def test_json_and_text_agree() -> None:
+    """Both name the sandbox that is taken."""
+    runner = CliRunner()
+    document = json.loads(runner.invoke(main, ["doctor", "--json"]).stdout)
+    text = runner.invoke(main, ["doctor"]).stdout
+
+    assert f"torch      {document['packages']['torch']}" in text
+    assert "works here (what auto takes)" in text

@@ -1,0 +1,183 @@
+"""Submissions are taken in safely: what may be read is read, and what may not says so to the student."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import warnings
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.course.lessons import Course, Lesson
+from grader.errors import SubmissionError
+from grader.intake.submission import Submission, read_submission
+
+SOURCE = b"def add(a, b):\n    return a + b\n"
+
+
+@pytest.fixture
+def add(toy_course: Course) -> Lesson:
+    return toy_course.lesson("lesson01")
+
+
+def handed_in(tmp_path: Path, data: bytes, name: str = "ana.py") -> Path:
+    (tmp_path / name).write_bytes(data)
+    return tmp_path / name
+
+
+def test_a_file_of_any_name_becomes_the_lesson_s_file(add: Lesson, tmp_path: Path) -> None:
+    assert read_submission(handed_in(tmp_path, SOURCE), add) == Submission({"add.py": SOURCE})
+
+
+def test_of_a_folder_only_the_lesson_s_file_is_taken(add: Lesson, tmp_path: Path) -> None:
+    for name in ("add.py", "conftest.py", "torch.py", "pytest.ini", "sitecustomize.py"):
+        handed_in(tmp_path, SOURCE, name)
+    assert read_submission(tmp_path, add).files == {"add.py": SOURCE}
+
+
+def test_a_folder_without_the_lesson_s_file_says_what_it_holds(add: Lesson, tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError, match=r"is a folder without add\.py: it is empty\. Name the file itself\."):
+        read_submission(tmp_path, add)
+    handed_in(tmp_path, SOURCE, "sub.py")
+    with pytest.raises(SubmissionError, match=r"it holds sub\.py"):
+        read_submission(tmp_path, add)
+
+
+def test_a_link_is_refused(add: Lesson, tmp_path: Path) -> None:
+    secret = handed_in(tmp_path, SOURCE, "neighbour.py")
+    (tmp_path / "mine.py").symlink_to(secret)
+    with pytest.raises(SubmissionError, match="is a link; hand in the file itself"):
+        read_submission(tmp_path / "mine.py", add)
+
+
+def test_a_link_within_a_folder_is_not_followed(add: Lesson, tmp_path: Path) -> None:
+    secret = handed_in(tmp_path, SOURCE, "neighbour.py")
+    (tmp_path / "ana").mkdir()
+    (tmp_path / "ana" / "add.py").symlink_to(secret)
+    submission = read_submission(tmp_path / "ana", add)
+    assert submission.files == {}
+    assert submission.problem.startswith("Your file cannot be read")
+
+
+def test_what_is_not_there_says_the_next_step(add: Lesson, tmp_path: Path) -> None:
+    with pytest.raises(
+        SubmissionError, match=r"does not exist\. `dlgrade check lesson01` takes the file of exercises/"
+    ):
+        read_submission(tmp_path / "nothing.py", add)
+
+
+def test_a_file_of_another_kind_is_refused(add: Lesson, tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError, match=r"ana\.docx is of no kind that lesson01 takes"):
+        read_submission(handed_in(tmp_path, SOURCE, "ana.docx"), add)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_regular_file_is_the_student_s_problem(add: Lesson, tmp_path: Path, make: object) -> None:
+    make(tmp_path / "add.py")  # type: ignore[operator]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        submission = read_submission(tmp_path, add)
+        gc.collect()
+    assert submission == Submission(problem="What you handed in is not a regular file.")
+
+
+PROBLEMS = {
+    "zero bytes": (b"x = 1\0", "Your file contains zero bytes: it is not a text file. Save it as UTF-8 text."),
+    "UTF-16": (
+        "x = 1".encode("utf-16"),
+        "Your file contains zero bytes: it is not a text file. Save it as UTF-8 text.",
+    ),
+    "GBK": (
+        "x = '测试'".encode("gbk"),
+        "Your file is not UTF-8 text (it looks like GBK: `# -*- coding: gbk -*-` would name that). "
+        "Save it as UTF-8, or name its encoding in the first line.",
+    ),
+    "bytes": (
+        b"x = '\xff'",
+        "Your file is not UTF-8 text. Save it as UTF-8, or name its encoding in the first line.",
+    ),
+    "an unknown encoding": (
+        b"# coding: klingon\n",
+        "Your file is not UTF-8 text. Save it as UTF-8, or name its encoding in the first line.",
+    ),
+    "too large": (b"#" * (512 * 1024 + 1), "Your file is larger than 512 KB."),
+}
+
+
+@pytest.mark.parametrize(("data", "sentence"), PROBLEMS.values(), ids=PROBLEMS)
+def test_a_file_that_is_no_source_says_why(add: Lesson, tmp_path: Path, data: bytes, sentence: str) -> None:
+    assert read_submission(handed_in(tmp_path, data), add).problem == sentence
+
+
+@pytest.mark.parametrize(
+    "encoding", ["rot13", "hex", "undefined", "idna", "punycode", "zlib", "utf-7", "unicode_escape"]
+)
+def test_a_strange_encoding_is_never_decoded(add: Lesson, tmp_path: Path, encoding: str) -> None:
+    data = f"# coding: {encoding}\nx = 1\n".encode()
+    assert read_submission(handed_in(tmp_path, data), add).problem.startswith("Your file is not UTF-8 text.")
+
+
+READABLE = {
+    "GBK that says so": "# -*- coding: gbk -*-\nx = '测试'\n".encode("gbk"),
+    "Latin-1 that says so": "# coding: latin-1\nx = 'é'\n".encode("latin-1"),
+    "Windows that says so": "# coding: windows-1252\nx = '€'\n".encode("cp1252"),
+    "a byte order mark": "\ufeffx = 1\n".encode(),
+    "Chinese": "x = '测试'\n".encode(),
+    "as large as allowed": b"#" * (512 * 1024),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("data", READABLE.values(), ids=READABLE)
+def test_a_file_that_python_reads_is_taken_as_it_is(add: Lesson, tmp_path: Path, data: bytes) -> None:
+    assert read_submission(handed_in(tmp_path, data), add) == Submission({"add.py": data})
+
+
+def notebook(*cells: tuple[str, str]) -> bytes:
+    return json.dumps({"cells": [{"cell_type": kind, "source": source} for kind, source in cells]}).encode()
+
+
+def test_a_notebook_s_code_cells_are_taken_in_order(add: Lesson, tmp_path: Path) -> None:
+    data = notebook(
+        ("code", "x = 1"), ("markdown", "text"), ("code", "%matplotlib inline\ny = 2"), ("code", "%%bash\nls")
+    )
+    submission = read_submission(handed_in(tmp_path, data, "ana.ipynb"), add)
+    assert submission.files["add.py"].split() == [b"x", b"=", b"1", b"y", b"=", b"2"]
+    assert submission.notes == (
+        "Left out of your notebook: 1 line with a magic or shell command.",
+        "Left out of your notebook: a cell that begins with %%bash.",
+    )
+
+
+def test_a_string_with_odd_line_ends_survives_a_notebook(add: Lesson, tmp_path: Path) -> None:
+    data = notebook(("code", "x = 'a\u2028b\x0cc'"))
+    source = read_submission(handed_in(tmp_path, data, "ana.ipynb"), add).files["add.py"]
+    assert "a\u2028b\x0cc".encode() in source
+
+
+def test_what_is_no_notebook_is_the_student_s_problem(add: Lesson, tmp_path: Path) -> None:
+    submission = read_submission(handed_in(tmp_path, b"[" * 5000, "ana.ipynb"), add)
+    assert submission.problem == "Your notebook cannot be read: it is not a Jupyter notebook of version 4."
+
+
+def test_of_an_archive_only_the_lesson_s_file_is_taken(add: Lesson, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "ana.zip", "w") as archive:
+        archive.writestr("ana/add.py", SOURCE)
+        archive.writestr("ana/conftest.py", "x")
+    assert read_submission(tmp_path / "ana.zip", add) == Submission({"add.py": SOURCE})
+
+
+def test_an_archive_that_climbs_out_is_the_student_s_problem(add: Lesson, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "ana.zip", "w") as archive:
+        archive.writestr("../../add.py", SOURCE)
+    submission = read_submission(tmp_path / "ana.zip", add)
+    assert submission.files == {}
+    assert submission.problem
+
+
+def test_the_hash_follows_names_and_bytes() -> None:
+    hashes = {Submission(files).sha256 for files in ({"a.py": b"x"}, {"b.py": b"x"}, {"a.py": b"y"}, {})}
+    assert len(hashes) == 4

@@ -1,0 +1,132 @@
+"""Values as text for people: bounded, escaped, ready to paste."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.judge.checks.show import SHOWN, brief, describe, escape, literal, small
+from grader.judge.remote.call_text import RecordedCall, call_text, calls_text
+
+NAN = float("nan")
+BRIEF = [
+    (1, "1"),
+    (True, "True"),
+    (None, "None"),
+    (0.1, "0.1000"),
+    (-0.0, "-0.0000"),
+    (123456.0, "1.235e+05"),
+    (1e-7, "1e-07"),
+    (NAN, "nan"),
+    ("a\x1bb", "'a\\\\x1bb'"),
+    ((1,), "(1,)"),
+    ([1.0, (2, "x")], "[1.0000, (2, 'x')]"),
+    ({"a": 1.5}, "{'a': 1.5000}"),
+    (torch.tensor([1.5, NAN]), "[1.5000, nan]"),
+    (torch.tensor(3), "3"),
+    (torch.empty(0, 2), "empty, shape (0, 2)"),
+    (np.ones((2, 1)), "[[1.0000], [1.0000]]"),
+    (torch.arange(20), "int64 tensor of shape (20,), starting 0, 1, 2"),
+    (list(range(20)), "a list of 20"),
+    ([torch.ones(2)], "[[1.0000, 1.0000]]"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), BRIEF, ids=[text for _, text in BRIEF])
+def test_brief(value: Any, text: str) -> None:
+    assert brief(value) == text
+
+
+LITERAL = [
+    (torch.tensor([1.0, NAN]), 'torch.tensor([1.0, float("nan")])'),
+    (torch.tensor([1], dtype=torch.int32), "torch.tensor([1], dtype=torch.int32)"),
+    (torch.tensor([True]), "torch.tensor([True])"),
+    (torch.empty(0, 3), "torch.empty((0, 3))"),
+    (np.array([0.5]), "np.array([0.5])"),
+    (np.array([1.5], dtype=np.float32), "np.array([1.5], dtype=np.float32)"),
+    ([1.5, None, "x"], "[1.5, None, 'x']"),
+    ({"a": (1,)}, "{'a': (1,)}"),
+    (float("-inf"), 'float("-inf")'),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), LITERAL, ids=[text for _, text in LITERAL])
+def test_a_literal_can_be_pasted(value: Any, text: str) -> None:
+    assert literal(value) == text
+    pasted = eval(text, {"torch": torch, "np": np})
+    assert type(pasted) is type(value)
+    assert literal(pasted) == text
+
+
+DESCRIBED = [
+    (torch.ones(5, 3), "float32 tensor of shape (5, 3)"),
+    (np.ones(2), "float64 array of shape (2,)"),
+    ((1, 2), "a tuple of 2"),
+    ({}, "a dict of 0"),
+    (None, "None"),
+    (True, "a bool"),
+    (1, "an int"),
+    (1.0, "a float"),
+    ("x", "a string"),
+    (object(), "an object"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), DESCRIBED, ids=[text for _, text in DESCRIBED])
+def test_describe(value: Any, text: str) -> None:
+    assert describe(value) == text
+
+
+@given(st.text(max_size=50))
+def test_escaped_text_holds_no_control_and_no_direction_characters(text: str) -> None:
+    assert all(c.isprintable() or c == "\n" for c in escape(text))
+
+
+def test_escaped_text_says_how_much_was_cut() -> None:
+    assert escape("x" * 30, 10) == "x" * 10 + " … (20 more characters)"
+
+
+@pytest.mark.parametrize("value", [torch.ones(13), np.ones(13), [0] * 13, [[0] * 7, [0] * 6], "x" * 201])
+def test_more_than_twelve_values_are_not_small(value: Any) -> None:
+    assert SHOWN == 12
+    assert not small(value)
+
+
+def call(*args: Any, **kwargs: Any) -> RecordedCall:
+    return RecordedCall("f", args, kwargs, ["x", "y"])
+
+
+CALLS = [
+    (call(2, 3.5), "f(2, 3.5)"),
+    (call(torch.ones(1), n=2), "x = torch.tensor([1.0])\nf(x, n=2)"),
+    (call(torch.ones(13)), "# x: float32 tensor of shape (13,)\nf(x)"),
+    (call([1, 2], 0, "z"), "x = [1, 2]\nf(x, 0, 'z')"),
+]
+
+
+@pytest.mark.parametrize(("recorded", "text"), CALLS, ids=[text for _, text in CALLS])
+def test_a_literal_call_can_be_pasted(recorded: RecordedCall, text: str) -> None:
+    assert call_text(recorded, drawn=False) == text
+
+
+def test_the_values_of_drawn_inputs_are_not_shown() -> None:
+    text = call_text(call(torch.tensor([7.25]), 7.25, [7.25], z=7.25), drawn=True)
+    assert "7.25" not in text
+    assert text.splitlines()[0] == "# x: float32 tensor of shape (1,)"
+
+
+def test_earlier_calls_are_told_before_the_last() -> None:
+    """What the answer hangs on is told once: not the call that the last one contains, nor the last one itself."""
+    calls = [
+        RecordedCall("Net", (), {}, []),
+        RecordedCall("train", (3,), {"lr": 0.1}, ["n"]),
+        RecordedCall("train", (3,), {"lr": 0.1}, ["n"]),
+        RecordedCall("Net()", (1.5,), {}, ["x"]),
+    ]
+
+    assert calls_text(calls, calls[-1], drawn=False) == "# before: train(3, lr=0.1)\nNet()(1.5)"
