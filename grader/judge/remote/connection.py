@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from grader.judge.checks.show import escape
+from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
@@ -34,6 +35,8 @@ __all__ = ["Line"]
 CONTROL_SECONDS = 20
 # So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
 STALL_SECONDS = 5
+# A worker that has waited for a core is waited for as long, up to so many times its limit: a machine busier than that is ours to mend.
+BUSY_FACTOR = 20
 
 
 @dataclass(eq=False, repr=False)  # its files are a stranger's: nothing prints them
@@ -55,6 +58,8 @@ class Line:
     broken: str = field(default="", init=False)
     _count: int = field(default=0, init=False)
     _workers: int = field(default=0, init=False)
+    _pid: int = field(default=0, init=False)
+    _waited: float = field(default=0.0, init=False)  # seconds on a run queue that have been made good already
 
     def __post_init__(self) -> None:
         self.left = self.limits.submission_seconds
@@ -96,6 +101,8 @@ class Line:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
+        if hasattr(socket, "SO_PASSCRED"):
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         deadline = time.monotonic() + CONTROL_SECONDS
         channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
         try:
@@ -103,6 +110,7 @@ class Line:
                 self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
             self.control.receive(Started, deadline=deadline)
             channel.send(Files(self.files), deadline=deadline)
+            self._pid, self._waited = channel.sender(deadline=deadline), 0.0
             channel.receive(Ready, deadline=deadline)
         except WireError as error:
             channel.close()
@@ -123,18 +131,21 @@ class Line:
         seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
         """
         assert self.channel
+        if self.left <= 0:
+            self.left = self._take_waited(self.limits.submission_seconds)
         allowed = min(seconds, self.left)
         if allowed <= 0:
             self.stop()
             raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
         started = time.monotonic()
+        self.channel.extra = lambda: min(self._not_made_good(), BUSY_FACTOR * allowed)
         try:
             self.channel.send(call, sent, deadline=started + allowed, fd=fd)
             reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
             if reply.id != call.id:
                 raise Malformed("a reply to no call")
         except Late:
-            overdue = time.monotonic() - started - allowed
+            overdue = time.monotonic() - started - allowed - self.channel.extra()
             self.stop()
             if overdue > STALL_SECONDS:
                 raise Stalled(
@@ -146,8 +157,19 @@ class Line:
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:
-            self.left -= min(time.monotonic() - started, allowed)
+            elapsed = time.monotonic() - started
+            self.left -= min(elapsed, allowed)
+            self._waited += max(0.0, elapsed - allowed)
         return reply, body
+
+    def _not_made_good(self) -> float:
+        """Seconds that the worker has waited for a core, less those for which it has been given time."""
+        return max(0.0, seconds_waited(self._pid) - self._waited) if self._pid else 0.0
+
+    def _take_waited(self, most: float) -> float:
+        taken = min(self._not_made_good(), most)
+        self._waited += taken
+        return taken
 
     def _lost(self, error: WireError) -> WorkerLost:
         reason = self.stop()
