@@ -123,6 +123,8 @@ def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
     if not lesson.misconceptions:
         yield "there is no misconception"
     training, task_of, reach = training_tasks(lesson), task_of_test(lesson), Reach(lesson)
+    if whole := [f"{each.name}.py" for each in lesson.misconceptions if each.whole]:
+        click.echo(f"{lesson.id}: whole programs: {', '.join(whole)}", err=True)
     for misconception in lesson.misconceptions:
         named = {task_of[name] for name in misconception.expect if name in task_of}
         # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
