@@ -1,22 +1,29 @@
-"""Whether each misconception is as short as it can be: the definitions that differ from the solution's, and nothing else."""
+"""A misconception's file: whether it is as short as it can be, and the names of the tests that it fails, written into it."""
 
 from __future__ import annotations
 
 import ast
 import copy
+import re
+import textwrap
 from collections.abc import Iterator
 from importlib.util import decode_source
+from pathlib import Path
 
-from grader.course.lessons import Lesson, Misconception
+from grader.course.misconceptions import Misconception
 from grader.course.overlay import ImportStatement, Program, defined, imports, mentioned, parsed
 
-__all__ = ["differing", "meaning", "overlay_findings"]
+__all__ = ["overlay_findings", "write_expect"]
 
+WIDTH = 120
+EXPECT = re.compile(r"""^expect(?::| =)[^"']*?(?=^(?:says|says_zh|whole)(?::| =)|"{3}|'{3})""", re.MULTILINE)
+SAYS = re.compile(r"^(?=says(?::| =))", re.MULTILINE)
 DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def overlay_findings(misconception: Misconception) -> Iterator[str]:
-    """What could be left out of a misconception that can be read into its solution, a sentence each."""
+    """What could be left out of it, a sentence each. Raises LessonError where it cannot be read into its solution."""
+    assert misconception.source
     base = parsed(decode_source(misconception.solution.read_bytes()))
     over = parsed(decode_source(misconception.written))
     if misconception.whole:
@@ -33,6 +40,16 @@ def overlay_findings(misconception: Misconception) -> Iterator[str]:
             yield f"the solution has `{each.text}` already: leave it out"
         elif each.name not in used and each.name not in known:
             yield f"nothing uses `{each.text}`: leave it out"
+
+
+def write_expect(path: Path, tests: list[str]) -> None:
+    """Write these names under `expect:` in the docstring, in place of those that stand there, else above `says:`."""
+    text = decode_source(path.read_bytes())
+    lines = textwrap.wrap(f"expect: {', '.join(tests)}", WIDTH, subsequent_indent=" " * 4, break_on_hyphens=False)
+    block = "\n".join([*lines, ""])
+    found = EXPECT.search(text) or SAYS.search(text)
+    assert found  # whoever has read the misconception has seen `says:`
+    path.write_text(text[: found.start()] + block + text[found.end() :], encoding="utf-8")
 
 
 def differing(base: Program, over: Program) -> list[ast.stmt]:

@@ -61,9 +61,13 @@ def stub(lesson: str | None, only_check: bool) -> None:
 @click.command()
 @click.argument("lesson", required=False)
 @click.option("--mutants", is_flag=True, help="Change the solution one operator at a time: does the suite notice?")
+@click.option("--fix", is_flag=True, help="Write what follows from the suite: `expect:` and What is checked.")
 @click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
-def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
+def lint(lesson: str | None, mutants: bool, fix: bool, sandbox: str) -> None:
     """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
+
+    With --fix it writes, before it reports, the claims of the suite into "What is checked" of both handouts, and under `expect:` of
+    each misconception the tests that it fails in this run. Read what it wrote: a test that fails by mistake is written too.
 
     Example: dlgrade lint lesson05
     """
@@ -81,7 +85,7 @@ def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
     backend = choose(sandbox, own_code=True)
     with Session(backend, course.facts.limits, hidden=(course.root,), preload=tuple(imports)) as session:
         for each in lessons:
-            for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
+            for finding in mutant_findings(each, session) if mutants else findings_of(each, session, fix):
                 found += 1
                 click.echo(f"{each.id}: {finding}")
     click.get_current_context().exit(1 if found else 0)

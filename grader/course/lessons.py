@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import hashlib
 import os
 import re
 from decimal import Decimal
 from functools import cached_property
-from importlib.util import decode_source
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -17,13 +15,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from grader.course.late import Late
+from grader.course.misconceptions import Misconception, read_misconception
 from grader.errors import LessonError, UsageError
 from grader.wire.messages import Limits
-from grader.late import Late
-from grader.course.overlay import compose
-from grader.wire import Limits
 
-__all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Task", "find_course"]
+__all__ = ["Course", "Lesson", "LessonFacts", "Task", "find_course"]
 
 LANGUAGES = ("en", "zh")
 T = TypeVar("T")
@@ -68,38 +64,6 @@ class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
     title_zh: str = ""
     limits: Limits = Limits()
     late: Late = Late()
-
-
-class Misconception(Struct, frozen=True, dict=True):
-    """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads.
-
-    written: its file, the definitions that differ from those of the lesson's `solution`, or a whole program.
-    """
-
-    name: str
-    belief: str
-    expect: tuple[str, ...]
-    says: str
-    says_zh: str
-    path: Path
-    written: bytes
-    solution: Path
-    whole: bool = False
-
-    @cached_property
-    def source(self) -> bytes:
-        """The submission, read into the solution when it is first asked for; raises LessonError where it has no place there."""
-        if self.whole:
-            return self.written
-        try:
-            return compose(decode_source(self.solution.read_bytes()), decode_source(self.written)).encode()
-        except OSError as error:
-            raise LessonError(f"{self.solution} cannot be read: {error.strerror}.") from None
-        except (SyntaxError, ValueError) as error:
-            raise LessonError(f"{self.path}: {error}.") from None
-
-    def sentence(self, language: str) -> str:
-        return self.says_zh if language == "zh" else self.says
 
 
 class Lesson:
@@ -228,26 +192,6 @@ def find_course(start: Path | None = None) -> Course:
         f"{start} is not in a course: no folder 'exercises' in it or above it. "
         "Go to the course's folder, or set DLGRADE_COURSE to it."
     )
-
-
-def read_misconception(path: Path, solution: Path) -> Misconception:
-    """The contract in the file's docstring; raises LessonError when a part is missing."""
-    written = path.read_bytes()
-    try:
-        text = ast.get_docstring(ast.parse(written)) or ""
-    except (SyntaxError, ValueError) as error:
-        raise LessonError(f"{path} is no Python file: {error}.") from None
-    belief, *rest = re.split(r"^(expect|says|says_zh|whole)(?::| =)", text, flags=re.MULTILINE)
-    fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
-    missing = [key for key in ("expect", "says", "says_zh") if not fields.get(key)]
-    if missing or not belief.strip():
-        lines = ", ".join(f"'{key}:'" for key in missing) or "the belief"
-        raise LessonError(f"{path}: its docstring lacks {lines}. docs/authors.md shows one.")
-    expect = tuple(sorted(name.strip() for name in fields["expect"].split(",") if name.strip()))
-    if fields.get("whole", "true") != "true":
-        raise LessonError(f"{path}: write `whole: true` for a whole program, or leave the line out.")
-    belief, says, says_zh = " ".join(belief.split()), fields["says"], fields["says_zh"]
-    return Misconception(path.stem, belief, expect, says, says_zh, path, written, solution, "whole" in fields)
 
 
 def _decode(path: Path, type: type[T]) -> T:

@@ -40,6 +40,8 @@ def compose(solution: str, overlay: str) -> str:
     docstrings are left out. Raises ValueError for what has no place in the solution, SyntaxError for what is no Python.
     """
     base, over = parsed(solution), parsed(overlay)
+    _check_lines(base)
+    _check_lines(over)
     places = _places(base)
     texts: dict[int, str] = {}  # by the number of the statement whose place it takes
     users: list[tuple[int, ast.stmt]] = []
@@ -71,18 +73,16 @@ def compose(solution: str, overlay: str) -> str:
 
 @functools.lru_cache(maxsize=4)  # one solution for all misconceptions of its lesson
 def parsed(source: str) -> Program:
-    """Raises ValueError where two statements share a line, SyntaxError for what is no Python."""
+    """Raises SyntaxError, or ValueError for a null character, where it is no Python."""
     body = ast.parse(source).body
-    for before, after in zip(body, body[1:], strict=False):
-        if first_line(after) <= (before.end_lineno or 0):
-            raise ValueError(f"line {after.lineno}: give each statement a line of its own")
     documented = bool(body) and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
     start = body.pop(0).end_lineno if documented else 0
     return Program(source.split("\n"), start or 0, body)
 
 
 def first_line(statement: ast.stmt) -> int:
-    return min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", []))])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(each.lineno for each in decorators)])
 
 
 def defined(statement: ast.stmt) -> set[str]:
@@ -123,6 +123,15 @@ def _definitions(overlay: Program) -> Iterator[ast.stmt]:
                 "the solution; where the idea is not one of them, the docstring of a whole program says `whole: true`"
             )
         yield statement
+
+
+def _check_lines(program: Program) -> None:
+    """What shares a line cannot be replaced line by line."""
+    end = program.start
+    for statement in program.body:
+        if first_line(statement) <= end:
+            raise ValueError(f"line {statement.lineno}: give each statement a line of its own")
+        end = statement.end_lineno or 0
 
 
 def _is_name(node: ast.expr) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.lessons import Course, Lesson, find_course, read_misconception
+from grader.course.lessons import Course, Lesson, find_course
+from grader.course.misconceptions import read_misconception
 from grader.errors import LessonError, UsageError
 from grader.wire.messages import Limits
 
