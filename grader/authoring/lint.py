@@ -134,7 +134,8 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
 
 
 def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str]:
-    untouched = set(suite_claims(lesson, "en"))
+    tests = list(suite_claims(lesson, "en"))
+    untouched = set(tests)
     if not lesson.misconceptions:
         yield "there is no misconception"
     if whole := [f"{each.name}.py" for each in lesson.misconceptions if each.whole]:
@@ -148,27 +149,24 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
         except LessonError as error:
             yield str(error)
             continue
-        failed = [name for name in suite_claims(lesson, "en") if name in _failed(card)]
+        failed = [name for name in tests if name in _failed(card)]
         if fix and failed and set(failed) != set(misconception.expect) and card.outcome == "graded":
             write_expect(misconception.path, failed)
             click.echo(f"written: {misconception.path}", err=True)
             misconception = read_misconception(misconception.path, lesson.solution)
             card = _try(misconception, lesson, session, reach)  # now it may explain what it names
         untouched -= set(failed)
-        yield from (f"{where}: {finding}" for finding in _misconception(misconception, card))
+        yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson))
     if untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
 
 
 def _try(misconception: Misconception, lesson: Lesson, session: Session, reach: Reach) -> Scorecard:
     """The misconception graded, without the tasks that it cannot change."""
-    training, task_of = training_tasks(lesson), task_of_test(lesson)
-    reached, named = (
-        reach.tasks(misconception.source),
-        {task_of[name] for name in misconception.expect if name in task_of},
-    )
+    task_of, reached = task_of_test(lesson), reach.tasks(misconception.source)
+    named = {task_of[name] for name in misconception.expect if name in task_of}
     # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
-    tried = named | reached - set(training) if misconception.expect else reached
+    tried = named | reached - set(training_tasks(lesson)) if named else reached
     return _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
 
 
@@ -176,13 +174,13 @@ def _failed(card: Scorecard) -> dict[str, TestResult]:
     return {test.id: test for test in card.tests if test.outcome != "passed"}
 
 
-def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[str]:
+def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson) -> Iterator[str]:
     failed = _failed(card)
     unnamed, innocent = set(failed) - set(misconception.expect), set(misconception.expect) - set(failed)
     if not failed:
         yield "fails no test: its belief makes no difference"
     elif not misconception.expect:
-        yield f"its docstring lacks 'expect:', the tests that it fails: `dlgrade lint {card.lesson} --fix` writes it"
+        yield f"its docstring lacks 'expect:', the tests that it fails: `dlgrade lint {lesson.id} --fix` writes it"
     elif unnamed:
         outcomes = [f"{name} ({failed[name].outcome}: {failed[name].message})" for name in sorted(unnamed)]
         yield f"fails more than it names: {'; '.join(outcomes)}"

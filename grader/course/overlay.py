@@ -48,6 +48,8 @@ def compose(solution: str, overlay: str) -> str:
     helpers: list[ast.stmt] = []
     above: list[str] = []
     for each in imports(over):
+        if each.name == "*":
+            raise ValueError(f"write the names that are needed in place of `{each.text}`")
         if each.name in places:
             texts[_place({each.name}, places, base)] = each.text
         else:

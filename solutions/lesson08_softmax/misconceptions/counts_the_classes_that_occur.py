@@ -9,8 +9,3 @@ says_zh: 你用 y 里最大的目标来决定列数。一个批次里不一定�
 def one_hot(y: Tensor, num_classes: int) -> Tensor:
     """Each class index as a row of zeros with a single 1."""
     return torch.eye(int(y.max()) + 1, dtype=torch.int64)[y]
-
-
-def cross_entropy_gradient(logits: Tensor, y: Tensor) -> Tensor:
-    """Gradient of the mean loss with respect to the logits."""
-    return (softmax(logits, dim=1) - nn.functional.one_hot(y, logits.shape[1])) / len(y)

@@ -9,8 +9,3 @@ says_zh: 你把类别放在了第 1 维。one_hot 和 PyTorch 自带的一样，
 def one_hot(y: Tensor, num_classes: int) -> Tensor:
     """Each class index as a row of zeros with a single 1."""
     return torch.eye(num_classes, dtype=torch.int64)[y].movedim(-1, 1)
-
-
-def cross_entropy_gradient(logits: Tensor, y: Tensor) -> Tensor:
-    """Gradient of the mean loss with respect to the logits."""
-    return (softmax(logits, dim=1) - nn.functional.one_hot(y, logits.shape[1])) / len(y)

@@ -7,8 +7,6 @@ says_zh: 你的层在读入文件时只建了一次，所有网络共用同一�
 
 
 _CONV1, _CONV2 = nn.Conv2d(1, 10, kernel_size=5), nn.Conv2d(10, 20, kernel_size=5)
-
-
 _HIDDEN, _OUTPUT = nn.Linear(320, 50), nn.Linear(50, 10)
 
 

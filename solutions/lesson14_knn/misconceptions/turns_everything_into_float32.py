@@ -6,12 +6,6 @@ says_zh: 你把 float64 的点转成了 float32，丢掉了一半有效数字。
 """
 
 
-def nearest(queries: Tensor, points: Tensor, k: int) -> Tensor:
-    """Row numbers of the k nearest points of each query."""
-    parts = [torch.cdist(part, points).topk(k, dim=1, largest=False).indices for part in queries.split(ROWS)]
-    return torch.cat(parts)
-
-
 def distances(a: Tensor, b: Tensor) -> Tensor:
     """The distances of all pairs, (n, m)."""
     return (a.float()[:, None] - b.float()).square().sum(dim=2).sqrt()
