@@ -18,6 +18,7 @@ from grader.authoring.handout import (
 from grader.authoring.mutants import hunt
 from grader.authoring.overlays import overlay_findings, write_expect
 from grader.authoring.reach import Reach
+from grader.authoring.scaffold import module_exists
 from grader.authoring.stub import make_stub
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson
@@ -41,6 +42,9 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
 
     fix: write "What is checked" of the handouts from the suite, and what each misconception expects from a run.
     """
+    if module_exists(module := lesson.facts.file.removesuffix(".py")):
+        yield f"lesson.toml: {lesson.facts.file} hides the module {module} from all that import it: give the file another name"
+        return
     if not lesson.has_hidden_suite or not lesson.solution.is_file():
         yield f"{lesson.instructor} has no suite or no {lesson.facts.file}: a lesson is proven with its solution"
         return

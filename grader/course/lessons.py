@@ -29,6 +29,7 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 class Task(Struct, frozen=True, forbid_unknown_fields=True):
     """One numbered task of a lesson. `points` is what its hidden tests add up to.
 
+    covers: sections of the lecture notes that it practises, for docs/course.md.
     forbidden: operators that its functions must do without; with the rule "report" their use costs nothing but is shown.
     """
 
@@ -37,6 +38,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     title_zh: str
     points: Decimal
     functions: list[str] = []
+    covers: list[str] = []
     forbidden: list[str] = []
     forbidden_rule: Literal["zero", "report"] = "zero"
     hints: list[str] = []

@@ -90,6 +90,10 @@ FINDINGS: dict[str, tuple[Break, str]] = {
         replace("handout", "lesson.toml", '"Read the docstring.", ', ""),
         "lesson.toml: task 1 needs 3 hints in each language",
     ),
+    "a file that hides a module": (
+        replace("handout", "lesson.toml", 'file = "add.py"', 'file = "numpy.py"'),
+        "lesson.toml: numpy.py hides the module numpy from all that import it: give the file another name",
+    ),
     "points that do not add up": (
         replace("handout", "lesson.toml", "points = 3", "points = 4"),
         "lesson.toml: task 1 has 4 points, its hidden tests 3",
