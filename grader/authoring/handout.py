@@ -17,12 +17,23 @@ from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
 
-__all__ = ["handout_findings", "suite_claims", "task_of_test", "trained_tests", "training_tasks"]
+__all__ = [
+    "handout_findings",
+    "suite_claims",
+    "task_of_test",
+    "trained_tests",
+    "training_tasks",
+    "with_claims",
+    "write_claims",
+]
 
 SECTIONS = {
     "README.md": ("Goal", "The idea", "What you write", "What is checked", "Common confusions", "Stuck?", "Read on"),
     "README.zh.md": ("目标", "思路", "你要写什么", "检查什么", "常见误解", "卡住了？", "延伸阅读"),
 }
+CHECKED = {"README.md": ("## What is checked", "**Task {}**"), "README.zh.md": ("## 检查什么", "**任务 {}**")}
+LANGUAGE = {"README.md": "en", "README.zh.md": "zh"}
+CLAIM_LINE = re.compile(r"- |\*\*(?:Task|任务) \d+\*\*$|  ")  # the last one is a claim's second line
 CLAIM_CHARS = 80
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
@@ -80,17 +91,51 @@ def handout_findings(lesson: Lesson) -> Iterator[str]:
             yield f"{name}: its docstring has no `zh:` line, the claim in Chinese"
     solution = _import(lesson.solution)
     yield from _example_findings(solution)
-    for file, claims in (("README.md", english), ("README.zh.md", chinese)):
+    for file in SECTIONS:
         path = lesson.handout / file
         if not path.is_file():
             yield f"{file} is missing"
             continue
         text = path.read_text(encoding="utf-8")
         yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, file)))
-        lines = {line.removeprefix("- ").strip() for line in text.splitlines() if line.startswith("- ")}
-        missing = [claim for claim in claims.values() if claim not in lines]
-        yield from (f"{file}: 'What is checked' lacks the line `- {claim}`" for claim in missing)
+        if with_claims(text, file, lesson) != text:
+            yield f"{file}: 'What is checked' is not what the suite claims: run `dlgrade lint {lesson.id} --fix`"
         yield from _doctest_findings(text, file, vars(solution), tasks=len(lesson.facts.tasks))
+
+
+def write_claims(lesson: Lesson) -> Iterator[Path]:
+    """Write "What is checked" of both handouts from the claims of the suite; the files that were changed."""
+    for path in (lesson.handout / file for file in SECTIONS):
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        written = with_claims(text, path.name, lesson)
+        if written != text:
+            path.write_text(written, encoding="utf-8")
+            yield path
+
+
+def with_claims(text: str, file: str, lesson: Lesson) -> str:
+    """The handout, with the claim of each hidden test under "What is checked", task by task. Its other prose stays, below them or above."""
+    heading, task_line = CHECKED[file]
+    before, found, after = f"\n{text}".partition(f"\n{heading}\n")
+    if not found:
+        return text
+    section, next_heading, rest = after.partition("\n## ")
+    claims, task_of = suite_claims(lesson, LANGUAGE[file]), task_of_test(lesson)
+    listed = []
+    for task in lesson.facts.tasks:
+        lines = [f"- {claim}" for name, claim in claims.items() if task_of.get(name) == task.number]
+        listed.append("\n".join([task_line.format(task.number), "", *lines]))
+    above, below = _prose(section)
+    blocks = "\n\n".join([heading, *above, *listed, *below])
+    return f"{before}\n{blocks}\n{next_heading}{rest}".removeprefix("\n")
+
+
+def _prose(section: str) -> tuple[list[str], list[str]]:
+    """The paragraphs above the first list of claims, and those below it."""
+    parts = [part for part in re.split(r"\n\s*\n", section.strip("\n")) if part.strip()]
+    lists = [number for number, part in enumerate(parts) if all(map(CLAIM_LINE.match, part.splitlines()))]
+    first = lists[0] if lists else len(parts)
+    return parts[:first], [part for number, part in enumerate(parts) if number > first and number not in lists]
 
 
 def _headings(lesson: Lesson, file: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import hashlib
 import os
@@ -16,10 +15,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from grader.course.late import Late
+from grader.course.misconceptions import Misconception, read_misconception
 from grader.errors import LessonError, UsageError
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Task", "find_course"]
+__all__ = ["Course", "Lesson", "LessonFacts", "Task", "find_course"]
 
 LANGUAGES = ("en", "zh")
 T = TypeVar("T")
@@ -29,6 +29,7 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 class Task(Struct, frozen=True, forbid_unknown_fields=True):
     """One numbered task of a lesson. `points` is what its hidden tests add up to.
 
+    covers: sections of the lecture notes that it practises, for docs/course.md.
     forbidden: operators that its functions must do without; with the rule "report" their use costs nothing but is shown.
     """
 
@@ -37,6 +38,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     title_zh: str
     points: Decimal
     functions: list[str] = []
+    covers: list[str] = []
     forbidden: list[str] = []
     forbidden_rule: Literal["zero", "report"] = "zero"
     hints: list[str] = []
@@ -64,20 +66,6 @@ class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
     title_zh: str = ""
     limits: Limits = Limits()
     late: Late = Late()
-
-
-class Misconception(Struct, frozen=True):
-    """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads."""
-
-    name: str
-    belief: str
-    expect: tuple[str, ...]
-    says: str
-    says_zh: str
-    source: bytes
-
-    def sentence(self, language: str) -> str:
-        return self.says_zh if language == "zh" else self.says
 
 
 class Lesson:
@@ -146,7 +134,8 @@ class Lesson:
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:
-        return [read_misconception(path) for path in sorted((self.instructor / "misconceptions").glob("*.py"))]
+        folder = self.instructor / "misconceptions"
+        return [read_misconception(path, self.solution) for path in sorted(folder.glob("*.py"))]
 
     def task(self, number: int) -> Task:
         for task in self.facts.tasks:
@@ -205,23 +194,6 @@ def find_course(start: Path | None = None) -> Course:
         f"{start} is not in a course: no folder 'exercises' in it or above it. "
         "Go to the course's folder, or set DLGRADE_COURSE to it."
     )
-
-
-def read_misconception(path: Path) -> Misconception:
-    """The contract in the file's docstring; raises LessonError when a part is missing."""
-    source = path.read_bytes()
-    try:
-        text = ast.get_docstring(ast.parse(source)) or ""
-    except (SyntaxError, ValueError) as error:
-        raise LessonError(f"{path} is no Python file: {error}.") from None
-    belief, *rest = re.split(r"^(expect|says|says_zh):", text, flags=re.MULTILINE)
-    fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
-    missing = [key for key in ("expect", "says", "says_zh") if not fields.get(key)]
-    if missing or not belief.strip():
-        lines = ", ".join(f"'{key}:'" for key in missing) or "the belief"
-        raise LessonError(f"{path}: its docstring lacks {lines}. docs/authors.md shows one.")
-    expect = tuple(sorted(name.strip() for name in fields["expect"].split(",") if name.strip()))
-    return Misconception(path.stem, " ".join(belief.split()), expect, fields["says"], fields["says_zh"], source)
 
 
 def _decode(path: Path, type: type[T]) -> T:

@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 import torch
 
-from grader.course.lessons import Lesson, Misconception
+from grader.course.lessons import Lesson
+from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
 from grader.judge.draw import test_seed

@@ -158,7 +158,13 @@ def plant(folder: Path, canaries: Canaries) -> Course:
             )
         for path in (secret / "misconceptions").glob("*.py"):
             path.unlink() if path.name not in KEPT else path.write_text(
-                f"{path.read_text()}\n# {canaries.misconception}\n"
+                # Within the last function, so that it is read into the solution as well.
+                re.sub(
+                    r"(\n +return )(?!.*\n +return )",
+                    rf"\n    # {canaries.misconception}\1",
+                    path.read_text(),
+                    flags=re.DOTALL,
+                )
             )
     shutil.copy(ROOT / "course.toml", folder)
     shutil.copytree(TOY_COURSE / "datasets", folder / "datasets")
