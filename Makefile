@@ -21,7 +21,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 lessons: $(STAMP)
-	ls exercises | xargs -P $(JOBS) -n 1 $(BIN)/dlgrade lint
+	$(BIN)/dlgrade lint --jobs $(JOBS)
 
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
