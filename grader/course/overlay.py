@@ -40,35 +40,24 @@ def compose(solution: str, overlay: str) -> str:
     docstrings are left out. Raises ValueError for what has no place in the solution, SyntaxError for what is no Python.
     """
     base, over = parsed(solution), parsed(overlay)
-    _check_lines(base)
-    _check_lines(over)
-    places = _places(base)
+    _check_lines(base, "the solution's line")
+    _check_lines(over, "line")
     texts: dict[int, str] = {}  # by the number of the statement whose place it takes
-    users: list[tuple[int, ast.stmt]] = []
-    helpers: list[ast.stmt] = []
-    above: list[str] = []
+    above = []
+    places = _places(base)
     for each in imports(over):
-        if each.name == "*":
-            raise ValueError(f"write the names that are needed in place of `{each.text}`")
         if each.name in places:
             texts[_place({each.name}, places, base)] = each.text
-        else:
+        elif each.name != "*":
             above.append(each.text)
-    for statement in _definitions(over):
-        names = defined(statement)
-        if names & places.keys():
-            place = _place(names, places, base)
-            if place in texts:
-                raise ValueError(f"line {statement.lineno}: {_listed(names)} is defined a second time")
-            texts[place] = over.text(statement)
-            users.append((place, statement))
-        elif all(name.startswith("_") for name in names):
-            helpers.append(statement)
         else:
-            raise ValueError(
-                f"line {statement.lineno}: the solution has no {_listed(names)}; a helper's name begins with `_`"
-            )
-    for place, helper in _placed(helpers, users):
+            raise ValueError(f"write the names that are needed in place of `{each.text}`")
+    replacements, helpers = _sorted(over, places, base)
+    for place, statement in replacements:
+        if place in texts:
+            raise ValueError(f"line {statement.lineno}: {_listed(defined(statement))} is defined a second time")
+        texts[place] = over.text(statement)
+    for place, helper in _placed(helpers, replacements):
         texts[place] = f"{over.text(helper)}\n\n\n{texts[place]}"
     return _joined(base, above, texts)
 
@@ -115,24 +104,35 @@ def imports(program: Program) -> Iterator[Import]:
                 yield Import(alias.asname or alias.name, ast.unparse(one))
 
 
-def _definitions(overlay: Program) -> Iterator[ast.stmt]:
-    for statement in overlay.body:
-        if isinstance(statement, ImportStatement):
-            continue
-        if not defined(statement):
+def _sorted(
+    over: Program, places: dict[str, list[int]], base: Program
+) -> tuple[list[tuple[int, ast.stmt]], list[ast.stmt]]:
+    """The definitions that replace one of the solution's, each with its place, and the helpers."""
+    replacements, helpers = [], []
+    for statement in over.body:
+        names = defined(statement)
+        if names & places.keys():
+            replacements.append((_place(names, places, base), statement))
+        elif names and all(name.startswith("_") for name in names):
+            helpers.append(statement)
+        elif names:
+            raise ValueError(
+                f"line {statement.lineno}: the solution has no {_listed(names)}; a helper's name begins with `_`"
+            )
+        elif not isinstance(statement, ImportStatement):
             raise ValueError(
                 f"line {statement.lineno}: only imports, functions, classes and assignments to names can be read into "
                 "the solution; where the idea is not one of them, the docstring of a whole program says `whole: true`"
             )
-        yield statement
+    return replacements, helpers
 
 
-def _check_lines(program: Program) -> None:
+def _check_lines(program: Program, line: str) -> None:
     """What shares a line cannot be replaced line by line."""
     end = program.start
     for statement in program.body:
         if first_line(statement) <= end:
-            raise ValueError(f"line {statement.lineno}: give each statement a line of its own")
+            raise ValueError(f"{line} {statement.lineno}: give each statement a line of its own")
         end = statement.end_lineno or 0
 
 
@@ -161,7 +161,7 @@ def _place(names: set[str], places: dict[str, list[int]], base: Program) -> int:
     return place
 
 
-def _placed(helpers: list[ast.stmt], users: list[tuple[int, ast.stmt]]) -> list[tuple[int, ast.stmt]]:
+def _placed(helpers: list[ast.stmt], replacements: list[tuple[int, ast.stmt]]) -> list[tuple[int, ast.stmt]]:
     """Each helper with the place of what first mentions it, itself or by way of another helper; the last helper first."""
     found: dict[int, int] = {}
 
@@ -172,8 +172,8 @@ def _placed(helpers: list[ast.stmt], users: list[tuple[int, ast.stmt]]) -> list[
                 found[number] = place
                 reach(helper, place)
 
-    for place, user in sorted(users, key=lambda pair: pair[0]):
-        reach(user, place)
+    for place, statement in sorted(replacements, key=lambda pair: pair[0]):
+        reach(statement, place)
     for number, helper in enumerate(helpers):
         if number not in found:
             raise ValueError(f"line {helper.lineno}: nothing uses {_listed(defined(helper))}; remove it")

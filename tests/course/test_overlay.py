@@ -181,6 +181,11 @@ def test_what_has_no_place_is_refused(overlay: str, says: str) -> None:
     assert says in str(caught.value)
 
 
+def test_line_that_cannot_be_replaced_is_named_as_the_solution_s() -> None:
+    with pytest.raises(ValueError, match="the solution's line 2: give each statement a line of its own"):
+        compose("A = 1\nB = 2; C = 3\n", "B = 3\n")
+
+
 def test_name_that_the_solution_defines_twice_is_refused() -> None:
     """Which of the two is meant cannot be told."""
     with pytest.raises(ValueError, match="does not define `A` in one statement of its own"):
