@@ -78,11 +78,11 @@ def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
 
 def handout_findings(lesson: Lesson) -> Iterator[str]:
     """What is wrong with the handouts and claims of `lesson`, a sentence each."""
-    for name, text in suite_claims(lesson).items():
-        claim = render(text)
+    for name, claims in suite_claims(lesson).items():
+        claim = render(claims)
         if not claim or claim.endswith(".") or len(claim) > CLAIM_CHARS:
             yield f"{name}: its docstring's first line must be a claim of at most {CLAIM_CHARS} characters, no full stop"
-        lacking = [language for language in languages() if language not in text.said]
+        lacking = [language for language in languages() if language not in claims.said]
         yield from (
             f"{name}: its docstring has no `{language}:` line, the claim in that language" for language in lacking
         )
