@@ -21,19 +21,20 @@ from grader.authoring.reach import Reach
 from grader.authoring.scaffold import module_exists
 from grader.authoring.stub import make_stub
 from grader.authoring.texts import text_findings
-from grader.course.lessons import Lesson
+from grader.course.lessons import Lesson, texts_file
 from grader.course.misconceptions import Misconception, read_misconception
 from grader.course.thresholds import read_thresholds
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
 from grader.scorecard import Scorecard, TestResult
+from grader.sentences import languages
 
 __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
-OPTIONAL = {"chinese.toml", "mutants.toml", "thresholds.toml"}
+OPTIONAL = {"mutants.toml", "thresholds.toml"}
 RUNS, FALSE_FAIL = 20, 0.001  # what a threshold must be fitted to, and how seldom the solution may miss it
 
 
@@ -53,7 +54,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
             for path in write_claims(lesson):
                 click.echo(f"written: {path}", err=True)
         yield from _stray_files(lesson)
-        yield from _hints(lesson)
+        yield from _facts(lesson)
         yield from handout_findings(lesson)
         yield from text_findings(lesson)
         yield from _thresholds(lesson)
@@ -65,22 +66,36 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
 
 
 def _stray_files(lesson: Lesson) -> Iterator[str]:
-    handed_out = {"README.md", "README.zh.md", "lesson.toml", "test_public.py", lesson.facts.file, "figures"}
-    instructor = {lesson.facts.file, "suite", "misconceptions", *OPTIONAL}
+    texts = {texts_file(lesson.handout, language).name for language in languages()[1:]}
+    readmes = {lesson.readme(language).name for language in languages()}
+    handed_out = {*readmes, "lesson.toml", "test_public.py", lesson.facts.file, "figures", *texts}
+    instructor = {lesson.facts.file, "suite", "misconceptions", *OPTIONAL, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
-        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", *OPTIONAL}))
+        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", *OPTIONAL, *texts}))
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
         yield from (f"{path} belongs to no lesson: remove it" for path in strays)
 
 
-def _hints(lesson: Lesson) -> Iterator[str]:
+def _facts(lesson: Lesson) -> Iterator[str]:
+    """Hints, titles and misconceptions' sentences, in every language."""
+    for language in languages()[1:]:
+        if language not in lesson.facts.titles:
+            yield f"lesson.toml lacks title_{language}"
+        for task in lesson.facts.tasks:
+            if language not in task.titles:
+                yield f"lesson.toml: task {task.number} lacks title_{language}"
+        for misconception in lesson.misconceptions:
+            if language not in misconception.says:
+                yield f"{misconception.path}: its docstring lacks 'says_{language}:'. docs/authors.md shows one."
     for position, task in enumerate(lesson.facts.tasks, start=1):
         if task.number != position:
             yield f"lesson.toml: task {task.number} stands at place {position}; number them 1, 2, 3"
-        if len(task.hints) != HINTS or len(task.hints_zh) != HINTS:
+        if any(
+            len(hints) != HINTS for hints in (task.hints, *(task.hints_in.get(each, []) for each in languages()[1:]))
+        ):
             yield f"lesson.toml: task {task.number} needs {HINTS} hints in each language"
 
 
@@ -138,7 +153,7 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
 
 
 def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str]:
-    tests = list(suite_claims(lesson, "en"))
+    tests = list(suite_claims(lesson))
     untouched = set(tests)
     if not lesson.misconceptions:
         yield "there is no misconception"

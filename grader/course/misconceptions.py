@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from grader.course.overlay import compose
 from grader.errors import LessonError
+from grader.sentences import Text, languages
 
 __all__ = ["Misconception", "read_misconception"]
 
 
 class Misconception(Struct, frozen=True, dict=True):
-    """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads.
+    """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads, by language.
 
     written: its file, the definitions that differ from those of the lesson's `solution`, or a whole program.
     """
@@ -25,8 +26,7 @@ class Misconception(Struct, frozen=True, dict=True):
     name: str
     belief: str
     expect: tuple[str, ...]
-    says: str
-    says_zh: str
+    says: dict[str, str]
     path: Path
     written: bytes
     solution: Path
@@ -44,34 +44,34 @@ class Misconception(Struct, frozen=True, dict=True):
         except (SyntaxError, ValueError) as error:
             raise LessonError(f"{self.path}: {error}.") from None
 
-    def sentence(self, language: str) -> str:
-        return self.says_zh if language == "zh" else self.says
+    @property
+    def sentence(self) -> Text:
+        return Text(said=self.says)
 
 
 def read_misconception(path: Path, solution: Path) -> Misconception:
     """The contract in the file's docstring; raises LessonError when a part is missing.
 
-    Its tests may be missing: then none of them is explained by it, and `dlgrade lint` says so.
+    Its tests and its sentence in other languages may be missing: `dlgrade lint` says so.
     """
     written = path.read_bytes()
     try:
         text = ast.get_docstring(ast.parse(written)) or ""
     except (SyntaxError, ValueError) as error:
         raise LessonError(f"{path} is no Python file: {error}.") from None
-    belief, *rest = re.split(r"^(expect|says|says_zh|whole)(?::| =)", text, flags=re.MULTILINE)
+    says = {"says" if language == "en" else f"says_{language}": language for language in languages()}
+    belief, *rest = re.split(rf"^(expect|{'|'.join(says)}|whole)(?::| =)", text, flags=re.MULTILINE)
     fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
-    missing = [key for key in ("says", "says_zh") if not fields.get(key)]
-    if missing or not belief.strip():
-        lines = ", ".join(f"'{key}:'" for key in missing) or "the belief"
-        raise LessonError(f"{path}: its docstring lacks {lines}. docs/authors.md shows one.")
+    if not fields.get("says") or not belief.strip():
+        lacking = "the belief" if fields.get("says") else "'says:'"
+        raise LessonError(f"{path}: its docstring lacks {lacking}. docs/authors.md shows one.")
     if fields.get("whole", "true") != "true":
         raise LessonError(f"{path}: write `whole: true` for a whole program, or leave the line out.")
     return Misconception(
         name=path.stem,
         belief=" ".join(belief.split()),
         expect=tuple(sorted(name.strip() for name in fields.get("expect", "").split(",") if name.strip())),
-        says=fields["says"],
-        says_zh=fields["says_zh"],
+        says={language: fields[key] for key, language in says.items() if fields.get(key)},
         path=path,
         written=written,
         solution=solution,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.scorecard import TestResult, Training
+from grader.sentences import Part
 from grader.wire.messages import Limits
 
 __all__ = ["Graded", "Job", "JudgedTest"]
@@ -21,10 +22,9 @@ class Job(Struct, frozen=True):
     limits: Limits
     files: dict[str, bytes]
     main: str
-    problem: str
+    problem: Part
     seed: int
     tasks: list[int]
-    language: str
     cache: str
     device: str = "cpu"
 

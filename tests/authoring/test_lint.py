@@ -156,7 +156,7 @@ FINDINGS: dict[str, tuple[Break, str]] = {
     ),
     "no Chinese claim": (
         replace("instructor", SUITE, "zh: add(2, 3)", "add(2, 3)"),
-        "test_two_and_three: its docstring has no `zh:` line, the claim in Chinese",
+        "test_two_and_three: its docstring has no `zh:` line, the claim in that language",
     ),
     "a stub that earns points": (
         lambda handout, instructor: [(folder / "add.py").write_text(EASY) for folder in (handout, instructor)],

@@ -144,7 +144,7 @@ def test_names_are_written_and_the_rest_stays(tmp_path: Path, docstring: str) ->
 
     text = path.read_text(encoding="utf-8")
     misconception = read_misconception(path, path)
-    assert (misconception.belief, misconception.says, misconception.says_zh) == ("Believes.", "It.", "它。")
+    assert (misconception.belief, misconception.says) == ("Believes.", {"en": "It.", "zh": "它。"})
     assert misconception.whole == ("whole" in docstring)
     assert text.endswith(WRONG)
     assert text.count("expect:") == 1

@@ -32,7 +32,7 @@ def test_new_lesson_passes_lint_as_it_is(course: Course, session: Session) -> No
     lesson = course.lesson("lesson18")
 
     assert list(lint(lesson, session)) == []
-    assert (lesson.facts.title, lesson.facts.title_zh) == ("Attention", "注意力")
+    assert (lesson.facts.title, lesson.facts.titles) == ("Attention", {"zh": "注意力"})
 
 
 @pytest.mark.parametrize("topic", ["numpy", "torch", "sklearn", "random", "json", "grader"])

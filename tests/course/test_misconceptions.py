@@ -33,14 +33,13 @@ def test_its_contract_is_its_docstring(tmp_path: Path) -> None:
     misconception = read(tmp_path, CONTRACT)
     assert (misconception.name, misconception.belief) == ("one_is_two", "Believes that one is two.")
     assert misconception.expect == ("test_a", "test_b")
-    assert (misconception.sentence("en"), misconception.sentence("zh")) == ("It is one.", "是一。")
+    assert misconception.says == {"en": "It is one.", "zh": "是一。"}
     assert not misconception.whole
 
 
 LACKING = {
-    "a docstring": ("x = 1", "its docstring lacks 'says:', 'says_zh:'"),
+    "a docstring": ("x = 1", "its docstring lacks 'says:'"),
     "the belief": (CONTRACT.replace("Believes that\none is two.", ""), "its docstring lacks the belief"),
-    "its Chinese": (CONTRACT.replace("says_zh: 是一。", ""), "its docstring lacks 'says_zh:'"),
     "a word for whole": (CONTRACT.replace("says:", "whole: yes\nsays:"), "write `whole: true`"),
     "syntax": ("def f(:", "is no Python file"),
     "text": ("x = '\0'", "is no Python file"),

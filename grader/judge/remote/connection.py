@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from grader.judge.checks.show import escape
 from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
+from grader.sentences import Part, text
 from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
@@ -51,7 +52,7 @@ class Line:
     files: dict[str, bytes]
     main: str
     limits: Limits
-    problem: str = ""
+    problem: Part = ""
     without: Collection[str] = ()
     traced: bool = False
     channel: Channel | None = field(default=None, init=False)
@@ -91,7 +92,7 @@ class Line:
         self._start()
         try:
             arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
-            reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
+            reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
         except (StudentError, TimedOut, WorkerLost) as error:
@@ -128,7 +129,7 @@ class Line:
     ) -> tuple[Returned | Raised, memoryview]:
         """Send and wait; raises TimedOut, WorkerLost or Stalled, after which there is no worker.
 
-        seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
+        seconds: how long it may still take. what, of: the sentence of that limit and the whole of it.
         """
         assert self.channel
         if self.left <= 0:
@@ -136,7 +137,7 @@ class Line:
         allowed = min(seconds, self.left)
         if allowed <= 0:
             self.stop()
-            raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
+            raise TimedOut(text("worker.all_seconds", seconds=f"{self.limits.submission_seconds:g}"))
         started = time.monotonic()
         self.channel.extra = lambda: min(self._not_made_good(), BUSY_FACTOR * allowed)
         try:
@@ -148,12 +149,10 @@ class Line:
             overdue = time.monotonic() - started - allowed - self.channel.extra()
             self.stop()
             if overdue > STALL_SECONDS:
-                raise Stalled(
-                    f"This machine stood still for {overdue:.0f} seconds or more while your code ran: grade it again."
-                ) from None
+                raise Stalled(text("worker.stalled", seconds=f"{overdue:.0f}")) from None
             if seconds > self.left:
-                what, of = "Your submission", self.limits.submission_seconds
-            raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
+                what, of = "worker.submission_seconds", self.limits.submission_seconds
+            raise TimedOut(text(what, seconds=f"{of:g}")) from None
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:
@@ -174,7 +173,7 @@ class Line:
     def _lost(self, error: WireError) -> WorkerLost:
         reason = self.stop()
         if isinstance(error, Malformed):
-            return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
+            return WorkerLost(text("worker.no_answer", why=escape(str(error), 200)))
         return worker_lost(reason, self.limits)
 
     def _next_id(self) -> int:
@@ -185,8 +184,7 @@ class Line:
         """The sandbox is of no further use: by the submission's doing if its code has run in it, else by ours."""
         self.broken = broken
         if self._workers:
-            left = "Your code left something behind that could not be cleared away; nothing more could be run."
-            self.blocked = WorkerLost(left)
+            self.blocked = WorkerLost(text("worker.left_behind"))
         else:
             self.blocked = NoWorker(broken)
         return self.blocked
