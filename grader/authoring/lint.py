@@ -157,8 +157,6 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
     untouched = set(tests)
     if not lesson.misconceptions:
         yield "there is no misconception"
-    if whole := [f"{each.name}.py" for each in lesson.misconceptions if each.whole]:
-        click.echo(f"{lesson.id}: whole programs: {', '.join(whole)}", err=True)
     reach = Reach(lesson)
     for misconception in lesson.misconceptions:
         where = f"misconceptions/{misconception.name}.py"
