@@ -13,9 +13,12 @@ from grader.judge.checks.show import brief, describe, escape, small
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Remote
 
-# Relative and absolute tolerance by dtype; 1e-5 relative is what the course asks for.
+# Relative and absolute tolerance by the dtype that is expected; 1e-5 relative is what the course asks for.
 TOLERANCES = {torch.float16: (1e-2, 1e-3), torch.bfloat16: (3e-2, 1e-2), torch.float32: (1e-5, 1e-6)}
 DEFAULT_TOLERANCE = (1e-5, 1e-7)
+ANY_DTYPE = (
+    torch.float32
+)  # whose tolerance holds where any dtype will do: the one that PyTorch's answers have by default
 
 Hint = str | Callable[[], str]
 
@@ -36,12 +39,12 @@ def as_scalar(got: Any, name: str) -> torch.Tensor:
 
 
 def as_numbers(got: Any, n: int, name: str) -> torch.Tensor:
-    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1:
-        got = got.tolist()
-    if not isinstance(got, list | tuple):
+    if not isinstance(got, list | tuple) and not (isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1):
         raise mismatch(f"{name} is not a list of numbers", f"{n} numbers", yours_text(got), "")
     if len(got) != n:
         raise mismatch(f"{name} has the wrong length", f"{n} numbers", f"{len(got)} numbers", "")
+    if isinstance(got, torch.Tensor | np.ndarray):
+        return torch.as_tensor(got).to(torch.float64)
     return (
         torch.stack([as_scalar(item, f"an item of {name}").to(torch.float64) for item in got])
         if n
@@ -49,12 +52,27 @@ def as_numbers(got: Any, n: int, name: str) -> torch.Tensor:
     )
 
 
+def usual_tolerance(expected: torch.dtype, strict: bool) -> tuple[float, float]:
+    """Relative and absolute, where the suite gives none. strict: whether an answer must have the expected dtype.
+
+    The dtype that came plays no part: an answer of fewer digits must itself be right to what is asked.
+    """
+    usual = TOLERANCES.get(expected, DEFAULT_TOLERANCE)
+    return usual if strict else max(usual, TOLERANCES[ANY_DTYPE])
+
+
 def compare_close(
-    got: torch.Tensor, expected: torch.Tensor, rtol: float | None, atol: float | None, name: str, hint: Hint
+    got: torch.Tensor,
+    expected: torch.Tensor,
+    rtol: float | None,
+    atol: float | None,
+    name: str,
+    hint: Hint,
+    strict: bool = False,
 ) -> None:
-    """Finiteness, then values, in float64; tolerances by the dtype of `got` where none are given."""
+    """Finiteness, then values, in float64. strict: as in `usual_tolerance`, for where none is given."""
     wanted, values = expected.to(torch.float64), got.to(torch.float64)
-    usual_rtol, usual_atol = TOLERANCES.get(got.dtype, DEFAULT_TOLERANCE)
+    usual_rtol, usual_atol = usual_tolerance(expected.dtype, strict)
     bound = (usual_atol if atol is None else atol) + (usual_rtol if rtol is None else rtol) * wanted.abs()
     near = (values - wanted).abs() <= bound  # false for NaN
     right = torch.where(torch.isfinite(wanted), near, values == wanted)
