@@ -14,6 +14,7 @@ from grader.authoring.stub import make_stub
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson, Misconception
 from grader.course.thresholds import read_thresholds
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
@@ -148,7 +149,7 @@ def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[st
 
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:
-    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed, tasks))
+    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed, tasks, secret_key=AUTHOR_KEY))
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:

@@ -70,6 +70,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
             request.language,
             [str(folder) for folder in hidden],
             imports,
+            store.secret_key(),
         )
         run = Run(store, request.lesson, work, entries, settings, watch)
         withdrawn = run.withdraw(request.fresh)
