@@ -81,7 +81,7 @@ class Classroom:
         self.asked.append(order)
         lesson = Lesson(Path(order.work.handout), Path(order.work.instructor), order.work.limits)
         submission = Submission(order.files, order.problem, tuple(order.notes))
-        card = self.session.grade(lesson, submission, Options(order.seed))
+        card = self.session.grade(lesson, submission, Options(order.seed, secret_key=order.work.secret_key))
         return msgspec.msgpack.encode(Done(encode(card)))
 
     def card(self, student: str) -> Scorecard:

@@ -45,7 +45,9 @@ def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
     misconceptions = hashlib.sha256(b"\0".join(each.written for each in lesson.misconceptions)).hexdigest()
     real = [name for name, each in catalogue(lesson.root).items() if folder_of(each)]
-    return key_of(lesson.suite_sha256, misconceptions, real, work.limits, work.sandbox, work.device, environment())
+    drawn = hashlib.sha256(work.secret_key).hexdigest()
+    parts = (lesson.suite_sha256, misconceptions, real, work.limits, work.sandbox, work.device)
+    return key_of(*parts, environment(), drawn)
 
 
 def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str]]:

@@ -74,6 +74,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
             settings.language,
             [str(folder) for folder in hidden],
             imports,
+            store.secret_key(),
         )
         run = Run(store, request.lesson, work, entries, settings, watch)
         withdrawn = run.withdraw(request.fresh)

@@ -1,6 +1,7 @@
 """The folder of a graded class: written whole or not at all, by one process at a time.
 
 DIR/run.json            which lesson, which submissions, which seed
+DIR/secret.key          what all inputs are drawn from, with the seed; for its owner alone
 DIR/scorecards/         one file a student
 DIR/regrades/<time>/    the scorecards that a later grading replaced
 DIR/confirm/<seed>/     what other seeds give
@@ -21,6 +22,7 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
+from grader.engine.keys import kept_key
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, decode, encode, pretty
 
@@ -123,6 +125,14 @@ class Store:
 
     def save(self, settings: Settings) -> None:
         write_whole(self.folder / "run.json", pretty(settings))
+
+    def secret_key(self) -> bytes:
+        """This class's own, made by its first run. Raises UsageError where it cannot be read."""
+        path = self.folder / "secret.key"
+        try:
+            return kept_key(path)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be read or made: {error.strerror}.") from None
 
     def keep_old(self, stem: str, round: str) -> None:
         """Copy the scorecard to regrades/<round>/ before it is replaced. The first copy of a round stands."""

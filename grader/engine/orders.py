@@ -11,7 +11,10 @@ __all__ = ["Done", "Order", "Work"]
 
 
 class Work(Struct, frozen=True):
-    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same."""
+    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same.
+
+    secret_key: what everything is drawn from.
+    """
 
     handout: str
     instructor: str
@@ -21,6 +24,7 @@ class Work(Struct, frozen=True):
     language: str
     hidden: list[str]
     preload: list[str]
+    secret_key: bytes
 
 
 class Order(Struct, frozen=True):

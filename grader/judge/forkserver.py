@@ -20,9 +20,9 @@ from grader.course.lessons import Lesson
 from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
-from grader.judge.draw import test_seed
 from grader.judge.explain.diagnose import explain
 from grader.judge.messages import Graded, Job, JudgedTest
+from grader.judge.plugin import draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
 from grader.scorecard import TestResult
 from grader.sentences import Text, said, text
@@ -83,7 +83,7 @@ def judge(job: Job, control: Channel) -> Graded:
         for record in records:
             if record.result.id in sound and record.result.outcome == "grader_fault":
                 record.result = _unusable(record.result)
-    seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
+    seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
     found = {} if broken else explain(records, seeds, lesson, control, job.limits, Path(job.cache))
     tests = [
         JudgedTest(record.task, _with_misconception(record.result, found), record.operations) for record in records

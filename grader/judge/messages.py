@@ -14,7 +14,8 @@ __all__ = ["Graded", "Job", "JudgedTest"]
 class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
-    problem: why there is nothing to import, as a sentence for the student. device: "cpu", or "cuda" and the GPU's name.
+    problem: why there is nothing to import, as a sentence for the student. seed: the name of the run. secret_key: what its draws are made
+    from, with that name. device: "cpu", or "cuda" and the GPU's name.
     """
 
     handout: str
@@ -24,6 +25,7 @@ class Job(Struct, frozen=True):
     main: str
     problem: Part
     seed: int
+    secret_key: bytes
     tasks: list[int]
     cache: str
     device: str = "cpu"

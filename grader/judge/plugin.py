@@ -6,11 +6,13 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -21,7 +23,8 @@ from grader.course.lessons import Lesson
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
-from grader.judge.draw import Draw, test_seed
+from grader.judge.draw import Draw
+from grader.judge.messages import Job
 from grader.judge.remote.call_text import calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
@@ -33,7 +36,7 @@ from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
 from grader.wire.messages import WITHOUT
 
-__all__ = ["EXPLAINED", "Record", "SuitePlugin"]
+__all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
@@ -51,12 +54,13 @@ class Record(Struct):
 
 
 class SuitePlugin:
-    def __init__(self, lesson: Lesson, desk: Desk, seed: int, tasks: list[int], device: str = "cpu") -> None:
+    def __init__(self, lesson: Lesson, desk: Desk, job: Job) -> None:
         self.lesson = lesson
         self.desk = desk
-        self.seed = seed
-        self.tasks = tasks
-        self.device = device
+        self.draws = draws_of(job)
+        self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
+        self.tasks = job.tasks
+        self.device = job.device
         self.trainings: list[Training] = []
         self.records: list[Record] = []
         self._kept_bytes = 0
@@ -79,7 +83,7 @@ class SuitePlugin:
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
-        return Draw(test_seed(self.seed, request.node.name))
+        return self.draws.branch(request.node.name, "inputs")
 
     @pytest.fixture
     def data(self) -> Data:
@@ -88,7 +92,8 @@ class SuitePlugin:
     @pytest.fixture
     def training(self, request: pytest.FixtureRequest) -> Trainer:
         name = request.node.name
-        draw = Draw(test_seed(self.seed, f"training:{name}"))
+        # Of each submission's own: what an earlier one has seen and told, on a scorecard of the same class, is of no use to it.
+        draw = self.draws.branch(name, "training", self.submission)
         return Trainer(self.desk, self.lesson, self.data_sets, draw, name, self.device, self.trainings)
 
     @pytest.fixture
@@ -105,7 +110,7 @@ class SuitePlugin:
         self._shown = UNSET
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
-        self.desk.begin(test_seed(self.seed, f"worker:{request.node.name}"), frozenset(functions if forbidden else ()))
+        self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
 
     # What pytest tells.
 
@@ -171,6 +176,16 @@ class SuitePlugin:
         self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
         affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
         return link.transcript if outcome in EXPLAINED and affordable else []
+
+
+def draws_of(job: Job) -> Draw:
+    """All that a run draws."""
+    return Draw(job.secret_key).branch(job.seed)
+
+
+def worker_seed(draws: Draw, test: str) -> int:
+    """What the worker's own random numbers start from in a test. It crosses to the worker, so nothing else comes of it."""
+    return draws.branch(test, "worker").seed()
 
 
 def task_of(item: pytest.Item) -> int:

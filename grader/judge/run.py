@@ -52,7 +52,7 @@ def run_suite(
     traced = any(task.forbidden for task in lesson.facts.tasks)
     link = Link(control, files, job.main, job.limits, job.problem, lesson.facts.without, traced)
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
-    plugin = SuitePlugin(lesson, desk, job.seed, job.tasks, job.device)
+    plugin = SuitePlugin(lesson, desk, job)
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]

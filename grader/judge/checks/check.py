@@ -68,7 +68,8 @@ def close(
     """`got` has the kind, shape, dtype and values of `expected`.
 
     expected: a tensor or array (with dtype=False either kind will do), a Python number (then any scalar
-    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by dtype if not given.
+    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by the dtype of `expected` if not
+    given, float32's where any dtype will do; never by the dtype that came.
     hint: a sentence of diagnosis, or a function that returns one or "". Raises Mismatch.
     """
     name = named(what)
@@ -84,7 +85,7 @@ def close(
     if dtype and got.dtype != expected.dtype:
         raise mismatch(sentence("check.wrong_dtype", what=name), str(expected.dtype), str(got.dtype), hint)
     wanted = torch.as_tensor(expected)
-    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint)
+    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint, strict=dtype)
 
 
 def equal(got: Any, expected: Any, *, what: Words = "", hint: Hint = "") -> None:

@@ -90,7 +90,7 @@ class Trainer:
         self._tools = WorkerTools(desk)
         self._lesson = lesson
         self._data = data
-        self._secret = SecretLabels(CLASSES, draw)
+        self._secret = SecretLabels(CLASSES, draw.branch("labels"))
         self._draw = draw
         self._test = test
         self._threshold = read_thresholds(lesson.thresholds).get(test, Threshold(math.inf))

@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from grader.course.lessons import Course, Lesson
-from grader.judge import draw
 from grader.judge.explain.diagnose import _same_reply, _same_value, explain
 from grader.judge.messages import Job
+from grader.judge.plugin import draws_of, worker_seed
 from grader.judge.remote.exchange import Exchange
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
@@ -75,9 +75,11 @@ def test_two_crashes_are_alike_when_they_say_the_same(type: str, message: str, a
 def explained(sandbox: Sandbox, lesson: Lesson, source: str, cache: Path) -> dict[str, list[str]]:
     """The names of the misconceptions that explain each failed test of `source`."""
     files = {"add.py": source.encode()}
-    job = Job(str(lesson.handout), str(lesson.instructor), Limits(), files, "add.py", "", 5, [], "en", str(cache))
+    job = Job(
+        str(lesson.handout), str(lesson.instructor), Limits(), files, "add.py", "", 5, bytes(32), [], "en", str(cache)
+    )
     records = run_suite(lesson, sandbox.channel, files, job).records
-    seeds = {record.result.id: draw.test_seed(5, f"worker:{record.result.id}") for record in records}
+    seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
     found = explain(records, seeds, lesson, sandbox.channel, Limits(), cache)
     return {test: [misconception.name for misconception in names] for test, names in found.items()}
 
