@@ -14,17 +14,19 @@ from grader.classroom.score_changes import Move
 from grader.classroom.store import Shelf, write_whole
 from grader.classroom.tables import csv_bytes
 from grader.course.late import Late
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, pretty
 
-__all__ = ["Class", "Grade", "Student", "grades_of", "read_class", "save_class"]
+__all__ = ["Class", "Grade", "Student", "grades_of", "lesson_of", "read_class", "save_class"]
 
 
 class Student(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
     also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
-    a forbidden function can be hidden, with the lines where they stand.
+    a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
+    earlier scorecard stands. skipped: why the last run could not take the file.
     """
 
     student: str
@@ -38,10 +40,15 @@ class Student(Struct, frozen=True, kw_only=True):
     graded_now: bool = False
     unstable: list[str] = []
     worth_reading: list[str] = []
+    fault: str = ""
+    skipped: str = ""
 
 
 class Class(Struct, frozen=True, kw_only=True):
-    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved."""
+    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved.
+
+    gone: whose file went away while the run began. notes: what else a teacher should know of the run.
+    """
 
     schema: str = "dlgrade/class/1"
     lesson: str
@@ -52,7 +59,9 @@ class Class(Struct, frozen=True, kw_only=True):
     unknown: list[str] = []
     ignored: list[str] = []
     withdrawn: list[str] = []
+    gone: list[str] = []
     moves: list[Move] = []
+    notes: list[str] = []
 
 
 class Grade(Struct, frozen=True, kw_only=True):
@@ -93,6 +102,16 @@ def read_class(folder: Path) -> Class:
         ) from None
     except (OSError, msgspec.MsgspecError) as error:
         raise UsageError(f"{folder / 'class.json'} cannot be read: {error}. Type `dlgrade grade` again.") from None
+
+
+def lesson_of(name: str, folder: Path, course: Course) -> Lesson:
+    """The lesson of that name, of which `folder` is a graded class. Raises UsageError where the course has it no more."""
+    try:
+        return course.lesson(name)
+    except UsageError as error:
+        raise UsageError(
+            f"{error} It is the lesson of {folder}: was its folder renamed? `dlgrade regrade {folder} --lesson NEW_NAME` repairs that."
+        ) from None
 
 
 def grades_of(graded: Class, late: Late, folder: Path) -> list[Grade]:
@@ -139,10 +158,20 @@ def _grade(student: Student, card: Scorecard | None, adjustments: list[Adjustmen
         max_score=card.max_score if card and known else None,
         late=student.late or days > 0,
         reasons=[each.reason for each in adjustments],
-        problem=student.problem or (str(card.message) if card and not known else ""),
+        problem=_problem(student, card),
         same_as=student.same_as,
         unstable=student.unstable,
     )
+
+
+def _problem(student: Student, card: Scorecard | None) -> str:
+    """What stands in the way of a score, or of a newer one."""
+    stands = "; the scorecard of before stands" if card and card.outcome == "graded" else ""
+    if student.fault:
+        return f"the last grading failed by our fault ({student.fault}){stands}"
+    if student.skipped:
+        return f"{student.skipped}{stands}"
+    return student.problem or (str(card.message) if card and card.outcome != "graded" else "")
 
 
 def _table(grades: list[Grade], lesson: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,13 +13,16 @@ from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.preload import needed_imports
 from grader.engine.scoring import environment
-from grader.errors import SubmissionError, UsageError
+from grader.errors import SubmissionError
 from grader.intake.discover import Found
 from grader.intake.names import clean, file_stems
 from grader.intake.submission import Submission, read_submission
 from grader.intake.worth_reading import worth_reading
 
 __all__ = ["Entry", "basis_of", "order_for", "read_all", "read_found"]
+
+CHANGED = "changed while the class was graded: type the same command again"
+REMOVED = "removed while the class was graded"
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,39 @@ class Entry:
 
 def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
-    misconceptions = hashlib.sha256(b"\0".join(each.written for each in lesson.misconceptions)).hexdigest()
-    real = [name for name, each in catalogue(lesson.root).items() if folder_of(each)]
     drawn = hashlib.sha256(work.secret_key).hexdigest()
-    parts = (lesson.suite_sha256, misconceptions, real, work.limits, work.sandbox, work.device)
+    parts = (lesson.content_sha256, _data_of(lesson), work.limits, work.sandbox, work.device)
     return key_of(*parts, environment(), drawn)
 
 
-def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str]]:
-    """One entry a student, and what their files seem to import. The bytes are not kept: classes are large."""
+def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:
+    """Which data sets are here and of which content, and the course's own files of data that the suite names."""
+    sets = [(name, *each.files.values()) for name, each in catalogue(lesson.root).items() if folder_of(each)]
+    suite = b"\n".join(path.read_bytes() for path in lesson.suite_files if path.is_file())
+    own = [path for path in sorted((lesson.root / "datasets").rglob("*")) if path.is_file()]
+    named = [path for path in own if path.name.encode() in suite]
+    return [*sets, *((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named)]
+
+
+def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str], list[str]]:
+    """One entry a student, what their files seem to import, and whose file is gone since it was found.
+
+    The bytes are not kept: classes are large.
+    """
     found = list(found)
     stems = file_stems(each.student for each in found)
     stub = lesson.stub.read_bytes() if lesson.stub.is_file() else b""
-    entries, imports = [], {"torch"}
+    entries, imports, gone = [], {"torch"}, []
     for each in found:
         submission = read_found(each, lesson)
+        if each.path and not os.path.lexists(each.path):
+            gone.append(f"{each.student}: {REMOVED}")
+            continue
         imports |= set(needed_imports(lesson, submission))
         own = bool(submission.files) and stub not in submission.files.values()
         names = tuple(worth_reading(lesson, submission))
         entries.append(Entry(each, stems[each.student], content_of(submission), own, submission.problem, names))
-    return entries, ["torch", *sorted(imports - {"torch"})]
+    return entries, ["torch", *sorted(imports - {"torch"})], gone
 
 
 def read_found(found: Found, lesson: Lesson) -> Submission:
@@ -75,12 +92,11 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
         return Submission(problem=f"{clean(found.path.name)} cannot be read.")
 
 
-def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order:
-    """Read again and ask for its grading. Raises UsageError when it is no longer what it was."""
+def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order | str:
+    """Read again and ask for its grading; or why not, where it is no longer what it was."""
     submission = read_found(entry.found, lesson)
     if content_of(submission) != entry.content:
-        path = clean(str(entry.found.path))
-        raise UsageError(f"{path} was changed while the class was graded. Type the same command again.")
+        return CHANGED if entry.found.path and os.path.lexists(entry.found.path) else REMOVED
     files = {} if submission.problem else submission.files
     return Order(work, key, seed, files, submission.problem, list(submission.notes))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from grader.classroom.store import write_whole
+from grader.classroom.store import LESSON, write_whole
 from grader.classroom.tables import csv_bytes
 from grader.scorecard import Scorecard
 
@@ -38,7 +38,7 @@ def why(old: Scorecard, new: Scorecard) -> str:
     reasons = []
     if old.submission != new.submission:
         reasons.append("another submission")
-    if old.suite_sha256 != new.suite_sha256:
+    if _lesson_of(old) != _lesson_of(new):
         reasons.append("the suite changed")
     if old.seed != new.seed:
         reasons.append("another seed")
@@ -48,7 +48,12 @@ def why(old: Scorecard, new: Scorecard) -> str:
             reasons.append(f"{name} {after}, was {before}")
     if old.sandbox.backend != new.sandbox.backend:
         reasons.append(f"sandbox {new.sandbox.backend}, was {old.sandbox.backend}")
-    return ", ".join(reasons) or "limits or misconceptions changed"
+    return ", ".join(reasons) or "limits or data changed"
+
+
+def _lesson_of(card: Scorecard) -> str:
+    """Names the lesson's files; titles are none of them. An older version's scorecards know the suite alone."""
+    return card.environment.get(LESSON, card.suite_sha256)
 
 
 def changed_tests(old: Scorecard, new: Scorecard) -> list[str]:

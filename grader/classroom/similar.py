@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.classroom.classes import lesson_of
 from grader.classroom.entries import read_found
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.store import Store
@@ -18,6 +18,7 @@ from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.intake.discover import discover
 from grader.intake.submission import source_lines, text_of
+from grader.temporary import held_folder
 
 try:
     from copydetect.utils import filter_code, get_document_fingerprints
@@ -38,9 +39,9 @@ def similar_submissions(out: Path, course: Course, percent: int) -> list[Pair]:
     settings = Store(out).settings
     if settings is None:
         raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
-    lesson = course.lesson(settings.lesson)
-    with tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
-        found = discover(Path(settings.submissions), lesson, Path(room), out).found
+    lesson = lesson_of(settings.lesson, out, course)
+    with held_folder("dlgrade-class-") as room:
+        found = discover(Path(settings.submissions), lesson, room, out).found
         submissions = {each.student: read_found(each, lesson) for each in found}
         sources = {student: text_of(b"\n".join(each.files.values())) for student, each in submissions.items()}
     pairs = similar_pairs(sources, explained_by(lesson), percent)

@@ -1,7 +1,9 @@
-"""`dlgrade grade`, `regrade` and `similar`: a whole class."""
+"""`dlgrade grade`, `regrade`, `undo` and `similar`: a whole class."""
 
 from __future__ import annotations
 
+import errno
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from grader.classroom.classes import Class
     from grader.classroom.grading import Request
 
-__all__ = ["grade", "regrade", "similar"]
+__all__ = ["grade", "lesson_option", "regrade", "similar", "undo"]
 
 folder = click.Path(path_type=Path, file_okay=False)
 jobs_option = click.option(
@@ -29,6 +31,7 @@ confirm_option = click.option(
     default=0,
     help="Grade again with so many other seeds; name unstable tests.",
 )
+lesson_option = click.option("--lesson", help="What the lesson's folder is called now, where it was renamed.")
 scheduler_option = click.option(
     "--scheduler", help="A Dask scheduler, such as tcp://10.0.0.1:8786: grade on its workers."
 )
@@ -99,8 +102,11 @@ def grade(
 @jobs_option
 @scheduler_option
 @confirm_option
+@lesson_option
 @json_option
-def regrade(out: Path, jobs: int | None, scheduler: str | None, confirm: int, as_json: bool) -> None:
+def regrade(
+    out: Path, jobs: int | None, scheduler: str | None, confirm: int, lesson: str | None, as_json: bool
+) -> None:
     """Grade again what a change of the suite touches, and show whose score moved and why.
 
     Example: dlgrade regrade graded/lesson05
@@ -108,10 +114,34 @@ def regrade(out: Path, jobs: int | None, scheduler: str | None, confirm: int, as
     from dataclasses import replace
 
     from grader.classroom.grading import request_of
+    from grader.classroom.repair import rename_lesson
     from grader.engine.cores import cores
 
-    asked = request_of(out, find_course(), jobs or cores())
+    course = find_course()
+    if lesson:
+        rename_lesson(out, course, lesson)
+    asked = request_of(out, course, jobs or cores())
     carry_out(replace(asked, confirm=confirm), scheduler, as_json)
+
+
+@click.command()
+@click.argument("out", metavar="DIR", type=folder)
+@json_option
+def undo(out: Path, as_json: bool) -> None:
+    """Take back the last grading that replaced scorecards; what it made is kept in undone/. Typed again, it takes back the one before.
+
+    Example: dlgrade undo graded/lesson05
+    """
+    from grader.classroom.undo import undo_round
+    from grader.reports.class_summary import listed, moved
+
+    undone = undo_round(out, find_course())
+    if as_json:
+        print_json(undone)
+        return
+    click.echo(f"The grading of {undone.round} is taken back: {undone.restored} scorecards are as they were before it.")
+    for line in listed(f"Scores moved (what they were: undone/{undone.round}/)", map(moved, undone.moves)):
+        click.echo(line)
 
 
 @click.command()
@@ -154,9 +184,27 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
         with Tally(Console(stderr=True, highlight=False, emoji=False, markup=False)) as tally:
             graded = grade_class(asked, tally)
     except KeyboardInterrupt:
-        click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
+        if asked.out.exists():
+            click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
         raise
+    except OSError as error:
+        raise GraderFault(
+            f"{refused(error, asked.out)}\nWhat is graded is kept. It goes on with: {again(asked)}"
+        ) from None
     show(graded, asked, as_json)
+
+
+def refused(error: OSError, out: Path) -> str:
+    """What the system refused, and where."""
+    room = " Make room there." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return f"the system refused: {error.strerror or error} ({error.filename2 or error.filename or out}).{room}"
+
+
+def again(asked: Request) -> str:
+    """What to type to go on."""
+    if asked.submissions.exists():
+        return shlex.join(["dlgrade", "grade", asked.lesson.id, str(asked.submissions), "--out", str(asked.out)])
+    return shlex.join(["dlgrade", "regrade", str(asked.out)])
 
 
 def show(graded: Class, asked: Request, as_json: bool) -> None:
@@ -169,5 +217,6 @@ def show(graded: Class, asked: Request, as_json: bool) -> None:
         print_json(document)
     else:
         print_graded(graded, grades, asked.out, console())
-    faults = any(each.outcome == "grader_fault" for each in grades)
-    click.get_current_context().exit(GraderFault.exit_code if faults else 0)
+    faults = any(each.outcome == "grader_fault" for each in grades) or any(each.fault for each in graded.students)
+    skipped = graded.gone or any(each.skipped for each in graded.students)
+    click.get_current_context().exit(GraderFault.exit_code if faults else 1 if skipped else 0)

@@ -25,6 +25,7 @@ from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw
 from grader.judge.messages import Job
+from grader.judge.places import place_of_error, place_of_item
 from grader.judge.remote.call_text import calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
@@ -67,6 +68,7 @@ class SuitePlugin:
         self._shown: Shown | UnsetType = UNSET
         self.faults: list[str] = []
         self.strange: list[str] = []
+        self._unreadable = ""
         self.incomplete = False
         self.collected: list[str] = []
         self.data_sets = Data(catalogue(lesson.root))
@@ -117,16 +119,24 @@ class SuitePlugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "task(number, points=1): the task of the lesson that a test belongs to")
 
+    def pytest_exception_interact(
+        self, call: pytest.CallInfo[Any], report: pytest.CollectReport | pytest.TestReport
+    ) -> None:
+        if isinstance(report, pytest.CollectReport) and call.excinfo:
+            error = call.excinfo.value.__cause__ or call.excinfo.value
+            place = place_of_error(error, self.lesson.suite_files[0].parent)
+            self._unreadable = f"{place or report.nodeid}: {type(error).__name__}: {getattr(error, 'msg', error)}"
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(f"the suite cannot be read: {report.longreprtext[-2000:]}")
+            self.faults.append(f"the suite cannot be read: {self._unreadable}\n{report.longreprtext[-2000:]}")
         elif report.skipped:
             self.faults.append(f"the suite skips tests: {report.nodeid}")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
             if reason := _unfit(item, self.lesson):
-                self.faults.append(f"{item.name}: {reason}")
+                self.faults.append(f"{place_of_item(item)}: {item.name}: {reason}")
         names = [item.name for item in items]
         self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
@@ -157,7 +167,8 @@ class SuitePlugin:
             facts, texts = _failure(error, self.desk, drawn, self.lesson)
             texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
         else:
-            facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error)}
+            place = place_of_error(error, self.lesson.suite_files[0].parent)
+            facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
             if not isinstance(error, OSError):  # what the machine refuses is no student's doing
                 self.strange.append(item.name)
         result = TestResult(
@@ -237,10 +248,12 @@ def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> t
     return facts, {name: part for name, part in texts.items() if part != ""}
 
 
-def _fault(error: BaseException) -> Text:
+def _fault(error: BaseException, place: str) -> Text:
+    """place: where in the suite it was raised, if it was there."""
     if isinstance(error, Stalled):
         return error.said
-    return text("test.fault", type=type(error).__name__, said=str(error)[:2000])
+    where = f" ({place})" if place else ""
+    return text("test.fault", type=type(error).__name__, said=f"{str(error)[:2000]}{where}")
 
 
 def _not_written(error: NotWritten, desk: Desk) -> Text:

@@ -38,7 +38,14 @@ def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
     said += listed(
         "FAULTS OF THE GRADER, no points are lost; grade again", (f"{g.student}: {g.problem}" for g in faults)
     )
-    bad = [grade for grade in handed_in if grade.problem and grade.outcome == "graded"]
+    old = [student for student in graded.students if student.fault]
+    said += listed(
+        "FAULTS OF THE GRADER, the scorecards of before stand; grade again", (f"{s.student}: {s.fault}" for s in old)
+    )
+    skipped = [f"{student.student}: {student.skipped}" for student in graded.students if student.skipped]
+    said += listed("Not graded just now", [*graded.gone, *skipped])
+    unread = {student.student for student in graded.students if student.problem}
+    bad = [grade for grade in handed_in if grade.student in unread and grade.outcome == "graded"]
     said += listed("Could not be read", (f"{grade.student}: {grade.problem}" for grade in bad))
     said += listed("Did not hand in", graded.missing)
     said += listed("Not on the roster", graded.unknown)
@@ -50,6 +57,7 @@ def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
     said += listed("Submission gone, scorecard put into withdrawn/", graded.withdrawn)
     said += listed("Scores moved (old scorecards: regrades/)", map(moved, graded.moves))
     said += listed("Left out", graded.ignored)
+    said += listed("To know", graded.notes)
     return [*said, f"\n{out / 'grades.csv'} has the grades, {out / 'scorecards'} each scorecard."]
 
 

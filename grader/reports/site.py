@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Student, read_class, save_class
+from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
 from grader.classroom.entries import read_found
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
@@ -19,6 +18,7 @@ from grader.reports.class_page import MOST, class_page, page_name
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.pair_page import pair_page
 from grader.scorecard import Scorecard
+from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
 
@@ -40,13 +40,13 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
     Raises UsageError where there is no graded class, or where it is being graded just now.
     """
     read_class(folder)  # before the folder is touched
-    with Store(folder) as store, tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
+    with Store(folder) as store, held_folder("dlgrade-class-") as room:
         graded = read_class(folder)
         settings = store.settings
         language = language or (settings.language if settings else "en")
-        lesson = course.lesson(graded.lesson)
+        lesson = lesson_of(graded.lesson, folder, course)
         title = lesson.heading(language)
-        source, note = _sources(Path(settings.submissions) if settings else folder / "submissions", lesson, Path(room))
+        source, note = _sources(Path(settings.submissions) if settings else folder / "submissions", lesson, room)
         grades = save_class(graded, course.facts.late, folder)  # adjustments.csv may say something new
         cards, pages = {}, {}
         for student in graded.students:
