@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.adjustments import Adjustment, read_adjustments
 from grader.classroom.score_changes import Move
@@ -17,6 +17,7 @@ from grader.course.late import Late
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, pretty
+from grader.sentences import Part, in_language, said, text, value_of
 
 __all__ = ["Class", "Grade", "Student", "grades_of", "lesson_of", "read_class", "save_class"]
 
@@ -26,7 +27,7 @@ class Student(Struct, frozen=True, kw_only=True):
 
     also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
     a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
-    earlier scorecard stands. skipped: why the last run could not take the file.
+    earlier scorecard stands. skipped: why the last run could not take the file. texts: these sentences as values.
     """
 
     student: str
@@ -42,12 +43,14 @@ class Student(Struct, frozen=True, kw_only=True):
     worth_reading: list[str] = []
     fault: str = ""
     skipped: str = ""
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class Class(Struct, frozen=True, kw_only=True):
     """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved.
 
-    gone: whose file went away while the run began. notes: what else a teacher should know of the run.
+    gone: whose file went away while the run began. notes: what else a teacher should know of the run. language: what it is said in.
+    texts: its sentences as values.
     """
 
     schema: str = "dlgrade/class/1"
@@ -62,6 +65,15 @@ class Class(Struct, frozen=True, kw_only=True):
     gone: list[str] = []
     moves: list[Move] = []
     notes: list[str] = []
+    language: str = "en"
+    texts: dict[str, Part] | UnsetType = UNSET
+
+    def spoken(self, language: str) -> Class:
+        """The same class, said in that language."""
+        students = [in_language(each, language) for each in self.students]
+        moves = [in_language(each, language) for each in self.moves]
+        told = msgspec.structs.replace(self, students=students, moves=moves, language=language)
+        return in_language(told, language)
 
 
 class Grade(Struct, frozen=True, kw_only=True):
@@ -82,6 +94,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     problem: str = ""
     same_as: list[str] = []
     unstable: list[str] = []
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 def save_class(graded: Class, late: Late, folder: Path) -> list[Grade]:
@@ -121,10 +134,10 @@ def grades_of(graded: Class, late: Late, folder: Path) -> list[Grade]:
         names |= {other: each.student for other in each.also if other not in names}
     adjustments = read_adjustments(folder / "adjustments.csv", graded.lesson, names)
     shelf = Shelf(folder / "scorecards")
-    grades = [
-        _grade(each, shelf.card(each.file), adjustments.get(each.student, []), late, graded.lesson)
-        for each in graded.students
-    ]
+    grades = []
+    for each in graded.students:
+        grade = _grade(each, shelf.card(each.file), adjustments.get(each.student, []), late, graded.lesson)
+        grades.append(in_language(grade, graded.language))
     for name in graded.missing:
         reasons = [each.reason for each in adjustments.get(name, [])]
         given = sum((each.points for each in adjustments.get(name, [])), Decimal(0))
@@ -158,20 +171,24 @@ def _grade(student: Student, card: Scorecard | None, adjustments: list[Adjustmen
         max_score=card.max_score if card and known else None,
         late=student.late or days > 0,
         reasons=[each.reason for each in adjustments],
-        problem=_problem(student, card),
         same_as=student.same_as,
         unstable=student.unstable,
+        **said(problem=_problem(student, card)),
     )
 
 
-def _problem(student: Student, card: Scorecard | None) -> str:
+def _problem(student: Student, card: Scorecard | None) -> Part:
     """What stands in the way of a score, or of a newer one."""
-    stands = "; the scorecard of before stands" if card and card.outcome == "graded" else ""
+    stands = bool(card and card.outcome == "graded")
     if student.fault:
-        return f"the last grading failed by our fault ({student.fault}){stands}"
+        why = value_of(student, "fault")
+        return text("class.fault_stands", why=why) if stands else text("class.fault", why=why)
     if student.skipped:
-        return f"{student.skipped}{stands}"
-    return student.problem or (str(card.message) if card and card.outcome != "graded" else "")
+        why = value_of(student, "skipped")
+        return text("class.stands", why=why) if stands else why
+    if student.problem:
+        return value_of(student, "problem")
+    return value_of(card, "message") if card and card.outcome != "graded" else ""
 
 
 def _table(grades: list[Grade], lesson: str) -> bytes:

@@ -18,11 +18,9 @@ from grader.intake.discover import Found
 from grader.intake.names import clean, file_stems
 from grader.intake.submission import Submission, read_submission
 from grader.intake.worth_reading import worth_reading
+from grader.sentences import Line, Text, text
 
 __all__ = ["Entry", "basis_of", "order_for", "read_all", "read_found"]
-
-CHANGED = "changed while the class was graded: type the same command again"
-REMOVED = "removed while the class was graded"
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,8 @@ class Entry:
     stem: str
     content: str
     own: bool
-    problem: str = ""
-    worth_reading: tuple[str, ...] = ()
+    problem: Line = ""
+    worth_reading: tuple[Line, ...] = ()
 
     def key(self, basis: str, seed: int) -> str:
         """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
@@ -61,7 +59,7 @@ def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:
     return [*sets, *((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named)]
 
 
-def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str], list[str]]:
+def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str], list[Line]]:
     """One entry a student, what their files seem to import, and whose file is gone since it was found.
 
     The bytes are not kept: classes are large.
@@ -69,11 +67,12 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
     found = list(found)
     stems = file_stems(each.student for each in found)
     stub = lesson.stub.read_bytes() if lesson.stub.is_file() else b""
-    entries, imports, gone = [], {"torch"}, []
+    entries, imports = [], {"torch"}
+    gone: list[Line] = []
     for each in found:
         submission = read_found(each, lesson)
         if each.path and not os.path.lexists(each.path):
-            gone.append(f"{each.student}: {REMOVED}")
+            gone.append(text("class.whose", student=each.student, what=text("class.removed")))
             continue
         imports |= set(needed_imports(lesson, submission))
         own = bool(submission.files) and stub not in submission.files.values()
@@ -92,11 +91,12 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
         return Submission(problem=f"{clean(found.path.name)} cannot be read.")
 
 
-def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order | str:
+def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order | Text:
     """Read again and ask for its grading; or why not, where it is no longer what it was."""
     submission = read_found(entry.found, lesson)
     if content_of(submission) != entry.content:
-        return CHANGED if entry.found.path and os.path.lexists(entry.found.path) else REMOVED
+        there = entry.found.path and os.path.lexists(entry.found.path)
+        return text("class.changed_meanwhile") if there else text("class.removed")
     files = {} if submission.problem else submission.files
     return Order(work, key, seed, files, submission.problem, list(submission.notes))
 

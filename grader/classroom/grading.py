@@ -22,7 +22,7 @@ from grader.engine.schedule import Crew
 from grader.engine.session import new_seed
 from grader.errors import LessonError, UsageError
 from grader.intake.discover import discover
-from grader.sentences import default_language
+from grader.sentences import Line, default_language, text
 from grader.temporary import held_folder
 
 __all__ = ["Request", "Watch", "grade_class", "request_of"]
@@ -96,8 +96,8 @@ def grade_class(request: Request, watch: Watch) -> Class:
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)
         moves = run.finish()
-        summary = run.summary(discovery, roster, settings.seed)
-        result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn, gone=gone, notes=notes)
+        summary = run.summary(discovery, roster, settings.seed, gone=tuple(gone), notes=tuple(notes))
+        result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn).spoken(settings.language)
         save_class(result, request.course.facts.late, store.folder)
         return result
 
@@ -153,7 +153,7 @@ def _settings(store: Store, request: Request) -> Settings:
     )
 
 
-def _moved_submissions(store: Store, before: Settings | None, settings: Settings, entries: list[Entry]) -> list[str]:
+def _moved_submissions(store: Store, before: Settings | None, settings: Settings, entries: list[Entry]) -> list[Line]:
     """That the class lies elsewhere now: a newer download of it. Raises UsageError where it is the class of other people."""
     stems = set(store.cards.stems())
     if before is None or not stems or before.submissions == settings.submissions:
@@ -163,4 +163,4 @@ def _moved_submissions(store: Store, before: Settings | None, settings: Settings
             f"{store.folder} holds a class graded from {before.submissions}, and nobody of it is in {settings.submissions}. "
             "Name another --out, or say --fresh to put that class aside."
         )
-    return [f"The submissions are those of {settings.submissions} now; before, of {before.submissions}."]
+    return [text("class.elsewhere", now=settings.submissions, before=before.submissions)]

@@ -31,6 +31,7 @@ from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
+from grader.sentences import Line, Part, said, value_of
 
 __all__ = ["Run", "Watch", "confirm_seeds"]
 
@@ -67,8 +68,8 @@ class Run:
         self.watch = watch
         self.earlier = Earlier(store.folder)
         self.graded: set[str] = set()
-        self.skipped: dict[str, str] = {}
-        self.faults: dict[str, str] = {}
+        self.skipped: dict[str, Line] = {}
+        self.faults: dict[str, Part] = {}
 
     def keys(self, seed: int) -> Groups:
         """Those who handed in the same, under the key of it."""
@@ -135,7 +136,7 @@ class Run:
         if card.outcome == "grader_fault":
             card = self._told(entry, card)
             if old and old.outcome == "graded":
-                self.faults[entry.stem] = str(card.message)
+                self.faults[entry.stem] = value_of(card, "message")
                 return
         environment = card.environment | {KEY: key, LESSON: self.lesson.content_sha256[:20]}
         card = msgspec.structs.replace(card, student=entry.found.student, environment=environment)
@@ -157,12 +158,12 @@ class Run:
 
     def _told(self, entry: Entry, card: Scorecard) -> Scorecard:
         """A fault with its text in one line; the whole of it goes to the log."""
-        said = str(card.message)
-        self.store.log(f"{card.started} {entry.found.student}:\n{said}")
-        if first_line(said) == said:
+        message = str(card.message)
+        self.store.log(f"{card.started} {entry.found.student}:\n{message}")
+        if first_line(message) == message:
             return card
         texts = {name: part for name, part in (card.texts or {}).items() if name != "message"}
-        return msgspec.structs.replace(card, message=first_line(said), texts=texts or UNSET)
+        return msgspec.structs.replace(card, message=first_line(message), texts=texts or UNSET)
 
     def _fault(self, message: str, seed: int) -> Scorecard:
         """The scorecard of a submission that two jobs could not bring to an end: no points are lost, and it is graded again
@@ -192,17 +193,16 @@ class Run:
         self.round.end()
         return moves
 
-    def summary(self, discovery: Discovery, roster: Roster, seed: int) -> Class:
-        """The class as it stands in the folder."""
+    def summary(self, discovery: Discovery, roster: Roster, seed: int, **told: tuple[Line, ...]) -> Class:
+        """The class as it stands in the folder. told: who is gone, and notes."""
         same = {entry.stem: group for group in self.keys(seed).values() for entry in group}
         return Class(
             lesson=self.lesson.name,
             seed=seed,
-            form=discovery.form,
             students=[self._student(entry, same[entry.stem], seed) for entry in self.entries],
             missing=roster.missing(discovery.found),
             unknown=roster.unknown(discovery.found) if roster.rows else [],
-            ignored=list(discovery.ignored),
+            **said(form=discovery.form, ignored=discovery.ignored, **told),
         )
 
     def _student(self, entry: Entry, group: list[Entry], seed: int) -> Student:
@@ -213,15 +213,17 @@ class Run:
             file=entry.stem,
             also=list(found.also),
             submission=clean(found.path.name) if found.path else "",
-            problem=entry.problem,
             late=found.late,
             handed_in=found.handed_in,
             same_as=same,
             graded_now=entry.stem in self.graded,
             unstable=self._unstable(entry, seed),
-            worth_reading=list(entry.worth_reading),
-            fault=self.faults.get(entry.stem, ""),
-            skipped=self.skipped.get(entry.stem, ""),
+            **said(
+                problem=entry.problem,
+                worth_reading=entry.worth_reading,
+                fault=self.faults.get(entry.stem, ""),
+                skipped=self.skipped.get(entry.stem, ""),
+            ),
         )
 
     def _unstable(self, entry: Entry, seed: int) -> list[str]:
@@ -233,7 +235,7 @@ class Run:
             if not card or not other:
                 break
             if is_current(other, entry.key(self.basis, other_seed)) and card.outcome == "graded":
-                found |= {line.split(":")[0] for line in changed_tests(card, other)}
+                found |= {name.split("::")[-1] for name, _, _ in changed_tests(card, other)}
         return sorted(found)
 
 

@@ -13,6 +13,7 @@ from grader.engine.orders import Order, Work
 from grader.engine.schedule import Crew, carry_out
 from grader.errors import GraderFault
 from grader.scorecard import Scorecard
+from grader.sentences import Line, text
 
 __all__ = ["first_line", "try_suite"]
 
@@ -20,12 +21,12 @@ ATTEMPTS = 2  # a training of the solution's may miss its threshold once in a th
 MOST_TOLD = 3
 
 
-def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, store: Store) -> list[str]:
+def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, store: Store) -> list[Line]:
     """Grade the solution and the stub, unless that was done; what a teacher should know of it.
 
     Raises GraderFault where the suite cannot be run, or where its own solution does not pass it.
     """
-    notes = []
+    notes: list[Line] = []
     for name, path in (("solution", lesson.solution), ("stub", lesson.stub)):
         if not path.is_file():
             continue
@@ -38,7 +39,7 @@ def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, sto
             store.trial.put(name, msgspec.structs.replace(card, environment=card.environment | {KEY: key}))
         if name == "stub" and card.score:
             earned = ", ".join(test.id for test in card.tests if test.points)
-            notes.append(f"The stub, as it was handed out, earns {card.score} points: {earned}.")
+            notes.append(text("class.stub_earns", score=str(card.score), tests=earned))
     return notes
 
 

@@ -13,7 +13,7 @@ import msgspec
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
 from grader.errors import GraderFault
-from grader.sentences import languages
+from grader.sentences import languages, speaker
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
@@ -140,7 +140,9 @@ def undo(out: Path, as_json: bool) -> None:
         print_json(undone)
         return
     click.echo(f"The grading of {undone.round} is taken back: {undone.restored} scorecards are as they were before it.")
-    for line in listed(f"Scores moved (what they were: undone/{undone.round}/)", map(moved, undone.moves)):
+    say = speaker("en")
+    moves = [moved(move, say) for move in undone.moves]
+    for line in listed(f"Scores moved (what they were: undone/{undone.round}/)", moves, say):
         click.echo(line)
 
 
@@ -161,7 +163,7 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
         print_json(pairs)
         return
     told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
-    for line in listed("Pairs share more than the stub and the class explain", told):
+    for line in listed("Pairs share more than the stub and the class explain", told, speaker("en")):
         click.echo(line)
     click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything:")
     click.echo(f"`dlgrade report {out}` shows them side by side.")
