@@ -104,7 +104,8 @@ class Misread(Struct, frozen=True, kw_only=True):
 class Training(Struct, frozen=True, kw_only=True):
     """A measured training run.
 
-    name: the test's. accuracy: on new examples. seconds: from the call of `train` to the last prediction. A reference_seconds of 0
+    name: the test's. accuracy: on new examples. seconds: from when the data could first be seen to the last prediction, by the clock or
+    in processor time of all processes, whichever is more. A reference_seconds of 0
     says that there was no reference to compare with. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
     of reference_runs trainings, when the threshold was fitted; false_fail: how likely the reference falls below required_accuracy.
     measurements: how often it was trained; unstable: it passed, but another time it missed by more than the noise.

@@ -24,6 +24,8 @@ __all__ = [
     "Started",
     "Stop",
     "Stopped",
+    "Usage",
+    "Used",
     "Value",
 ]
 
@@ -166,6 +168,16 @@ class Started(Struct, tag_field="tag", tag="started", frozen=True):
 
 class Stop(Struct, tag_field="tag", tag="stop", frozen=True):
     """Kill every process of the submission and wipe every file that it left."""
+
+
+class Usage(Struct, tag_field="tag", tag="usage", frozen=True):
+    """Ask how much processor time the submission has used."""
+
+
+class Used(Struct, tag_field="tag", tag="used", frozen=True):
+    """Seconds of processor time of all processes that the submission has or had, since its worker was started."""
+
+    seconds: float
 
 
 class Stopped(Struct, tag_field="tag", tag="stopped", frozen=True):

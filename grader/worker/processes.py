@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.wire.messages import Confinement
 
-__all__ = ["kill_as", "members", "memory_bytes", "signal_all"]
+__all__ = ["cpu_seconds", "kill_as", "members", "memory_bytes", "signal_all"]
 
 
 def signal_all(confinement: Confinement) -> None:
@@ -39,9 +39,15 @@ def memory_bytes(confinement: Confinement, enough: int) -> int:
     return sum(map(_proportional, pids))
 
 
-def members(confinement: Confinement) -> list[int]:
-    """The pids of the submission's living processes."""
-    everyone = {int(name): _status(int(name)) for name in os.listdir("/proc") if name.isdigit()}
+def cpu_seconds(confinement: Confinement) -> float:
+    """Processor time of the submission's processes that are not buried, and of those that they have buried."""
+    return sum(map(_cpu_seconds, members(confinement, dead=True)))
+
+
+def members(confinement: Confinement, *, dead: bool = False) -> list[int]:
+    """The pids of the submission's living processes. dead: and of those that nobody has buried yet."""
+    pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    everyone = {pid: _fields(f"/proc/{pid}") if dead else _status(pid) for pid in pids}
     living = {pid: fields for pid, fields in everyone.items() if fields}
     if confinement.kill == "namespace":
         return [pid for pid in living if pid != 1]
@@ -103,6 +109,15 @@ def _proportional(pid: int) -> int:
     if not parts:  # gone, or it has hidden its memory from us: count all of it
         return _resident(pid)
     return sum(parts) + _resident(pid, ("VmPTE",))
+
+
+def _cpu_seconds(pid: int) -> float:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return 0.0
+    times = stat.rpartition(")")[2].split()[11:15]  # its own in user and system mode, and those of its buried children
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 def kill_as(uid: int) -> None:
