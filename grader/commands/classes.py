@@ -158,7 +158,10 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     from grader.classroom.similar import similar_submissions
     from grader.reports.class_summary import listed
 
-    pairs = similar_submissions(out, find_course(), percent)
+    found = similar_submissions(out, find_course(), percent)
+    pairs = found.pairs
+    for line in listed("Compared with nobody's, for they took too long to read; read them yourself", found.unread):
+        click.echo(line, err=True)
     if as_json:
         print_json(pairs)
         return

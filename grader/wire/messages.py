@@ -129,7 +129,7 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
+    system calls is on. strangers: sockets may connect to whoever listens within reach. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
     worker may read, list, or write as well.
     """
 
@@ -139,6 +139,7 @@ class Confinement(Struct, frozen=True):
     parent_uid: int | None = None
     worker_uid: int | None = None
     filtered: bool = True
+    strangers: bool = True
     readable: list[str] = []
     listable: list[str] = []
     writable: list[str] = []

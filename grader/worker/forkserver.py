@@ -25,7 +25,9 @@ from grader.forks import Forks, share_objects
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped, Usage, Used
 from grader.worker import confine, landlock, processes
+from grader.worker.by_value import share_by_value
 from grader.worker.disk import disk_bytes
+from grader.worker.filter import forbid_system_calls
 from grader.worker.wipe import wipe
 
 WORKER_FD = 3
@@ -96,13 +98,14 @@ class Parent:
         if confinement.readable:
             landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
             forget_unreadable_paths()
+
+        from grader.worker.serve import Worker, serve
+
+        worker = Worker(main, start.limits)  # its record is shared memory, which nobody may make from here on
         if confinement.filtered:
-            confine.forbid_system_calls()
-
-        from grader.worker.serve import serve
-
+            forbid_system_calls(strangers=confinement.strangers, gpu=confinement.gpu)
         silence()
-        serve(channel, main, start.limits)
+        serve(channel, worker)
 
     def stop(self) -> bool:
         """End the submission, if there is one; whether nothing of it is left."""
@@ -233,6 +236,8 @@ def main() -> None:
         with contextlib.suppress(ImportError):  # some are PyTorch's own business, and not in each version
             importlib.import_module(name)
     warm_up()
+    if not confinement.strangers:
+        share_by_value()
     share_objects()
     parent = Parent(control, confinement)
     try:
