@@ -80,7 +80,7 @@ class Classroom:
         order = msgspec.msgpack.decode(data, type=Order)
         self.asked.append(order)
         lesson = Lesson(Path(order.work.handout), Path(order.work.instructor), order.work.limits)
-        submission = Submission(order.files, order.problem, tuple(order.notes))
+        submission = Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)
         card = self.session.grade(lesson, submission, Options(order.seed))
         return msgspec.msgpack.encode(Done(encode(card)))
 

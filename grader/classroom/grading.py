@@ -39,6 +39,7 @@ class Request:
     roster: Path | None = None
     confirm: int = 0
     language: str = "en"
+    form: str = "auto"
     crew: contextlib.AbstractContextManager[Crew] | None = None
 
 
@@ -57,7 +58,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         store = stack.enter_context(Store(request.out))
         room = stack.enter_context(tempfile.TemporaryDirectory(prefix="dlgrade-class-"))
         settings = _settings(store, request)
-        discovery = discover(request.submissions, request.lesson, Path(room), store.folder)
+        discovery = discover(request.submissions, request.lesson, Path(room), store.folder, settings.form)
         entries, imports = read_all(discovery.found, request.lesson)
         store.save(settings)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), Path(room)]
@@ -100,6 +101,7 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
         device=settings.device,
         roster=roster,
         language=settings.language,
+        form=settings.form,
     )
 
 
@@ -129,6 +131,7 @@ def _settings(store: Store, request: Request) -> Settings:
         sandbox=request.sandbox,
         device=request.device,
         language=request.language,
+        form=request.form if request.form != "auto" or not old or request.fresh else old.form,
         roster=roster,
         unfinished=unfinished,
     )

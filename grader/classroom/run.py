@@ -11,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from grader.classroom.classes import Class, Student
-from grader.classroom.entries import Entry, basis_of, order_for
+from grader.classroom.entries import Entry, basis_of, order_for, same_work
 from grader.classroom.roster import Roster
 from grader.classroom.score_changes import Move, changed_tests, move, save_moves
 from grader.classroom.store import KEY, Settings, Shelf, Store
@@ -49,10 +49,11 @@ class Run:
         self.graded: set[str] = set()
 
     def keys(self, seed: int) -> dict[str, list[Entry]]:
-        """Those who handed in the same, under the key of it."""
+        """Those who handed in the same, under the key of it, without those that cannot be read by no doing of theirs."""
         groups: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            groups[entry.key(self.basis, seed)].append(entry)
+            if not entry.fault:
+                groups[entry.key(self.basis, seed)].append(entry)
         return groups
 
     def withdraw(self, fresh: bool) -> list[str]:
@@ -68,6 +69,9 @@ class Run:
 
     def fill(self, crew: Crew, shelf: Shelf, seed: int) -> None:
         """See to it that each student's scorecard on this shelf is true."""
+        for entry in self.entries:
+            if entry.fault:
+                self._put(shelf, entry, self._fault(entry.problem, seed), "")
         missing = {key: group for key, group in self.keys(seed).items() if not self._there(shelf, key, group)}
         total = sum(map(len, missing.values()))
         done = 0
@@ -131,12 +135,12 @@ class Run:
 
     def summary(self, discovery: Discovery, roster: Roster, moves: list[Move], withdrawn: list[str]) -> Class:
         """The class as it stands in the folder."""
-        same = {entry.stem: group for group in self.keys(self.settings.seed).values() for entry in group}
+        same = same_work(self.entries)
         return Class(
             lesson=self.lesson.name,
             seed=self.settings.seed,
             form=discovery.form,
-            students=[self._student(entry, same[entry.stem]) for entry in self.entries],
+            students=[self._student(entry, same.get(entry.stem, [])) for entry in self.entries],
             missing=roster.missing(discovery.found),
             unknown=roster.unknown(discovery.found) if roster.rows else [],
             ignored=list(discovery.ignored),
@@ -144,9 +148,8 @@ class Run:
             moves=moves,
         )
 
-    def _student(self, entry: Entry, group: list[Entry]) -> Student:
+    def _student(self, entry: Entry, same: list[Entry]) -> Student:
         found = entry.found
-        same = [other.found.student for other in group if other is not entry] if entry.own else []
         return Student(
             student=found.student,
             file=entry.stem,
@@ -155,7 +158,7 @@ class Run:
             problem=entry.problem,
             late=found.late,
             handed_in=found.handed_in,
-            same_as=same,
+            same_as=[other.found.student for other in same],
             graded_now=entry.stem in self.graded,
             unstable=self._unstable(entry),
             worth_reading=list(entry.worth_reading),

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.entries import read_found
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.intake.discover import discover
+from grader.intake.handins import read_found
 from grader.intake.submission import source_lines, text_of
 
 try:
@@ -40,9 +40,9 @@ def similar_submissions(out: Path, course: Course, percent: int) -> list[Pair]:
         raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
     lesson = course.lesson(settings.lesson)
     with tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
-        found = discover(Path(settings.submissions), lesson, Path(room), out).found
-        submissions = {each.student: read_found(each, lesson) for each in found}
-        sources = {student: text_of(b"\n".join(each.files.values())) for student, each in submissions.items()}
+        found = discover(Path(settings.submissions), lesson, Path(room), out, settings.form).found
+        submissions = {each.student: read_found(each, lesson) for each in found if not each.fault}
+        sources = {student: "\n".join(map(text_of, each.files.values())) for student, each in submissions.items()}
     pairs = similar_pairs(sources, explained_by(lesson), percent)
     named = sorted({name for pair in pairs for name in (pair.first, pair.second)})
     save_similar(Similar(pairs, {name: submissions[name].sha256 for name in named}), out)

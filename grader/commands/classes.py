@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["grade", "regrade", "similar"]
 
+FORMS = ("auto", "plain", "canvas", "gradescope", "moodle", "nbgrader")  # of intake.forms, which takes its time to import
 folder = click.Path(path_type=Path, file_okay=False)
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 1024), help="Submissions at the same time; by default, the cores there are."
@@ -40,6 +41,12 @@ scheduler_option = click.option(
 @jobs_option
 @scheduler_option
 @click.option("--fresh", is_flag=True, help="Grade all of it again, from a new seed; what was there is kept beside it.")
+@click.option(
+    "--form",
+    type=click.Choice(FORMS),
+    default="auto",
+    help="How the submissions are laid out, where that is not to be guessed.",
+)
 @click.option("--roster", type=click.Path(path_type=Path), help="A CSV file of the class: who did not hand in?")
 @confirm_option
 @click.option("--seed", type=click.IntRange(0, 2**48 - 1), help="Draw the inputs of this seed, for the whole class.")
@@ -55,6 +62,7 @@ def grade(
     jobs: int | None,
     scheduler: str | None,
     fresh: bool,
+    form: str,
     roster: Path | None,
     confirm: int,
     seed: int | None,
@@ -82,6 +90,7 @@ def grade(
         fresh=fresh,
         roster=roster,
         confirm=confirm,
+        form=form,
     )
     carry_out(asked, scheduler, as_json)
 

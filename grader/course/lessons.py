@@ -44,7 +44,11 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in lesson.toml. gpu: it trains on a GPU where there is one. without: packages that student code does not find."""
+    """What stands in lesson.toml.
+
+    gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
+    modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
+    """
 
     number: Annotated[int, Meta(ge=0)]
     title: str
@@ -54,6 +58,8 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     out_of_scope: str = ""
     gpu: bool = False
     without: list[str] = []
+    helpers: bool = True
+    on_error: Literal["go_on", "stop"] = "go_on"
     limits: dict[str, float] = {}
 
 

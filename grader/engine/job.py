@@ -57,7 +57,7 @@ class Bench:
     def _grade(self, order: Order) -> bytes:
         if order.work != self.work:
             self._set_up(order.work)
-        submission = Submission(order.files, order.problem, tuple(order.notes))
+        submission = Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)
         options = Options(order.seed, (), order.work.language)
         return encode(self.session.grade(self.lesson, submission, options))
 

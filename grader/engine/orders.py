@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.devices import Device
-from grader.wire.messages import Limits
+from grader.wire.messages import Cell, Limits
 
 __all__ = ["Done", "Order", "Work"]
 
@@ -24,7 +24,7 @@ class Work(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """Grade one submission. key: names all that its result depends on."""
+    """Grade one submission. key: names all that its result depends on. The rest is a Submission's."""
 
     work: Work
     key: str
@@ -32,6 +32,8 @@ class Order(Struct, frozen=True):
     files: dict[str, bytes]
     problem: str = ""
     notes: list[str] = []
+    cells: list[Cell] = []
+    reasons: dict[str, str] = {}
 
 
 class Done(Struct, frozen=True):
