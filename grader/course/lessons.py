@@ -22,6 +22,7 @@ from grader.wire.messages import Limits
 __all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Task", "find_course"]
 
 LANGUAGES = ("en", "zh")
+PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
 T = TypeVar("T")
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
@@ -64,10 +65,11 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in course.toml."""
+    """What stands in course.toml. packages: what student code may import, with the requirement that pip installs it by."""
 
     title: str
     title_zh: str = ""
+    packages: dict[str, str] = {}
     limits: Limits = Limits()
     late: Late = Late()
 
@@ -134,6 +136,13 @@ class Lesson:
     @property
     def suite_files(self) -> list[Path]:
         return sorted(self.suite.glob("test_*.py")) if self.has_hidden_suite else [self.suite]
+
+    @cached_property
+    def packages(self) -> tuple[str, ...]:
+        """What student code may import besides Python's own, as course.toml says."""
+        path = self.root / "course.toml"
+        facts = _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
+        return tuple(sorted(facts.packages or PACKAGES))
 
     @cached_property
     def suite_sha256(self) -> str:

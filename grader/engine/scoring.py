@@ -66,7 +66,7 @@ def sum_up(
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
         outcome="grader_fault" if fault else "graded",
         message=fault or UNSET,
-        notes=[in_chinese(note) if options.language == "zh" else note for note in submission.notes],
+        notes=[in_chinese(note) if options.language == "zh" else note for note in (*graded.notes, *submission.notes)],
         seconds=0.0,
         started="",
         tasks=tasks,

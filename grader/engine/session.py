@@ -95,6 +95,8 @@ class Session:
             language=options.language,
             cache=str(self.cache),
             device=self.device.words,
+            cells=list(submission.cells),
+            reasons=submission.reasons,
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

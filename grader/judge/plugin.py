@@ -6,7 +6,8 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -21,6 +22,7 @@ from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
+from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
 from grader.judge.remote.call_text import calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
@@ -34,7 +36,7 @@ __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
-MOST_LINES = 1_000_000  # no submission has more
+SWITCHED = "Your file sets the {what}; each test begins with float32."
 READ = {"en": "Task", "zh": "任务"}
 
 
@@ -49,9 +51,18 @@ class Record(Struct):
 
 class SuitePlugin:
     def __init__(
-        self, lesson: Lesson, desk: Desk, seed: int, language: str, tasks: list[int], device: str = "cpu"
+        self,
+        lesson: Lesson,
+        desk: Desk,
+        seed: int,
+        language: str,
+        tasks: list[int],
+        device: str = "cpu",
+        reasons: Mapping[str, str] = {},
     ) -> None:
+        """reasons: by a name that may be missed, why it is not there."""
         self.lesson = lesson
+        self.reasons = reasons
         self.desk = desk
         self.seed = seed
         self.language = language
@@ -149,6 +160,8 @@ class SuitePlugin:
             fields: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
         elif isinstance(error, Mismatch | Setback | AssertionError):
             fields = _failure(error, self.desk, drawn)
+            if why := self._why(error):
+                fields["message"] = "\n".join([fields["message"], *why])
             fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'
         else:
             said = str(error) if isinstance(error, Stalled) else f"{type(error).__name__} in the suite: {error}"
@@ -171,6 +184,24 @@ class SuitePlugin:
         self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
         affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
         return link.transcript if outcome in EXPLAINED and affordable else []
+
+    def _why(self, error: BaseException) -> list[str]:
+        """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
+        imported = self.desk.link.imported or AtImport()
+        if isinstance(error, NotWritten) and error.raised.type == "MissingName":
+            name = re.split(r"[.(\[]", self.desk.last.text if self.desk.last else "")[0]
+            own = [self.reasons[name]] if name in self.reasons else []
+            return own or notes_of(AtImport(imported.stops[:2]), ())
+        if isinstance(error, StudentError) and (module := missing_module(error.raised)):
+            return [self.reasons.get(f"module {module}") or packages_text(module, self.lesson.packages)]
+        if isinstance(error, Mismatch) and "dtype" in error.message:
+            return [SWITCHED.format(what=escape(each, 80)) for each in imported.changed if each.startswith("default dtype")]
+        return []
+
+    def notes(self) -> list[str]:
+        """What a student should know of how the file was imported."""
+        own = [name.removeprefix("module ") for name in self.reasons]
+        return notes_of(self.desk.link.imported or AtImport(), self.lesson.packages, own)
 
     def _handout(self) -> str:
         return "README.zh.md" if self.language == "zh" else "README.md"
@@ -218,7 +249,7 @@ def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
     elif isinstance(error, NotWritten):
         fields |= {"outcome": "not_run", "message": _not_written(error, desk)}
     elif isinstance(error, StudentError):
-        lines = [frame.line for frame in error.raised.frames if 0 < frame.line <= MOST_LINES]
+        lines = [line for frame in error.raised.frames if (line := line_of(frame, desk.link.cells))]
         fields |= {"outcome": "crashed", "message": _crash(error), "lines": lines or UNSET}
     elif isinstance(error, Setback):
         outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
@@ -241,7 +272,4 @@ def _crash(error: StudentError) -> str:
     """The exception and the student's own lines, innermost last."""
     raised = error.raised
     lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
-    for frame in raised.frames:
-        where = f" in {escape(frame.function, 80)}" if frame.function not in ("", "<module>") else ""
-        lines.append(f"  line {frame.line}{where}: {escape(frame.source.strip(), 160)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *map(frame_text, raised.frames)])

@@ -12,10 +12,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from grader.judge.checks.show import escape
+from grader.judge.remote.at_import import AtImport, at_import
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
+    Cell,
     Files,
     Limits,
     Raised,
@@ -28,10 +30,12 @@ from grader.wire.messages import (
     Stopped,
     Value,
 )
+from grader.wire.values import unpack
 
 __all__ = ["Line"]
 
 CONTROL_SECONDS = 20
+OWN_SHARE = 0.8  # of the import's time, after which the worker itself stops the line that still runs
 # So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
 STALL_SECONDS = 5
 
@@ -41,7 +45,8 @@ class Line:
     """One submission's workers, one at a time, and what is left of its seconds.
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
-    be recorded operator by operator. broken: why the sandbox must not be used again, once it must not.
+    be recorded operator by operator. cells: of a notebook. go_on: a cell or line that fails costs what it would have defined, not
+    everything. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not.
     """
 
     control: Channel
@@ -51,6 +56,9 @@ class Line:
     problem: str = ""
     without: Collection[str] = ()
     traced: bool = False
+    cells: Collection[Cell] = ()
+    go_on: bool = True
+    imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
     broken: str = field(default="", init=False)
     _count: int = field(default=0, init=False)
@@ -85,14 +93,25 @@ class Line:
             return False
         self._start()
         try:
+            cells = [number for cell in self.cells for number in (cell.number, cell.first, cell.last)]
             arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
+            arguments += [Sequence("list", list(cells)), self.go_on, OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0]
             reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
+            if self.imported is None:
+                self.imported = self._at_import()
         except (StudentError, TimedOut, WorkerLost) as error:
             self.blocked = error
             raise
         return True
+
+    def _at_import(self) -> AtImport:
+        reply, body = self._plain("worker.at_import", [], self.limits.call_seconds, "Importing your file")
+        try:
+            return at_import(unpack(reply.value, body, str)[0]) if isinstance(reply, Returned) else AtImport()
+        except Malformed as error:
+            raise self._lost(error) from None
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()

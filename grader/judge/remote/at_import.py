@@ -1,0 +1,105 @@
+"""What a worker says of its import, and the sentences that come of it. A student's process may lie here: it can only lose by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from grader.judge.checks.show import escape
+from grader.wire.messages import Cell, Frame, Raised
+
+__all__ = ["AtImport", "at_import", "frame_text", "line_of", "missing_module", "notes_of", "packages_text"]
+
+MOST = 5
+SAID = 200
+CELL = re.compile(r"cell (\d{1,6})")
+MOST_LINES = 1_000_000  # no submission has more
+
+CELL_STOPPED = "Cell {number} stopped{where}: {said}; what it defines is missing."
+PART_STOPPED = "The cell{where} stopped: {said}; what it defines is missing."
+FILE_STOPPED = (
+    "Your file stopped{where}: {said}; what stands below is missing. "
+    'What is not part of the lesson belongs under `if __name__ == "__main__":`.'
+)
+MORE_STOPPED = "{count} more cells stopped."
+NO_PACKAGE = "There is no package {names} here: what uses it fails. There are: {packages}."
+NO_SHELL = "Shell commands do nothing here: {names}."
+
+
+class AtImport(Struct, frozen=True):
+    """stops: place, line, type and message of what failed. absent: packages that something stood in for. left: commands that did nothing.
+
+    changed: what the file switched for its whole process.
+    """
+
+    stops: tuple[tuple[str, int, str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def at_import(value: Any) -> AtImport:
+    """The worker's answer as far as it is one."""
+    if not isinstance(value, dict):
+        return AtImport()
+    stops = [each for each in _listed(value, "stops") if isinstance(each, list) and len(each) == 4]
+    told = tuple((str(place), line, str(kind), str(said)) for place, line, kind, said in stops if type(line) is int)
+    absent, left, changed = (
+        tuple(each[:SAID] for each in _listed(value, key) if isinstance(each, str)) for key in ("absent", "left", "changed")
+    )
+    return AtImport(told, absent, left, changed)
+
+
+def _listed(value: dict[Any, Any], key: str) -> list[Any]:
+    found = value.get(key)
+    return found[:50] if isinstance(found, list) else []
+
+
+def notes_of(found: AtImport, packages: Sequence[str], own: Sequence[str] = ()) -> list[str]:
+    """The sentences for the scorecard. packages: what there is. own: packages that `reasons` speak of."""
+    notes = [_stop_text(*stop) for stop in found.stops[:MOST]]
+    if len(found.stops) > MOST:
+        notes.append(MORE_STOPPED.format(count=len(found.stops) - MOST))
+    if absent := [escape(name, 60) for name in found.absent if name not in own][:MOST]:
+        notes.append(packages_text(", ".join(absent), packages))
+    if found.left:
+        notes.append(NO_SHELL.format(names=", ".join(escape(name, 40) for name in found.left[:MOST])))
+    return notes
+
+
+def packages_text(names: str, packages: Sequence[str]) -> str:
+    return NO_PACKAGE.format(names=names, packages=", ".join(packages))
+
+
+def _stop_text(place: str, line: int, kind: str, said: str) -> str:
+    error = f"{escape(kind, 80)}: {escape(said, SAID)}".rstrip(": ")
+    where = f" at line {line}" if 0 < line <= MOST_LINES else ""
+    if cell := CELL.fullmatch(place):
+        return CELL_STOPPED.format(number=cell[1], where=where, said=error)
+    return (PART_STOPPED if place else FILE_STOPPED).format(where=where, said=error)
+
+
+def frame_text(frame: Frame) -> str:
+    """One line of a traceback: the place, unless it is the main file, the line and what stands there."""
+    place = f"{escape(frame.place, 80)}, " if frame.place else ""
+    where = f" in {escape(frame.function, 80)}" if frame.function not in ("", "<module>") else ""
+    return f"  {place}line {frame.line}{where}: {escape(frame.source.strip(), 160)}"
+
+
+def line_of(frame: Frame, cells: Sequence[Cell]) -> int:
+    """The line of the main file that a frame stands at; 0 where it is in another file."""
+    line = frame.line if 0 < frame.line <= MOST_LINES else 0
+    if not frame.place:
+        return line
+    number = CELL.fullmatch(frame.place)
+    cell = next((each for each in cells if number and each.number == int(number[1])), None)
+    return cell.first + line - 1 if cell and line and line <= cell.last - cell.first + 1 else 0
+
+
+def missing_module(raised: Raised) -> str:
+    """The package that an import did not find; empty for any other exception."""
+    match = re.fullmatch(r"No module named '(\w{1,60})[\w.]*'", raised.message, re.ASCII)
+    return match[1] if match and "ModuleNotFoundError" in (raised.type, *raised.bases) else ""
