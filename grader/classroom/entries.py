@@ -101,9 +101,8 @@ def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> 
     if content_of(submission) != entry.content:
         path = clean(str(entry.found.path))
         raise UsageError(f"{path} was changed while the class was graded. Type the same command again.")
-    files = {} if submission.problem else submission.files
     return Order(
-        work, key, seed, files, submission.problem, list(submission.notes), list(submission.cells), submission.reasons
+        work, key, seed, submission.files, submission.problem, list(submission.notes), list(submission.cells), submission.reasons
     )
 
 

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["grade", "regrade", "similar"]
 
-FORMS = ("auto", "plain", "canvas", "gradescope", "moodle", "nbgrader")  # of intake.forms, which takes its time to import
+FORMS = (
+    "auto",
+    "plain",
+    "canvas",
+    "gradescope",
+    "moodle",
+    "nbgrader",
+)  # of intake.forms, which takes its time to import
 folder = click.Path(path_type=Path, file_okay=False)
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 1024), help="Submissions at the same time; by default, the cores there are."

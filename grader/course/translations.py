@@ -9,6 +9,95 @@ __all__ = ["in_chinese"]
 
 LONGEST = 300  # of a sentence with several open places: a student's text must not keep the search busy
 
+# What is said of a hand-in and of its import.
+INTAKE: tuple[tuple[str, str], ...] = (
+    (r"Your file contains zero bytes: .+", "你的文件里有零字节，不是文本文件。请保存为 UTF-8 文本。"),
+    (
+        r"Your file is not UTF-8 text \(it looks like (.+): `(.+)` would name that\).*",
+        r"你的文件不是 UTF-8 文本（看起来是 \1）。请保存为 UTF-8，或在第一行写 `\2`。",
+    ),
+    (r"Your file is not UTF-8 text\..*", "你的文件不是 UTF-8 文本。请保存为 UTF-8，或在第一行注明编码。"),
+    (r"Your archive cannot be read: .+", "你的压缩包无法读取：已损坏、有密码，或是别的格式。"),
+    (r"Your archive has a password\. .+", "你的压缩包有密码。请去掉密码后重新打包。"),
+    (r"Your archive is larger than (.+)\.", r"你的压缩包超过了 \1。"),
+    (r"Your archive unpacks to (?:more than )?(.+?)(?:: too much)?\.", r"你的压缩包解压后有 \1，太大了。"),
+    (r"Your (archive|folder) holds more than (.+) files\.", r"你交的内容里有超过 \2 个文件。"),
+    (r"Your archive holds a file name that leads out of its folder\.", "你的压缩包里有指向包外的文件名。"),
+    (r"You handed in more than (\d+) archives\.", r"你交了超过 \1 个压缩包。"),
+    (r"(.+) holds (.+); wanted (.+)\.", r"\1 里有 \2；需要的是 \3。"),
+    (r"(.+) is empty; wanted (.+)\.", r"\1 是空的；需要的是 \2。"),
+    (r"You handed in nothing: an empty folder\. (.+) was expected\.", r"你交的是空文件夹，需要的是 \1。"),
+    (r"You handed in (.+) (\d+) times: (.+)\. Hand in one\.", r"你把 \1 交了 \2 次：\3。请只交一个。"),
+    (r"You handed in several files and none is called (.+?): (.+)\.", r"你交了多个文件，没有一个叫 \1：\2。"),
+    (
+        r"You handed in several files that could be (.+?): (.+)\. Hand in one\.",
+        r"你交的文件里有多个可能是 \1：\2。请只交一个。",
+    ),
+    (r"You handed in (.+); wanted (.+)\.", r"你交的是 \1；需要的是 \2。"),
+    (r"(.+) is of no kind that (.+) takes: (.+)\.", r"\2 不收 \1 这种文件，只收：\3。"),
+    (r"What you handed in is a link, not a regular file\.", "你交的是链接，不是普通文件。"),
+    (r"What you handed in is .+, not a regular file\.", "你交的不是普通文件。"),
+    (r"(.+) is a link, not a regular file\.", r"\1 是链接，不是普通文件。"),
+    (r"(.+) is a folder, not a regular file\.", r"\1 是文件夹，不是普通文件。"),
+    (r"(.+) is (?:a named pipe|a socket|a device), not a regular file\.", r"\1 不是普通文件。"),
+    (r"What you handed in is not a regular file\.", "你交的不是普通文件。"),
+    (r"What you handed in cannot be read: (.+)\.", r"你交的内容无法读取：\1。"),
+    (r"You handed in an online text, and a file is asked for\.", "你交的是在线文本，要求交文件。"),
+    (r"(.+) could not be unpacked: (.+)\.", r"\1 无法解压：\2。"),
+    (r"Your notebook cannot be read: .+", "你的笔记本无法读取：它不是 Jupyter 笔记本。请重新保存并提交 .ipynb 文件。"),
+    (r"Your notebook is larger than (.+): clear its outputs\.", r"你的笔记本超过了 \1：请清除输出。"),
+    (r"Your notebook has more than (.+) code cells\.", r"你的笔记本有超过 \1 个代码单元。"),
+    (r"Your notebook holds no code: .+", "你的笔记本里没有代码：没有以 ```python 或 ```{python} 开头的代码块。"),
+    (r"The code of your notebook is larger than (.+)\.", r"你的笔记本里的代码超过了 \1。"),
+    (r"Left out of your notebook: a cell that begins with (.+)\.", r"你的笔记本里以 \1 开头的单元没有运行。"),
+    (r"Left out of your notebook: a cell with the tag (.+)\.", r"你的笔记本里带 \1 标签的单元没有运行。"),
+    (r"Left out of your notebook: a test cell of nbgrader's\.", "你的笔记本里 nbgrader 的测试单元没有运行。"),
+    (r"Left out of your notebook: a cell that says `(.+)`\.", r"你的笔记本里写着 `\1` 的单元没有运行。"),
+    (r"Left out of your notebook: (\d+) more cells\.", r"你的笔记本里另有 \1 个单元没有运行。"),
+    (
+        r"Look at the first text cell: it looks like code and defines (.+)\. .+",
+        r"请看第一个文本单元：它像是代码，定义了 \1。请改为代码单元。",
+    ),
+    (
+        r"Look at the text cell after cell (\d+): it looks like code and defines (.+)\. Make it a code cell\.",
+        r"请看第 \1 个单元后面的文本单元：它像是代码，定义了 \2。请改为代码单元。",
+    ),
+    (
+        r"(.+) is left out: a module of that name would hide the package (.+)\.",
+        r"\1 没有采用：这个模块名会遮住包 \2。",
+    ),
+    (r"Handed in beside (.+) and not graded: (.+)\.", r"与 \1 一起交来、没有评分的有：\2。"),
+    (r"Handed in before and not graded: (.+)\.", r"之前还交过，没有评分：\1。"),
+    (r"(.+) was handed in and is not part of this lesson\.", r"\1 交来了，但不属于这一课。"),
+    (
+        r"Cell (\d+) stopped at line (\d+): (.+); what it defines is missing\.",
+        r"第 \1 个单元在第 \2 行停下：\3；它定义的内容缺失。",
+    ),
+    (r"Cell (\d+) stopped: (.+); what it defines is missing\.", r"第 \1 个单元停下：\2；它定义的内容缺失。"),
+    (
+        r"The cell at line (\d+) stopped: (.+); what it defines is missing\.",
+        r"第 \1 行的单元停下：\2；它定义的内容缺失。",
+    ),
+    (r"(\d+) more cells stopped\.", r"另有 \1 个单元停下。"),
+    (
+        r"Your file stopped at line (\d+): (.+); what stands below is missing\. What is not part of the lesson belongs under (.+)\.",
+        r"你的文件在第 \1 行停下：\2；下面的内容缺失。不属于这一课的代码应放在 \3 之下。",
+    ),
+    (
+        r"Your file stopped: (.+); what stands below is missing\. What is not part of the lesson belongs under (.+)\.",
+        r"你的文件停下：\1；下面的内容缺失。不属于这一课的代码应放在 \2 之下。",
+    ),
+    (
+        r"There is no package (.+) here: what uses it fails\. There are: (.+)\.",
+        r"这里没有 \1 这个包，用到它的代码会出错。有的包：\2。",
+    ),
+    (r"Shell commands do nothing here: (.+)\.", r"这里不运行 shell 命令：\1。"),
+    (
+        r"Your file sets the default dtype (.+); each test begins with float32\.",
+        r"你的文件把默认 dtype 设为 \1；每个测试都从 float32 开始。",
+    ),
+)
+
 # Each English sentence as a pattern, and the Chinese one with the same parts. The first that matches the whole line is taken.
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"(.+) is not what is asked", r"\1与要求不符"),
@@ -101,19 +190,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         r"测试无法使用你的代码返回的东西（\1）：请检查它的类型和形状。",
     ),
     (r"Your file is larger than (.+)\.", r"你的文件超过了 \1。"),
-    (r"Your file contains zero bytes: .+", "你的文件里有零字节，不是文本文件。请保存为 UTF-8 文本。"),
-    (
-        r"Your file is not UTF-8 text \(it looks like GBK.*",
-        "你的文件不是 UTF-8 文本（看起来是 GBK）。请保存为 UTF-8，或在第一行写 `# -*- coding: gbk -*-`。",
-    ),
-    (r"Your file is not UTF-8 text\..*", "你的文件不是 UTF-8 文本。请保存为 UTF-8，或在第一行注明编码。"),
-    (r"Your archive holds no (.+)\.", r"你的压缩包里没有 \1。"),
-    (r"Your archive cannot be read: .+", "你的压缩包无法读取：已损坏、有密码，或是别的格式。"),
-    (r"Your notebook cannot be read: .+", "你的笔记本无法读取：它不是第 4 版的 Jupyter 笔记本。"),
-    (
-        r"Left out of your notebook: (\d+) lines? with a magic or shell command\.",
-        r"你的笔记本里有 \1 行魔法命令或 shell 命令，没有运行。",
-    ),
+    *INTAKE,
     (r"shape (\(.*\))", r"形状 \1"),
     (r"at (\[.*\]): (.+)", r"在 \1 处：\2"),
     (r"a tensor of shape (.+)", r"形状为 \1 的张量"),
@@ -156,9 +233,14 @@ def in_chinese(text: str, own: Mapping[str, str] | None = None) -> str:
         for pattern, chinese in SENTENCES:
             if match := re.fullmatch(pattern, first):
                 parts = [_own_text(part, own) for part in match.groups()]
-                return _subject(_with_parts(chinese, parts)) + newline + rest
+                return _subject(_with_parts(chinese, parts)) + newline + _rest(rest)
     said = _own_text(text, own)
-    return said if said != text else _own_text(first, own) + newline + rest
+    return said if said != text else _own_text(first, own) + newline + _rest(rest)
+
+
+def _rest(lines: str) -> str:
+    """What follows the first line: sentences of ours that give a reason, and lines of a traceback, which begin with spaces."""
+    return "\n".join(line if line.startswith(" ") or not line else in_chinese(line) for line in lines.split("\n"))
 
 
 def _own_text(text: str, own: Mapping[str, str]) -> str:

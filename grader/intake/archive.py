@@ -233,6 +233,14 @@ def tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
         file = archive.extractfile(info)
         return file.read(size) if file else b""
 
-    kind = "file" if info.isreg() else "a folder" if info.isdir() else "a link" if info.issym() or info.islnk() else "a device"
+    kind = (
+        "file"
+        if info.isreg()
+        else "a folder"
+        if info.isdir()
+        else "a link"
+        if info.issym() or info.islnk()
+        else "a device"
+    )
     time = float(info.mtime) if 0 < info.mtime < 1 << 40 else 0
     return Member(info.name, kind, info.size, time, read)

@@ -83,7 +83,9 @@ def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
     if member.kind != "file" or not inside or not MODULE.fullmatch(name):
         return "no module"
     module = _module(name)
-    if module == lesson.facts.file.removesuffix(".py") or (SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"):
+    if module == lesson.facts.file.removesuffix(".py") or (
+        SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"
+    ):
         return "no module"
     if _is_package(module):
         return "hides"
@@ -93,6 +95,13 @@ def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
 @cache
 def _is_package(module: str) -> bool:
     """Whether Python or an installed package has this name."""
-    folders = {*site.getsitepackages(), *(path for path in sys.path if path.endswith(("site-packages", "dist-packages")))}
+    folders = {
+        *site.getsitepackages(),
+        *(path for path in sys.path if path.endswith(("site-packages", "dist-packages"))),
+    }
     special = {"sitecustomize", "usercustomize", "grader"}
-    return module in sys.stdlib_module_names or module in special or PathFinder.find_spec(module, sorted(folders)) is not None
+    return (
+        module in sys.stdlib_module_names
+        or module in special
+        or PathFinder.find_spec(module, sorted(folders)) is not None
+    )

@@ -23,7 +23,9 @@ CODE = (".py", ".ipynb")
 KINDS = ".py, .ipynb, .zip, .tar, .tar.gz, .tgz"  # for people
 TEXT_NOTEBOOKS = (".qmd", ".rmd", ".md")  # notebooks as text
 KNOWN = re.compile(r"\.(py|ipynb|qmd|rmd|md)$", re.IGNORECASE)
-BY_BROWSER = re.compile(r"(\.(?:py|ipynb|qmd|md))[-_ ]*(?:\(\d+\)|\d+)?(?:\.(?:txt|json|html?|download|py))?$", re.IGNORECASE)
+BY_BROWSER = re.compile(
+    r"(\.(?:py|ipynb|qmd|md))[-_ ]*(?:\(\d+\)|\d+)?(?:\.(?:txt|json|html?|download|py))?$", re.IGNORECASE
+)
 SIMILAR_TIMES = 60  # seconds: what was copied or unpacked together says nothing of which is newer
 SUPPORT = re.compile(r"test_public\.py|test_.*\.py|.*_test\.py|conftest\.py|setup\.py|__init__\.py", re.IGNORECASE)
 README = re.compile(r"(readme|licen[cs]e|changelog|contributing)\b.*", re.IGNORECASE)
@@ -34,7 +36,10 @@ COPY = (
     r"|副本|拷贝|拷貝|複製|複本|备份|コピー|복사본|사본|نسخة|نسخه|עותק|प्रतिलिपि|สำเนา"
 )
 NUMBER = r"(?:\(\d{1,3}\)|（\d{1,3}）|\[\d{1,3}\]|\d{1,3})"
-BEHIND = re.compile(rf"[\s_–—-]*(?:(?:[-–—]\s*)?(?:的|の)?(?:{COPY})(?:\s*{NUMBER})?|\(\d{{1,3}}\)|（\d{{1,3}}）|\[\d{{1,3}}\])$", re.IGNORECASE)
+BEHIND = re.compile(
+    rf"[\s_–—-]*(?:(?:[-–—]\s*)?(?:的|の)?(?:{COPY})(?:\s*{NUMBER})?|\(\d{{1,3}}\)|（\d{{1,3}}）|\[\d{{1,3}}\])$",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"(?:[-_ ~]\d{1,2})$")
 LATE = re.compile(r"(?:[-_ ]late)$|^(?:late[-_ ])", re.IGNORECASE)
 BEFORE = re.compile(

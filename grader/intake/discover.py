@@ -63,7 +63,9 @@ def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Re
     strays = []
     for each in refused:
         place = room.joinpath(*each.parts)
-        owner = next((h for h in handins for _, path in h.paths if ".." not in each.parts and place.is_relative_to(path)), None)
+        owner = next(
+            (h for h in handins for _, path in h.paths if ".." not in each.parts and place.is_relative_to(path)), None
+        )
         if owner:
             owner.refused.append((each.parts[-1], each.reason))
         else:

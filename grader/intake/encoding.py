@@ -14,14 +14,24 @@ __all__ = ["as_source", "source_lines", "source_problem", "text_of"]
 ENCODINGS = {"ascii", "utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
 ENCODINGS |= {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r", "mac-roman"}
 NEWLINE = re.compile(r"\r\n|\r|\n")
-MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # Encodings that a guess may name, by what people call them. Those of Western Europe cannot be told apart.
 NAMED = {"gb18030": "gbk", "big5": "big5", "shift_jis": "shift_jis", "euc_jp": "euc_jp", "euc_kr": "euc_kr"}
 NAMED |= {"cp1251": "cp1251", "koi8_r": "koi8-r"}
 TRIED = [*NAMED, "cp1250", "cp1252", "mac_roman"]
 SAMPLE = 4096  # bytes that a guess looks at
 # What text in such an encoding must show before it is named: words of its own script.
-SHOWN = {"shift_jis": "[\u3041-\u3096]", "euc_jp": "[\u3041-\u3096]", "cp1251": "[\u0430-\u044f]{3}", "koi8-r": "[\u0430-\u044f]{3}"}
+SHOWN = {
+    "shift_jis": "[\u3041-\u3096]",
+    "euc_jp": "[\u3041-\u3096]",
+    "cp1251": "[\u0430-\u044f]{3}",
+    "koi8-r": "[\u0430-\u044f]{3}",
+}
 CHAOS = 0.1  # the library's measure of disorder, above which a guess is none
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from grader.course.lessons import Lesson
 from grader.intake import platforms
+from grader.intake.archive import ARCHIVE
 from grader.intake.choose import ending_of
 from grader.intake.handins import HandIn
 from grader.intake.members import is_folder, is_litter, kind_of
 from grader.intake.names import clean
-from grader.intake.archive import ARCHIVE
 
 __all__ = ["FORMS", "fits_nbgrader", "read_form"]
 
@@ -22,7 +22,9 @@ FORMS = ("auto", "plain", "canvas", "gradescope", "moodle", "nbgrader")
 NOT_HANDED_IN = re.compile(r"readme(\.\w+)?|.*\.(csv|tsv|ya?ml|log)", re.IGNORECASE)  # what teachers keep beside them
 BROWSER = re.compile(r"(\.(?:py|ipynb|qmd|rmd|md))[-_ ]*(?:\(\d+\)|\d+)?(?:\.(?:txt|json))?$", re.IGNORECASE)
 # What stands beside submitted/ in an nbgrader course.
-NBGRADER = re.compile(r"source|release|autograded|feedback|downloaded|archive|gradebook\.db|nbgrader_config\.py|header\.ipynb|logs?")
+NBGRADER = re.compile(
+    r"source|release|autograded|feedback|downloaded|archive|gradebook\.db|nbgrader_config\.py|header\.ipynb|logs?"
+)
 
 Read = tuple[str, list[HandIn], list[str]]
 
@@ -60,13 +62,18 @@ def _form(folder: Path, entries: list[Path]) -> tuple[str, str]:
     for form, each in fits.items():
         if sum(each) * 2 > len(each):
             odd = clean(next(name for name, fit in zip(names, each, strict=True) if not fit))
-            return "plain", f"{odd} is not named as {form.capitalize()} names submissions, though most are: `--form {form}`?"
+            return (
+                "plain",
+                f"{odd} is not named as {form.capitalize()} names submissions, though most are: `--form {form}`?",
+            )
     return "plain", ""
 
 
 def fits_nbgrader(folder: Path) -> bool:
     """Whether this folder is nbgrader's submitted/: students' folders, which hold nothing but assignments' folders."""
-    students = [entry for entry in folder.iterdir() if not is_litter(entry.name) and not NOT_HANDED_IN.fullmatch(entry.name)]
+    students = [
+        entry for entry in folder.iterdir() if not is_litter(entry.name) and not NOT_HANDED_IN.fullmatch(entry.name)
+    ]
     return bool(students) and all(
         is_folder(student) and all(is_folder(inside) or is_litter(inside.name) for inside in student.iterdir())
         for student in students
@@ -83,7 +90,9 @@ def _plain(entries: list[Path], lesson: Lesson) -> Read:
         name = entry.name if is_folder(entry) else _student(entry)
         handins.append(HandIn(clean(name), [(entry.name, entry)]))
         if is_folder(entry) and (several := _several(entry, lesson)):
-            ignored.append(f"{clean(entry.name)}: it holds {several} Python files and none is {lesson.facts.file}: are they several students'?")
+            ignored.append(
+                f"{clean(entry.name)}: it holds {several} Python files and none is {lesson.facts.file}: are they several students'?"
+            )
     form = "one folder a student" if any(map(is_folder, entries)) else "one file a student"
     return form, handins, ignored
 

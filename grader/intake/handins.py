@@ -72,8 +72,8 @@ def settle(handin: HandIn, how: str, lesson: Lesson) -> Found:
         return found
     try:
         choice = choose(Levels(handin.paths), lesson)
-    except ArchiveProblem as problem:
-        return replace(found, problem=str(problem))
+    except ArchiveProblem as reason:
+        return replace(found, problem=str(reason))
     except GraderFault as fault:
         return replace(found, problem=str(fault), fault=True)
     except MemoryError as error:

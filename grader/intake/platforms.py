@@ -164,7 +164,7 @@ def moodle(entries: list[Path]) -> Read:
 def canvas(entries: list[Path]) -> Read:
     """`leeana_12345_67890_file.py`, with LATE behind the name; of a file handed in again, the last counts."""
     handins: dict[str, HandIn] = {}
-    newest: dict[tuple[str, str], tuple[int, Path]] = {}
+    newest: dict[tuple[str, str], tuple[int, Path, str]] = {}
     ignored = []
     for entry in entries:
         match = CANVAS.fullmatch(entry.name)
@@ -175,11 +175,11 @@ def canvas(entries: list[Path]) -> Read:
         handin = handins.setdefault(student, HandIn(student, [], also=(clean(match["name"]), match["user"])))
         handin.late = handin.late or bool(match["late"])
         file = COUNTED.sub("", match["file"])
-        this = (int(match["attachment"]), entry)
+        this = (int(match["attachment"]), entry, match["file"])
         if last := newest.get((student, file)):
             ignored.append(f"{clean(min(this, last)[1].name)}: handed in again later")
         newest[student, file] = max(this, last or this)
-    for (student, file), (_, path) in newest.items():
+    for (student, _), (_, path, file) in newest.items():
         handins[student].paths.append((file, path))
     return list(handins.values()), ignored
 

@@ -16,7 +16,7 @@ from grader.intake.archive import ARCHIVE_BYTES, ArchiveProblem, Member
 from grader.intake.beside import beside
 from grader.intake.choose import choose, ending_of
 from grader.intake.encoding import as_source, source_lines, source_problem, text_of
-from grader.intake.members import Given, Levels, base
+from grader.intake.members import Given, Levels
 from grader.intake.notebook import NotebookProblem, code_of, joined
 from grader.intake.text_notebook import cells_of_text
 from grader.wire.messages import Cell

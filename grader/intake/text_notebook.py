@@ -33,7 +33,9 @@ def cells_of_text(data: bytes) -> Code:
         if fence is None:
             if opened := FENCE.match(line):
                 info = opened["info"].strip()
-                fence = _Fence(opened["fence"], bool(PYTHON.match(info)) and "eval=false" not in info.lower().replace(" ", ""))
+                fence = _Fence(
+                    opened["fence"], bool(PYTHON.match(info)) and "eval=false" not in info.lower().replace(" ", "")
+                )
                 lines = []
         elif line.startswith(fence.mark) and not line.strip(fence.mark[0] + " \t"):
             if fence.python:

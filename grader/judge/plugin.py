@@ -195,7 +195,9 @@ class SuitePlugin:
         if isinstance(error, StudentError) and (module := missing_module(error.raised)):
             return [self.reasons.get(f"module {module}") or packages_text(module, self.lesson.packages)]
         if isinstance(error, Mismatch) and "dtype" in error.message:
-            return [SWITCHED.format(what=escape(each, 80)) for each in imported.changed if each.startswith("default dtype")]
+            return [
+                SWITCHED.format(what=escape(each, 80)) for each in imported.changed if each.startswith("default dtype")
+            ]
         return []
 
     def notes(self) -> list[str]:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import Any
 
 from grader.worker.room import Switches, furnish
 from grader.worker.shell import Shell
@@ -73,7 +72,7 @@ class Loading:
         front_end = ModuleType("IPython.core.getipython")
         front_end.get_ipython = lambda: self.shell  # type: ignore[attr-defined]
         sys.modules["IPython.core.getipython"] = front_end
-        sys.meta_path.append(self.stand_ins)  # type: ignore[arg-type]
+        sys.meta_path.append(self.stand_ins)
         sys.modules[self.spec.name] = self.module
         for place, step in self._steps(sources):
             self._step(place, step)
@@ -115,7 +114,7 @@ class Loading:
             yield "", lambda body=body: self._execute(ast.Module(body, []))  # type: ignore[misc]
 
     def _execute(self, code: str | ast.Module) -> None:
-        exec(compile(code, str(self._path), "exec", dont_inherit=True), vars(self.module))  # type: ignore[arg-type]
+        exec(compile(code, str(self._path), "exec", dont_inherit=True), vars(self.module))
 
     def _step(self, place: str, step: Callable[[], None]) -> None:
         try:
@@ -178,7 +177,7 @@ def _line_in(error: BaseException, files: tuple[str, ...]) -> int:
 
 def _texts(source: str) -> Iterator[tuple[int, str]]:
     """The cells of a percent script, each with the number of its first line."""
-    first, part = 1, []
+    first, part = 1, list[str]()
     for number, line in enumerate(source.splitlines(), 1):
         if line.startswith(CELL_MARK):
             yield first, "\n".join(part) + "\n"
@@ -199,7 +198,11 @@ def _marimo(tree: ast.Module) -> list[list[ast.stmt]]:
     cells: list[tuple[set[str], set[str], list[ast.stmt]]] = []
     is_one = False
     for node in tree.body:
-        words = ast.unparse(node.decorator_list[0]) if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.decorator_list else ""
+        words = (
+            ast.unparse(node.decorator_list[0])
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.decorator_list
+            else ""
+        )
         if isinstance(node, ast.With) and "app.setup" in ast.unparse(node.items[0]):
             cells.append((set(), set(), node.body))
         elif isinstance(node, ast.FunctionDef) and words.startswith("app.cell"):
@@ -216,7 +219,9 @@ def _marimo(tree: ast.Module) -> list[list[ast.stmt]]:
     return [body for _, _, body in _in_order(cells) if body] if is_one else []
 
 
-def _in_order(cells: list[tuple[set[str], set[str], list[ast.stmt]]]) -> Iterator[tuple[set[str], set[str], list[ast.stmt]]]:
+def _in_order(
+    cells: list[tuple[set[str], set[str], list[ast.stmt]]],
+) -> Iterator[tuple[set[str], set[str], list[ast.stmt]]]:
     """Each as soon as what it wants is given; what nobody gives is not waited for."""
     waiting = list(cells)
     while waiting:

@@ -19,7 +19,7 @@ import torch
 
 __all__ = ["Switches", "furnish"]
 
-FACTORIES = "tensor as_tensor zeros ones empty full rand randn randint randperm arange linspace eye zeros_like ones_like".split()
+FACTORIES = ["tensor", "as_tensor", "zeros", "ones", "empty", "full", "rand", "randn", "randint", "randperm", "arange", "linspace", "eye", "zeros_like", "ones_like"]
 
 
 class Answer(str):
@@ -35,7 +35,7 @@ class Answer(str):
 def furnish(source: bytes) -> None:
     """Make the room for a file of this source, which tells what it may ask for."""
     builtins.input = lambda prompt="", /: Answer()
-    torch.compile = _as_it_is  # type: ignore[assignment]
+    torch.compile = _as_it_is
     torch.nn.Module.compile = lambda self, *args, **kwargs: None  # type: ignore[method-assign]
     if b"cuda" in source and not torch.cuda.is_available():
         _do_without_gpu()
@@ -68,12 +68,14 @@ def _do_without_gpu() -> None:
     for name in FACTORIES:
         setattr(torch, name, on_cpu(getattr(torch, name)))
     setattr(torch, "set_default_device", on_cpu(torch.set_default_device))  # noqa: B010
-    torch.cuda.synchronize = stays
+    setattr(torch.cuda, "synchronize", lambda *args, **kwargs: None)  # noqa: B010
 
 
 def _cpu(value: Any) -> Any:
     """The CPU for a GPU; anything else as it is."""
-    gpu = (isinstance(value, str) and value.startswith("cuda")) or (isinstance(value, torch.device) and value.type == "cuda")
+    gpu = (isinstance(value, str) and value.startswith("cuda")) or (
+        isinstance(value, torch.device) and value.type == "cuda"
+    )
     return "cpu" if gpu else value
 
 

@@ -6,10 +6,8 @@ import ast
 import importlib.util
 import inspect
 import linecache
-import os
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -113,8 +111,6 @@ class Shell(Idle):
             self.left.append(told)
         return []
 
-    getoutput_magic = getoutput
-
     def _run(self, source: str, before: int) -> None:
         if magic := CELL_MAGIC.match(source):
             body = source[magic.end() :]
@@ -154,13 +150,14 @@ class Shell(Idle):
         try:
             return eval(compile(text.strip(), "<magic>", "eval", dont_inherit=True), self.user_ns)
         except SyntaxError:
-            self._execute(self._compile(text, 0, "<magic>"))
+            return self._execute(self._compile(text, 0, "<magic>"))
 
     def _compile(self, source: str, before: int, place: str = "") -> CodeType:
         if TRANSFORMED.search(source):
             source = self._transformed(source)
         text = "\n" * before + source
-        return compile(text, place or self._place, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        code: CodeType = compile(text, place or self._place, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        return code
 
     def _transformed(self, source: str) -> str:
         if len(MAGIC.findall(source)) > MOST_MAGICS:

@@ -30,7 +30,9 @@ class Missing:
         raise ModuleNotFoundError(f"No module named {self._package!r}", name=self._package)
 
     __call__ = __mro_entries__ = __getitem__ = __setitem__ = __iter__ = __len__ = __bool__ = __contains__ = _raise
-    __enter__ = __exit__ = __add__ = __radd__ = __sub__ = __mul__ = __rmul__ = __lt__ = __gt__ = __float__ = __int__ = _raise
+    __enter__ = __exit__ = __add__ = __radd__ = __sub__ = __mul__ = __rmul__ = __lt__ = __gt__ = __float__ = __int__ = (
+        _raise
+    )
 
 
 class StandIn(ModuleType):

@@ -122,7 +122,12 @@ def test_link_is_told_as_one() -> None:
     assert [member.kind for member in archive_members("a.zip", buffer.getvalue())] == ["a link"]
 
 
-KINDS = {tarfile.SYMTYPE: "a link", tarfile.LNKTYPE: "a link", tarfile.FIFOTYPE: "a device", tarfile.CHRTYPE: "a device"}
+KINDS = {
+    tarfile.SYMTYPE: "a link",
+    tarfile.LNKTYPE: "a link",
+    tarfile.FIFOTYPE: "a device",
+    tarfile.CHRTYPE: "a device",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

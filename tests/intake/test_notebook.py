@@ -35,7 +35,13 @@ def test_cells_are_one_text_and_know_their_lines() -> None:
 
 
 def test_magics_stay_for_whoever_runs_the_cell() -> None:
-    sources = ["!pip install torch", "%matplotlib inline\nx = 1", "%%time\ny = 2", "%%writefile a.py\nz = 3", "s = '''\n%d\n'''"]
+    sources = [
+        "!pip install torch",
+        "%matplotlib inline\nx = 1",
+        "%%time\ny = 2",
+        "%%writefile a.py\nz = 3",
+        "s = '''\n%d\n'''",
+    ]
 
     assert code_of(code(*sources)) == Code(dict(enumerate(sources, 1)))
 
@@ -50,7 +56,9 @@ def test_cell_of_another_language_is_left_out_and_said_so() -> None:
 
 def test_lines_of_our_own_magic_are_nobody_s() -> None:
     """A cell that holds nothing else is no cell: `%dlgrade check` in a notebook counts the same ones."""
-    found = code_of(code("%load_ext grader.magic", "x = 1\n%dlgrade check lesson05 --task 1\ny = 2", "%dlgrade check lesson05"))
+    found = code_of(
+        code("%load_ext grader.magic", "x = 1\n%dlgrade check lesson05 --task 1\ny = 2", "%dlgrade check lesson05")
+    )
 
     assert found == Code({1: "x = 1\n\ny = 2"})
 
@@ -84,25 +92,52 @@ def test_answer_that_became_a_text_cell_is_code_again_where_nbgrader_knows_it() 
 
 
 def test_text_cell_that_looks_like_code_is_named() -> None:
-    found = code_of(notebook(("code", "x = 1"), ("markdown", "class Model:\n    pass"), ("markdown", "```python\ndef g(): ...\n```")))
+    found = code_of(
+        notebook(
+            ("code", "x = 1"), ("markdown", "class Model:\n    pass"), ("markdown", "```python\ndef g(): ...\n```")
+        )
+    )
 
-    assert found.misplaced == {"Model": "Look at the text cell after cell 1: it looks like code and defines Model. Make it a code cell."}
+    assert found.misplaced == {
+        "Model": "Look at the text cell after cell 1: it looks like code and defines Model. Make it a code cell."
+    }
 
 
 ODD = {
-    "NaN and Infinity in an output": (b'{"cells": [{"cell_type": "code", "source": "x = 1", "outputs": [NaN, -Infinity, {"a": Infinity}]}]}', "x = 1"),
+    "NaN and Infinity in an output": (
+        b'{"cells": [{"cell_type": "code", "source": "x = 1", "outputs": [NaN, -Infinity, {"a": Infinity}]}]}',
+        "x = 1",
+    ),
     "NaN in the code": (b'{"cells": [{"cell_type": "code", "source": "x = NaN", "outputs": [NaN]}]}', "x = NaN"),
-    "half a pair of surrogates": (b'{"cells": [{"cell_type": "code", "source": "x = 1", "outputs": ["\\ud83d"]}]}', "x = 1"),
-    "a whole pair": (b'{"cells": [{"cell_type": "code", "source": "x = \'\\ud83d\\ude00\'", "o": NaN}]}', "x = '\U0001f600'"),
-    "an escaped backslash before a u": (b'{"cells": [{"cell_type": "code", "source": "x = \'\\\\ud83d\'", "o": NaN}]}', "x = '\\ud83d'"),
+    "half a pair of surrogates": (
+        b'{"cells": [{"cell_type": "code", "source": "x = 1", "outputs": ["\\ud83d"]}]}',
+        "x = 1",
+    ),
+    "a whole pair": (
+        b'{"cells": [{"cell_type": "code", "source": "x = \'\\ud83d\\ude00\'", "o": NaN}]}',
+        "x = '\U0001f600'",
+    ),
+    "an escaped backslash before a u": (
+        b'{"cells": [{"cell_type": "code", "source": "x = \'\\\\ud83d\'", "o": NaN}]}',
+        "x = '\\ud83d'",
+    ),
     "a bare tab in a text": (b'{"cells": [{"cell_type": "code", "source": "if x:\n\ty = 1"}]}', "if x:\n\ty = 1"),
     "a byte order mark": (b"\xef\xbb\xbf" + code("x = 1"), "x = 1"),
     "UTF-16": (code("x = '\u6d4b'").decode().encode("utf-16"), "x = '\u6d4b'"),
     "no ids, no metadata": (b'{"cells": [{"cell_type": "code", "source": "x = 1"}]}', "x = 1"),
-    "metadata of a strange kind": (b'{"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {"tags": 3, "nbgrader": []}}]}', "x = 1"),
-    "a source of null beside": (b'{"cells": [{"cell_type": "code", "source": null}, {"cell_type": "code", "source": "x = 1"}]}', "x = 1"),
+    "metadata of a strange kind": (
+        b'{"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {"tags": 3, "nbgrader": []}}]}',
+        "x = 1",
+    ),
+    "a source of null beside": (
+        b'{"cells": [{"cell_type": "code", "source": null}, {"cell_type": "code", "source": "x = 1"}]}',
+        "x = 1",
+    ),
     "version 3": (b'{"nbformat": 3, "worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1"]}]}]}', "x = 1"),
-    "a large picture": (json.dumps({"cells": [{"cell_type": "code", "source": "x = 1", "outputs": ["A" * 5_000_000]}]}).encode(), "x = 1"),
+    "a large picture": (
+        json.dumps({"cells": [{"cell_type": "code", "source": "x = 1", "outputs": ["A" * 5_000_000]}]}).encode(),
+        "x = 1",
+    ),
 }
 
 
@@ -112,7 +147,17 @@ def test_what_notebooks_hold_beside_their_code_is_in_nobody_s_way(data: bytes, s
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"cells": 3}', b'{"cells": [{"cell_type": 1}]}', b"[" * 100_000, b"\xff", b'{"cells": [' + b"NaN," * 100_000]
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"cells": 3}',
+        b'{"cells": [{"cell_type": 1}]}',
+        b"[" * 100_000,
+        b"\xff",
+        b'{"cells": [' + b"NaN," * 100_000,
+    ],
 )
 def test_what_is_no_notebook_is_a_sentence(data: bytes) -> None:
     """Never an error of ours, however the bytes are made."""

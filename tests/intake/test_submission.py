@@ -149,7 +149,14 @@ def test_text_of_two_or_four_bytes_a_letter_is_read(add: Lesson, tmp_path: Path,
     assert read_submission(handed_in(tmp_path, text.encode(encoding)), add) == Submission({"add.py": text.encode()})
 
 
-WESTERN = ["# été à la fenêtre", "# naïve café", "# größe übermäßig", "# ÀÉ ÊÎÔ ÛÜ âme", "# año niño corazón", "# moyenne pondérée, où ça"]
+WESTERN = [
+    "# été à la fenêtre",
+    "# naïve café",
+    "# größe übermäßig",
+    "# ÀÉ ÊÎÔ ÛÜ âme",
+    "# año niño corazón",
+    "# moyenne pondérée, où ça",
+]
 
 
 @pytest.mark.parametrize("text", WESTERN)

@@ -48,7 +48,8 @@ def at_import(value: Any) -> AtImport:
     stops = [each for each in _listed(value, "stops") if isinstance(each, list) and len(each) == 4]
     told = tuple((str(place), line, str(kind), str(said)) for place, line, kind, said in stops if type(line) is int)
     absent, left, changed = (
-        tuple(each[:SAID] for each in _listed(value, key) if isinstance(each, str)) for key in ("absent", "left", "changed")
+        tuple(each[:SAID] for each in _listed(value, key) if isinstance(each, str))
+        for key in ("absent", "left", "changed")
     )
     return AtImport(told, absent, left, changed)
 

@@ -56,7 +56,7 @@ class Line:
     problem: str = ""
     without: Collection[str] = ()
     traced: bool = False
-    cells: Collection[Cell] = ()
+    cells: tuple[Cell, ...] = ()
     go_on: bool = True
     imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
@@ -95,7 +95,11 @@ class Line:
         try:
             cells = [number for cell in self.cells for number in (cell.number, cell.first, cell.last)]
             arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
-            arguments += [Sequence("list", list(cells)), self.go_on, OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0]
+            arguments += [
+                Sequence("list", list(cells)),
+                self.go_on,
+                OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0,
+            ]
             reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
