@@ -11,7 +11,7 @@ import click
 
 import grader
 from grader.commands import author, classes, lms, notebook, publish, reports, watch
-from grader.commands.shared import console, json_option, print_json
+from grader.commands.shared import console, json_option, print_json, without_commands
 from grader.course.lessons import find_course
 from grader.errors import DlgradeError, GraderFault
 from grader.learner.options import language_option, tasks_option
@@ -27,6 +27,10 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _terminate)
+        with without_commands():
+            return self._invoke(context)
+
+    def _invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except DlgradeError as error:

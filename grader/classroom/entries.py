@@ -102,7 +102,14 @@ def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> 
         path = clean(str(entry.found.path))
         raise UsageError(f"{path} was changed while the class was graded. Type the same command again.")
     return Order(
-        work, key, seed, submission.files, submission.problem, list(submission.notes), list(submission.cells), submission.reasons
+        work,
+        key,
+        seed,
+        submission.files,
+        submission.problem,
+        list(submission.notes),
+        list(submission.cells),
+        submission.reasons,
     )
 
 

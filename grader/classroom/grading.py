@@ -71,6 +71,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
             request.language,
             [str(folder) for folder in hidden],
             imports,
+            list(request.lesson.packages),
         )
         run = Run(store, request.lesson, work, entries, settings, watch)
         withdrawn = run.withdraw(request.fresh)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-__all__ = ["csv_bytes"]
+__all__ = ["as_it_was", "csv_bytes"]
 
-# A cell that begins so would be run as a formula; an apostrophe makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where a cell may begin for some spreadsheet, in whatever locale, with a sign that begins a formula; an apostrophe makes it text.
+FORMULA = re.compile(r"((?:^|[;|\t\r\n])[ \u00a0]*'*)(?=[=+\-@＝＋－＠])")
+DISARMED = re.compile(r"((?:^|[;|\t\r\n])[ \u00a0]*'*)'(?=[=+\-@＝＋－＠])")
+BLANK = re.compile(r"'*[\t\r\n]")  # some spreadsheets pass over it
 
 
 def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
@@ -24,13 +27,21 @@ def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
     return page.getvalue().encode("utf-8-sig")
 
 
+def disarmed(text: str) -> str:
+    """The text with an apostrophe before each sign that could begin a formula. `as_it_was` takes them away again."""
+    text = FORMULA.sub(r"\1'", text.replace("\0", ""))
+    return f"'{text}" if BLANK.match(text) else text
+
+
+def as_it_was(text: str) -> str:
+    """A cell that `csv_bytes` wrote, as it was before."""
+    return DISARMED.sub(r"\1", text.removeprefix("'") if BLANK.match(text) else text)
+
+
 def _cell(value: str | Decimal | int | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        text = value.replace("\0", "")
-        return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-    return plain(value)
+    return disarmed(value) if isinstance(value, str) else plain(value)
 
 
 def plain(number: Decimal | int) -> str:

@@ -143,6 +143,4 @@ def pack(lesson: Lesson) -> bytes:
                     archive.write(path, f"{place}/{lesson.name}/{path.relative_to(folder)}")
         for path in sorted((lesson.root / "datasets").glob("*.toml")):
             archive.write(path, f"datasets/{path.name}")
-        if (lesson.root / "course.toml").is_file():
-            archive.write(lesson.root / "course.toml", "course.toml")
     return memory.getvalue()

@@ -64,6 +64,7 @@ class Bench:
     def _set_up(self, work: Work) -> None:
         self.close()
         self.lesson = Lesson(Path(work.handout), Path(work.instructor), work.limits)
+        self.lesson.packages = tuple(work.packages) or self.lesson.packages
         hidden = tuple(map(Path, work.hidden))
         backend, preload = choose(work.sandbox), tuple(work.preload)
         session = Session(backend, work.limits, hidden=hidden, preload=preload, device=work.device)

@@ -21,6 +21,7 @@ class Work(Struct, frozen=True):
     language: str
     hidden: list[str]
     preload: list[str]
+    packages: list[str] = []
 
 
 class Order(Struct, frozen=True):

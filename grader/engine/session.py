@@ -97,6 +97,7 @@ class Session:
             device=self.device.words,
             cells=list(submission.cells),
             reasons=submission.reasons,
+            packages=list(lesson.packages),
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

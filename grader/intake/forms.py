@@ -99,10 +99,9 @@ def _plain(entries: list[Path], lesson: Lesson) -> Read:
 
 def _student(entry: Path) -> str:
     """The name of a file without its ending, whatever kind it is."""
-    for kind in (BROWSER, ARCHIVE):
-        if kind is ARCHIVE or ending_of(entry.name):
-            if match := kind.search(entry.name):
-                return entry.name[: match.start()]
+    match = BROWSER.search(entry.name) if ending_of(entry.name) else ARCHIVE.search(entry.name)
+    if match:
+        return entry.name[: match.start()]
     return entry.stem if kind_of(entry) == "file" else entry.name.removesuffix(".py").removesuffix(".ipynb")
 
 

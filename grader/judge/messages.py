@@ -13,7 +13,7 @@ __all__ = ["Graded", "Job", "JudgedTest"]
 class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
-    problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. device: "cpu", or "cuda" and the GPU's name.
+    problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may import. device: "cpu", or "cuda" and the GPU's name.
     """
 
     handout: str
@@ -29,6 +29,7 @@ class Job(Struct, frozen=True):
     device: str = "cpu"
     cells: list[Cell] = []
     reasons: dict[str, str] = {}
+    packages: list[str] = []
 
 
 class JudgedTest(Struct, frozen=True):

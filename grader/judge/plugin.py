@@ -7,7 +7,7 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -59,8 +59,10 @@ class SuitePlugin:
         tasks: list[int],
         device: str = "cpu",
         reasons: Mapping[str, str] = {},
+        packages: Sequence[str] = (),
     ) -> None:
-        """reasons: by a name that may be missed, why it is not there."""
+        """reasons: by a name that may be missed, why it is not there. packages: what student code may import."""
+        self.packages = packages
         self.lesson = lesson
         self.reasons = reasons
         self.desk = desk
@@ -193,7 +195,7 @@ class SuitePlugin:
             own = [self.reasons[name]] if name in self.reasons else []
             return own or notes_of(AtImport(imported.stops[:2]), ())
         if isinstance(error, StudentError) and (module := missing_module(error.raised)):
-            return [self.reasons.get(f"module {module}") or packages_text(module, self.lesson.packages)]
+            return [self.reasons.get(f"module {module}") or packages_text(module, self.packages)]
         if isinstance(error, Mismatch) and "dtype" in error.message:
             return [
                 SWITCHED.format(what=escape(each, 80)) for each in imported.changed if each.startswith("default dtype")
@@ -203,7 +205,7 @@ class SuitePlugin:
     def notes(self) -> list[str]:
         """What a student should know of how the file was imported."""
         own = [name.removeprefix("module ") for name in self.reasons]
-        return notes_of(self.desk.link.imported or AtImport(), self.lesson.packages, own)
+        return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
 
     def _handout(self) -> str:
         return "README.zh.md" if self.language == "zh" else "README.md"

@@ -16,7 +16,7 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import FrameType, ModuleType
 
-from grader.worker.room import Switches, furnish
+from grader.worker.room import Switches, furnish, nobody_asked
 from grader.worker.shell import Shell
 from grader.worker.stand_in import StandIns
 
@@ -118,7 +118,7 @@ class Loading:
 
     def _step(self, place: str, step: Callable[[], None]) -> None:
         try:
-            with _Alarm(self._deadline, alone=not self.cells, may_stop=self._defines):
+            with nobody_asked(), _Alarm(self._deadline, alone=not self.cells, may_stop=self._defines):
                 step()
         except BaseException as error:
             if len(self.stops) < MOST_STOPS:

@@ -134,8 +134,8 @@ class Operations:
         cells: Sequence[int] = (),
         go_on: bool = True,
         seconds: float = 0,
-    ) -> list[str]:
-        """Import the student's file, which finds none of the packages in `without`; the names that it defines.
+    ) -> list[str] | dict[str, list[Any]]:
+        """Import the student's file, which finds none of the packages in `without`; the names that it defines, or what there is to tell.
 
         traced: calls of it will be recorded operator by operator, and so is what it starts from here on. cells: the lines of a notebook's
         cells. go_on: what fails costs what it would have defined, not everything. seconds: after which a line that still runs is stopped.
@@ -153,19 +153,13 @@ class Operations:
         self.loading.run(go_on)
         self.absent.show()  # parts of torch import others as they are asked
         self.loading.look()
-        return self.names()
-
-    def at_import(self) -> dict[str, list[Any]]:
-        """What a person should know of the import: what stopped, which packages stood in, which commands did nothing, what was switched."""
-        assert self.loading
-        stops = [[each.place, each.line, *_said(each.error)] for each in self.loading.stops]
-        shell = self.loading.shell.left
-        return {
-            "stops": stops,
+        told: dict[str, list[Any]] = {
+            "stops": [[each.place, each.line, *_said(each.error)] for each in self.loading.stops],
             "absent": self.loading.stand_ins.made,
-            "left": shell,
+            "left": self.loading.shell.left,
             "changed": self.loading.changed,
         }
+        return told if any(told.values()) else self.names()
 
     def names(self) -> list[str]:
         """The public names of the student's module, the first 100."""

@@ -6,9 +6,10 @@ None of that is the end of a file that is right otherwise. What a file switches 
 from __future__ import annotations
 
 import builtins
+import contextlib
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -17,13 +18,29 @@ from typing import Any
 import numpy as np
 import torch
 
-__all__ = ["Switches", "furnish"]
+__all__ = ["Switches", "furnish", "nobody_asked"]
 
-FACTORIES = ["tensor", "as_tensor", "zeros", "ones", "empty", "full", "rand", "randn", "randint", "randperm", "arange", "linspace", "eye", "zeros_like", "ones_like"]
+FACTORIES = [
+    "tensor",
+    "as_tensor",
+    "zeros",
+    "ones",
+    "empty",
+    "full",
+    "rand",
+    "randn",
+    "randint",
+    "randperm",
+    "arange",
+    "linspace",
+    "eye",
+    "zeros_like",
+    "ones_like",
+]
 
 
 class Answer(str):
-    """What `input()` gives: nothing, which is 0 as a number."""
+    """What `input()` gives to what runs at import: nothing, which is 0 as a number."""
 
     def __int__(self) -> int:
         return 0
@@ -32,9 +49,19 @@ class Answer(str):
         return 0.0
 
 
+@contextlib.contextmanager
+def nobody_asked() -> Iterator[None]:
+    """Within it `input()` is answered with nothing; elsewhere it finds the end of a file."""
+    asked = builtins.input
+    builtins.input = lambda prompt="", /: Answer()
+    try:
+        yield
+    finally:
+        builtins.input = asked
+
+
 def furnish(source: bytes) -> None:
     """Make the room for a file of this source, which tells what it may ask for."""
-    builtins.input = lambda prompt="", /: Answer()
     torch.compile = _as_it_is
     torch.nn.Module.compile = lambda self, *args, **kwargs: None  # type: ignore[method-assign]
     if b"cuda" in source and not torch.cuda.is_available():

@@ -100,20 +100,19 @@ class Line:
                 self.go_on,
                 OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0,
             ]
-            reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
+            reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
             if self.imported is None:
-                self.imported = self._at_import()
+                self.imported = self._told(reply, body)
         except (StudentError, TimedOut, WorkerLost) as error:
             self.blocked = error
             raise
         return True
 
-    def _at_import(self) -> AtImport:
-        reply, body = self._plain("worker.at_import", [], self.limits.call_seconds, "Importing your file")
+    def _told(self, reply: Returned, body: memoryview) -> AtImport:
         try:
-            return at_import(unpack(reply.value, body, str)[0]) if isinstance(reply, Returned) else AtImport()
+            return at_import(unpack(reply.value, body, str)[0])
         except Malformed as error:
             raise self._lost(error) from None
 
