@@ -10,10 +10,10 @@ from decimal import Decimal
 
 __all__ = ["as_it_was", "csv_bytes"]
 
-# Where a cell may begin for some spreadsheet, in whatever locale, with a sign that begins a formula; an apostrophe makes it text.
-FORMULA = re.compile(r"((?:^|[;|\t\r\n])[ \u00a0]*'*)(?=[=+\-@＝＋－＠])")
-DISARMED = re.compile(r"((?:^|[;|\t\r\n])[ \u00a0]*'*)'(?=[=+\-@＝＋－＠])")
-BLANK = re.compile(r"'*[\t\r\n]")  # some spreadsheets pass over it
+# What begins so, some spreadsheet runs as a formula; an apostrophe before it makes it text. In some locales a semicolon ends a cell.
+FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
+INSIDE = re.compile(r"(?<=\S)([;|\t\r\n]\s*'*)(?=[=+\-@＝＋－＠])")
+DISARMED = re.compile(r"(?<=\S)([;|\t\r\n]\s*'*)'(?=[=+\-@＝＋－＠])")
 
 
 def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
@@ -29,13 +29,13 @@ def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
 
 def disarmed(text: str) -> str:
     """The text with an apostrophe before each sign that could begin a formula. `as_it_was` takes them away again."""
-    text = FORMULA.sub(r"\1'", text.replace("\0", ""))
-    return f"'{text}" if BLANK.match(text) else text
+    text = INSIDE.sub(r"\1'", text.replace("\0", ""))
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def as_it_was(text: str) -> str:
     """A cell that `csv_bytes` wrote, as it was before."""
-    return DISARMED.sub(r"\1", text.removeprefix("'") if BLANK.match(text) else text)
+    return DISARMED.sub(r"\1", text.removeprefix("'") if FORMULA.match(text) else text)
 
 
 def _cell(value: str | Decimal | int | None) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "ARCHIVE",
     "ARCHIVE_BYTES",
     "MEMBERS",
+    "UNPACKED_BYTES",
     "ArchiveProblem",
     "Header",
     "Member",
@@ -84,16 +85,17 @@ def is_archive(name: str) -> bool:
     return bool(ARCHIVE.search(name))
 
 
-def archive_members(name: str, data: bytes) -> list[Member]:
+def archive_members(name: str, data: bytes, room: int = UNPACKED_BYTES) -> list[Member]:
     """All members of the archive but folders, with their names inside it. `name` serves for what is packed alone, as in x.py.gz.
 
+    room: bytes that they may take unpacked.
     Raises ArchiveProblem for an archive that is damaged, too large or laid out to do harm.
     """
     if len(data) > ARCHIVE_BYTES:
         raise ArchiveProblem(f"Your archive is larger than {ARCHIVE_BYTES // MiB} MB.")
     try:
-        members = _members(name, data)
-        _check(members, len(data))
+        members = _members(name, data, room)
+        _check(members, len(data), room)
     except damaged as error:
         raise ArchiveProblem(_unreadable(error)) from None
     return [each._replace(read=partial(_read, each.read)) for each in members if each.kind != "a folder"]
@@ -127,7 +129,7 @@ def _unreadable(error: Exception) -> str:
     return "Your archive cannot be read: it is damaged, encrypted or of another kind."
 
 
-def _check(members: list[Member], packed: int) -> None:
+def _check(members: list[Member], packed: int, room: int) -> None:
     """The whole archive, not only the file that is asked for: one that tries anything is refused."""
     if len(members) > MEMBERS:
         raise _too_many()
@@ -136,7 +138,7 @@ def _check(members: list[Member], packed: int) -> None:
         if member.name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in member.name:
             raise ArchiveProblem("Your archive holds a file name that leads out of its folder.")
     total = sum(max(0, member.size) for member in members)
-    if total > UNPACKED_BYTES or total > RATIO * max(packed, 1024):
+    if total > room or total > RATIO * max(packed, 1024):
         raise ArchiveProblem(f"Your archive unpacks to {total // MiB:,} MB: too much.")
 
 
@@ -144,11 +146,11 @@ def _too_many() -> ArchiveProblem:
     return ArchiveProblem(f"Your archive holds more than {MEMBERS:,} files.")
 
 
-def _members(name: str, data: bytes) -> list[Member]:
+def _members(name: str, data: bytes, room: int) -> list[Member]:
     """By what the bytes are: names lie, and some browsers unpack a .tar.gz and leave its name."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x01\x02", b"PK\x07\x08")):
         return _zip_members(data)
-    if packed := _unpacked(data):
+    if packed := _unpacked(data, room):
         inner, data = ARCHIVE.sub("", name), packed
         if not tarfile.is_tarfile(io.BytesIO(data)):
             return [Member(inner, "file", len(data), 0, lambda size: data[:size])]
@@ -157,9 +159,9 @@ def _members(name: str, data: bytes) -> list[Member]:
     return _tar_members(data)
 
 
-def _unpacked(data: bytes) -> bytes:
+def _unpacked(data: bytes, room: int) -> bytes:
     """What a gzip, bzip2 or xz file holds; nothing where it is none."""
-    limit = UNPACKED_BYTES + 1
+    limit = room + 1
     if data.startswith(GZIP):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             unpacked = file.read(limit)
@@ -171,7 +173,7 @@ def _unpacked(data: bytes) -> bytes:
     else:
         return b""
     if len(unpacked) == limit:
-        raise ArchiveProblem(f"Your archive unpacks to more than {UNPACKED_BYTES // MiB} MB.")
+        raise ArchiveProblem(f"Your archive unpacks to more than {room // MiB} MB.")
     return unpacked
 
 

@@ -10,7 +10,15 @@ from itertools import islice
 from pathlib import Path
 
 from grader.errors import is_machines, machine_fault
-from grader.intake.archive import ARCHIVE_BYTES, MEMBERS, ArchiveProblem, Member, archive_members, is_archive
+from grader.intake.archive import (
+    ARCHIVE_BYTES,
+    MEMBERS,
+    UNPACKED_BYTES,
+    ArchiveProblem,
+    Member,
+    archive_members,
+    is_archive,
+)
 
 __all__ = ["Given", "Levels", "base", "is_folder", "is_litter", "kind_of", "members_of", "opened"]
 
@@ -58,6 +66,7 @@ class Levels:
         """Raises ArchiveProblem where there are too many files."""
         self._levels = [members_of(given)]
         self._opened = 0
+        self._room = UNPACKED_BYTES
         self.problems: list[str] = []
 
     def __iter__(self) -> Iterator[list[Member]]:
@@ -83,7 +92,9 @@ class Levels:
                 break
             try:
                 data = archive.read(ARCHIVE_BYTES + 1)
-                for member in archive_members(base(archive.name), data):
+                members = archive_members(base(archive.name), data, self._room)
+                self._room -= sum(member.size for member in members)
+                for member in members:
                     name = member.name.replace("\\", "/")
                     if not any(map(is_litter, name.split("/"))):
                         found.append(member._replace(name=f"{archive.name}/{name.removeprefix('./')}"))

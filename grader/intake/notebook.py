@@ -28,7 +28,7 @@ RUN = {"time", "timeit", "capture", "prun", "writefile", "file"}
 OWN_LINE = re.compile(r"^[ \t]*%(dlgrade\b|(re)?load_ext[ \t]+grader\.magic\b).*", re.MULTILINE)
 SKIPPED = {"dlgrade-ignore", "otter_ignore"}
 # What JSON does not know and notebooks hold: NaN in an output, half of a pair of surrogates in a text, a bare tab.
-TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|-?\bInfinity\b|\bNaN\b', re.DOTALL)
+TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|-?\bInfinity\b|\bNaN\b', re.DOTALL)
 CONTROL = re.compile(rb"[\x00-\x1f]")
 # A backslash's own escape, a whole pair (12 bytes), half of one (6 bytes).
 ESCAPE = re.compile(rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")

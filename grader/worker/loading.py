@@ -24,6 +24,7 @@ __all__ = ["Loading", "Stop", "TookTooLong", "place_of"]
 
 MOST_STOPS = 20
 CELL_MARK = "# %%"
+PART = "part"  # the place of a cell that has no number
 
 
 class TookTooLong(BaseException):
@@ -107,11 +108,11 @@ class Loading:
         except SyntaxError:  # then each cell by itself, so that a broken one costs that cell
             for first, text in _texts(source):
                 code = "\n" * (first - 1) + text
-                yield "", lambda code=code: self._execute(code)  # type: ignore[misc]
+                yield PART, lambda code=code: self._execute(code)  # type: ignore[misc]
             return
         bodies = _marimo(tree) or _percent(tree, source)
         for body in bodies:
-            yield "", lambda body=body: self._execute(ast.Module(body, []))  # type: ignore[misc]
+            yield PART, lambda body=body: self._execute(ast.Module(body, []))  # type: ignore[misc]
 
     def _execute(self, code: str | ast.Module) -> None:
         exec(compile(code, str(self._path), "exec", dont_inherit=True), vars(self.module))
@@ -122,7 +123,9 @@ class Loading:
                 step()
         except BaseException as error:
             if len(self.stops) < MOST_STOPS:
-                self.stops.append(Stop(place, error, (str(self.folder / (place or self.main)),)))
+                self.stops.append(
+                    Stop(place, error, (str(self.folder / (self.main if place in ("", PART) else place)),))
+                )
 
     def _defines(self) -> bool:
         """Whether there is anything yet that a test could call."""
