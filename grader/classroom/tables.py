@@ -12,8 +12,8 @@ __all__ = ["as_it_was", "csv_bytes"]
 
 # What begins so, some spreadsheet runs as a formula; an apostrophe before it makes it text. In some locales a semicolon ends a cell.
 FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
-INSIDE = re.compile(r"(?<=\S)([;|\t\r\n]\s*'*)(?=[=+\-@＝＋－＠])")
-DISARMED = re.compile(r"(?<=\S)([;|\t\r\n]\s*'*)'(?=[=+\-@＝＋－＠])")
+INSIDE = re.compile(r"(?<=.)([;|\t\r\n]\s*'*)(?=[=+\-@＝＋－＠])", re.DOTALL)
+DISARMED = re.compile(r"(?<=.)([;|\t\r\n]\s*'*)'(?=[=+\-@＝＋－＠])", re.DOTALL)
 
 
 def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
@@ -29,13 +29,19 @@ def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
 
 def disarmed(text: str) -> str:
     """The text with an apostrophe before each sign that could begin a formula. `as_it_was` takes them away again."""
-    text = INSIDE.sub(r"\1'", text.replace("\0", ""))
+    text = _inside(INSIDE, r"\1'", text.replace("\0", ""))
     return f"'{text}" if FORMULA.match(text) else text
 
 
 def as_it_was(text: str) -> str:
     """A cell that `csv_bytes` wrote, as it was before."""
-    return DISARMED.sub(r"\1", text.removeprefix("'") if FORMULA.match(text) else text)
+    return _inside(DISARMED, r"\1", text.removeprefix("'") if FORMULA.match(text) else text)
+
+
+def _inside(pattern: re.Pattern[str], new: str, text: str) -> str:
+    """Blanks at the beginning are the whole cell's."""
+    rest = text.lstrip()
+    return text[: len(text) - len(rest)] + pattern.sub(new, rest)
 
 
 def _cell(value: str | Decimal | int | None) -> str:
