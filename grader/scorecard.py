@@ -11,6 +11,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from grader.sentences import Part, in_language
+
 __all__ = [
     "OUTCOMES",
     "Comparison",
@@ -52,7 +54,8 @@ class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
     lines: those of the submission that an exception passed, from 1, the innermost last. picture: of matrices up to 28 x 28.
-    shown: what a test that passed has to show of the submission's own work.
+    shown: what a test that passed has to show of the submission's own work. texts: the fields that other languages say in another way,
+    as values.
     """
 
     __test__ = False  # pytest must not take this for a test
@@ -74,15 +77,19 @@ class TestResult(Struct, frozen=True, kw_only=True):
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
+    """texts: as a test has them, of the title."""
+
     number: int
     title: str
     score: Decimal
     max_score: Decimal
     tests: list[TestResult]
     forbidden: list[str] = []
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class Misread(Struct, frozen=True, kw_only=True):
@@ -138,7 +145,7 @@ class SandboxFacts(Struct, frozen=True):
 
 
 class Scorecard(Struct, frozen=True, kw_only=True):
-    """One submission's result."""
+    """One submission's result. texts: as a test has them, of the message and the notes."""
 
     schema: Literal["dlgrade/scorecard/1"] = "dlgrade/scorecard/1"
     lesson: str
@@ -159,10 +166,21 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     started: str
     tasks: list[TaskResult]
     training: list[Training] = []
+    texts: dict[str, Part] | UnsetType = UNSET
 
     @property
     def tests(self) -> list[TestResult]:
         return [test for task in self.tasks for test in task.tests]
+
+    def spoken(self, language: str) -> Scorecard:
+        """The same result, said in that language. What a scorecard has no value of stays as it is."""
+        tasks = [
+            in_language(
+                msgspec.structs.replace(task, tests=[in_language(test, language) for test in task.tests]), language
+            )
+            for task in self.tasks
+        ]
+        return in_language(msgspec.structs.replace(self, tasks=tasks), language)
 
     @property
     def exit_code(self) -> int:

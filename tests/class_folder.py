@@ -36,7 +36,7 @@ def students(discovery: Discovery) -> list[str]:
 
 
 def problems(discovery: Discovery) -> dict[str, str]:
-    return {found.student: found.problem for found in discovery.found if found.problem}
+    return {found.student: str(found.problem) for found in discovery.found if found.problem}
 
 
 class Inline(Executor):

@@ -45,11 +45,9 @@ class Entry:
 
 def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
-    misconceptions = hashlib.sha256(b"\0".join(each.source for each in lesson.misconceptions)).hexdigest()
+    misconceptions = hashlib.sha256(b"\0".join(each.written for each in lesson.misconceptions)).hexdigest()
     real = [name for name, each in catalogue(lesson.root).items() if folder_of(each)]
-    return key_of(
-        lesson.suite_sha256, misconceptions, real, work.limits, work.language, work.sandbox, work.device, environment()
-    )
+    return key_of(lesson.suite_sha256, misconceptions, real, work.limits, work.sandbox, work.device, environment())
 
 
 def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str]]:
@@ -72,7 +70,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
         text = _text(submission)
         own = "" if submission.problem or text in ("", stub) else hashlib.sha256(text.encode()).hexdigest()
         names = tuple(worth_reading(lesson, submission))
-        entries.append(Entry(each, stem, content_of(submission), own, submission.problem, worth_reading=names))
+        entries.append(Entry(each, stem, content_of(submission), own, str(submission.problem), worth_reading=names))
     return entries, ["torch", *sorted(imports - {"torch"})]
 
 

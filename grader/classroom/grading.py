@@ -19,13 +19,17 @@ from grader.engine.schedule import Crew
 from grader.engine.session import new_seed
 from grader.errors import LessonError, UsageError
 from grader.intake.discover import discover
+from grader.sentences import default_language
 
 __all__ = ["Request", "Watch", "grade_class", "request_of"]
 
 
 @dataclass(frozen=True)
 class Request:
-    """What `dlgrade grade` was asked. crew: who does the work; by default `jobs` processes of this machine."""
+    """What `dlgrade grade` was asked. crew: who does the work; by default `jobs` processes of this machine.
+
+    language: of the sentences; None for the class's own, and for a new class this machine's.
+    """
 
     course: Course
     lesson: Lesson
@@ -38,7 +42,7 @@ class Request:
     fresh: bool = False
     roster: Path | None = None
     confirm: int = 0
-    language: str = "en"
+    language: str | None = None
     form: str = "auto"
     crew: contextlib.AbstractContextManager[Crew] | None = None
 
@@ -68,7 +72,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
             request.lesson.limits,
             sandbox,
             device,
-            request.language,
+            settings.language,
             [str(folder) for folder in hidden],
             imports,
             list(request.lesson.packages),
@@ -101,7 +105,6 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
         sandbox=settings.sandbox,
         device=settings.device,
         roster=roster,
-        language=settings.language,
         form=settings.form,
     )
 
@@ -122,8 +125,9 @@ def _settings(store: Store, request: Request) -> Settings:
                     "Name another --out, or say --fresh to grade all of it again."
                 )
     seed = request.seed if request.seed is not None else new_seed()
+    language = request.language or default_language()
     if old and not request.fresh:
-        seed, roster = old.seed, roster or old.roster
+        seed, roster, language = old.seed, roster or old.roster, request.language or old.language
     unfinished = old.unfinished if old else ""
     return Settings(
         lesson=request.lesson.name,
@@ -131,7 +135,7 @@ def _settings(store: Store, request: Request) -> Settings:
         seed=seed,
         sandbox=request.sandbox,
         device=request.device,
-        language=request.language,
+        language=language,
         form=request.form if request.form != "auto" or not old or request.fresh else old.form,
         roster=roster,
         unfinished=unfinished,

@@ -88,10 +88,12 @@ class Run:
     def _there(self, shelf: Shelf, key: str, group: list[Entry]) -> bool:
         """Whether all of the group have this result; one who has it shares it with the others."""
         cards = {entry.stem: shelf.card(entry.stem) for entry in group}
-        good = [card for card in cards.values() if card and is_current(card, key)]
+        good = [card.spoken(self.settings.language) for card in cards.values() if card and is_current(card, key)]
         for entry in group if good else []:
             if (card := cards[entry.stem]) is None or not is_current(card, key):
                 self._put(shelf, entry, good[0], key)
+            elif (spoken := card.spoken(self.settings.language)) != card:  # it was graded in another language
+                shelf.put(entry.stem, spoken)
         return bool(good)
 
     def _put(self, shelf: Shelf, entry: Entry, card: Scorecard, key: str) -> None:
@@ -114,7 +116,14 @@ class Run:
         """The scorecard of a submission that two jobs could not bring to an end: no points are lost, and it is graded again
         by the next run."""
         backend = next(each for each in BACKENDS if each.name == self.work.sandbox)
-        card = sum_up(self.lesson, Submission(), Graded([], fault=message), Options(seed), backend, self.work.device)
+        card = sum_up(
+            self.lesson,
+            Submission(),
+            Graded([], fault=message),
+            Options(seed, (), self.settings.language),
+            backend,
+            self.work.device,
+        )
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         return msgspec.structs.replace(card, started=now)
 

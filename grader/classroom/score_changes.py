@@ -48,7 +48,7 @@ def why(old: Scorecard, new: Scorecard) -> str:
             reasons.append(f"{name} {after}, was {before}")
     if old.sandbox.backend != new.sandbox.backend:
         reasons.append(f"sandbox {new.sandbox.backend}, was {old.sandbox.backend}")
-    return ", ".join(reasons) or "limits, language or misconceptions changed"
+    return ", ".join(reasons) or "limits or misconceptions changed"
 
 
 def changed_tests(old: Scorecard, new: Scorecard) -> list[str]:

@@ -11,6 +11,7 @@ import msgspec
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
 from grader.errors import GraderFault
+from grader.sentences import languages
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
@@ -61,6 +62,11 @@ scheduler_option = click.option(
 @click.option(
     "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", help="Where networks are trained."
 )
+@click.option(
+    "--lang",
+    type=click.Choice(languages()),
+    help="Language of the sentences; else the class's own, DLGRADE_LANG's or the locale's.",
+)
 @json_option
 def grade(
     lesson: str,
@@ -75,6 +81,7 @@ def grade(
     seed: int | None,
     sandbox: str,
     device: str,
+    lang: str | None,
     as_json: bool,
 ) -> None:
     """Grade a class: a folder or an archive of submissions. Started again, it goes on where it was interrupted.
@@ -98,6 +105,7 @@ def grade(
         roster=roster,
         confirm=confirm,
         form=form,
+        language=lang,
     )
     carry_out(asked, scheduler, as_json)
 

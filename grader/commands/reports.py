@@ -8,13 +8,14 @@ import click
 
 from grader.commands.shared import json_option, print_json
 from grader.course.lessons import find_course
+from grader.sentences import languages
 
 __all__ = ["report"]
 
 
 @click.command()
 @click.argument("out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the pages; else that of the scorecards.")
+@click.option("--lang", type=click.Choice(languages()), help="Language of the pages; else that of the scorecards.")
 @json_option
 def report(out: Path, lang: str | None, as_json: bool) -> None:
     """Make the pages of a graded class: index.html, students/NAME.html, and grades.csv with all adjustments.

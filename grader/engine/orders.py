@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.devices import Device
+from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
 __all__ = ["Done", "Order", "Work"]
@@ -31,10 +32,10 @@ class Order(Struct, frozen=True):
     key: str
     seed: int
     files: dict[str, bytes]
-    problem: str = ""
-    notes: list[str] = []
+    problem: Part = ""
+    notes: list[str | Text] = []
     cells: list[Cell] = []
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Text] = {}
 
 
 class Done(Struct, frozen=True):

@@ -92,7 +92,6 @@ class Session:
             problem=submission.problem,
             seed=options.seed,
             tasks=list(options.tasks),
-            language=options.language,
             cache=str(self.cache),
             device=self.device.words,
             cells=list(submission.cells),

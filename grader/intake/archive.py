@@ -20,6 +20,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from grader.intake.problem import Problem
+from grader.sentences import Text, text
 from grader.wire.channel import MiB
 
 __all__ = [
@@ -49,8 +51,8 @@ LZMA_BYTES = 128 * MiB  # of memory that unpacking may take
 GZIP, BZIP2, XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 
 
-class ArchiveProblem(Exception):
-    """Why nothing is taken from the archive, as a sentence for the student."""
+class ArchiveProblem(Problem):
+    """Why nothing is taken from the archive."""
 
 
 class Member(NamedTuple):
@@ -92,7 +94,7 @@ def archive_members(name: str, data: bytes, room: int = UNPACKED_BYTES) -> list[
     Raises ArchiveProblem for an archive that is damaged, too large or laid out to do harm.
     """
     if len(data) > ARCHIVE_BYTES:
-        raise ArchiveProblem(f"Your archive is larger than {ARCHIVE_BYTES // MiB} MB.")
+        raise ArchiveProblem(text("intake.archive_too_large", mb=ARCHIVE_BYTES // MiB))
     try:
         members = _members(name, data, room)
         _check(members, len(data), room)
@@ -123,10 +125,9 @@ damaged: tuple[type[Exception], ...] = (
 )
 
 
-def _unreadable(error: Exception) -> str:
-    if isinstance(error, RuntimeError) and "password" in str(error):
-        return "Your archive has a password. Pack it again without one."
-    return "Your archive cannot be read: it is damaged, encrypted or of another kind."
+def _unreadable(error: Exception) -> Text:
+    password = isinstance(error, RuntimeError) and "password" in str(error)
+    return text("intake.archive_password" if password else "intake.archive_unreadable")
 
 
 def _check(members: list[Member], packed: int, room: int) -> None:
@@ -136,14 +137,14 @@ def _check(members: list[Member], packed: int, room: int) -> None:
     for member in members:
         parts = member.name.replace("\\", "/").split("/")
         if member.name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in member.name:
-            raise ArchiveProblem("Your archive holds a file name that leads out of its folder.")
+            raise ArchiveProblem(text("intake.archive_leads_out"))
     total = sum(max(0, member.size) for member in members)
     if total > room or total > RATIO * max(packed, 1024):
-        raise ArchiveProblem(f"Your archive unpacks to {total // MiB:,} MB: too much.")
+        raise ArchiveProblem(text("intake.archive_unpacks", mb=f"{total // MiB:,}"))
 
 
 def _too_many() -> ArchiveProblem:
-    return ArchiveProblem(f"Your archive holds more than {MEMBERS:,} files.")
+    return ArchiveProblem(text("intake.archive_members", count=f"{MEMBERS:,}"))
 
 
 def _members(name: str, data: bytes, room: int) -> list[Member]:
@@ -173,7 +174,7 @@ def _unpacked(data: bytes, room: int) -> bytes:
     else:
         return b""
     if len(unpacked) == limit:
-        raise ArchiveProblem(f"Your archive unpacks to more than {room // MiB} MB.")
+        raise ArchiveProblem(text("intake.archive_unpacks_more", mb=room // MiB))
     return unpacked
 
 

@@ -14,6 +14,7 @@ from grader.intake.archive import Member
 from grader.intake.choose import SUPPORT, ending_of, listed
 from grader.intake.encoding import as_source, source_problem
 from grader.intake.members import base
+from grader.sentences import Text, text
 
 __all__ = ["Beside", "beside"]
 
@@ -27,8 +28,8 @@ class Beside:
     """files: modules for the worker, by their paths beside the graded file. notes and reasons: as in a Submission."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    reasons: dict[str, str] = field(default_factory=dict)
+    notes: tuple[Text, ...] = ()
+    reasons: dict[str, Text] = field(default_factory=dict)
 
 
 def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> Beside:
@@ -38,15 +39,11 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
     named = {name: each for name, each in sorted(named.items()) if base(name) != "test_public.py"}  # the lesson's own
     why = {name: _why_not(each, name, folder, lesson) for name, each in named.items()}
     files, why = _imported(named, why, source, lesson.limits.source_kb * 1024)
-    notes = [
-        f"{listed([name])} is left out: a module of that name would hide the package {_module(name)}."
-        for name in named
-        if why[name] == "hides"
-    ]
+    notes = [text("intake.hides", name=listed([name]), package=_module(name)) for name in named if why[name] == "hides"]
     if left := [name for name in named if why[name] and why[name] != "hides"]:
-        notes.append(f"Handed in beside {listed([base(main.name)])} and not graded: {listed(left)}.")
+        notes.append(text("intake.beside", name=listed([base(main.name)]), names=listed(left)))
     reasons = {
-        f"module {_module(name)}": f"{listed([name])} was handed in and is not part of this lesson."
+        f"module {_module(name)}": text("intake.not_part", name=listed([name]))
         for name in [name for name in left if ending_of(name) == ".py"][:MOST]
     }
     return Beside(files, tuple(notes[:MOST]), reasons)

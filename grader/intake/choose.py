@@ -16,6 +16,7 @@ from grader.course.lessons import Lesson
 from grader.intake.archive import Member, is_archive
 from grader.intake.members import Levels, base
 from grader.intake.names import clean
+from grader.sentences import Part, Text, text
 
 __all__ = ["CODE", "TEXT_NOTEBOOKS", "Choice", "choose", "ending_of", "listed", "plain_stem", "rest_of"]
 
@@ -57,7 +58,7 @@ class Choice:
     """
 
     main: Member | None = None
-    problem: str = ""
+    problem: Part = ""
     rest: list[Member] = field(default_factory=list)
     empty: bool = False
 
@@ -124,20 +125,15 @@ def _the_one(found: list[Member], levels: Levels, wanted: str) -> Choice:
     """One of these that fit equally well."""
     files = [member for member in found if member.kind == "file"]
     if not files:
-        return Choice(problem=f"{listed([found[0].name], 1)} is {found[0].kind}, not a regular file.")
+        return Choice(problem=text("intake.is_no_file", name=listed([found[0].name], 1), kind=kind_text(found[0])))
     if len(files) > 1:
         files = _newest(files) or _exported(files) or files
     if len(files) > 1:
-        name = base(files[0].name)
+        name, names = base(files[0].name), listed(member.name for member in files)
         if len({base(member.name) for member in files}) == 1:
-            return Choice(
-                problem=f"You handed in {clean(name)} {len(files)} times: {listed(m.name for m in files)}. Hand in one."
-            )
-        return Choice(
-            problem=f"You handed in several files and none is called {wanted}: {listed(m.name for m in files)}."
-            if plain_stem(name) != plain_stem(wanted)
-            else f"You handed in several files that could be {wanted}: {listed(m.name for m in files)}. Hand in one."
-        )
+            return Choice(problem=text("intake.several_times", name=clean(name), count=len(files), names=names))
+        alike = plain_stem(name) == plain_stem(wanted)
+        return Choice(problem=text("intake.several_alike" if alike else "intake.several", wanted=wanted, names=names))
     return Choice(files[0], rest=rest_of(levels, files[0]))
 
 
@@ -169,18 +165,25 @@ def _none(levels: Levels, lesson: Lesson) -> Choice:
     if levels.problems:
         return Choice(problem=levels.problems[0])
     if not members or [member.kind for member in members] == ["a folder"]:
-        return Choice(problem=f"You handed in nothing: an empty folder. {wanted} was expected.", empty=True)
+        return Choice(problem=text("intake.nothing", wanted=wanted), empty=True)
     archives = [member for member in members if is_archive(member.name)]
     if len(archives) == 1 and all(member.name.startswith(archives[0].name) for member in members):
         held = [member.name.removeprefix(f"{archives[0].name}/") for member in members if member is not archives[0]]
-        what = f"holds {listed(held)}" if held else "is empty"
-        return Choice(problem=f"{listed([base(archives[0].name)])} {what}; wanted {wanted}.")
+        archive = listed([base(archives[0].name)])
+        if not held:
+            return Choice(problem=text("intake.holds_nothing", archive=archive, wanted=wanted))
+        return Choice(problem=text("intake.holds", archive=archive, names=listed(held), wanted=wanted))
     if len(members) == 1 and members[0].kind != "file":
-        return Choice(problem=f"What you handed in is {members[0].kind}, not a regular file.", empty=True)
-    names = listed(base(member.name) if len(members) == 1 else member.name for member in members)
+        return Choice(problem=text("intake.what_is_no_file", kind=kind_text(members[0])), empty=True)
     if len(members) == 1:
-        return Choice(problem=f"{names} is of no kind that {lesson.id} takes: {KINDS}.", empty=True)
-    return Choice(problem=f"You handed in {names}; wanted {wanted}.", empty=True)
+        name = listed([base(members[0].name)])
+        return Choice(problem=text("intake.no_kind", name=name, lesson=lesson.id, kinds=KINDS), empty=True)
+    return Choice(problem=text("intake.wanted", names=listed(m.name for m in members), wanted=wanted), empty=True)
+
+
+def kind_text(member: Member) -> Text:
+    """What it is that is no file."""
+    return text(f"kind.{member.kind.split()[-1]}")
 
 
 def listed(names: Iterable[str], most: int = 5) -> str:

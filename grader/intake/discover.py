@@ -16,6 +16,7 @@ from grader.intake.handins import Found, HandIn, settle
 from grader.intake.members import is_folder, is_litter
 from grader.intake.names import clean
 from grader.intake.unpack import ENTRIES, Refused, unpack
+from grader.sentences import text
 
 __all__ = ["Discovery", "Found", "discover"]
 
@@ -74,7 +75,12 @@ def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Re
 
 
 def _stray(refused: Refused) -> Found:
-    return Found(clean(refused.name), None, "an archive", f"It could not be unpacked: {clean(refused.reason)}.")
+    return Found(
+        clean(refused.name),
+        None,
+        "an archive",
+        text("intake.not_unpacked", name=clean(refused.name), why=clean(refused.reason)),
+    )
 
 
 def _entries(folder: Path) -> tuple[list[Path], list[str]]:
@@ -134,9 +140,9 @@ def _one(claims: list[Found]) -> Found:
     if all(each.handed_in for each in claims):
         *earlier, last = sorted(claims, key=lambda each: (each.handed_in, each.path is not None))
         times = ", ".join(f"{each.handed_in:%Y-%m-%d %H:%M}" for each in earlier if each.handed_in)
-        return replace(last, notes=(*last.notes, f"Handed in before and not graded: {times}."))
+        return replace(last, notes=(*last.notes, text("intake.before", times=times)))
     names = "; ".join(map(_name, claims))
-    problem = f"Two submissions of one student, and nothing says which counts: {names}. Remove one, and grade again."
+    problem = text("intake.two_submissions", names=names)
     return replace(claims[0], path=None, problem=problem, fault=True)
 
 

@@ -8,6 +8,8 @@ import re
 import tokenize
 from collections.abc import Iterator
 
+from grader.sentences import Part, text
+
 __all__ = ["as_source", "source_lines", "source_problem", "text_of"]
 
 # What people save source files in. Python knows stranger codecs, some of which take minutes for half a megabyte.
@@ -55,17 +57,18 @@ def _again(data: bytes, encoding: str) -> bytes:
         return data
 
 
-def source_problem(data: bytes) -> str:
+def source_problem(data: bytes) -> Part:
     """Why these bytes cannot be Python source; empty when they can be read."""
     if b"\0" in data:
-        return "Your file contains zero bytes: it is not a text file. Save it as UTF-8 text."
+        return text("intake.zero_bytes")
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         if codecs.lookup(encoding).name not in ENCODINGS:
             raise LookupError(encoding)
         data.decode(encoding)
     except (SyntaxError, LookupError, ValueError):  # an encoding that does not exist, or is no text encoding
-        return f"Your file is not UTF-8 text{_guess(data)}. Save it as UTF-8, or name its encoding in the first line."
+        name = "" if data.isascii() else _encoding_of(_sample(data))
+        return text("intake.looks_like", NAME=name.upper(), name=name) if name else text("intake.not_utf8")
     return ""
 
 
@@ -77,16 +80,9 @@ def text_of(data: bytes) -> str:
     return data.decode(encoding)
 
 
-def source_lines(text: str) -> list[str]:
+def source_lines(source: str) -> list[str]:
     """The lines of a source as Python counts them, whichever ends they have."""
-    return NEWLINE.split(text)
-
-
-def _guess(data: bytes) -> str:
-    if data.isascii():
-        return ""
-    name = _encoding_of(_sample(data))
-    return f" (it looks like {name.upper()}: `# -*- coding: {name} -*-` would name that)" if name else ""
+    return NEWLINE.split(source)
 
 
 def _sample(data: bytes) -> bytes:

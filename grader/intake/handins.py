@@ -13,6 +13,7 @@ from grader.intake.archive import ArchiveProblem
 from grader.intake.choose import choose, listed
 from grader.intake.members import Given, Levels, opened
 from grader.intake.submission import Submission, take_in
+from grader.sentences import Part, Text, text
 
 __all__ = ["Found", "HandIn", "read_found", "settle"]
 
@@ -29,12 +30,12 @@ class Found:
     student: str
     path: Path | None
     how: str
-    problem: str = ""
+    problem: Part = ""
     late: bool = False
     handed_in: datetime | None = None
     also: tuple[str, ...] = ()
     given: tuple[tuple[str, Path], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     fault: bool = False
 
 
@@ -47,11 +48,11 @@ class HandIn:
 
     student: str
     paths: Given
-    problem: str = ""
+    problem: Part = ""
     late: bool = False
     handed_in: datetime | None = None
     also: tuple[str, ...] = field(default_factory=tuple)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -73,7 +74,7 @@ def settle(handin: HandIn, how: str, lesson: Lesson) -> Found:
     try:
         choice = choose(Levels(handin.paths), lesson)
     except ArchiveProblem as reason:
-        return replace(found, problem=str(reason))
+        return replace(found, problem=reason.said)
     except GraderFault as fault:
         return replace(found, problem=str(fault), fault=True)
     except MemoryError as error:
@@ -88,15 +89,17 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
     """The submission; what stands in its way is its `problem`, in a sentence for the student. Raises GraderFault where that is not
     the student's."""
     if found.fault:
-        raise GraderFault(found.problem)
+        raise GraderFault(str(found.problem))
     if found.problem or not found.given:
         return Submission(problem=found.problem, notes=found.notes)
     submission = take_in(list(found.given), lesson)
     return replace(submission, notes=(*submission.notes, *found.notes))
 
 
-def _refused(refused: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{listed([name])} could not be unpacked: {listed([reason])}." for name, reason in list(refused)[:5]]
+def _refused(refused: Iterable[tuple[str, str]]) -> list[Text]:
+    """What could not be unpacked, the first few."""
+    few = list(refused)[:5]
+    return [text("intake.not_unpacked", name=listed([name]), why=listed([reason])) for name, reason in few]
 
 
 def _on_disk(name: str, given: Given) -> Path:

@@ -19,6 +19,7 @@ from grader.intake.archive import (
     archive_members,
     is_archive,
 )
+from grader.sentences import Part, text
 
 __all__ = ["Given", "Levels", "base", "is_folder", "is_litter", "kind_of", "members_of", "opened"]
 
@@ -67,7 +68,7 @@ class Levels:
         self._levels = [members_of(given)]
         self._opened = 0
         self._room = UNPACKED_BYTES
-        self.problems: list[str] = []
+        self.problems: list[Part] = []
 
     def __iter__(self) -> Iterator[list[Member]]:
         for depth in range(ARCHIVE_DEPTH + 1):
@@ -88,7 +89,7 @@ class Levels:
                 continue
             self._opened += 1
             if self._opened > ARCHIVES:
-                self.problems.append(f"You handed in more than {ARCHIVES} archives.")
+                self.problems.append(text("intake.archives", count=ARCHIVES))
                 break
             try:
                 data = archive.read(ARCHIVE_BYTES + 1)
@@ -99,9 +100,9 @@ class Levels:
                     if not any(map(is_litter, name.split("/"))):
                         found.append(member._replace(name=f"{archive.name}/{name.removeprefix('./')}"))
             except ArchiveProblem as problem:
-                self.problems.append(str(problem))
+                self.problems.append(problem.said)
         if len(found) > MEMBERS:
-            raise ArchiveProblem(f"Your archive holds more than {MEMBERS:,} files.")
+            raise ArchiveProblem(text("intake.archive_members", count=f"{MEMBERS:,}"))
         return found
 
 
@@ -121,7 +122,7 @@ def members_of(given: Given) -> list[Member]:
     """All files below these paths but litter, in the order of their names. Raises ArchiveProblem where there are too many."""
     found = list(islice((member for name, path in opened(given) for member in _walk(name, path)), MEMBERS + 1))
     if len(found) > MEMBERS:
-        raise ArchiveProblem(f"Your folder holds more than {MEMBERS:,} files.")
+        raise ArchiveProblem(text("intake.folder_members", count=f"{MEMBERS:,}"))
     return found
 
 
@@ -154,7 +155,7 @@ def read_file(path: Path, limit: int) -> bytes:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(fd, "rb") as file:
             if not stat.S_ISREG(os.fstat(fd).st_mode):
-                raise ArchiveProblem("What you handed in is not a regular file.")
+                raise ArchiveProblem(text("intake.not_regular"))
             return file.read(limit)
     except (OSError, MemoryError) as error:
         raise _refused(error, path.name) from None
@@ -162,5 +163,5 @@ def read_file(path: Path, limit: int) -> bytes:
 
 def _refused(error: OSError | MemoryError, name: str) -> Exception:
     if isinstance(error, OSError) and not is_machines(error):
-        return ArchiveProblem(f"What you handed in cannot be read: {error.strerror}.")
+        return ArchiveProblem(text("intake.unreadable", why=str(error.strerror)))
     return machine_fault(error, name)

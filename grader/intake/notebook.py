@@ -12,6 +12,8 @@ import msgspec
 from msgspec import Raw, Struct
 
 from grader.intake.encoding import as_source
+from grader.intake.problem import Problem
+from grader.sentences import Text, text
 from grader.wire.messages import Cell
 
 __all__ = ["Code", "NotebookProblem", "code_of", "joined"]
@@ -32,11 +34,10 @@ TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|-?\bInfinity\b|\bNaN\b', re
 CONTROL = re.compile(rb"[\x00-\x1f]")
 # A backslash's own escape, a whole pair (12 bytes), half of one (6 bytes).
 ESCAPE = re.compile(rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-UNREADABLE = "Your notebook cannot be read: it is not a Jupyter notebook. Save it again and hand in the .ipynb file."
 
 
-class NotebookProblem(Exception):
-    """Why there is no code to take, as a sentence for the student."""
+class NotebookProblem(Problem):
+    """Why there is no code to take."""
 
 
 class RawCell(Struct):
@@ -87,16 +88,16 @@ class Code:
     """
 
     sources: dict[int, str]
-    notes: tuple[str, ...] = ()
-    misplaced: dict[str, str] = field(default_factory=dict)
+    notes: tuple[Text, ...] = ()
+    misplaced: dict[str, Text] = field(default_factory=dict)
 
 
 def code_of(data: bytes) -> Code:
     """The code cells in order. Raises NotebookProblem for what is no notebook."""
     notebook = _decoded(data)
     sources: dict[int, str] = {}
-    dropped: dict[str, int] = {}
-    misplaced: dict[str, str] = {}
+    dropped: list[Text] = []
+    misplaced: dict[str, Text] = {}
     number = 0
     for kind, source, tags in _cells(notebook):
         if kind != "code":
@@ -109,15 +110,15 @@ def code_of(data: bytes) -> Code:
         number += 1
         magic = CELL_MAGIC.match(source)
         if tags & SKIPPED:
-            _count(dropped, f"a cell with the tag {min(tags & SKIPPED)}")
+            dropped.append(text("intake.left_tag", tag=min(tags & SKIPPED)))
         elif "locked test" in tags:
-            _count(dropped, "a test cell of nbgrader's")
+            dropped.append(text("intake.left_test"))
         elif magic and magic[1] not in RUN:
-            _count(dropped, f"a cell that begins with %%{magic[1][:20]}")
+            dropped.append(text("intake.left_magic", magic=f"%%{magic[1][:20]}"))
         else:
             sources[number] = source
     if len(sources) > MOST_CELLS:
-        raise NotebookProblem(f"Your notebook has more than {MOST_CELLS:,} code cells.")
+        raise NotebookProblem(text("intake.cells", count=f"{MOST_CELLS:,}"))
     return Code(sources, tuple(_notes(dropped)), misplaced)
 
 
@@ -162,7 +163,7 @@ def _decoded(data: bytes) -> Notebook:
     data = as_source(data).removeprefix(codecs.BOM_UTF8)
     notebook = _lenient(data, Notebook) or _lenient(_mended(data), Notebook)
     if not notebook or (notebook.cells is None and not notebook.worksheets):
-        raise NotebookProblem(UNREADABLE)
+        raise NotebookProblem(text("intake.notebook_unreadable"))
     return notebook
 
 
@@ -179,17 +180,15 @@ def _mended_token(match: re.Match[bytes]) -> bytes:
     return ESCAPE.sub(lambda escape: b"\\ufffd" if len(escape[0]) == 6 else escape[0], token)
 
 
-def _looks_like_code(after: int, name: str) -> str:
-    where = f"the text cell after cell {after}" if after else "the first text cell"
-    return f"Look at {where}: it looks like code and defines {name}. Make it a code cell."
+def _looks_like_code(after: int, name: str) -> Text:
+    where = text("intake.text_cell_after", number=after) if after else text("intake.first_text_cell")
+    return text("intake.looks_like_code", where=where, name=name)
 
 
-def _count(dropped: dict[str, int], what: str) -> None:
-    dropped[what] = dropped.get(what, 0) + 1
-
-
-def _notes(dropped: dict[str, int]) -> Iterator[str]:
-    for what in list(dropped)[:MOST_KINDS]:
-        yield f"Left out of your notebook: {what}."
-    if more := sum(list(dropped.values())[MOST_KINDS:]):
-        yield f"Left out of your notebook: {more} more cells."
+def _notes(dropped: list[Text]) -> Iterator[Text]:
+    """Each once, the first few, and how many more cells there are."""
+    kinds = {str(each): each for each in dropped}
+    few = list(kinds)[:MOST_KINDS]
+    yield from (kinds[kind] for kind in few)
+    if more := sum(str(each) not in few for each in dropped):
+        yield text("intake.left_more", n=more)

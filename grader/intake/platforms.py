@@ -14,6 +14,7 @@ from grader.errors import UsageError
 from grader.intake.handins import HandIn
 from grader.intake.members import is_folder, kind_of
 from grader.intake.names import clean
+from grader.sentences import text
 from grader.wire.channel import MiB
 
 __all__ = ["METADATA", "canvas", "fit_canvas", "gradescope", "moodle", "moodle_parts", "nbgrader"]
@@ -75,7 +76,7 @@ def gradescope(folder: Path, entries: list[Path]) -> Read:
     for name, facts in whose.items():
         for person in facts.get(":submitters") or []:
             student = clean(str(person.get(":email") or person.get(":name")))
-            handins.append(HandIn(student, [], f"The folder {clean(str(name))} of your submission is not there."))
+            handins.append(HandIn(student, [], text("intake.folder_missing", name=clean(str(name)))))
     return handins, ignored
 
 
@@ -152,12 +153,12 @@ def moodle(entries: list[Path]) -> Read:
         also = (clean(match["name"]), match["id"])
         handin = kept.setdefault(student, HandIn(student, [], also=also))
         handin.paths.append((match.groupdict().get("file") or entry.name, entry))
-    for student, text in texts.items():
+    for student, online in texts.items():
         if student in handins:
             ignored.append(f"{student}: the online text beside the file")
         else:
-            text.problem = "You handed in an online text, and a file is asked for."
-            handins[student] = text
+            online.problem = text("intake.online_text")
+            handins[student] = online
     return list(handins.values()), ignored
 
 

@@ -19,6 +19,7 @@ from grader.intake.encoding import as_source, source_lines, source_problem, text
 from grader.intake.members import Given, Levels
 from grader.intake.notebook import NotebookProblem, code_of, joined
 from grader.intake.text_notebook import cells_of_text
+from grader.sentences import Part, Text, text
 from grader.wire.messages import Cell
 
 __all__ = ["Submission", "read_submission", "source_lines", "source_problem", "submission_of", "take_in", "text_of"]
@@ -35,10 +36,10 @@ class Submission:
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
-    problem: str = ""
-    notes: tuple[str, ...] = ()
+    problem: Part = ""
+    notes: tuple[str | Text, ...] = ()
     cells: tuple[Cell, ...] = ()
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, Text] = field(default_factory=dict)
     chosen: str = field(default="", compare=False)
     empty: bool = field(default=False, compare=False)
 
@@ -83,7 +84,7 @@ def take_in(given: Given, lesson: Lesson) -> Submission:
         whole = _read(choice.main, lesson)
         extra = beside(choice.main, whole.files.get(lesson.facts.file, b""), choice.rest, lesson)
     except ArchiveProblem as problem:
-        return Submission(problem=str(problem))
+        return Submission(problem=problem.said)
     except MemoryError as error:
         raise machine_fault(error, ", ".join(name for name, _ in given[:3])) from None
     return replace(
@@ -109,18 +110,18 @@ def _read(main: Member, lesson: Lesson) -> Submission:
         return _python(data, lesson, limit)
     try:
         if len(data) > ARCHIVE_BYTES:
-            raise NotebookProblem(f"Your notebook is larger than {ARCHIVE_BYTES >> 20} MB: clear its outputs.")
+            raise NotebookProblem(text("intake.notebook_too_large", mb=ARCHIVE_BYTES >> 20))
         code = code_of(data) if kind == ".ipynb" else cells_of_text(data)
     except NotebookProblem as problem:
-        return Submission(problem=str(problem))
+        return Submission(problem=problem.said)
     source, cells = joined(code.sources)
     if len(source) > limit:
-        return Submission(problem=f"The code of your notebook is larger than {limit // 1024} KB.")
+        return Submission(problem=text("intake.code_too_large", kb=limit // 1024))
     return Submission({lesson.facts.file: source}, source_problem(source), code.notes, cells, code.misplaced)
 
 
 def _python(data: bytes, lesson: Lesson, limit: int) -> Submission:
     data = as_source(data)
     if len(data) > limit:
-        return Submission(problem=f"Your file is larger than {limit // 1024} KB.")
+        return Submission(problem=text("intake.file_too_large", kb=limit // 1024))
     return Submission({lesson.facts.file: data}, source_problem(data))

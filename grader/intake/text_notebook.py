@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from grader.intake.encoding import as_source, source_lines, text_of
 from grader.intake.notebook import Code, NotebookProblem
+from grader.sentences import Text, text
 
 __all__ = ["cells_of_text"]
 
 FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)")
 PYTHON = re.compile(r"\{?[ .]*(?:code-cell\}?[ ]*)?(?:i?python3?|py)\b", re.IGNORECASE)
 OPTION = re.compile(r"#\|[ \t]*(eval|tags)[ \t]*:[ \t]*(.*)")
-NO_CODE = "Your notebook holds no code: no fence that begins with ```python or ```{python}."
 
 
 @dataclass
@@ -25,7 +25,7 @@ class _Fence:
 def cells_of_text(data: bytes) -> Code:
     """The fences of Python in order, each a cell. Raises NotebookProblem where there is none."""
     sources: dict[int, str] = {}
-    notes: list[str] = []
+    notes: list[Text] = []
     number = 0
     fence: _Fence | None = None
     lines: list[str] = []
@@ -43,13 +43,13 @@ def cells_of_text(data: bytes) -> Code:
                 if _runs(lines):
                     sources[number] = "\n".join(lines)
                 else:
-                    notes.append("Left out of your notebook: a cell that says `eval: false`.")
+                    notes.append(text("intake.left_eval"))
             fence = None
         else:
             lines.append(line)
     if not number:
-        raise NotebookProblem(NO_CODE)
-    return Code(sources, tuple(dict.fromkeys(notes)))
+        raise NotebookProblem(text("intake.no_fence"))
+    return Code(sources, tuple(notes[:1]))
 
 
 def _runs(lines: list[str]) -> bool:

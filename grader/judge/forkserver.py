@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 import torch
 
-from grader.course.lessons import Lesson, Misconception
+from grader.course.lessons import Lesson
+from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
 from grader.judge.draw import test_seed
@@ -24,6 +25,7 @@ from grader.judge.explain.diagnose import explain
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.judge.run import prepare, rehearse, run_suite
 from grader.scorecard import TestResult
+from grader.sentences import Text, said, text
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
 
@@ -86,8 +88,7 @@ def judge(job: Job, control: Channel) -> Graded:
     seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
     found = {} if broken else explain(records, seeds, lesson, control, job.limits, Path(job.cache))
     tests = [
-        JudgedTest(record.task, _with_misconception(record.result, found, job.language), record.operations)
-        for record in records
+        JudgedTest(record.task, _with_misconception(record.result, found), record.operations) for record in records
     ]
     return Graded(
         tests,
@@ -95,24 +96,31 @@ def judge(job: Job, control: Channel) -> Graded:
         broken=broken,
         incomplete=plugin.incomplete,
         data=plugin.data_sets.used,
-        notes=plugin.notes(),
+        notes=list(plugin.notes()),
         training=plugin.trainings,
     )
 
 
 def _unusable(result: TestResult) -> TestResult:
-    fields = {name: getattr(result, name) for name in ("id", "claim", "points", "max_points", "seconds", "call")}
-    error = str(result.message).split(" in the suite")[0]
-    message = f"The test could not use what your code returned ({error}): check its type and shape."
-    return TestResult(outcome="failed", message=message, **fields)
+    fields = {name: getattr(result, name) for name in ("id", "points", "max_points", "seconds")}
+    texts = result.texts or {}
+    fault = texts.get("message")
+    error = fault.parts["type"] if isinstance(fault, Text) else ""
+    return TestResult(
+        outcome="failed",
+        **fields,
+        **said(claim=texts.get("claim", result.claim), message=text("test.unusable", error=error)),
+    )
 
 
-def _with_misconception(result: TestResult, found: dict[str, list[Misconception]], language: str) -> TestResult:
+def _with_misconception(result: TestResult, found: dict[str, list[Misconception]]) -> TestResult:
     matches = found.get(result.id, [])
     if not matches:
         return result
     names = ", ".join(match.name for match in matches)
-    return msgspec.structs.replace(result, misconception=names, hint="\n".join(m.sentence(language) for m in matches))
+    hint = said(hint=[match.sentence for match in matches])
+    texts = (result.texts or {}) | hint["texts"]
+    return msgspec.structs.replace(result, misconception=names, hint=hint["hint"], texts=texts)
 
 
 def warm_up() -> None:

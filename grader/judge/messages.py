@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.scorecard import TestResult, Training
+from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
 __all__ = ["Graded", "Job", "JudgedTest"]
@@ -21,14 +22,13 @@ class Job(Struct, frozen=True):
     limits: Limits
     files: dict[str, bytes]
     main: str
-    problem: str
+    problem: Part
     seed: int
     tasks: list[int]
-    language: str
     cache: str
     device: str = "cpu"
     cells: list[Cell] = []
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Text] = {}
     packages: list[str] = []
 
 
@@ -50,5 +50,5 @@ class Graded(Struct, frozen=True):
     broken: str = ""
     incomplete: bool = False
     data: dict[str, str] = {}
-    notes: list[str] = []
+    notes: list[str | Text] = []
     training: list[Training] = []

@@ -30,14 +30,15 @@ from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
+from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
+from grader.wire.messages import WITHOUT
 
 __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
-SWITCHED = "Your file sets the {what}; each test begins with float32."
-READ = {"en": "Task", "zh": "任务"}
+STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
 class Record(Struct):
@@ -55,10 +56,9 @@ class SuitePlugin:
         lesson: Lesson,
         desk: Desk,
         seed: int,
-        language: str,
         tasks: list[int],
         device: str = "cpu",
-        reasons: Mapping[str, str] = {},
+        reasons: Mapping[str, Text] = {},
         packages: Sequence[str] = (),
     ) -> None:
         """reasons: by a name that may be missed, why it is not there. packages: what student code may import."""
@@ -67,7 +67,6 @@ class SuitePlugin:
         self.reasons = reasons
         self.desk = desk
         self.seed = seed
-        self.language = language
         self.tasks = tasks
         self.device = device
         self.trainings: list[Training] = []
@@ -159,24 +158,25 @@ class SuitePlugin:
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         if error is None:
-            fields: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
+            facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
+            texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
-            fields = _failure(error, self.desk, drawn)
+            facts, texts = _failure(error, self.desk, drawn, self.lesson)
             if why := self._why(error):
-                fields["message"] = "\n".join([fields["message"], *why])
-            fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'
+                told = texts["message"]
+                texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
+            texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
         else:
-            said = str(error) if isinstance(error, Stalled) else f"{type(error).__name__} in the suite: {error}"
-            fields = {"outcome": "grader_fault", "message": said[:2000]}
+            facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error)}
             if not isinstance(error, OSError):  # what the machine refuses is no student's doing
                 self.strange.append(item.name)
         result = TestResult(
             id=item.name,
-            claim=claim_of(item.function.__doc__, self.language),  # type: ignore[attr-defined]
-            points=points if fields["outcome"] == "passed" else Decimal(0),
+            points=points if facts["outcome"] == "passed" else Decimal(0),
             max_points=points,
             seconds=round(call.duration, 6),
-            **fields,
+            **facts,
+            **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
         self.records.append(Record(task, result, self._kept_transcript(result.outcome), sorted(self.desk.operations)))
 
@@ -187,28 +187,24 @@ class SuitePlugin:
         affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
         return link.transcript if outcome in EXPLAINED and affordable else []
 
-    def _why(self, error: BaseException) -> list[str]:
+    def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
         imported = self.desk.link.imported or AtImport()
         if isinstance(error, NotWritten) and error.raised.type == "MissingName":
             name = re.split(r"[.(\[]", self.desk.last.text if self.desk.last else "")[0]
-            own = [self.reasons[name]] if name in self.reasons else []
-            return own or notes_of(AtImport(imported.stops[:2]), ())
+            why = [self.reasons[name]] if name in self.reasons else []
+            return why or notes_of(AtImport(imported.stops[:2]), ())
         if isinstance(error, StudentError) and (module := missing_module(error.raised)):
             return [self.reasons.get(f"module {module}") or packages_text(module, self.packages)]
-        if isinstance(error, Mismatch) and "dtype" in error.message:
-            return [
-                SWITCHED.format(what=escape(each, 80)) for each in imported.changed if each.startswith("default dtype")
-            ]
+        if isinstance(error, Mismatch) and isinstance(error.message, Text) and error.message.id == "check.wrong_dtype":
+            changed = [each for each in imported.changed if each.startswith("default dtype")]
+            return [text("import.switched", what=escape(each, 80)) for each in changed]
         return []
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Text]:
         """What a student should know of how the file was imported."""
         own = [name.removeprefix("module ") for name in self.reasons]
         return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
-
-    def _handout(self) -> str:
-        return "README.zh.md" if self.language == "zh" else "README.md"
 
 
 def task_of(item: pytest.Item) -> int:
@@ -235,45 +231,59 @@ def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
 
 
-def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
+def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> tuple[dict[str, Any], dict[str, Part]]:
     """Outcome and texts of a test that did not pass."""
-    fields: dict[str, Any] = {}
+    facts: dict[str, Any] = {"outcome": "failed"}
+    texts: dict[str, Part] = {}
     if desk.last:
-        fields["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
+        texts["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
-        fields |= {
-            "outcome": "failed",
-            "message": error.message,
-            "expected": expected,
-            "yours": yours,
-            "hint": error.hint,
-            "picture": error.picture or UNSET,
-        }
+        texts |= {"message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
+        facts["picture"] = error.picture or UNSET
     elif isinstance(error, NotWritten):
-        fields |= {"outcome": "not_run", "message": _not_written(error, desk)}
+        facts["outcome"], texts["message"] = "not_run", _not_written(error, desk)
     elif isinstance(error, StudentError):
         lines = [line for frame in error.raised.frames if (line := line_of(frame, desk.link.cells))]
-        fields |= {"outcome": "crashed", "message": _crash(error), "lines": lines or UNSET}
+        facts |= {"outcome": "crashed", "lines": lines or UNSET}
+        texts["message"] = _crash(error, lesson)
     elif isinstance(error, Setback):
         outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
-        fields |= {"outcome": outcomes.get(type(error), "crashed"), "message": str(error)}
+        facts["outcome"], texts["message"] = outcomes.get(type(error), "crashed"), error.said
     else:
-        fields |= {"outcome": "failed", "message": str(error).split("\n")[0] or "the test's condition does not hold"}
-    return {key: value for key, value in fields.items() if value not in ("", UNSET)}
+        first = str(error).split("\n")[0]
+        texts["message"] = own(first) if first else text("test.condition")
+    return facts, {name: part for name, part in texts.items() if part != ""}
 
 
-def _not_written(error: NotWritten, desk: Desk) -> str:
+def _fault(error: BaseException) -> Text:
+    if isinstance(error, Stalled):
+        return error.said
+    return text("test.fault", type=type(error).__name__, said=str(error)[:2000])
+
+
+def _not_written(error: NotWritten, desk: Desk) -> Text:
     if error.raised.type == "NotImplementedError":
-        said = escape(error.raised.message, 200)
-        return f"Not written yet: {said}" if said else "Not written yet."
-    name = desk.last.text if desk.last else "the function"
-    defined = f" It defines: {error.message}." if error.message else " It defines nothing."
-    return f"Your file has no `{name}`; the name must be spelt exactly so.{defined}"
+        raised = escape(error.raised.message, 200)
+        if started := STARTED.fullmatch(raised):
+            return text("test.start_with", name=started["name"], task=started["task"])
+        return text("test.not_written", said=raised) if raised else text("test.not_written_yet")
+    name = desk.last.text if desk.last else text("test.the_function")
+    if not error.message:
+        return text("test.no_name_at_all", name=name)
+    return text("test.no_name", name=name, defined=error.message)
 
 
-def _crash(error: StudentError) -> str:
+def _crash(error: StudentError, lesson: Lesson) -> list[str | Text]:
     """The exception and the student's own lines, innermost last."""
     raised = error.raised
-    lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
-    return "\n".join([*lines, *map(frame_text, raised.frames)])
+    absent = [name for name in lesson.facts.without if raised.message == WITHOUT.format(name)]
+    if raised.type == "ModuleNotFoundError" and absent:
+        lines: list[str | Text] = [text("test.without", package=absent[0])]
+    else:
+        lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
+    return [*lines, *map(frame_text, raised.frames)]
+
+
+def _line(part: Part) -> str | Text:
+    return part if isinstance(part, str | Text) else str(part)

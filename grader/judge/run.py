@@ -62,7 +62,7 @@ def run_suite(
         lesson.facts.on_error == "go_on",
     )
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
-    plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks, job.device, job.reasons, job.packages)
+    plugin = SuitePlugin(lesson, desk, job.seed, job.tasks, job.device, job.reasons, job.packages)
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]

@@ -52,6 +52,7 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
         cards, pages = {}, {}
         for student in graded.students:
             if card := store.cards.card(student.file):
+                card = card.spoken(language)
                 text = scorecard_page(card, language=language, title=title, source=source(student, card))
                 _write(folder / "students" / page_name(student), text)
                 cards[student.student], pages[student.student] = card, page_name(student)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 __all__ = [
+    "WITHOUT",
     "Array",
     "Call",
     "Cell",
@@ -26,6 +27,9 @@ __all__ = [
     "Stopped",
     "Value",
 ]
+
+# What an import of a package raises that the lesson does without, in the worker; the judge knows it by that.
+WITHOUT = "this lesson does without {}; write it without that import"
 
 Short = Annotated[str, Meta(max_length=256)]
 Text = Annotated[str, Meta(max_length=20_000)]

@@ -97,7 +97,6 @@ class Stage:
             problem="",
             seed=SEED,
             tasks=[],
-            language="en",
             cache=str(self.cache),
         )
         graded = judge(job, self.sandbox.channel)

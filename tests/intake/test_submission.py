@@ -39,7 +39,7 @@ def test_of_a_folder_only_the_lesson_s_file_is_taken(add: Lesson, tmp_path: Path
         handed_in(tmp_path, SOURCE, name)
     submission = read_submission(tmp_path, add)
     assert submission.files == {"add.py": SOURCE}
-    assert submission.notes == (
+    assert tuple(map(str, submission.notes)) == (
         "sitecustomize.py is left out: a module of that name would hide the package sitecustomize.",
         "torch.py is left out: a module of that name would hide the package torch.",
         "Handed in beside add.py and not graded: conftest.py, pytest.ini.",
@@ -68,7 +68,7 @@ def test_a_link_within_a_folder_is_not_followed(add: Lesson, tmp_path: Path) -> 
     (tmp_path / "ana" / "add.py").symlink_to(secret)
     submission = read_submission(tmp_path / "ana", add)
     assert submission.files == {}
-    assert submission.problem == "add.py is a link, not a regular file."
+    assert str(submission.problem) == "add.py is a link, not a regular file."
 
 
 def test_what_is_not_there_says_the_next_step(add: Lesson, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_what_is_no_regular_file_is_the_student_s_problem(
         warnings.simplefilter("error")
         submission = read_submission(tmp_path, add)
         gc.collect()
-    assert submission == Submission(problem=f"add.py is {kind}, not a regular file.")
+    assert (submission.files, str(submission.problem)) == ({}, f"add.py is {kind}, not a regular file.")
 
 
 PROBLEMS = {
@@ -116,7 +116,7 @@ PROBLEMS = {
 
 @pytest.mark.parametrize(("data", "sentence"), PROBLEMS.values(), ids=PROBLEMS)
 def test_a_file_that_is_no_source_says_why(add: Lesson, tmp_path: Path, data: bytes, sentence: str) -> None:
-    assert read_submission(handed_in(tmp_path, data), add).problem == sentence
+    assert str(read_submission(handed_in(tmp_path, data), add).problem) == sentence
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_source_says_why(add: Lesson, tmp_path: Path, data: by
 )
 def test_a_strange_encoding_is_never_decoded(add: Lesson, tmp_path: Path, encoding: str) -> None:
     data = f"# coding: {encoding}\nx = 1\n".encode()
-    assert read_submission(handed_in(tmp_path, data), add).problem.startswith("Your file is not UTF-8 text.")
+    assert str(read_submission(handed_in(tmp_path, data), add).problem).startswith("Your file is not UTF-8 text.")
 
 
 READABLE = {
@@ -163,7 +163,7 @@ WESTERN = [
 def test_no_encoding_is_named_that_is_not_sure(add: Lesson, tmp_path: Path, text: str) -> None:
     """Those of Western Europe cannot be told apart, and are not Chinese."""
     problem = read_submission(handed_in(tmp_path, text.encode("cp1252")), add).problem
-    assert problem.startswith("Your file is not UTF-8 text. Save it as UTF-8")
+    assert str(problem).startswith("Your file is not UTF-8 text. Save it as UTF-8")
 
 
 def test_a_notebook_s_cells_are_taken_in_order(add: Lesson, tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_notebook_s_cells_are_taken_in_order(add: Lesson, tmp_path: Path) -> N
 
 def test_what_is_no_notebook_is_the_student_s_problem(add: Lesson, tmp_path: Path) -> None:
     submission = read_submission(handed_in(tmp_path, b"[" * 5000, "ana.ipynb"), add)
-    assert submission.problem.startswith("Your notebook cannot be read: it is not a Jupyter notebook.")
+    assert str(submission.problem).startswith("Your notebook cannot be read: it is not a Jupyter notebook.")
 
 
 def test_of_an_archive_only_the_lesson_s_file_is_taken(add: Lesson, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_of_an_archive_only_the_lesson_s_file_is_taken(add: Lesson, tmp_path: Pa
         archive.writestr("ana/conftest.py", "x")
     note = "Handed in beside add.py and not graded: conftest.py."
     submission = read_submission(tmp_path / "ana.zip", add)
-    assert (submission.files, submission.notes) == ({"add.py": SOURCE}, (note,))
+    assert (submission.files, [*map(str, submission.notes)]) == ({"add.py": SOURCE}, [note])
 
 
 def test_an_archive_that_climbs_out_is_the_student_s_problem(add: Lesson, tmp_path: Path) -> None:

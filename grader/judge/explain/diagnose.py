@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 import torch
 
-from grader.course.lessons import Lesson, Misconception
+from grader.course.lessons import Lesson
+from grader.course.misconceptions import Misconception
 from grader.judge.plugin import EXPLAINED, Record
 from grader.judge.remote.calls import Link
 from grader.judge.remote.exchange import Exchange

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from grader.judge.checks.show import escape
+from grader.sentences import Part, Text, text
 from grader.wire.messages import Cell, Frame, Raised
 
 __all__ = ["AtImport", "at_import", "frame_text", "line_of", "missing_module", "notes_of", "packages_text"]
@@ -17,16 +18,6 @@ MOST = 5
 SAID = 200
 CELL = re.compile(r"cell (\d{1,6})")
 MOST_LINES = 1_000_000  # no submission has more
-
-CELL_STOPPED = "Cell {number} stopped{where}: {said}; what it defines is missing."
-PART_STOPPED = "The cell{where} stopped: {said}; what it defines is missing."
-FILE_STOPPED = (
-    "Your file stopped{where}: {said}; what stands below is missing. "
-    'What is not part of the lesson belongs under `if __name__ == "__main__":`.'
-)
-MORE_STOPPED = "{count} more cells stopped."
-NO_PACKAGE = "There is no package {names} here: what uses it fails. There are: {packages}."
-NO_SHELL = "Shell commands do nothing here: {names}."
 
 
 class AtImport(Struct, frozen=True):
@@ -59,35 +50,41 @@ def _listed(value: dict[Any, Any], key: str) -> list[Any]:
     return found[:50] if isinstance(found, list) else []
 
 
-def notes_of(found: AtImport, packages: Sequence[str], own: Sequence[str] = ()) -> list[str]:
+def notes_of(found: AtImport, packages: Sequence[str], own: Sequence[str] = ()) -> list[Text]:
     """The sentences for the scorecard. packages: what there is. own: packages that `reasons` speak of."""
     notes = [_stop_text(*stop) for stop in found.stops[:MOST]]
     if len(found.stops) > MOST:
-        notes.append(MORE_STOPPED.format(count=len(found.stops) - MOST))
+        notes.append(text("import.more_stopped", n=len(found.stops) - MOST))
     if absent := [escape(name, 60) for name in found.absent if name not in own][:MOST]:
         notes.append(packages_text(", ".join(absent), packages))
     if found.left:
-        notes.append(NO_SHELL.format(names=", ".join(escape(name, 40) for name in found.left[:MOST])))
+        notes.append(text("import.no_shell", names=", ".join(escape(name, 40) for name in found.left[:MOST])))
     return notes
 
 
-def packages_text(names: str, packages: Sequence[str]) -> str:
-    return NO_PACKAGE.format(names=names, packages=", ".join(packages))
+def packages_text(names: str, packages: Sequence[str]) -> Text:
+    """That these packages are not there, and which are."""
+    return text("import.no_package", names=names, packages=", ".join(packages))
 
 
-def _stop_text(place: str, line: int, kind: str, said: str) -> str:
+def _stop_text(place: str, line: int, kind: str, said: str) -> Text:
     error = f"{escape(kind, 80)}: {escape(said, SAID)}".rstrip(": ")
-    where = f" at line {line}" if 0 < line <= MOST_LINES else ""
+    where: Part = text("import.at_line", line=line) if 0 < line <= MOST_LINES else ""
     if cell := CELL.fullmatch(place):
-        return CELL_STOPPED.format(number=cell[1], where=where, said=error)
-    return (PART_STOPPED if place else FILE_STOPPED).format(where=where, said=error)
+        return text("import.cell_stopped", number=cell[1], where=where, said=error)
+    return text("import.part_stopped" if place else "import.file_stopped", where=where, said=error)
 
 
-def frame_text(frame: Frame) -> str:
+def frame_text(frame: Frame) -> Text:
     """One line of a traceback: the place, unless it is the main file, the line and what stands there."""
-    place = f"{escape(frame.place, 80)}, " if frame.place else ""
-    where = f" in {escape(frame.function, 80)}" if frame.function not in ("", "<module>") else ""
-    return f"  {place}line {frame.line}{where}: {escape(frame.source.strip(), 160)}"
+    facts: dict[str, Part] = {"line": frame.line, "source": escape(frame.source.strip(), 160)}
+    if cell := CELL.fullmatch(frame.place):
+        facts["place"] = text("import.cell", number=cell[1])
+    elif frame.place:
+        facts["place"] = escape(frame.place, 80)
+    if frame.function not in ("", "<module>"):
+        facts["function"] = escape(frame.function, 80)
+    return text("test.line" + ("_of" if frame.place else "") + ("_in" if "function" in facts else ""), **facts)
 
 
 def line_of(frame: Frame, cells: Sequence[Cell]) -> int:

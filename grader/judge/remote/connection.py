@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from grader.judge.checks.show import escape
 from grader.judge.remote.at_import import AtImport, at_import
+from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
+from grader.sentences import Part, text
 from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
@@ -38,6 +40,8 @@ CONTROL_SECONDS = 20
 OWN_SHARE = 0.8  # of the import's time, after which the worker itself stops the line that still runs
 # So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
 STALL_SECONDS = 5
+# A worker that has waited for a core is waited for as long, up to so many times its limit: a machine busier than that is ours to mend.
+BUSY_FACTOR = 20
 
 
 @dataclass(eq=False, repr=False)  # its files are a stranger's: nothing prints them
@@ -53,7 +57,7 @@ class Line:
     files: dict[str, bytes]
     main: str
     limits: Limits
-    problem: str = ""
+    problem: Part = ""
     without: Collection[str] = ()
     traced: bool = False
     cells: tuple[Cell, ...] = ()
@@ -63,6 +67,8 @@ class Line:
     broken: str = field(default="", init=False)
     _count: int = field(default=0, init=False)
     _workers: int = field(default=0, init=False)
+    _pid: int = field(default=0, init=False)
+    _waited: float = field(default=0.0, init=False)  # seconds on a run queue that have been made good already
 
     def __post_init__(self) -> None:
         self.left = self.limits.submission_seconds
@@ -100,7 +106,7 @@ class Line:
                 self.go_on,
                 OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0,
             ]
-            reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
+            reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
             if self.imported is None:
@@ -118,6 +124,8 @@ class Line:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
+        if hasattr(socket, "SO_PASSCRED"):
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         deadline = time.monotonic() + CONTROL_SECONDS
         channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
         try:
@@ -125,6 +133,7 @@ class Line:
                 self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
             self.control.receive(Started, deadline=deadline)
             channel.send(Files(self.files), deadline=deadline)
+            self._pid, self._waited = channel.sender(deadline=deadline), 0.0
             channel.receive(Ready, deadline=deadline)
         except WireError as error:
             channel.close()
@@ -142,39 +151,51 @@ class Line:
     ) -> tuple[Returned | Raised, memoryview]:
         """Send and wait; raises TimedOut, WorkerLost or Stalled, after which there is no worker.
 
-        seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
+        seconds: how long it may still take. what, of: the sentence of that limit and the whole of it.
         """
         assert self.channel
+        if self.left <= 0:
+            self.left = self._take_waited(self.limits.submission_seconds)
         allowed = min(seconds, self.left)
         if allowed <= 0:
             self.stop()
-            raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
+            raise TimedOut(text("worker.all_seconds", seconds=f"{self.limits.submission_seconds:g}"))
         started = time.monotonic()
+        self.channel.extra = lambda: min(self._not_made_good(), BUSY_FACTOR * allowed)
         try:
             self.channel.send(call, sent, deadline=started + allowed, fd=fd)
             reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
             if reply.id != call.id:
                 raise Malformed("a reply to no call")
         except Late:
-            overdue = time.monotonic() - started - allowed
+            overdue = time.monotonic() - started - allowed - self.channel.extra()
             self.stop()
             if overdue > STALL_SECONDS:
-                raise Stalled(
-                    f"This machine stood still for {overdue:.0f} seconds or more while your code ran: grade it again."
-                ) from None
+                raise Stalled(text("worker.stalled", seconds=f"{overdue:.0f}")) from None
             if seconds > self.left:
-                what, of = "Your submission", self.limits.submission_seconds
-            raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
+                what, of = "worker.submission_seconds", self.limits.submission_seconds
+            raise TimedOut(text(what, seconds=f"{of:g}")) from None
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:
-            self.left -= min(time.monotonic() - started, allowed)
+            elapsed = time.monotonic() - started
+            self.left -= min(elapsed, allowed)
+            self._waited += max(0.0, elapsed - allowed)
         return reply, body
+
+    def _not_made_good(self) -> float:
+        """Seconds that the worker has waited for a core, less those for which it has been given time."""
+        return max(0.0, seconds_waited(self._pid) - self._waited) if self._pid else 0.0
+
+    def _take_waited(self, most: float) -> float:
+        taken = min(self._not_made_good(), most)
+        self._waited += taken
+        return taken
 
     def _lost(self, error: WireError) -> WorkerLost:
         reason = self.stop()
         if isinstance(error, Malformed):
-            return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
+            return WorkerLost(text("worker.no_answer", why=escape(str(error), 200)))
         return worker_lost(reason, self.limits)
 
     def _next_id(self) -> int:
@@ -185,8 +206,7 @@ class Line:
         """The sandbox is of no further use: by the submission's doing if its code has run in it, else by ours."""
         self.broken = broken
         if self._workers:
-            left = "Your code left something behind that could not be cleared away; nothing more could be run."
-            self.blocked = WorkerLost(left)
+            self.blocked = WorkerLost(text("worker.left_behind"))
         else:
             self.blocked = NoWorker(broken)
         return self.blocked
