@@ -36,7 +36,7 @@ def students(discovery: Discovery) -> list[str]:
 
 
 def problems(discovery: Discovery) -> dict[str, str]:
-    return {found.student: found.problem for found in discovery.found if found.problem}
+    return {found.student: str(found.problem) for found in discovery.found if found.problem}
 
 
 class Inline(Executor):
@@ -81,7 +81,7 @@ class Classroom:
         lesson = Lesson(Path(order.work.handout), Path(order.work.instructor), order.work.limits)
         if order.files not in ({lesson.facts.file: path.read_bytes()} for path in (lesson.solution, lesson.stub)):
             self.asked.append(order)  # and not the trial of the suite
-        submission = Submission(order.files, order.problem, tuple(order.notes))
+        submission = Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)
         card = self.session.grade(lesson, submission, Options(order.seed, secret_key=order.work.secret_key))
         return msgspec.msgpack.encode(Done(encode(card)))
 

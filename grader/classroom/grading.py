@@ -47,6 +47,7 @@ class Request:
     roster: Path | None = None
     confirm: int = 0
     language: str | None = None
+    form: str = "auto"
     crew: contextlib.AbstractContextManager[Crew] | None = None
 
 
@@ -67,7 +68,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         store = stack.enter_context(Store(request.out))
         room = stack.enter_context(held_folder("dlgrade-class-"))
         before, settings = store.settings, _settings(store, request)
-        discovery = discover(request.submissions, lesson, room, store.folder)
+        discovery = discover(request.submissions, lesson, room, store.folder, settings.form)
         entries, imports, gone = read_all(discovery.found, lesson)
         notes = _moved_submissions(store, before, settings, entries)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
@@ -81,6 +82,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
             [str(folder) for folder in hidden],
             imports,
             store.secret_key(),
+            list(lesson.packages),
         )
         basis = basis_of(lesson, work)
         notes += try_suite(lesson, work, basis, settings.seed, crew, store)
@@ -119,6 +121,7 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
         sandbox=settings.sandbox,
         device=settings.device,
         roster=roster,
+        form=settings.form,
     )
 
 
@@ -147,6 +150,7 @@ def _settings(store: Store, request: Request) -> Settings:
         sandbox=request.sandbox,
         device=request.device,
         language=language,
+        form=request.form if request.form != "auto" or not old or request.fresh else old.form,
         roster=roster,
         unfinished=before.unfinished if before else "",
         formerly=before.formerly if before and before.lesson == request.lesson.name else [],

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET
 
 from grader.classroom.classes import Class, Student
-from grader.classroom.entries import Entry, order_for
+from grader.classroom.entries import Entry, order_for, same_work
 from grader.classroom.roster import Roster
 from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, changed_tests, move, save_moves
@@ -72,10 +72,11 @@ class Run:
         self.faults: dict[str, Part] = {}
 
     def keys(self, seed: int) -> Groups:
-        """Those who handed in the same, under the key of it."""
+        """Those who handed in the same, under the key of it, without those that cannot be read by no doing of theirs."""
         groups: Groups = defaultdict(list)
         for entry in self.entries:
-            groups[entry.key(self.basis, seed)].append(entry)
+            if not entry.fault:
+                groups[entry.key(self.basis, seed)].append(entry)
         return groups
 
     def withdraw(self) -> list[str]:
@@ -88,6 +89,9 @@ class Run:
 
     def fill(self, crew: Crew, shelf: Shelf, seed: int, fresh: bool = False) -> None:
         """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded."""
+        for entry in self.entries:
+            if entry.fault:
+                self._put(shelf, entry, self._fault(str(entry.problem), seed), "")
         groups = self.keys(seed)
         missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
         total = len(self.entries)
@@ -195,19 +199,18 @@ class Run:
 
     def summary(self, discovery: Discovery, roster: Roster, seed: int, **told: tuple[Line, ...]) -> Class:
         """The class as it stands in the folder. told: who is gone, and notes."""
-        same = {entry.stem: group for group in self.keys(seed).values() for entry in group}
+        same = same_work(self.entries)
         return Class(
             lesson=self.lesson.name,
             seed=seed,
-            students=[self._student(entry, same[entry.stem], seed) for entry in self.entries],
+            students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
             missing=roster.missing(discovery.found),
             unknown=roster.unknown(discovery.found) if roster.rows else [],
             **said(form=discovery.form, ignored=discovery.ignored, **told),
         )
 
-    def _student(self, entry: Entry, group: list[Entry], seed: int) -> Student:
+    def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:
         found = entry.found
-        same = [other.found.student for other in group if other is not entry] if entry.own else []
         return Student(
             student=found.student,
             file=entry.stem,
@@ -215,7 +218,7 @@ class Run:
             submission=clean(found.path.name) if found.path else "",
             late=found.late,
             handed_in=found.handed_in,
-            same_as=same,
+            same_as=[other.found.student for other in same],
             graded_now=entry.stem in self.graded,
             unstable=self._unstable(entry, seed),
             **said(

@@ -11,13 +11,13 @@ from pathlib import Path
 import msgspec
 
 from grader.classroom.classes import lesson_of
-from grader.classroom.entries import read_found
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.passages import Reader
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.intake.discover import discover
+from grader.intake.handins import read_found
 from grader.intake.submission import source_lines, text_of
 from grader.temporary import held_folder
 
@@ -38,9 +38,9 @@ def similar_submissions(out: Path, course: Course, percent: int) -> Similar:
         raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
     lesson = lesson_of(settings.lesson, out, course)
     with held_folder("dlgrade-class-") as room:
-        found = discover(Path(settings.submissions), lesson, room, out).found
-        submissions = {each.student: read_found(each, lesson) for each in found}
-        sources = {student: text_of(b"\n".join(each.files.values())) for student, each in submissions.items()}
+        found = discover(Path(settings.submissions), lesson, room, out, settings.form).found
+        submissions = {each.student: read_found(each, lesson) for each in found if not each.fault}
+        sources = {student: "\n".join(map(text_of, each.files.values())) for student, each in submissions.items()}
     pairs, unread = compare(sources, explained_by(lesson), percent)
     named = sorted({name for pair in pairs for name in (pair.first, pair.second)})
     similar = Similar(pairs, {name: submissions[name].sha256 for name in named}, unread)

@@ -37,7 +37,8 @@ PART = ".part"
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a later run must know. seed: one for the class, so that all students are asked the same.
+    """What a later run must know. seed: one for the class, so that all students are asked the same. form: how the submissions
+    are laid out, where the instructor said it.
 
     unfinished: the folder below regrades/ that a grading which replaces scorecards has begun and not ended.
     formerly: what the lesson's folder was called before it was renamed.
@@ -50,6 +51,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     device: str = "auto"
     language: str = "en"
     roster: str = ""
+    form: str = "auto"
     unfinished: str = ""
     formerly: list[str] = []
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["grade", "lesson_option", "regrade", "similar", "undo"]
 
+FORMS = (
+    "auto",
+    "plain",
+    "canvas",
+    "gradescope",
+    "moodle",
+    "nbgrader",
+)  # of intake.forms, which takes its time to import
 folder = click.Path(path_type=Path, file_okay=False)
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 1024), help="Submissions at the same time; by default, the cores there are."
@@ -44,6 +52,12 @@ scheduler_option = click.option(
 @jobs_option
 @scheduler_option
 @click.option("--fresh", is_flag=True, help="Grade all of it again, from a new seed; what was there is kept beside it.")
+@click.option(
+    "--form",
+    type=click.Choice(FORMS),
+    default="auto",
+    help="How the submissions are laid out, where that is not to be guessed.",
+)
 @click.option("--roster", type=click.Path(path_type=Path), help="A CSV file of the class: who did not hand in?")
 @confirm_option
 @click.option("--seed", type=click.IntRange(0, 2**48 - 1), help="Draw the inputs of this seed, for the whole class.")
@@ -64,6 +78,7 @@ def grade(
     jobs: int | None,
     scheduler: str | None,
     fresh: bool,
+    form: str,
     roster: Path | None,
     confirm: int,
     seed: int | None,
@@ -92,6 +107,7 @@ def grade(
         fresh=fresh,
         roster=roster,
         confirm=confirm,
+        form=form,
         language=lang,
     )
     carry_out(asked, scheduler, as_json)
@@ -157,10 +173,12 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     """
     from grader.classroom.similar import similar_submissions
     from grader.reports.class_summary import listed
+    from grader.sentences import speaker
 
     found = similar_submissions(out, find_course(), percent)
     pairs = found.pairs
-    for line in listed("Compared with nobody's, for they took too long to read; read them yourself", found.unread):
+    unread = "Compared with nobody's, for they took too long to read; read them yourself"
+    for line in listed(unread, found.unread, speaker("en")):
         click.echo(line, err=True)
     if as_json:
         print_json(pairs)

@@ -24,6 +24,7 @@ from grader.wire.messages import Limits
 
 __all__ = ["Course", "Lesson", "LessonFacts", "Task", "find_course"]
 
+PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
 FURTHER = {
     "title": "titles",
     "hints": "hints_in",
@@ -61,7 +62,11 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in lesson.toml. titles: as of a task. gpu: it trains on a GPU where there is one. without: packages that student code does not find."""
+    """What stands in lesson.toml. titles: as of a task.
+
+    gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
+    modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
+    """
 
     number: Annotated[int, Meta(ge=0)]
     title: str
@@ -71,6 +76,8 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     out_of_scope: str = ""
     gpu: bool = False
     without: list[str] = []
+    helpers: bool = True
+    on_error: Literal["go_on", "stop"] = "go_on"
     limits: dict[str, float] = {}
 
     @property
@@ -79,10 +86,11 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in course.toml."""
+    """What stands in course.toml. packages: what student code may import, with the requirement that pip installs it by."""
 
     title: str
     titles: dict[str, str] = {}
+    packages: dict[str, str] = {}
     limits: Limits = Limits()
     late: Late = Late()
 
@@ -139,6 +147,13 @@ class Lesson:
     @property
     def suite_files(self) -> list[Path]:
         return sorted(self.suite.glob("test_*.py")) if self.has_hidden_suite else [self.suite]
+
+    @cached_property
+    def packages(self) -> tuple[str, ...]:
+        """What student code may import besides Python's own, as course.toml says."""
+        path = self.root / "course.toml"
+        facts = _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
+        return tuple(sorted(facts.packages or PACKAGES))
 
     @cached_property
     def suite_sha256(self) -> str:

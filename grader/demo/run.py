@@ -153,7 +153,7 @@ def save_demo(results: list[Result], lesson: Lesson, out: Path) -> None:
             student=each.entry.student,
             file=each.entry.student,
             submission=each.entry.file,
-            problem=read_submission(each.entry.path, lesson).problem,
+            problem=str(read_submission(each.entry.path, lesson).problem),
             graded_now=True,
         )
         for each in results

@@ -51,6 +51,7 @@ def sum_up(
     asked = [task for task in lesson.facts.tasks if not chosen or task.number in chosen]
     tasks = [_task(task, lesson, graded) for task in asked]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
+    notes = [*graded.notes, *submission.notes]
     told: dict[str, Part] = {}
     if graded.fault:
         told["message"] = graded.fault
@@ -71,15 +72,15 @@ def sum_up(
         score=sum((task.score for task in tasks), Decimal(0)),
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
         outcome="grader_fault" if told else "graded",
-        notes=list(map(str, submission.notes)),
+        notes=list(map(str, notes)),
         seconds=0.0,
         started="",
         tasks=tasks,
         training=graded.training,
         **said(**told),
     )
-    if any(isinstance(note, Text) for note in submission.notes):
-        card = msgspec.structs.replace(card, texts=(card.texts or {}) | {"notes": list(submission.notes)})
+    if any(isinstance(note, Text) for note in notes):
+        card = msgspec.structs.replace(card, texts=(card.texts or {}) | {"notes": notes})
     return card.spoken(options.language)
 
 

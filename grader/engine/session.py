@@ -95,6 +95,9 @@ class Session:
             tasks=list(options.tasks),
             cache=str(self.cache),
             device=self.device.words,
+            cells=list(submission.cells),
+            reasons=submission.reasons,
+            packages=list(lesson.packages),
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

@@ -78,7 +78,9 @@ def judge(job: Job, control: Channel) -> Graded:
     if plugin.strange and lesson.solution.is_file() and not broken:
         # A strange value can trip a test as well as a broken suite can: the reference solution tells them apart.
         reference = {lesson.facts.file: lesson.solution.read_bytes()}
-        control_run = run_suite(lesson, control, reference, msgspec.structs.replace(job, problem=""), plugin.strange)
+        control_run = run_suite(
+            lesson, control, reference, msgspec.structs.replace(job, problem="", cells=[]), plugin.strange
+        )
         sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}
         for record in records:
             if record.result.id in sound and record.result.outcome == "grader_fault":
@@ -94,6 +96,7 @@ def judge(job: Job, control: Channel) -> Graded:
         broken=broken,
         incomplete=plugin.incomplete,
         data=plugin.data_sets.used,
+        notes=list(plugin.notes()),
         training=plugin.trainings,
     )
 

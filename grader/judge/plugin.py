@@ -26,6 +26,7 @@ from grader.judge.claims import claim_of
 from grader.judge.draw import Draw
 from grader.judge.messages import Job
 from grader.judge.places import place_of_error, place_of_item
+from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
 from grader.judge.remote.call_text import calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
@@ -41,7 +42,6 @@ __all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
-MOST_LINES = 1_000_000  # no submission has more
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
@@ -57,6 +57,8 @@ class Record(Struct):
 class SuitePlugin:
     def __init__(self, lesson: Lesson, desk: Desk, job: Job) -> None:
         self.lesson = lesson
+        self.reasons = job.reasons  # by a name that may be missed, why it is not there
+        self.packages = job.packages
         self.desk = desk
         self.draws = draws_of(job)
         self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
@@ -165,6 +167,9 @@ class SuitePlugin:
             texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
             facts, texts = _failure(error, self.desk, drawn, self.lesson)
+            if why := self._why(error):
+                told = texts["message"]
+                texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
             texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
         else:
             place = place_of_error(error, self.lesson.suite_files[0].parent)
@@ -187,6 +192,25 @@ class SuitePlugin:
         self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
         affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
         return link.transcript if outcome in EXPLAINED and affordable else []
+
+    def _why(self, error: BaseException) -> list[Text]:
+        """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
+        imported = self.desk.link.imported or AtImport()
+        if isinstance(error, NotWritten) and error.raised.type == "MissingName":
+            name = re.split(r"[.(\[]", self.desk.last.text if self.desk.last else "")[0]
+            why = [self.reasons[name]] if name in self.reasons else []
+            return why or notes_of(AtImport(imported.stops[:2]), ())
+        if isinstance(error, StudentError) and (module := missing_module(error.raised)):
+            return [self.reasons.get(f"module {module}") or packages_text(module, self.packages)]
+        if isinstance(error, Mismatch) and isinstance(error.message, Text) and error.message.id == "check.wrong_dtype":
+            changed = [each for each in imported.changed if each.startswith("default dtype")]
+            return [text("import.switched", what=escape(each, 80)) for each in changed]
+        return []
+
+    def notes(self) -> list[Text]:
+        """What a student should know of how the file was imported."""
+        own = [name.removeprefix("module ") for name in self.reasons]
+        return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
 
 
 def draws_of(job: Job) -> Draw:
@@ -236,7 +260,7 @@ def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> t
     elif isinstance(error, NotWritten):
         facts["outcome"], texts["message"] = "not_run", _not_written(error, desk)
     elif isinstance(error, StudentError):
-        lines = [frame.line for frame in error.raised.frames if 0 < frame.line <= MOST_LINES]
+        lines = [line for frame in error.raised.frames if (line := line_of(frame, desk.link.cells))]
         facts |= {"outcome": "crashed", "lines": lines or UNSET}
         texts["message"] = _crash(error, lesson)
     elif isinstance(error, Setback):
@@ -276,10 +300,8 @@ def _crash(error: StudentError, lesson: Lesson) -> list[str | Text]:
         lines: list[str | Text] = [text("test.without", package=absent[0])]
     else:
         lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
-    for frame in raised.frames:
-        facts: dict[str, Part] = {"line": frame.line, "source": escape(frame.source.strip(), 160)}
-        if frame.function in ("", "<module>"):
-            lines.append(text("test.line", **facts))
-        else:
-            lines.append(text("test.line_in", function=escape(frame.function, 80), **facts))
-    return lines
+    return [*lines, *map(frame_text, raised.frames)]
+
+
+def _line(part: Part) -> str | Text:
+    return part if isinstance(part, str | Text) else str(part)

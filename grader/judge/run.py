@@ -50,7 +50,17 @@ def run_suite(
 ) -> SuitePlugin:
     """The plugin, with the records of all tests, or of those named in `only`."""
     traced = any(task.forbidden for task in lesson.facts.tasks)
-    link = Link(control, files, job.main, job.limits, job.problem, lesson.facts.without, traced)
+    link = Link(
+        control,
+        files,
+        job.main,
+        job.limits,
+        job.problem,
+        lesson.facts.without,
+        traced,
+        tuple(job.cells),
+        lesson.facts.on_error == "go_on",
+    )
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
     plugin = SuitePlugin(lesson, desk, job)
     targets = [str(path) for path in lesson.suite_files]

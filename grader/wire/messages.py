@@ -10,6 +10,7 @@ __all__ = [
     "WITHOUT",
     "Array",
     "Call",
+    "Cell",
     "Confinement",
     "Files",
     "Frame",
@@ -80,12 +81,21 @@ class Call(Struct, tag_field="tag", tag="call", frozen=True):
     trace: bool = False
 
 
+class Cell(Struct, array_like=True, frozen=True):
+    """A cell of a notebook: its number among the code cells, and the lines of the main file, from 1, that are its own."""
+
+    number: int
+    first: int
+    last: int
+
+
 class Frame(Struct, array_like=True, frozen=True):
-    """One line of a student's traceback."""
+    """One line of a student's traceback. place: empty in the main file, else "cell 7" or the name of another file."""
 
     line: int
     function: Short
     source: Short
+    place: Short = ""
 
 
 class Returned(Struct, tag_field="tag", tag="returned", frozen=True):

@@ -197,6 +197,7 @@ def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
     for folder in (submission, scratch / "work", scratch / "tmp"):
         folder.mkdir(mode=0o700, exist_ok=True)
     for name, data in files.items():
+        (submission / name).parent.mkdir(parents=True, exist_ok=True)
         (submission / name).write_bytes(data)
     os.chdir(scratch / "work")
     return submission
@@ -263,7 +264,9 @@ def warm_up() -> None:
     import torch
 
     from grader.worker import serve  # noqa: F401
+    from grader.worker.shell import preload_transformer
 
+    preload_transformer()
     torch.set_num_threads(1)
     weight = torch.zeros(2, 2, requires_grad=True)
     torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]

@@ -12,12 +12,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from grader.judge.checks.show import escape
+from grader.judge.remote.at_import import AtImport, at_import
 from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.sentences import Part, text
 from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
+    Cell,
     Files,
     Limits,
     Raised,
@@ -32,10 +34,12 @@ from grader.wire.messages import (
     Used,
     Value,
 )
+from grader.wire.values import unpack
 
 __all__ = ["Line"]
 
 CONTROL_SECONDS = 20
+OWN_SHARE = 0.8  # of the import's time, after which the worker itself stops the line that still runs
 # So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
 STALL_SECONDS = 5
 # A worker that has waited for a core is waited for as long, up to so many times its limit: a machine busier than that is ours to mend.
@@ -47,7 +51,8 @@ class Line:
     """One submission's workers, one at a time, and what is left of its seconds.
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
-    be recorded operator by operator. broken: why the sandbox must not be used again, once it must not.
+    be recorded operator by operator. cells: of a notebook. go_on: a cell or line that fails costs what it would have defined, not
+    everything. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not.
     """
 
     control: Channel
@@ -57,6 +62,9 @@ class Line:
     problem: Part = ""
     without: Collection[str] = ()
     traced: bool = False
+    cells: tuple[Cell, ...] = ()
+    go_on: bool = True
+    imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
     broken: str = field(default="", init=False)
     _count: int = field(default=0, init=False)
@@ -103,14 +111,28 @@ class Line:
             return False
         self._start()
         try:
+            cells = [number for cell in self.cells for number in (cell.number, cell.first, cell.last)]
             arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
-            reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
+            arguments += [
+                Sequence("list", list(cells)),
+                self.go_on,
+                OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0,
+            ]
+            reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
+            if self.imported is None:
+                self.imported = self._told(reply, body)
         except (StudentError, TimedOut, WorkerLost) as error:
             self.blocked = error
             raise
         return True
+
+    def _told(self, reply: Returned, body: memoryview) -> AtImport:
+        try:
+            return at_import(unpack(reply.value, body, str)[0])
+        except Malformed as error:
+            raise self._lost(error) from None
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
