@@ -48,6 +48,14 @@ class Shown(Struct, frozen=True, kw_only=True):
     shades: str
 
 
+class Explanation(Struct, frozen=True, kw_only=True):
+    """Why a test failed, in one true sentence. name: of the relation, misconception, probe or rule that it comes from."""
+
+    kind: Literal["relation", "counterfactual", "misconception", "probe", "crash"]
+    name: str
+    sentence: str
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
@@ -70,6 +78,7 @@ class TestResult(Struct, frozen=True, kw_only=True):
     message: str | UnsetType = UNSET
     hint: str | UnsetType = UNSET
     misconception: str | UnsetType = UNSET
+    explanation: Explanation | UnsetType = UNSET
     read: str | UnsetType = UNSET
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -75,6 +75,8 @@ class Misconception(Struct, frozen=True):
     says: str
     says_zh: str
     source: bytes
+
+    kind: ClassVar[Literal["misconception"]] = "misconception"
 
     def sentence(self, language: str) -> str:
         return self.says_zh if language == "zh" else self.says

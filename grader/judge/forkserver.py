@@ -20,10 +20,11 @@ from grader.course.lessons import Lesson, Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
 from grader.judge.draw import test_seed
-from grader.judge.explain.diagnose import explain
+from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Graded, Job, JudgedTest
+from grader.judge.plugin import Record
 from grader.judge.run import prepare, rehearse, run_suite
-from grader.scorecard import TestResult
+from grader.scorecard import Explanation, TestResult
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
 
@@ -82,9 +83,11 @@ def judge(job: Job, control: Channel) -> Graded:
             if record.result.id in sound and record.result.outcome == "grader_fault":
                 record.result = _unusable(record.result)
     seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
-    found = {} if broken else explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    found = {} if broken else _explained(records, seeds, lesson, control, job)
     tests = [
-        JudgedTest(record.task, _with_misconception(record.result, found, job.language), record.operations)
+        JudgedTest(
+            record.task, _with_reason(record.result, found.get(record.result.id), job.language), record.operations
+        )
         for record in records
     ]
     return Graded(
@@ -97,6 +100,17 @@ def judge(job: Job, control: Channel) -> Graded:
     )
 
 
+def _explained(
+    records: list[Record], seeds: dict[str, int], lesson: Lesson, control: Channel, job: Job
+) -> dict[str, Reason]:
+    """Nothing that a submission answered may cost it its grade here: without a reason a scorecard is still whole."""
+    try:
+        return explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    except Exception:
+        traceback.print_exc()  # for the log
+        return {}
+
+
 def _unusable(result: TestResult) -> TestResult:
     fields = {name: getattr(result, name) for name in ("id", "claim", "points", "max_points", "seconds", "call")}
     error = str(result.message).split(" in the suite")[0]
@@ -104,12 +118,15 @@ def _unusable(result: TestResult) -> TestResult:
     return TestResult(outcome="failed", message=message, **fields)
 
 
-def _with_misconception(result: TestResult, found: dict[str, list[Misconception]], language: str) -> TestResult:
-    matches = found.get(result.id, [])
-    if not matches:
+def _with_reason(result: TestResult, reason: Reason | None, language: str) -> TestResult:
+    """A misconception's sentence takes the place of the suite's own hint, any other stands where there is none."""
+    if reason is None:
         return result
-    names = ", ".join(match.name for match in matches)
-    return msgspec.structs.replace(result, misconception=names, hint="\n".join(m.sentence(language) for m in matches))
+    sentence = reason.sentence(language)
+    explanation = Explanation(kind=reason.kind, name=reason.name, sentence=sentence)
+    if isinstance(reason, Misconception):
+        return msgspec.structs.replace(result, misconception=reason.name, hint=sentence, explanation=explanation)
+    return msgspec.structs.replace(result, hint=result.hint or sentence, explanation=explanation)
 
 
 def warm_up() -> None:

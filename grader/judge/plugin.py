@@ -21,7 +21,7 @@ from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw, test_seed
-from grader.judge.remote.call_text import calls_text
+from grader.judge.remote.call_text import RecordedCall, calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
@@ -29,22 +29,30 @@ from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
 from grader.wire.channel import MiB
+from grader.wire.messages import Raised
 
 __all__ = ["EXPLAINED", "Record", "SuitePlugin"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
+SMALL, FEW_CALLS = 1 << 18, 500  # bytes and calls of a passed test that is kept: it may refute an idea
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
 MOST_LINES = 1_000_000  # no submission has more
 READ = {"en": "Task", "zh": "任务"}
 
 
 class Record(Struct):
-    """One test's result before it goes on the scorecard, with what explains it."""
+    """One test's result before it goes on the scorecard, with what explains it.
+
+    call: the last one. values: what was expected and what came, where the two were compared.
+    """
 
     task: int
     result: TestResult
     transcript: list[Exchange]
     operations: list[str]
+    call: RecordedCall | None = None
+    values: tuple[Any, Any] | None = None
+    raised: Raised | None = None
 
 
 class SuitePlugin:
@@ -163,14 +171,20 @@ class SuitePlugin:
             seconds=round(call.duration, 6),
             **fields,
         )
-        self.records.append(Record(task, result, self._kept_transcript(result.outcome), sorted(self.desk.operations)))
+        values = error.values if isinstance(error, Mismatch) else None
+        raised = error.raised if isinstance(error, StudentError) else None
+        transcript = self._kept_transcript(result.outcome)
+        operations = sorted(self.desk.operations)
+        self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised))
 
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
-        """What the diagnosis will need: of failed tests alone, and of the first of those where the answers are huge."""
+        """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""
         link = self.desk.link
-        self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
-        affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
-        return link.transcript if outcome in EXPLAINED and affordable else []
+        if outcome not in EXPLAINED:
+            small = outcome == "passed" and link.transcript_bytes <= SMALL and len(link.transcript) <= FEW_CALLS
+            return link.transcript if small else []
+        self._kept_bytes += link.transcript_bytes
+        return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
 
     def _handout(self) -> str:
         return "README.zh.md" if self.language == "zh" else "README.md"
