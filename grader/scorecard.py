@@ -50,6 +50,18 @@ class Shown(Struct, frozen=True, kw_only=True):
     shades: str
 
 
+class Explanation(Struct, frozen=True, kw_only=True):
+    """Why a test failed, in one true sentence. name: of the relation, misconception, probe or rule that it comes from.
+
+    texts: as a test has them, of the sentence.
+    """
+
+    kind: Literal["relation", "counterfactual", "misconception", "probe", "crash"]
+    name: str
+    sentence: str
+    texts: dict[str, Part] | UnsetType = UNSET
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
@@ -73,11 +85,18 @@ class TestResult(Struct, frozen=True, kw_only=True):
     message: str | UnsetType = UNSET
     hint: str | UnsetType = UNSET
     misconception: str | UnsetType = UNSET
+    explanation: Explanation | UnsetType = UNSET
     read: str | UnsetType = UNSET
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
+
+    def spoken(self, language: str) -> TestResult:
+        said = in_language(self, language)
+        if isinstance(said.explanation, UnsetType):
+            return said
+        return msgspec.structs.replace(said, explanation=in_language(said.explanation, language))
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
@@ -176,9 +195,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     def spoken(self, language: str) -> Scorecard:
         """The same result, said in that language. What a scorecard has no value of stays as it is."""
         tasks = [
-            in_language(
-                msgspec.structs.replace(task, tests=[in_language(test, language) for test in task.tests]), language
-            )
+            in_language(msgspec.structs.replace(task, tests=[test.spoken(language) for test in task.tests]), language)
             for task in self.tasks
         ]
         return in_language(msgspec.structs.replace(self, tasks=tasks), language)

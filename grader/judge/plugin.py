@@ -27,7 +27,7 @@ from grader.judge.draw import Draw
 from grader.judge.messages import Job
 from grader.judge.places import place_of_error, place_of_item
 from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
-from grader.judge.remote.call_text import calls_text
+from grader.judge.remote.call_text import RecordedCall, calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
@@ -36,22 +36,29 @@ from grader.judge.training.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
 from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
-from grader.wire.messages import WITHOUT
+from grader.wire.messages import WITHOUT, Raised
 
 __all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
+SMALL, FEW_CALLS = 1 << 18, 500  # bytes and calls of a passed test that is kept: it may refute an idea
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
 class Record(Struct):
-    """One test's result before it goes on the scorecard, with what explains it."""
+    """One test's result before it goes on the scorecard, with what explains it.
+
+    call: the last one. values: what was expected and what came, where the two were compared.
+    """
 
     task: int
     result: TestResult
     transcript: list[Exchange]
     operations: list[str]
+    call: RecordedCall | None = None
+    values: tuple[Any, Any] | None = None
+    raised: Raised | None = None
 
 
 class SuitePlugin:
@@ -184,14 +191,20 @@ class SuitePlugin:
             **facts,
             **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
-        self.records.append(Record(task, result, self._kept_transcript(result.outcome), sorted(self.desk.operations)))
+        values = error.values if isinstance(error, Mismatch) else None
+        raised = error.raised if isinstance(error, StudentError) else None
+        transcript = self._kept_transcript(result.outcome)
+        operations = sorted(self.desk.operations)
+        self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised))
 
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
-        """What the diagnosis will need: of failed tests alone, and of the first of those where the answers are huge."""
+        """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""
         link = self.desk.link
-        self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
-        affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
-        return link.transcript if outcome in EXPLAINED and affordable else []
+        if outcome not in EXPLAINED:
+            small = outcome == "passed" and link.transcript_bytes <= SMALL and len(link.transcript) <= FEW_CALLS
+            return link.transcript if small else []
+        self._kept_bytes += link.transcript_bytes
+        return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
 
     def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""

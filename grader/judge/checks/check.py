@@ -7,8 +7,9 @@ here, and those that are not what a check expects are a mismatch, never an error
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import torch
@@ -36,6 +37,8 @@ from grader.judge.remote.student import Remote
 from grader.sentences import Text, own
 from grader.sentences import text as sentence
 
+Check = TypeVar("Check", bound=Callable[..., None])
+
 __all__ = [
     "any_batch",
     "close",
@@ -55,6 +58,21 @@ __all__ = [
 ]
 
 
+def _compared(check: Check) -> Check:
+    """Its mismatch knows the two values."""
+
+    @functools.wraps(check)
+    def checked(got: Any, expected: Any, **options: Any) -> None:
+        try:
+            check(got, expected, **options)
+        except Mismatch as error:
+            error.values = error.values or (expected, got)
+            raise
+
+    return cast(Check, checked)
+
+
+@_compared
 def close(
     got: Any,
     expected: Any,
@@ -88,6 +106,7 @@ def close(
     compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint, strict=dtype)
 
 
+@_compared
 def equal(got: Any, expected: Any, *, what: Words = "", hint: Hint = "") -> None:
     """`got` is exactly `expected`: numbers, strings, tuples, dicts, or tensors and arrays of integers or bools."""
     name = named(what)
