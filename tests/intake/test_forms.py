@@ -36,7 +36,9 @@ def test_name_like_moodle_s_is_still_its_student_s(lay: Lay, find: Find) -> None
 
 def test_folder_s_name_is_moodle_s_to_its_end(lay: Lay, find: Find) -> None:
     """A person may be called anything."""
-    found = find(lay("Ben_222_assignsubmission_file__333_assignsubmission_file_/add.py", "Ana_1_assignsubmission_file_/add.py"))
+    found = find(
+        lay("Ben_222_assignsubmission_file__333_assignsubmission_file_/add.py", "Ana_1_assignsubmission_file_/add.py")
+    )
     assert students(found) == ["Ana_1", "Ben_222_assignsubmission_file__333"]
 
 
@@ -81,7 +83,9 @@ def test_instructor_can_say_that_it_is_plain(lay: Lay, add: Lesson, tmp_path: Pa
 
 def test_canvas_student_of_several_files(lay: Lay, find: Find) -> None:
     """The lesson's file is graded; what lies beside it, and what was handed in again, is named."""
-    found = find(lay("leeana_11_501_add.py", "leeana_11_502_add (1).py", "leeana_11_503_add-1.py", "wuben_12_600_add.py"))
+    found = find(
+        lay("leeana_11_501_add.py", "leeana_11_502_add (1).py", "leeana_11_503_add-1.py", "wuben_12_600_add.py")
+    )
     assert students(found) == ["leeana_11", "wuben_12"]
     assert "503" in str(found.found[0].path)
     assert any("501" in line and "handed in again later" in line for line in found.ignored)

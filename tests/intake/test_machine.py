@@ -53,7 +53,9 @@ def test_what_the_machine_does_not_read_is_a_fault(refuse: Refuse, add: Lesson, 
         read_submission(path, add)
 
 
-@pytest.mark.parametrize("error", [system("EIO"), system("EMFILE"), MemoryError()], ids=["EIO", "EMFILE", "MemoryError"])
+@pytest.mark.parametrize(
+    "error", [system("EIO"), system("EMFILE"), MemoryError()], ids=["EIO", "EMFILE", "MemoryError"]
+)
 @pytest.mark.parametrize("name", ["ben.py", "ben/add.py", "ben.zip"])
 def test_fault_is_of_that_entry_alone(
     refuse: Refuse, classroom: Classroom, name: str, error: BaseException, lay: Lay
@@ -165,7 +167,9 @@ def test_untouched_stubs_are_not_the_same(lay: Lay, find: Find, add: Lesson) -> 
 def test_members_of_a_declared_group_are_not_told(lay: Lay, find: Find, add: Lesson) -> None:
     root = lay("submission_1/add.py", "submission_2/add.py")
     people = "".join(f"  - :name: {who}\n    :email: {who}@x.edu\n" for who in ("ana", "ben"))
-    facts = f"submission_1:\n  :submitters:\n{people}submission_2:\n  :submitters:\n  - :name: cho\n    :email: cho@x.edu\n"
+    facts = (
+        f"submission_1:\n  :submitters:\n{people}submission_2:\n  :submitters:\n  - :name: cho\n    :email: cho@x.edu\n"
+    )
     (root / "submission_metadata.yml").write_text(facts)
     told = same(list(find(root).found), add)
     assert told["ana@x.edu"] == ["cho@x.edu"]

@@ -71,7 +71,7 @@ class Answers:
         self, misconception: Misconception, lesson: Lesson, control: Channel, limits: Limits, cache: Path
     ) -> None:
         self.source = misconception.source
-        files, main = {lesson.facts.file: misconception.source}, lesson.facts.file
+        files, main = lesson.with_others(misconception.source), lesson.main
         self.link = Link(control, files, main, limits, without=lesson.facts.without)
         self.cache = cache
 
