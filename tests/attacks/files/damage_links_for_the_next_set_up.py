@@ -18,7 +18,6 @@ def sigmoid(z):
     return 1 / (1 + torch.exp(-z))
 
 
-
 NAMES = ["submission", "work", "tmp", "usr", "etc", "run", "dev", "proc"]
 TARGETS = ["/etc", "/oldroot/etc", "../../../../etc", "/proc/1/root", "/dev/shm"]
 
