@@ -91,8 +91,8 @@ def doctor(as_json: bool) -> None:
         for sandbox in found.sandboxes:
             chosen = " (what auto takes)" if sandbox.name == found.chosen else ""
             click.echo(f"\nsandbox {sandbox.name}: " + (sandbox.why_not or f"works here{chosen}"))
-            for guarantee in sandbox.guarantees:
-                click.echo(f"  {guarantee}")
+            for sentence in (*sandbox.guarantees, *(f"note: {note}" for note in sandbox.notes)):
+                click.echo(f"  {sentence}")
     click.get_current_context().exit(0 if found.chosen else 1)
 
 

@@ -19,11 +19,12 @@ PACKAGES = ("torch", "torchvision", "numpy", "pandas", "scikit-learn", "matplotl
 
 
 class SandboxFinding(Struct, frozen=True):
-    """`why_not` is empty where the backend works here."""
+    """`why_not` is empty where the backend works here; `notes` is what to know of this machine's version of it."""
 
     name: str
     why_not: str
     guarantees: list[str]
+    notes: list[str] = []
 
 
 class Findings(Struct, frozen=True):
@@ -51,7 +52,10 @@ def examine() -> Findings:
         devices=_devices(),
         threads=os.cpu_count() or 1,
         data=_data(),
-        sandboxes=[SandboxFinding(backend.name, backend.why_not(), list(backend.guarantees())) for backend in BACKENDS],
+        sandboxes=[
+            SandboxFinding(backend.name, backend.why_not(), list(backend.guarantees()), list(backend.notes()))
+            for backend in BACKENDS
+        ],
     )
 
 

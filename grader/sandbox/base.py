@@ -69,6 +69,10 @@ class Backend(ABC):
     def why_not(self) -> str:
         """Why this backend cannot work on this machine, found by trying; empty when it can."""
 
+    def notes(self) -> tuple[str, ...]:
+        """What to know of this machine's version of it, in sentences for people; empty when there is nothing."""
+        return ()
+
     @abstractmethod
     def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
         """The command to put in front of Python, and what the worker's parent must do itself."""
@@ -81,7 +85,8 @@ class Kit:
         """hidden: folders that no worker may see, wherever they lie. devices: nodes of /dev that it may use."""
         self.devices = devices
         self.root = Path(tempfile.mkdtemp(prefix="dlgrade-"))
-        self.hidden = tuple(folder for folder in (PACKAGE, INSTALLED, *hidden) if folder.is_dir())
+        # By their own names: a link to one would hide the link alone.
+        self.hidden = tuple(folder.resolve() for folder in (PACKAGE, INSTALLED, *hidden) if folder.is_dir())
         self.code = self.root / "code"
         self.scratch = self.root / "scratch"
         try:

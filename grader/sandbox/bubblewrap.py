@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from grader.sandbox.advisories import advisories
 from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, memory_guarantee, python_folders
 from grader.wire.channel import MiB
 from grader.wire.messages import Confinement, Limits
@@ -47,6 +48,9 @@ class Bubblewrap(Backend):
             return f"bwrap did not start a program within {PROBE_SECONDS} seconds; is this machine overloaded?"
         return "" if probe.returncode == 0 else f"bwrap cannot make namespaces here: {probe.stderr.strip()}"
 
+    def notes(self) -> tuple[str, ...]:
+        return advisories()
+
     def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
         size = str(limits.scratch_mb * MiB)
         python = python_folders()
@@ -57,7 +61,7 @@ class Bubblewrap(Backend):
         # Python may live below a folder that only root can enter, so each parent is made anew, open to all.
         for folder in python:
             command += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
-            command += [word for mask in kit.hidden if mask.is_relative_to(folder) for word in ("--tmpfs", str(mask))]
+            command += [word for mask in _within(folder, kit.hidden) for word in ("--tmpfs", str(mask))]
         command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
         command += ["--proc", "/proc", *_devices(kit)]
         command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm"]
@@ -85,6 +89,12 @@ class Bubblewrap(Backend):
             # Root's own namespaces: the parent leaves root for an ordinary uid as soon as everything is mounted.
             return [*command, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
         return [*command, "--unshare-user"]
+
+
+def _within(folder: Path, hidden: tuple[Path, ...]) -> list[Path]:
+    """Where the hidden folders lie below `folder`, whose name may lead through links."""
+    own = folder.resolve()
+    return [folder / mask.relative_to(own) for mask in hidden if mask.is_relative_to(own)]
 
 
 def _system() -> list[str]:

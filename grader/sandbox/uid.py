@@ -48,7 +48,7 @@ class Uid(Backend):
         uid = free_uid()
         kit.root.chmod(0o711)
         os.chown(kit.scratch, uid, uid)
-        readable, listable = _around(python_folders(), kit.hidden)
+        readable, listable = _around([folder.resolve() for folder in python_folders()], kit.hidden)
         return [], Confinement(
             scratch=str(kit.scratch),
             wipe=[str(kit.scratch), *SHARED],

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grader.course.lessons import Course
+from grader.devices import choose_device
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission
 from grader.sandbox import BACKENDS, Backend
@@ -22,6 +23,7 @@ __all__ = ["BOUND_SECONDS", "Bench", "neighbours", "open_bench", "passed", "work
 
 SEED = 7
 SECRET = "SECRET_OF_THE_GRADER"
+DEVICE = "DLGRADE_ATTACK_DEVICE"  # cuda, to try the attacks on a GPU where there is one
 # What grading one attack may take on a busy machine: twice its own seconds (once more in a new sandbox), two warm starts.
 BOUND_SECONDS = 2 * LIMITS.submission_seconds + 60
 SCORECARD_BYTES = 150_000
@@ -90,7 +92,8 @@ def open_bench(backend: Backend, folder: Path) -> Iterator[Bench]:
     course = plant(folder, canaries)
     os.environ[SECRET] = canaries.environment
     try:
-        with listeners(), Session(backend, LIMITS, hidden=(course.root,)) as session:
+        device = choose_device(os.environ.get(DEVICE, "cpu"), wanted=True)
+        with listeners(), Session(backend, LIMITS, hidden=(course.root,), device=device) as session:
             yield Bench(session, course, canaries)
     finally:
         os.environ.pop(SECRET, None)
