@@ -111,7 +111,8 @@ def _gist(message: str) -> str:
 def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> list[Verdict | None]:
     """A verdict for each part; parts that the reference does not have are nobody's business."""
     unknown = isinstance(right, NoAnswer)
-    if arrays := _in_another_form(ours, right, idea):
+    if all(isinstance(value, CONTAINERS) for value in (ours, right, idea)) and not _alike(ours, idea):
+        arrays = _in_another_form(ours, right, idea)
         return [verdict for mine, true, theirs in arrays for verdict in _parts(mine, true, theirs)]
     if isinstance(idea, dict) and (unknown or isinstance(right, dict)):
         keys = [key for key in idea if unknown or key in right]
@@ -126,9 +127,10 @@ def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> lis
 
 
 def _in_another_form(ours: Any, right: Any, idea: Any) -> list[tuple[Any, Any, Any]]:
-    """The arrays of three containers of which ours is made otherwise, each with those of its numbers; nothing where they do not pair off."""
-    if not all(isinstance(value, CONTAINERS) for value in (ours, right, idea)) or _same_form(ours, idea):
-        return []
+    """The arrays of three containers of which ours is made otherwise, each with those of its numbers.
+
+    Nothing where they do not pair off: what is kept for later, and in which form, a handout leaves free.
+    """
     mine, true, theirs = leaves(ours), leaves(right), leaves(idea)
     if not mine or not len(mine) == len(true) == len(theirs):
         return []
@@ -141,12 +143,15 @@ def _in_another_form(ours: Any, right: Any, idea: Any) -> list[tuple[Any, Any, A
     return found
 
 
-def _same_form(one: Any, other: Any) -> bool:
-    if type(one) is not type(other) or len(one) != len(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and _same_form(list(one.values()), list(other.values()))
-    return all(isinstance(a, CONTAINERS) == isinstance(b, CONTAINERS) for a, b in zip(one, other, strict=True))
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two containers hold their parts in the same places; a list is like a tuple."""
+    if isinstance(one, dict) or isinstance(other, dict):
+        return isinstance(one, dict) and isinstance(other, dict) and bool(one.keys() & other.keys())
+    flat = not any(isinstance(part, CONTAINERS) for part in (*one, *other))
+    same = len(one) == len(other)
+    return flat or (
+        same and all(isinstance(a, CONTAINERS) == isinstance(b, CONTAINERS) for a, b in zip(one, other, strict=True))
+    )
 
 
 def _squeezed(array: Any) -> tuple[int, ...]:

@@ -60,13 +60,13 @@ class Case:
         verdicts = compare(ours, right, answers)
         if right is None or all(each.agrees for each in verdicts):
             return verdicts
-        return compare(ours, right, answers, self._again(test))
+        return compare(ours, right, answers, self.again(test))
 
     def shortest(self, tests: Iterable[str]) -> list[str]:
         """The tests with the fewest calls first: what is refuted there need not be asked at length."""
         return sorted(tests, key=lambda name: (len(self.records[name].transcript), name))
 
-    def _again(self, test: str) -> list[Exchange]:
+    def again(self, test: str) -> list[Exchange]:
         """The reference's answers with other random numbers: what differs is left to chance."""
         if test not in self._drawn:
             self._drawn |= self.replays.of(Program(self.solution, draws=OTHER_DRAWS), [test])

@@ -250,6 +250,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "应有值不为负的地方都对，为负的地方都不对。",
     ),
     "only_diagonal": ("Right but on the diagonal.", "除了对角线，其余都对。"),
+    "earlier_cause": (
+        "In this test `{function}` of task {task} answers wrongly already: mend that first.",
+        "在这个测试里，任务 {task} 的 `{function}` 已经答错了：先改好它。",
+    ),
     # Not written yet.
     "returns_none_here": (
         "`{function}` returned None: is a `return` missing on this path?",
