@@ -19,7 +19,7 @@ from grader.course.late import Late
 from grader.errors import LessonError, UsageError
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Task", "find_course"]
+__all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Probe", "Task", "find_course"]
 
 LANGUAGES = ("en", "zh")
 T = TypeVar("T")
@@ -80,6 +80,23 @@ class Misconception(Struct, frozen=True):
 
     def sentence(self, language: str) -> str:
         return self.says_zh if language == "zh" else self.says
+
+
+class Probe(Struct, frozen=True):
+    """A property of a wrong answer that a suite has seen, whatever code brought it."""
+
+    name: str
+    says: str
+    says_zh: str
+    kind: ClassVar[Literal["probe"]] = "probe"
+
+    def sentence(self, language: str) -> str:
+        return self.says_zh if language == "zh" else self.says
+
+
+class _ProbeText(Struct, frozen=True, forbid_unknown_fields=True):
+    says: str
+    says_zh: str
 
 
 class Lesson:
@@ -145,6 +162,13 @@ class Lesson:
         """What the hidden suite says to a student, English to Chinese."""
         path = self.instructor / "chinese.toml"
         return _decode(path, dict[str, str]) if path.is_file() else {}
+
+    @cached_property
+    def probes(self) -> dict[str, Probe]:
+        """What the suite may have seen in a failed test, by name."""
+        path = self.instructor / "probes.toml"
+        texts = _decode(path, dict[str, _ProbeText]) if path.is_file() else {}
+        return {name: Probe(name, text.says, text.says_zh) for name, text in texts.items()}
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:

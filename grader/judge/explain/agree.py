@@ -19,7 +19,7 @@ from grader.judge.explain.forms import leaves
 from grader.judge.explain.replay import NoAnswer, Object
 from grader.wire.messages import Raised
 
-__all__ = ["ENOUGH", "Verdict", "agreement", "as_array", "differ"]
+__all__ = ["ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
 
 NEARER = 10  # times nearer to the idea than to the right answer
 RTOL = 1e-4  # two programs with one idea may round in different orders
@@ -78,6 +78,21 @@ def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any 
     whole = target not in PROPERTIES and all(each.whole for each in verdicts)
     answer = hash(tuple(each.answer for each in verdicts)) if whole else 0
     return Verdict(True, bits, max(each.distance for each in verdicts), whole, answer)
+
+
+def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
+    """Whether an answer is not the reference's, in a part that both have and that is not left to chance."""
+    if isinstance(ours, CONTAINERS) and isinstance(right, CONTAINERS):
+        if not _alike(ours, right):
+            return False
+        keys = [key for key in ours if key in right] if isinstance(ours, dict) else range(min(len(ours), len(right)))
+        return any(unlike(ours[key], right[key], _get(again, key, again)) for key in keys)
+    if isinstance(right, NoAnswer | Raised | Object) or _by_chance(right, again):
+        return False
+    mine, true = as_array(ours), as_array(right)
+    if mine is None or true is None:
+        return not _plain_equal(ours, right)
+    return mine.shape != true.shape or bool(differ(mine, true, _tolerance(right)).any())
 
 
 def _without_answer(ours: Any, right: Any, idea: Any) -> Verdict | None:

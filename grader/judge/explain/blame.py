@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from grader.course.lessons import LessonFacts
-from grader.judge.explain.agree import agreement
-from grader.judge.explain.replay import NoAnswer, answer_of, called
+from grader.judge.explain.agree import unlike
+from grader.judge.explain.candidates import Case
+from grader.judge.explain.replay import NoAnswer, Object, answer_of, called
 from grader.judge.explain.sentences import Said, say
-from grader.judge.plugin import Record
 from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Handle, Raised, Returned, Sequence, Value
 
@@ -18,32 +16,43 @@ __all__ = ["earlier_cause"]
 PARTS = {"worker.getitem", "worker.getattr", "worker.fetch", "worker.rows"}
 
 
-def earlier_cause(
-    test: str, records: Mapping[str, Record], right: list[Exchange], again: list[Exchange], facts: LessonFacts
-) -> Said | None:
+def earlier_cause(case: Case, test: str) -> Said | None:
     """The function of an earlier task, with lost points of its own, that answers wrongly in this test.
 
-    right, again: the reference's answers, the second with other random numbers.
+    A function that answers otherwise than the reference in a test that passed has a choice, and is not blamed.
     """
-    record = records[test]
-    tasks = {name: task.number for task in reversed(facts.tasks) for name in task.functions}
-    lost = {each.task for each in records.values() if each.result.outcome != "passed"}
+    own = case.task(test)
+    tasks = {name: task.number for task in reversed(case.lesson.facts.tasks) for name in task.functions}
+    lost = {each.task for each in case.records.values() if each.result.outcome != "passed"}
+    for function in _wrong_functions(case, test):
+        task = tasks.get(function, own)
+        if task == own:
+            return None
+        if task < own and task in lost and not _has_a_choice(case, function, task):
+            return say("earlier_cause", function=function, task=task)
+    return None
+
+
+def _has_a_choice(case: Case, function: str, task: int) -> bool:
+    return any(function in _wrong_functions(case, name) for name in case.passed(task))
+
+
+def _wrong_functions(case: Case, test: str) -> Iterator[str]:
+    """The functions whose answers in a test are not the reference's, in the order of the calls."""
     made: dict[int, str] = {}  # objects, and the function that they came from
     functions: dict[int, str] = {}
-    for position, (mine, true) in enumerate(zip(record.transcript, right, strict=False)):
+    again: list[Exchange] | None = None
+    for position, (mine, true) in enumerate(zip(case.records[test].transcript, case.reference(test), strict=False)):
         function = called(mine, functions)[0] or _source(mine, made)
         if not function:
             continue
         for handle in _handles(mine.reply.value if isinstance(mine.reply, Returned) else None):
             made[handle.id] = function
-        task = tasks.get(function, record.task)
-        if not _wrong(answer_of(mine), answer_of(true), answer_of(again[position]) if position < len(again) else None):
-            continue
-        if task < record.task and task in lost:
-            return say("earlier_cause", function=function, task=task)
-        if task == record.task:
-            return None
-    return None
+        ours, known = answer_of(mine), answer_of(true)
+        if not isinstance(ours, Raised | NoAnswer | Object) and unlike(ours, known):
+            again = case.again(test) if again is None else again
+            if position < len(again) and unlike(ours, known, answer_of(again[position])):
+                yield function
 
 
 def _source(exchange: Exchange, made: Mapping[int, str]) -> str:
@@ -58,13 +67,3 @@ def _handles(value: Value) -> list[Handle]:
     if isinstance(value, Handle):
         return [value]
     return [handle for item in value.items for handle in _handles(item)] if isinstance(value, Sequence) else []
-
-
-def _wrong(ours: Any, true: Any, again: Any) -> bool:
-    """Whether an answer differs from the reference's in something that is not left to chance."""
-    if isinstance(ours, Raised | NoAnswer) or isinstance(true, Raised | NoAnswer):
-        return False
-    verdict = agreement(true, ours, true, again=NoAnswer(""))
-    if verdict is None:
-        return False
-    return again is None or agreement(ours, true, ours, again=again) is not None

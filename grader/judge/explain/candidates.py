@@ -54,6 +54,10 @@ class Case:
         self._passed |= self.replays.of(Program(self.solution), [name for name in found if name not in self._passed])
         return self.shortest(found)
 
+    def reference(self, test: str) -> list[Exchange]:
+        """The reference's answers to a test that failed, or that `passed` named."""
+        return self.right.get(test, self._passed.get(test, []))
+
     def compare(self, test: str, answers: list[Exchange]) -> list[Verdict]:
         """What a candidate's answers to a test say about it; where they say no, what is left to chance is left out."""
         ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))

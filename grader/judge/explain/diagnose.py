@@ -56,15 +56,11 @@ def _reasons(case: Case) -> dict[str, Reason]:
     told |= Candidates(case, set(told)).told()
     for name in sorted(case.failed - set(told)):
         record = case.records[name]
-        if found := _crash(record) or _earlier(case, name) or _relation(record):
+        if record.probes:
+            told[name] = case.lesson.probes[record.probes[0]]
+        elif found := _crash(record) or earlier_cause(case, name) or _relation(record):
             told[name] = found
     return told
-
-
-def _earlier(case: Case, name: str) -> Said | None:
-    if not (right := case.right.get(name)):
-        return None
-    return earlier_cause(name, case.records, right, case.again(name), case.lesson.facts)
 
 
 def _crash(record: Record) -> Said | None:

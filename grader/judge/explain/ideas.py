@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from grader.course.lessons import Misconception
+from grader.course.lessons import Misconception, Probe
 from grader.judge.explain.agree import ENOUGH, Verdict, agreement
 from grader.judge.explain.replay import NoAnswer, Program, answer_of
 from grader.judge.explain.sentences import Said
@@ -20,7 +20,7 @@ from grader.judge.remote.shared_memory import Lent
 
 __all__ = ["Evidence", "Reason", "best", "compare", "possible"]
 
-Reason = Misconception | Said
+Reason = Misconception | Said | Probe
 SHARE = 2 / 3
 NEARER = 10
 FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
