@@ -6,12 +6,16 @@ JOBS ?= 2
 # One more: many attacks only wait for a limit to end them.
 TEST_JOBS ?= 3
 
-.PHONY: demo test check types lessons tests docs-fresh format clean
+.PHONY: demo test quick check types lessons tests docs-fresh format golden schema clean
 
 demo: $(STAMP)
 	$(BIN)/dlgrade demo
 
 test: check types lessons tests
+
+# What is about the files that have changed since the last commit.
+quick: check types
+	$(BIN)/python scripts/quick.py
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -21,7 +25,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 lessons: $(STAMP)
-	ls exercises | xargs -P $(JOBS) -n 1 $(BIN)/dlgrade lint
+	$(BIN)/dlgrade lint --jobs $(JOBS)
 
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
@@ -37,6 +41,13 @@ format: $(STAMP)
 $(STAMP): pyproject.toml constraints.txt scripts/bootstrap.sh
 	scripts/bootstrap.sh $(VENV)
 	touch $(STAMP)
+
+# The toy course's scorecards and pages as they are now. Read the difference before you commit it.
+golden: $(STAMP)
+	DLGRADE_GOLDEN=write $(BIN)/python -m pytest tests/test_toy_course.py
+
+schema: $(STAMP)
+	$(BIN)/python -c 'import json, grader.scorecard as s; print(json.dumps(s.schema(), indent=2, sort_keys=True))' > grader/scorecard.schema.json
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-report

@@ -11,10 +11,11 @@ import click
 
 import grader
 from grader.commands import author, classes, lms, notebook, publish, reports, watch
-from grader.commands.shared import console, json_option, print_json
+from grader.commands.shared import console, json_option, print_json, without_commands
 from grader.course.lessons import find_course
 from grader.errors import DlgradeError, GraderFault
 from grader.learner.options import language_option, tasks_option
+from grader.learner.progress_commands import hint, list_lessons
 
 EXIT_CODES = (
     "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
@@ -26,6 +27,10 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _terminate)
+        with without_commands():
+            return self._invoke(context)
+
+    def _invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except DlgradeError as error:
@@ -135,43 +140,6 @@ def check(
     return click.get_current_context().exit(card.exit_code)
 
 
-@main.command("list")
-@json_option
-@language_option
-def list_lessons(as_json: bool, lang: str) -> None:
-    """Show the lessons in order, their points and how far your working copy is.
-
-    Example: dlgrade list
-    """
-    from grader.learner.progress import progress
-
-    found = [progress(lesson) for lesson in find_course().lessons()]
-    if as_json:
-        print_json([each.document() for each in found])
-    for each in found if not as_json else []:
-        click.echo(each.line(lang))
-
-
-@main.command()
-@click.argument("lesson")
-@click.argument("task", required=False, type=int)
-@click.option("--level", type=click.IntRange(min=1), help="This hint, without counting it as seen.")
-@click.option("--all", "everything", is_flag=True, help="Every hint of the task.")
-@language_option
-def hint(lesson: str, task: int | None, level: int | None, everything: bool, lang: str) -> None:
-    """Print the next hint for a task, by default for the first that you have not written yet.
-
-    Example: dlgrade hint lesson05 1
-    """
-    from grader.learner.progress import Hints, current_task
-
-    chosen = find_course().lesson(lesson)
-    about = current_task(chosen, task)
-    hints = Hints(chosen, about, lang)
-    for line in hints.lines(hints.levels(level, everything)):
-        click.echo(line)
-
-
 @main.command()
 @click.argument("lesson")
 def reset(lesson: str) -> None:
@@ -211,9 +179,9 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
-LEARNER = (watch.watch, notebook.notebook)
+LEARNER = (list_lessons, hint, watch.watch, notebook.notebook)
 AUTHOR = (author.new, author.stub, author.lint, author.release)
-CLASS = (classes.grade, classes.regrade, classes.similar, reports.report)
+CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report)
 LMS = (lms.package, lms.export, publish.publish)
 for command in (*LEARNER, *AUTHOR, *CLASS, *LMS):
     main.add_command(command)

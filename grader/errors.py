@@ -10,7 +10,18 @@ DlgradeError
 
 from __future__ import annotations
 
-__all__ = ["DlgradeError", "GraderFault", "LessonError", "SandboxError", "SubmissionError", "UsageError"]
+import errno
+
+__all__ = [
+    "DlgradeError",
+    "GraderFault",
+    "LessonError",
+    "SandboxError",
+    "SubmissionError",
+    "UsageError",
+    "is_machines",
+    "machine_fault",
+]
 
 
 class DlgradeError(Exception):
@@ -37,3 +48,29 @@ class GraderFault(DlgradeError):
 
 class SandboxError(GraderFault):
     pass
+
+
+# What a student's own file can make the system refuse: a name too long, a link that leads in a circle, a folder in a file's
+# place. Everything else (no space, no rights, too many open files, a broken disk) is the machine's doing.
+STUDENTS = {
+    errno.ENAMETOOLONG,
+    errno.EEXIST,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ELOOP,
+    errno.ENXIO,
+    errno.EILSEQ,
+    errno.EINVAL,
+    errno.ENOTEMPTY,
+}
+
+
+def is_machines(error: OSError) -> bool:
+    """Whether it is the machine that refused, and not what was handed in that cannot be as it is."""
+    return error.errno is not None and error.errno not in STUDENTS
+
+
+def machine_fault(error: OSError | MemoryError, what: str) -> GraderFault:
+    """The fault for a person who runs the grading: no student loses a point by it."""
+    said = (error.strerror or str(error)) if isinstance(error, OSError) else "out of memory"
+    return GraderFault(f"the system refused to read {what!r}: {said}")

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from grader.sentences import Part, in_language
+
 __all__ = [
     "OUTCOMES",
     "Comparison",
@@ -49,18 +51,23 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """Why a test failed, in one true sentence. name: of the relation, misconception, probe or rule that it comes from."""
+    """Why a test failed, in one true sentence. name: of the relation, misconception, probe or rule that it comes from.
+
+    texts: as a test has them, of the sentence.
+    """
 
     kind: Literal["relation", "counterfactual", "misconception", "probe", "crash"]
     name: str
     sentence: str
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
     lines: those of the submission that an exception passed, from 1, the innermost last. picture: of matrices up to 28 x 28.
-    shown: what a test that passed has to show of the submission's own work.
+    shown: what a test that passed has to show of the submission's own work. texts: the fields that other languages say in another way,
+    as values.
     """
 
     __test__ = False  # pytest must not take this for a test
@@ -83,15 +90,25 @@ class TestResult(Struct, frozen=True, kw_only=True):
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET
+    texts: dict[str, Part] | UnsetType = UNSET
+
+    def spoken(self, language: str) -> TestResult:
+        said = in_language(self, language)
+        if isinstance(said.explanation, UnsetType):
+            return said
+        return msgspec.structs.replace(said, explanation=in_language(said.explanation, language))
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
+    """texts: as a test has them, of the title."""
+
     number: int
     title: str
     score: Decimal
     max_score: Decimal
     tests: list[TestResult]
     forbidden: list[str] = []
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class Misread(Struct, frozen=True, kw_only=True):
@@ -106,7 +123,8 @@ class Misread(Struct, frozen=True, kw_only=True):
 class Training(Struct, frozen=True, kw_only=True):
     """A measured training run.
 
-    name: the test's. accuracy: on new examples. seconds: from the call of `train` to the last prediction. A reference_seconds of 0
+    name: the test's. accuracy: on new examples. seconds: from when the data could first be seen to the last prediction, by the clock or
+    in processor time of all processes, whichever is more. A reference_seconds of 0
     says that there was no reference to compare with. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
     of reference_runs trainings, when the threshold was fitted; false_fail: how likely the reference falls below required_accuracy.
     measurements: how often it was trained; unstable: it passed, but another time it missed by more than the noise.
@@ -147,7 +165,7 @@ class SandboxFacts(Struct, frozen=True):
 
 
 class Scorecard(Struct, frozen=True, kw_only=True):
-    """One submission's result."""
+    """One submission's result. texts: as a test has them, of the message and the notes."""
 
     schema: Literal["dlgrade/scorecard/1"] = "dlgrade/scorecard/1"
     lesson: str
@@ -168,10 +186,19 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     started: str
     tasks: list[TaskResult]
     training: list[Training] = []
+    texts: dict[str, Part] | UnsetType = UNSET
 
     @property
     def tests(self) -> list[TestResult]:
         return [test for task in self.tasks for test in task.tests]
+
+    def spoken(self, language: str) -> Scorecard:
+        """The same result, said in that language. What a scorecard has no value of stays as it is."""
+        tasks = [
+            in_language(msgspec.structs.replace(task, tests=[test.spoken(language) for test in task.tests]), language)
+            for task in self.tasks
+        ]
+        return in_language(msgspec.structs.replace(self, tasks=tasks), language)
 
     @property
     def exit_code(self) -> int:

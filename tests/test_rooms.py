@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "grader"
 
 # From the ground up; rooms of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "forks", "scorecard", "wire"),
+    ("errors", "forks", "sentences", "temporary", "wire"),
+    ("scorecard",),
     ("devices", "worker"),
     ("course", "sandbox"),
     ("intake", "judge"),

@@ -138,7 +138,9 @@ def pick(nest, like):
     """The array of the sizes of `like`, a weight turned so that it has its shape."""
     found = [array for array in arrays(nest) if alike(array, like)]
     sizes = [array.shape for array in arrays(nest)]
-    check.that(len(found) == 1, f"there must be one array of shape {like.shape}", yours=str(sizes))
+    check.that(
+        len(found) == 1, check.text("there must be one array of shape {shape}", shape=like.shape), yours=str(sizes)
+    )
     return found[0].T if like.ndim == 2 and found[0].shape != like.shape else found[0]
 
 

@@ -16,20 +16,26 @@ from typing import Any
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
+from grader.sentences import Text, languages, render, speaker
 
-__all__ = ["handout_findings", "suite_claims", "task_of_test", "trained_tests", "training_tasks"]
+__all__ = [
+    "handout_findings",
+    "suite_claims",
+    "task_of_test",
+    "trained_tests",
+    "training_tasks",
+    "with_claims",
+    "write_claims",
+]
 
-SECTIONS = {
-    "README.md": ("Goal", "The idea", "What you write", "What is checked", "Common confusions", "Stuck?", "Read on"),
-    "README.zh.md": ("目标", "思路", "你要写什么", "检查什么", "常见误解", "卡住了？", "延伸阅读"),
-}
+CLAIM_LINE = re.compile(r"- |\*\*\S+ \d+\*\*$|  ")  # the last one is a claim's second line
 CLAIM_CHARS = 80
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
-def suite_claims(lesson: Lesson, language: str) -> dict[str, str]:
+def suite_claims(lesson: Lesson) -> dict[str, Text]:
     """The claim of each hidden test by its name."""
-    return {node.name: claim_of(ast.get_docstring(node), language) for node in _tests(lesson)}
+    return {node.name: claim_of(ast.get_docstring(node)) for node in _tests(lesson)}
 
 
 def trained_tests(lesson: Lesson) -> set[str]:
@@ -72,37 +78,81 @@ def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
 
 def handout_findings(lesson: Lesson) -> Iterator[str]:
     """What is wrong with the handouts and claims of `lesson`, a sentence each."""
-    english, chinese = suite_claims(lesson, "en"), suite_claims(lesson, "zh")
-    for name, claim in english.items():
+    for name, claims in suite_claims(lesson).items():
+        claim = render(claims)
         if not claim or claim.endswith(".") or len(claim) > CLAIM_CHARS:
             yield f"{name}: its docstring's first line must be a claim of at most {CLAIM_CHARS} characters, no full stop"
-        if chinese[name] == claim:
-            yield f"{name}: its docstring has no `zh:` line, the claim in Chinese"
+        lacking = [language for language in languages() if language not in claims.said]
+        yield from (
+            f"{name}: its docstring has no `{language}:` line, the claim in that language" for language in lacking
+        )
     solution = _import(lesson.solution)
     yield from _example_findings(solution)
-    for file, claims in (("README.md", english), ("README.zh.md", chinese)):
-        path = lesson.handout / file
+    for language in languages():
+        path = lesson.readme(language)
+        file = path.name
         if not path.is_file():
             yield f"{file} is missing"
             continue
         text = path.read_text(encoding="utf-8")
-        yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, file)))
-        lines = {line.removeprefix("- ").strip() for line in text.splitlines() if line.startswith("- ")}
-        missing = [claim for claim in claims.values() if claim not in lines]
-        yield from (f"{file}: 'What is checked' lacks the line `- {claim}`" for claim in missing)
+        yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, language)))
+        if with_claims(text, language, lesson) != text:
+            yield f"{file}: 'What is checked' is not what the suite claims: run `dlgrade lint {lesson.id} --fix`"
         yield from _doctest_findings(text, file, vars(solution), tasks=len(lesson.facts.tasks))
 
 
-def _headings(lesson: Lesson, file: str) -> list[str]:
+def write_claims(lesson: Lesson) -> Iterator[Path]:
+    """Write "What is checked" of each handout from the claims of the suite; the files that were changed."""
+    for language in languages():
+        path = lesson.readme(language)
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        written = with_claims(text, language, lesson)
+        if written != text:
+            path.write_text(written, encoding="utf-8")
+            yield path
+
+
+def with_claims(text: str, language: str, lesson: Lesson) -> str:
+    """The handout, with the claim of each hidden test under "What is checked", task by task. Its other prose stays, below them or above."""
+    say = speaker(language)
+    heading = say("handout.checked")
+    before, found, after = f"\n{text}".partition(f"\n{heading}\n")
+    if not found:
+        return text
+    section, next_heading, rest = after.partition("\n## ")
+    task_of = task_of_test(lesson)
+    claims = [(task_of.get(name), render(claim, language)) for name, claim in suite_claims(lesson).items()]
+    listed = []
+    for task in lesson.facts.tasks:
+        lines = [f"- {claim}" for number, claim in claims if number == task.number]
+        listed.append("\n".join([say("handout.claims", number=task.number), "", *lines]))
+    above, below = _prose(section)
+    blocks = "\n\n".join([heading, *above, *listed, *below])
+    return f"{before}\n{blocks}\n{next_heading}{rest}".removeprefix("\n")
+
+
+def _prose(section: str) -> tuple[list[str], list[str]]:
+    """The paragraphs above the first list of claims, and those below it."""
+    parts = [part for part in re.split(r"\n\s*\n", section.strip("\n")) if part.strip()]
+    lists = [number for number, part in enumerate(parts) if all(map(CLAIM_LINE.match, part.splitlines()))]
+    first = lists[0] if lists else len(parts)
+    return parts[:first], [part for number, part in enumerate(parts) if number > first and number not in lists]
+
+
+def _headings(lesson: Lesson, language: str) -> list[str]:
     """Every heading that the handout must have, in order."""
-    facts = lesson.facts
-    chinese = file.endswith(".zh.md")
-    first, *rest = SECTIONS[file][2:]
-    tasks = [
-        f"### 任务 {t.number}：{t.title_zh}" if chinese else f"### Task {t.number}: {t.title}" for t in facts.tasks
+    say, facts = speaker(language), lesson.facts
+    return [
+        say("handout.lesson", number=f"{facts.number:02}", title=render(facts.heading, language)),
+        say("handout.goal"),
+        say("handout.idea"),
+        say("handout.write"),
+        *(say("handout.task", number=task.number, title=render(task.heading, language)) for task in facts.tasks),
+        say("handout.checked"),
+        say("handout.confusions"),
+        say("handout.stuck"),
+        say("handout.read_on"),
     ]
-    title = f"# 第 {facts.number:02} 课：{facts.title_zh}" if chinese else f"# Lesson {facts.number:02}: {facts.title}"
-    return [title, *(f"## {name}" for name in (*SECTIONS[file][:2], first)), *tasks, *(f"## {name}" for name in rest)]
 
 
 def _section_findings(text: str, headings: list[str]) -> Iterator[str]:

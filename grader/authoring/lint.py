@@ -7,61 +7,96 @@ from decimal import Decimal
 
 import click
 
-from grader.authoring.handout import handout_findings, suite_claims, task_of_test, trained_tests, training_tasks
+from grader.authoring.handout import (
+    handout_findings,
+    suite_claims,
+    task_of_test,
+    trained_tests,
+    training_tasks,
+    write_claims,
+)
 from grader.authoring.mutants import hunt
+from grader.authoring.overlays import overlay_findings, write_expect
 from grader.authoring.reach import Reach
+from grader.authoring.scaffold import module_exists
 from grader.authoring.stub import make_stub
 from grader.authoring.texts import text_findings
-from grader.course.lessons import Lesson, Misconception
+from grader.course.lessons import Lesson, texts_file
+from grader.course.misconceptions import Misconception, read_misconception
 from grader.course.thresholds import read_thresholds
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
-from grader.scorecard import Scorecard
+from grader.scorecard import Scorecard, TestResult
+from grader.sentences import languages
 
 __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
-OPTIONAL = {"chinese.toml", "mutants.toml", "probes.toml", "thresholds.toml"}
+OPTIONAL = {"mutants.toml", "probes.toml", "thresholds.toml"}
 RUNS, FALSE_FAIL = 20, 0.001  # what a threshold must be fitted to, and how seldom the solution may miss it
 
 
-def lint(lesson: Lesson, session: Session) -> Iterator[str]:
-    """What is wrong with `lesson`, a sentence each with the next step; nothing when it is sound."""
+def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
+    """What is wrong with `lesson`, a sentence each with the next step; nothing when it is sound.
+
+    fix: write "What is checked" of the handouts from the suite, and what each misconception expects from a run.
+    """
+    if module_exists(module := lesson.facts.file.removesuffix(".py")):
+        yield f"lesson.toml: {lesson.facts.file} hides the module {module} from all that import it: give the file another name"
+        return
     if not lesson.has_hidden_suite or not lesson.solution.is_file():
         yield f"{lesson.instructor} has no suite or no {lesson.facts.file}: a lesson is proven with its solution"
         return
     try:
+        if fix:
+            for path in write_claims(lesson):
+                click.echo(f"written: {path}", err=True)
         yield from _stray_files(lesson)
-        yield from _hints(lesson)
+        yield from _facts(lesson)
         yield from handout_findings(lesson)
         yield from text_findings(lesson)
         yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))
-        yield from unsound or _misconceptions(lesson, session)
+        yield from unsound or _misconceptions(lesson, session, fix)
     except LessonError as error:
         yield str(error)
 
 
 def _stray_files(lesson: Lesson) -> Iterator[str]:
-    handed_out = {"README.md", "README.zh.md", "lesson.toml", "test_public.py", lesson.facts.file, "figures"}
-    instructor = {lesson.facts.file, "suite", "misconceptions", *OPTIONAL}
+    texts = {texts_file(lesson.handout, language).name for language in languages()[1:]}
+    readmes = {lesson.readme(language).name for language in languages()}
+    handed_out = {*readmes, "lesson.toml", "test_public.py", lesson.facts.file, "figures", *texts}
+    instructor = {lesson.facts.file, "suite", "misconceptions", *OPTIONAL, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
-        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", *OPTIONAL}))
+        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", *OPTIONAL, *texts}))
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
         yield from (f"{path} belongs to no lesson: remove it" for path in strays)
 
 
-def _hints(lesson: Lesson) -> Iterator[str]:
+def _facts(lesson: Lesson) -> Iterator[str]:
+    """Hints, titles and misconceptions' sentences, in every language."""
+    for language in languages()[1:]:
+        if language not in lesson.facts.titles:
+            yield f"lesson.toml lacks title_{language}"
+        for task in lesson.facts.tasks:
+            if language not in task.titles:
+                yield f"lesson.toml: task {task.number} lacks title_{language}"
+        for misconception in lesson.misconceptions:
+            if language not in misconception.says:
+                yield f"{misconception.path}: its docstring lacks 'says_{language}:'. docs/authors.md shows one."
     for position, task in enumerate(lesson.facts.tasks, start=1):
         if task.number != position:
             yield f"lesson.toml: task {task.number} stands at place {position}; number them 1, 2, 3"
-        if len(task.hints) != HINTS or len(task.hints_zh) != HINTS:
+        if any(
+            len(hints) != HINTS for hints in (task.hints, *(task.hints_in.get(each, []) for each in languages()[1:]))
+        ):
             yield f"lesson.toml: task {task.number} needs {HINTS} hints in each language"
 
 
@@ -118,37 +153,64 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
         yield f"the solution must pass test_public.py: {card.message or ''} {'; '.join(bad)}"
 
 
-def _misconceptions(lesson: Lesson, session: Session) -> Iterator[str]:
-    untouched = set(suite_claims(lesson, "en"))
+def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str]:
+    tests = list(suite_claims(lesson))
+    untouched = set(tests)
     if not lesson.misconceptions:
         yield "there is no misconception"
-    training, task_of, reach = training_tasks(lesson), task_of_test(lesson), Reach(lesson)
+    reach = Reach(lesson)
     for misconception in lesson.misconceptions:
-        named = {task_of[name] for name in misconception.expect if name in task_of}
-        # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
-        tried = named | reach.tasks(misconception.source) - set(training)
-        card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
-        untouched -= {test.id for test in card.tests if test.outcome != "passed"}
-        yield from (f"misconceptions/{misconception.name}.py: {f}" for f in _misconception(misconception, card))
+        where = f"misconceptions/{misconception.name}.py"
+        try:
+            yield from (f"{where}: {finding}" for finding in overlay_findings(misconception))
+            card = _try(misconception, lesson, session, reach)
+        except LessonError as error:
+            yield str(error)
+            continue
+        failed = [name for name in tests if name in _failed(card)]
+        if fix and failed and set(failed) != set(misconception.expect) and card.outcome == "graded":
+            write_expect(misconception.path, failed)
+            click.echo(f"written: {misconception.path}", err=True)
+            misconception = read_misconception(misconception.path, lesson.solution)
+            card = _try(misconception, lesson, session, reach)  # now it may explain what it names
+        untouched -= set(failed)
+        yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson))
     if untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
 
 
-def _misconception(misconception: Misconception, card: Scorecard) -> Iterator[str]:
-    failed = {test.id: test for test in card.tests if test.outcome != "passed"}
+def _try(misconception: Misconception, lesson: Lesson, session: Session, reach: Reach) -> Scorecard:
+    """The misconception graded, without the tasks that it cannot change."""
+    task_of, reached = task_of_test(lesson), reach.tasks(misconception.source)
+    named = {task_of[name] for name in misconception.expect if name in task_of}
+    # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
+    tried = named | reached - set(training_tasks(lesson)) if named else reached
+    return _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
+
+
+def _failed(card: Scorecard) -> dict[str, TestResult]:
+    return {test.id: test for test in card.tests if test.outcome != "passed"}
+
+
+def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson) -> Iterator[str]:
+    failed = _failed(card)
     unnamed, innocent = set(failed) - set(misconception.expect), set(misconception.expect) - set(failed)
-    if unnamed:
+    if not failed:
+        yield "fails no test: its belief makes no difference"
+    elif not misconception.expect:
+        yield f"its docstring lacks 'expect:', the tests that it fails: `dlgrade lint {lesson.id} --fix` writes it"
+    elif unnamed:
         outcomes = [f"{name} ({failed[name].outcome}: {failed[name].message})" for name in sorted(unnamed)]
         yield f"fails more than it names: {'; '.join(outcomes)}"
     if innocent:
         yield f"does not fail {', '.join(sorted(innocent))}"
     told = [name for name, test in failed.items() if misconception.name in str(test.misconception).split(", ")]
-    if failed and not told and not any(task.forbidden for task in card.tasks):
+    if misconception.expect and failed and not told and not any(task.forbidden for task in card.tasks):
         yield "no failed test is told its sentence: another one explains its answers as well, or none"
 
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:
-    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed, tasks))
+    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed, tasks, secret_key=AUTHOR_KEY))
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:

@@ -11,7 +11,7 @@ from grader.errors import UsageError
 
 __all__ = ["release"]
 
-HANDED_OUT = ("README.md", "README.zh.md", "lesson.toml", "test_public.py", "figures/*.svg")
+HANDED_OUT = ("README*.md", "lesson.toml", "test_public.py", "texts.*.toml", "figures/*.svg")
 COURSE_FILES = ("course.toml", "datasets/*")
 
 

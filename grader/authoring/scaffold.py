@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
+import sys
 from pathlib import Path
 
 import jinja2
@@ -10,7 +12,7 @@ import jinja2
 from grader.course.lessons import Course
 from grader.errors import UsageError
 
-__all__ = ["scaffold"]
+__all__ = ["module_exists", "scaffold"]
 
 NAME = re.compile(r"lesson(\d{2,3})_([a-z][a-z0-9_]*)")
 FILES = {
@@ -24,12 +26,22 @@ FILES = {
 }
 
 
+def module_exists(name: str) -> bool:
+    """Whether Python itself or a package that is installed here has a module of this name, so that no lesson's file may have it."""
+    return name == "grader" or name in sys.stdlib_module_names or name in importlib.metadata.packages_distributions()
+
+
 def scaffold(course: Course, lesson: str, title: str, title_zh: str) -> list[Path]:
     """Write the files of `lesson`, such as lesson18_attention; the paths. Raises UsageError for a name or number that will not do."""
     match = NAME.fullmatch(lesson)
     if not match:
         raise UsageError(
             f"'{lesson}' is no lesson's name: write lessonNN_topic, in small letters, such as lesson18_attention."
+        )
+    if module_exists(match[2]):
+        raise UsageError(
+            f"'{lesson}' would make {match[2]}.py, which hides the module {match[2]} from all that import it: "
+            f"take another topic, such as {lesson}_by_hand."
         )
     taken = [folder.name for folder in course.folders if folder.name.startswith(f"lesson{match[1]}_")]
     if taken:

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.classroom.roster import read_csv
+from grader.classroom.tables import as_it_was
 from grader.errors import UsageError
 from grader.intake.names import clean
 
@@ -61,7 +62,7 @@ def read_adjustments(path: Path, lesson: str, names: Mapping[str, str]) -> dict[
 def _adjustment(cells: dict[str, str], names: Mapping[str, str]) -> Adjustment:
     _must_be_given(cells, "student")
     _must_be_given(cells, "reason")
-    asked = cells["student"].lstrip("'")
+    asked = as_it_was(cells["student"])
     if asked not in names:
         near = difflib.get_close_matches(asked, names, n=1)
         question = f" Did you mean '{near[0]}'?" if near else ""

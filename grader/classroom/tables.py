@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-__all__ = ["csv_bytes"]
+__all__ = ["as_it_was", "csv_bytes"]
 
-# A cell that begins so would be run as a formula; an apostrophe makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What begins so, some spreadsheet runs as a formula; an apostrophe before it makes it text. In some locales a semicolon ends a cell.
+FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
+INSIDE = re.compile(r"(?<=.)([;|\t\r\n]\s*'*)(?=[=+\-@＝＋－＠])", re.DOTALL)
+DISARMED = re.compile(r"(?<=.)([;|\t\r\n]\s*'*)'(?=[=+\-@＝＋－＠])", re.DOTALL)
 
 
 def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
@@ -24,13 +27,27 @@ def csv_bytes(rows: Sequence[Sequence[str | Decimal | int | None]]) -> bytes:
     return page.getvalue().encode("utf-8-sig")
 
 
+def disarmed(text: str) -> str:
+    """The text with an apostrophe before each sign that could begin a formula. `as_it_was` takes them away again."""
+    text = _inside(INSIDE, r"\1'", text.replace("\0", ""))
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def as_it_was(text: str) -> str:
+    """A cell that `csv_bytes` wrote, as it was before."""
+    return _inside(DISARMED, r"\1", text.removeprefix("'") if FORMULA.match(text) else text)
+
+
+def _inside(pattern: re.Pattern[str], new: str, text: str) -> str:
+    """Blanks at the beginning are the whole cell's."""
+    rest = text.lstrip()
+    return text[: len(text) - len(rest)] + pattern.sub(new, rest)
+
+
 def _cell(value: str | Decimal | int | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        text = value.replace("\0", "")
-        return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-    return plain(value)
+    return disarmed(value) if isinstance(value, str) else plain(value)
 
 
 def plain(number: Decimal | int) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from grader.course.lessons import Lesson, find_course
+from grader.course.lessons import Course, Lesson, find_course
+from grader.errors import LessonError
 
 __all__ = ["lint", "new", "release", "stub"]
 
@@ -25,12 +28,15 @@ def new(lesson: str, title: str, title_zh: str) -> None:
 
     Example: dlgrade new lesson18_attention --title Attention
     """
+    from grader.authoring.course_page import write_course_page
     from grader.authoring.scaffold import scaffold
     from grader.authoring.stub import make_stub
 
     course = find_course()
     for path in scaffold(course, lesson, title, title_zh):
         click.echo(f"written: {path}")
+    if page := write_course_page(course):
+        click.echo(f"written: {page}")
     made = course.lesson(lesson)
     made.stub.write_text(make_stub(made.solution), encoding="utf-8")
     click.echo(f"written: {made.stub}\nNext: change them, then dlgrade stub {made.id} and dlgrade lint {made.id}.")
@@ -61,30 +67,49 @@ def stub(lesson: str | None, only_check: bool) -> None:
 @click.command()
 @click.argument("lesson", required=False)
 @click.option("--mutants", is_flag=True, help="Change the solution one operator at a time: does the suite notice?")
+@click.option("--fix", is_flag=True, help="Write what follows from the suite and a run.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many lessons at a time.")
+@click.option("--fresh", is_flag=True, help="Prove again what was found sound and has not changed since.")
 @click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
-def lint(lesson: str | None, mutants: bool, sandbox: str) -> None:
+def lint(lesson: str | None, mutants: bool, fix: bool, jobs: int, fresh: bool, sandbox: str) -> None:
     """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
+
+    With --fix it writes, before it reports, the claims of the suite into "What is checked" of both handouts, the table of
+    docs/course.md, and under `expect:` of each misconception the tests that it fails in this run. Read what it wrote: a test that
+    fails by mistake is written too.
 
     Example: dlgrade lint lesson05
     """
-    from grader.authoring.lint import lint as findings_of
-    from grader.authoring.lint import mutant_findings
-    from grader.engine.preload import needed_imports
-    from grader.engine.session import Session
-    from grader.intake.submission import Submission
-    from grader.sandbox import choose
+    from grader.authoring.course_page import write_course_page
+    from grader.authoring.proofs import prove
 
-    found = 0
     course, lessons = find_course(), _lessons(lesson)
-    solved = [(each, Submission({"": each.solution.read_bytes()})) for each in lessons if each.solution.is_file()]
-    imports = sorted({name for each, solution in solved for name in needed_imports(each, solution)} | {"torch"})
-    backend = choose(sandbox, own_code=True)
-    with Session(backend, course.facts.limits, hidden=(course.root,), preload=tuple(imports)) as session:
-        for each in lessons:
-            for finding in mutant_findings(each, session) if mutants else findings_of(each, session):
-                found += 1
-                click.echo(f"{each.id}: {finding}")
+    if fix and (page := write_course_page(course)):
+        click.echo(f"written: {page}", err=True)
+    for each in lessons:
+        with contextlib.suppress(LessonError):  # the proof will say so
+            if whole := [f"{known.name}.py" for known in each.misconceptions if known.whole]:
+                click.echo(f"{each.id}: whole programs: {', '.join(whole)}", err=True)
+    if fix or mutants:
+        results = _one_by_one(course, lessons, sandbox, fix)
+    else:
+        results = prove(course, lessons, sandbox=sandbox, jobs=jobs, fresh=fresh)
+    found = 0
+    for name, findings in results:
+        found += len(findings)
+        for finding in findings:
+            click.echo(f"{course.lesson(name).id}: {finding}")
     click.get_current_context().exit(1 if found else 0)
+
+
+def _one_by_one(course: Course, lessons: list[Lesson], sandbox: str, fix: bool) -> Iterator[tuple[str, list[str]]]:
+    """With `fix` the linter's findings, else those of the mutants."""
+    from grader.authoring.lint import lint, mutant_findings
+    from grader.authoring.proofs import session_for
+
+    with session_for(course, lessons, sandbox) as session:
+        for each in lessons:
+            yield each.name, list(lint(each, session, fix) if fix else mutant_findings(each, session))
 
 
 @click.command()

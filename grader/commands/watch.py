@@ -7,10 +7,9 @@ import click
 from grader.commands.shared import console
 from grader.course.lessons import find_course
 from grader.learner.options import language_option, tasks_option
+from grader.sentences import speaker
 
 __all__ = ["watch"]
-
-SAVED = {"en": "Save the file to check it again, Ctrl-C to end.", "zh": "保存文件就会再检查一次，Ctrl-C 结束。"}
 
 
 @click.command()
@@ -29,4 +28,4 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
     chosen = find_course().lesson(lesson)
     for card in check_when_saved(chosen, tasks=tasks, sandbox=sandbox, language=lang):
         print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
-        click.echo(SAVED[lang])
+        click.echo(speaker(lang)("progress.saved"))

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import hashlib
 import os
 import re
+import tomllib
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
 from grader.course.late import Late
+from grader.course.misconceptions import Misconception, read_misconception
+from grader.course.probes import Probe, read_probes
 from grader.errors import LessonError, UsageError
+from grader.sentences import Text, languages, render
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "Lesson", "LessonFacts", "Misconception", "Probe", "Task", "find_course"]
+__all__ = ["Course", "Lesson", "LessonFacts", "Task", "find_course"]
 
-LANGUAGES = ("en", "zh")
+PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
+FURTHER = {
+    "title": "titles",
+    "hints": "hints_in",
+}  # what stands in lesson.toml with a language behind it, and where it goes
 T = TypeVar("T")
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
@@ -29,74 +37,63 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 class Task(Struct, frozen=True, forbid_unknown_fields=True):
     """One numbered task of a lesson. `points` is what its hidden tests add up to.
 
+    covers: sections of the lecture notes that it practises, for docs/course.md. titles, hints_in: in further languages;
+    `title_zh` and `hints_zh` in lesson.toml, and so on.
     forbidden: operators that its functions must do without; with the rule "report" their use costs nothing but is shown.
     """
 
     number: Annotated[int, Meta(ge=1)]
     title: str
-    title_zh: str
     points: Decimal
+    titles: dict[str, str] = {}
     functions: list[str] = []
+    covers: list[str] = []
     forbidden: list[str] = []
     forbidden_rule: Literal["zero", "report"] = "zero"
     hints: list[str] = []
-    hints_zh: list[str] = []
+    hints_in: dict[str, list[str]] = {}
+
+    @property
+    def heading(self) -> Text:
+        return Text(said={"en": self.title, **self.titles})
+
+    def hints_said(self, language: str) -> list[str]:
+        """In English where there are none in that language."""
+        return self.hints_in.get(language) or self.hints
 
 
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in lesson.toml. gpu: it trains on a GPU where there is one. without: packages that student code does not find."""
+    """What stands in lesson.toml. titles: as of a task.
+
+    gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
+    modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
+    """
 
     number: Annotated[int, Meta(ge=0)]
     title: str
-    title_zh: str
     file: Name
     tasks: Annotated[list[Task], Meta(min_length=1)]
+    titles: dict[str, str] = {}
     out_of_scope: str = ""
     gpu: bool = False
     without: list[str] = []
+    helpers: bool = True
+    on_error: Literal["go_on", "stop"] = "go_on"
     limits: dict[str, float] = {}
+
+    @property
+    def heading(self) -> Text:
+        return Text(said={"en": self.title, **self.titles})
 
 
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in course.toml."""
+    """What stands in course.toml. packages: what student code may import, with the requirement that pip installs it by."""
 
     title: str
-    title_zh: str = ""
+    titles: dict[str, str] = {}
+    packages: dict[str, str] = {}
     limits: Limits = Limits()
     late: Late = Late()
-
-
-class Misconception(Struct, frozen=True):
-    """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads."""
-
-    name: str
-    belief: str
-    expect: tuple[str, ...]
-    says: str
-    says_zh: str
-    source: bytes
-
-    kind: ClassVar[Literal["misconception"]] = "misconception"
-
-    def sentence(self, language: str) -> str:
-        return self.says_zh if language == "zh" else self.says
-
-
-class Probe(Struct, frozen=True):
-    """A property of a wrong answer that a suite has seen, whatever code brought it."""
-
-    name: str
-    says: str
-    says_zh: str
-    kind: ClassVar[Literal["probe"]] = "probe"
-
-    def sentence(self, language: str) -> str:
-        return self.says_zh if language == "zh" else self.says
-
-
-class _ProbeText(Struct, frozen=True, forbid_unknown_fields=True):
-    says: str
-    says_zh: str
 
 
 class Lesson:
@@ -116,7 +113,11 @@ class Lesson:
 
     def heading(self, language: str) -> str:
         """The short name and the title, as reports say them."""
-        return f"{self.id} · {self.facts.title_zh if language == 'zh' else self.facts.title}"
+        return f"{self.id} · {render(self.facts.heading, language)}"
+
+    def readme(self, language: str) -> Path:
+        """The handout in that language, which need not be there."""
+        return self.handout / ("README.md" if language == "en" else f"README.{language}.md")
 
     @property
     def root(self) -> Path:
@@ -149,6 +150,13 @@ class Lesson:
         return sorted(self.suite.glob("test_*.py")) if self.has_hidden_suite else [self.suite]
 
     @cached_property
+    def packages(self) -> tuple[str, ...]:
+        """What student code may import besides Python's own, as course.toml says."""
+        path = self.root / "course.toml"
+        facts = _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
+        return tuple(sorted(facts.packages or PACKAGES))
+
+    @cached_property
     def suite_sha256(self) -> str:
         """What the grade depends on besides the submission: the suite, the solution, the lesson's facts and thresholds."""
         digest = hashlib.sha256()
@@ -158,21 +166,39 @@ class Lesson:
         return digest.hexdigest()
 
     @cached_property
-    def chinese(self) -> dict[str, str]:
-        """What the hidden suite says to a student, English to Chinese."""
-        path = self.instructor / "chinese.toml"
-        return _decode(path, dict[str, str]) if path.is_file() else {}
+    def texts(self) -> dict[str, dict[str, str]]:
+        """What the suites say in their own words: for each further language English to that language.
+
+        The hidden suite's stand in solutions/, the public suite's in exercises/.
+        """
+        return {
+            language: read_texts(self.handout, language) | read_texts(self.instructor, language)
+            for language in languages()[1:]
+        }
+
+    @cached_property
+    def content_sha256(self) -> str:
+        """All that the suite can read: every file of the lesson's two folders, but not what is only shown, such as titles,
+        hints and the handout's text."""
+        digest = hashlib.sha256(msgspec.json.encode(_without_texts(self.facts)))
+        for folder in (self.handout, self.instructor):
+            for path in sorted(folder.rglob("*")):
+                name = path.relative_to(folder)
+                if path.is_file() and not _is_text_or_litter(name):
+                    content = hashlib.sha256(path.read_bytes()).digest()
+                    digest.update(f"{folder is self.handout} {name.as_posix()}\0".encode() + content)
+        return digest.hexdigest()
 
     @cached_property
     def probes(self) -> dict[str, Probe]:
-        """What the suite may have seen in a failed test, by name."""
+        """What the suite may see in a wrong answer, by name."""
         path = self.instructor / "probes.toml"
-        texts = _decode(path, dict[str, _ProbeText]) if path.is_file() else {}
-        return {name: Probe(name, text.says, text.says_zh) for name, text in texts.items()}
+        return read_probes(path) if path.is_file() else {}
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:
-        return [read_misconception(path) for path in sorted((self.instructor / "misconceptions").glob("*.py"))]
+        folder = self.instructor / "misconceptions"
+        return [read_misconception(path, self.solution) for path in sorted(folder.glob("*.py"))]
 
     def task(self, number: int) -> Task:
         for task in self.facts.tasks:
@@ -233,27 +259,49 @@ def find_course(start: Path | None = None) -> Course:
     )
 
 
-def read_misconception(path: Path) -> Misconception:
-    """The contract in the file's docstring; raises LessonError when a part is missing."""
-    source = path.read_bytes()
-    try:
-        text = ast.get_docstring(ast.parse(source)) or ""
-    except (SyntaxError, ValueError) as error:
-        raise LessonError(f"{path} is no Python file: {error}.") from None
-    belief, *rest = re.split(r"^(expect|says|says_zh):", text, flags=re.MULTILINE)
-    fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
-    missing = [key for key in ("expect", "says", "says_zh") if not fields.get(key)]
-    if missing or not belief.strip():
-        lines = ", ".join(f"'{key}:'" for key in missing) or "the belief"
-        raise LessonError(f"{path}: its docstring lacks {lines}. docs/authors.md shows one.")
-    expect = tuple(sorted(name.strip() for name in fields["expect"].split(",") if name.strip()))
-    return Misconception(path.stem, " ".join(belief.split()), expect, fields["says"], fields["says_zh"], source)
+def texts_file(folder: Path, language: str) -> Path:
+    return folder / f"texts.{language}.toml"
+
+
+def read_texts(folder: Path, language: str) -> dict[str, str]:
+    """What the suite of one side of a lesson says, English to that language."""
+    path = texts_file(folder, language)
+    return _decode(path, dict[str, str]) if path.is_file() else {}
+
+
+def _without_texts(facts: LessonFacts) -> LessonFacts:
+    tasks = [
+        msgspec.structs.replace(task, title="", titles={}, hints=[], hints_in={}, covers=[]) for task in facts.tasks
+    ]
+    return msgspec.structs.replace(facts, title="", titles={}, out_of_scope="", tasks=tasks)
+
+
+def _is_text_or_litter(name: Path) -> bool:
+    """Whether a lesson's file is for people alone, or left by a program; lesson.toml counts by what it says."""
+    if name.parts[0] in ("lesson.toml", "figures") or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
+        return True
+    return any(part == "__pycache__" or part.startswith(".") for part in name.parts)
 
 
 def _decode(path: Path, type: type[T]) -> T:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=type)
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(_by_language(document), type, builtin_types=(datetime, date, time))
     except OSError as error:
         raise LessonError(f"{path} cannot be read: {error.strerror}.") from None
     except (msgspec.MsgspecError, ValueError) as error:
         raise LessonError(f"{path} is not as it must be: {error}. docs/authors.md says what stands there.") from None
+
+
+def _by_language(document: dict[str, Any]) -> dict[str, Any]:
+    """`title_zh` as `titles["zh"]`, and `hints_zh` so too, in a document and its tasks."""
+    found: dict[str, Any] = {}
+    for key, value in document.items():
+        kind, _, language = key.rpartition("_")
+        if kind in FURTHER and language in languages():
+            found.setdefault(FURTHER[kind], {})[language] = value
+        elif key == "tasks" and isinstance(value, list):
+            found[key] = [_by_language(task) if isinstance(task, dict) else task for task in value]
+        else:
+            found[key] = value
+    return found

@@ -57,13 +57,14 @@ class Bench:
     def _grade(self, order: Order) -> bytes:
         if order.work != self.work:
             self._set_up(order.work)
-        submission = Submission(order.files, order.problem, tuple(order.notes))
-        options = Options(order.seed, (), order.work.language)
+        submission = Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)
+        options = Options(order.seed, (), order.work.language, order.work.secret_key)
         return encode(self.session.grade(self.lesson, submission, options))
 
     def _set_up(self, work: Work) -> None:
         self.close()
         self.lesson = Lesson(Path(work.handout), Path(work.instructor), work.limits)
+        self.lesson.packages = tuple(work.packages) or self.lesson.packages
         hidden = tuple(map(Path, work.hidden))
         backend, preload = choose(work.sandbox), tuple(work.preload)
         session = Session(backend, work.limits, hidden=hidden, preload=preload, device=work.device)

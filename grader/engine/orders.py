@@ -5,13 +5,17 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.devices import Device
-from grader.wire.messages import Limits
+from grader.sentences import Part, Text
+from grader.wire.messages import Cell, Limits
 
 __all__ = ["Done", "Order", "Work"]
 
 
 class Work(Struct, frozen=True):
-    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same."""
+    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same.
+
+    secret_key: what everything is drawn from.
+    """
 
     handout: str
     instructor: str
@@ -21,17 +25,21 @@ class Work(Struct, frozen=True):
     language: str
     hidden: list[str]
     preload: list[str]
+    secret_key: bytes
+    packages: list[str]
 
 
 class Order(Struct, frozen=True):
-    """Grade one submission. key: names all that its result depends on."""
+    """Grade one submission. key: names all that its result depends on. The rest is a Submission's."""
 
     work: Work
     key: str
     seed: int
     files: dict[str, bytes]
-    problem: str = ""
-    notes: list[str] = []
+    problem: Part = ""
+    notes: list[str | Text] = []
+    cells: list[Cell] = []
+    reasons: dict[str, Text] = {}
 
 
 class Done(Struct, frozen=True):

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import msgspec
-from msgspec import UNSET
 
 import grader
 from grader.course.lessons import Lesson, Task
-from grader.course.translations import in_chinese
 from grader.devices import CPU, Device
+from grader.engine.keys import installation_key
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import Backend
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult
+from grader.sentences import Part, Text, bind, said, text
 
 __all__ = ["Options", "environment", "sum_up"]
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the seed, the tasks (all if empty) and the language of the sentences."""
+    """How to grade: the seed, the tasks (all if empty), the language of the sentences, and the key that all is drawn from."""
 
     seed: int
     tasks: tuple[int, ...] = ()
     language: str = "en"
+    secret_key: bytes = field(default_factory=installation_key, repr=False)
 
 
 def environment() -> dict[str, str]:
@@ -48,10 +49,16 @@ def sum_up(
     """The scorecard of what the judge found, without times."""
     chosen = options.tasks
     asked = [task for task in lesson.facts.tasks if not chosen or task.number in chosen]
-    tasks = [_task(task, lesson, graded, options.language) for task in asked]
+    tasks = [_task(task, lesson, graded) for task in asked]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
-    fault = graded.fault or "".join(f"{test.id}: {test.message}" for test in faults[:1])
-    return Scorecard(
+    notes = [*graded.notes, *submission.notes]
+    told: dict[str, Part] = {}
+    if graded.fault:
+        told["message"] = graded.fault
+    elif faults:
+        said_there = (faults[0].texts or {}).get("message", faults[0].message or "")
+        told["message"] = text("test.fault_in", test=faults[0].id, said=said_there)
+    card = Scorecard(
         lesson=lesson.name,
         submission=SubmissionFacts(submission.sha256, sorted(submission.files)),
         suite="hidden" if lesson.has_hidden_suite else "public",
@@ -64,25 +71,27 @@ def sum_up(
         sandbox=SandboxFacts(backend.name, list(backend.guarantees())),
         score=sum((task.score for task in tasks), Decimal(0)),
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
-        outcome="grader_fault" if fault else "graded",
-        message=fault or UNSET,
-        notes=[in_chinese(note) if options.language == "zh" else note for note in submission.notes],
+        outcome="grader_fault" if told else "graded",
+        notes=list(map(str, notes)),
         seconds=0.0,
         started="",
         tasks=tasks,
         training=graded.training,
+        **said(**told),
     )
+    if any(isinstance(note, Text) for note in notes):
+        card = msgspec.structs.replace(card, texts=(card.texts or {}) | {"notes": notes})
+    return card.spoken(options.language)
 
 
-def _task(task: Task, lesson: Lesson, graded: Graded, language: str) -> TaskResult:
+def _task(task: Task, lesson: Lesson, graded: Graded) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
-    results = [_denied(test.result, used) if used and task.forbidden_rule == "zero" else test.result for test in judged]
-    if language == "zh":
-        results = [_chinese(result, lesson.chinese) for result in results]
+    denied = used and task.forbidden_rule == "zero"
+    results = [_bound(_denied(test.result, used) if denied else test.result, lesson) for test in judged]
     return TaskResult(
         number=task.number,
-        title=task.title_zh if language == "zh" else task.title,
+        **said(title=task.heading),
         score=sum((result.points for result in results), Decimal(0)),
         max_score=sum((result.max_points for result in results), Decimal(0)),
         tests=results,
@@ -90,18 +99,18 @@ def _task(task: Task, lesson: Lesson, graded: Graded, language: str) -> TaskResu
     )
 
 
-def _chinese(result: TestResult, own: dict[str, str]) -> TestResult:
-    """The sentences of the grader and the suite in Chinese; claims and misconceptions come in it already."""
-    texts = {name: getattr(result, name) for name in ("message", "expected", "yours", "hint")}
-    return msgspec.structs.replace(result, **{k: in_chinese(v, own) for k, v in texts.items() if v is not UNSET})
+def _bound(result: TestResult, lesson: Lesson) -> TestResult:
+    """The test with the suite's own sentences in every language of the lesson."""
+    bound = said(**{name: bind(part, lesson.texts) for name, part in (result.texts or {}).items()})
+    return msgspec.structs.replace(result, texts=bound["texts"])
 
 
 def _denied(result: TestResult, used: list[str]) -> TestResult:
     """A test of a task that used an operation which the task must do without."""
     if result.outcome != "passed":
         return result
-    fields = {name: getattr(result, name) for name in ("id", "claim", "max_points", "visibility", "seconds")}
+    fields = {name: getattr(result, name) for name in ("id", "max_points", "visibility", "seconds")}
     names = ", ".join(name.removeprefix("aten::") for name in used)
-    what = "PyTorch" if names == "torch" else f"PyTorch's {names}"
-    message = f"This task asks you to do without {what}, and your code used it."
-    return TestResult(outcome="failed", points=Decimal(0), message=message, **fields)
+    message = text("test.forbidden_torch") if names == "torch" else text("test.forbidden", names=names)
+    texts = said(claim=(result.texts or {}).get("claim", result.claim), message=message)
+    return TestResult(outcome="failed", points=Decimal(0), **fields, **texts)

@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.intake import platforms
-from grader.intake.handins import KINDS, Found, HandIn, is_folder, is_litter, kind_of, settle
+from grader.intake.archive import is_archive
+from grader.intake.forms import NBGRADER, fits_nbgrader, read_form
+from grader.intake.handins import Found, HandIn, settle
+from grader.intake.members import is_folder, is_litter
 from grader.intake.names import clean
-from grader.intake.unpack import ENTRIES, is_archive, unpack
+from grader.intake.unpack import ENTRIES, Refused, unpack
+from grader.sentences import text
 
 __all__ = ["Discovery", "Found", "discover"]
-
-NOT_HANDED_IN = re.compile(r"readme(\.\w+)?|.*\.(csv|tsv|ya?ml|log)", re.IGNORECASE)  # what teachers keep beside them
 
 
 @dataclass(frozen=True)
 class Discovery:
-    """What was found: one submission a student, in the order of their names, and all that was left out, with the reason."""
+    """What was found: one submission per student, in the order of their names, and all that was left out, with the reason."""
 
     form: str
     found: tuple[Found, ...]
     ignored: tuple[str, ...]
 
 
-def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None) -> Discovery:
+def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, form: str = "auto") -> Discovery:
     """All submissions at `path`, a folder or an archive, which is unpacked into the empty folder `room`.
 
-    out: a folder in it that holds no submission, but what is made of them.
+    out: a folder in it that holds no submission, but what is made of them. form: how it is laid out, where that is not to be guessed.
 
-    Raises UsageError when there are none, when there are too many, or when two count as one student's.
+    Raises UsageError when there are none or too many, GraderFault when the machine is in the way.
     """
     if not path.exists():
         raise UsageError(f"{path} does not exist. Name the folder or the archive that holds the submissions.")
-    refused: list[Found] = []
-    if path.is_file() and is_archive(path):
-        refused = [
-            Found(clean(name), None, "an archive", f"It could not be unpacked: {clean(reason)}.")
-            for name, reason in unpack(path, room)
-            if not any(map(is_litter, name.replace("\\", "/").split("/")))
-        ]
+    refused: list[Refused] = []
+    if path.is_file() and is_archive(path.name):
+        refused = [each for each in unpack(path, room) if not any(map(is_litter, each.parts))]
         path = room
     elif not path.is_dir():
         raise UsageError(f"{path} is neither a folder nor an archive of submissions. For one: `dlgrade check`.")
@@ -53,43 +50,37 @@ def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None) ->
     if out and (own := [each for each in entries if _same(folder, each, out)]):
         entries.remove(own[0])
         ignored.append(f"{own[0].name}: where the grades go")
-    form, handins, left_out = _read(folder, entries, lesson)
-    found = _once_each([*(settle(handin, form, lesson) for handin in handins), *refused])
+    words, handins, left_out = read_form(folder, entries, lesson, form)
+    strays = _owned(refused, handins, room)
+    found = _once_each([*(settle(handin, words, lesson) for handin in handins), *map(_stray, strays)])
     if not found:
         what = f"only {', '.join([*ignored, *left_out][:5])}" if ignored or left_out else "nothing"
         raise UsageError(f"{path} holds no submissions: {what}. docs/instructors.md shows what may lie there.")
-    return Discovery(form, tuple(sorted(found, key=lambda each: each.student)), (*ignored, *left_out))
+    return Discovery(words, tuple(sorted(found, key=lambda each: each.student)), (*ignored, *left_out))
 
 
-def _read(folder: Path, entries: list[Path], lesson: Lesson) -> tuple[str, list[HandIn], list[str]]:
-    """The form of the folder, what was handed in, and what was left out."""
-    names = [entry.name for entry in entries]
-    if platforms.METADATA in names:
-        return "Gradescope's download", *platforms.gradescope(folder, entries)
-    if folder.name == "submitted":
-        return "nbgrader's submitted/", *platforms.nbgrader(entries, lesson)
-    if any(platforms.MOODLE.match(name) for name in names):
-        return "Moodle's download", *platforms.moodle(entries)
-    if sum(bool(platforms.CANVAS.match(name)) for name in names) * 2 > len(names):
-        return "Canvas's download", *platforms.canvas(entries)
-    return _plain(entries, lesson)
+def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Refused]:
+    """Give each member that could not be unpacked to the student in whose folder it lies; those that are nobody's are returned."""
+    strays = []
+    for each in refused:
+        place = room.joinpath(*each.parts)
+        owner = next(
+            (h for h in handins for _, path in h.paths if ".." not in each.parts and place.is_relative_to(path)), None
+        )
+        if owner:
+            owner.refused.append((each.parts[-1], each.reason))
+        else:
+            strays.append(each)
+    return strays
 
 
-def _plain(entries: list[Path], lesson: Lesson) -> tuple[str, list[HandIn], list[str]]:
-    """One file, folder or archive a student; its name is the student's."""
-    ignored = [f"{clean(entry.name)}: no submission" for entry in entries if NOT_HANDED_IN.fullmatch(entry.name)]
-    handins = []
-    for entry in entries:
-        if NOT_HANDED_IN.fullmatch(entry.name):
-            continue
-        kind = "" if is_folder(entry) else next((each for each in KINDS if entry.name.lower().endswith(each)), None)
-        problem = ""
-        if kind is None and kind_of(entry) == "file":
-            problem = f"{clean(entry.name)} is of no kind that {lesson.id} takes: {', '.join(KINDS)}."
-        ending = len(entry.suffix if kind is None else kind)
-        handins.append(HandIn(clean(entry.name[: len(entry.name) - ending]), [(entry.name, entry)], problem))
-    form = "one folder a student" if any(map(is_folder, entries)) else "one file a student"
-    return form, handins, ignored
+def _stray(refused: Refused) -> Found:
+    return Found(
+        clean(refused.name),
+        None,
+        "an archive",
+        text("intake.not_unpacked", name=clean(refused.name), why=clean(refused.reason)),
+    )
 
 
 def _entries(folder: Path) -> tuple[list[Path], list[str]]:
@@ -115,8 +106,10 @@ def _innermost(folder: Path, lesson: Lesson) -> Path:
     """Into a folder that only wraps the submissions, and into nbgrader's submitted/."""
     for _ in range(4):
         entries, _ = _entries(folder)
-        if is_folder(folder / "submitted"):
-            return folder / "submitted"
+        others = {entry.name for entry in entries} - {"submitted"}
+        submitted = folder / "submitted"
+        if is_folder(submitted) and all(map(NBGRADER.fullmatch, others)) and fits_nbgrader(submitted):
+            return submitted
         if len(entries) != 1 or folder.name == "submitted" or not _wraps(entries[0], lesson):
             return folder
         folder = entries[0]
@@ -125,7 +118,7 @@ def _innermost(folder: Path, lesson: Lesson) -> Path:
 
 def _wraps(folder: Path, lesson: Lesson) -> bool:
     """Whether this only entry is a folder around the class, and not the folder of a single student."""
-    if not is_folder(folder) or platforms.MOODLE.match(folder.name):
+    if not is_folder(folder) or platforms.moodle_parts(folder.name):
         return False
     inside = [path for path in _entries(folder)[0] if path.name != "test_public.py"]
     if {lesson.facts.file, Path(lesson.facts.file).stem + ".ipynb"} & {path.name for path in inside}:
@@ -134,24 +127,25 @@ def _wraps(folder: Path, lesson: Lesson) -> bool:
 
 
 def _once_each(found: Iterable[Found]) -> list[Found]:
-    """One submission a student: the latest where the platform says when; else both are named."""
-    students: dict[str, Found] = {}
-    twice = []
+    """One submission per student: the latest where the platform says when; where nothing says it, that student is not graded."""
+    claims: dict[str, list[Found]] = {}
     for each in found:
-        other = students.setdefault(each.student, each)
-        if other is each:
-            continue
-        if other.handed_in is None or each.handed_in is None:
-            twice.append(f"{each.student}: {_name(other)} and {_name(each)}")
-        elif each.handed_in > other.handed_in:
-            students[each.student] = each
-    if twice:
-        raise UsageError(
-            "Two submissions of one student, and nothing says which counts. Remove one of each:\n  "
-            + "\n  ".join(twice)
-        )
-    return list(students.values())
+        claims.setdefault(each.student, []).append(each)
+    return [_one(each) for each in claims.values()]
+
+
+def _one(claims: list[Found]) -> Found:
+    if len(claims) == 1:
+        return claims[0]
+    if all(each.handed_in for each in claims):
+        *earlier, last = sorted(claims, key=lambda each: (each.handed_in, each.path is not None))
+        times = ", ".join(f"{each.handed_in:%Y-%m-%d %H:%M}" for each in earlier if each.handed_in)
+        return replace(last, notes=(*last.notes, text("intake.before", times=times)))
+    names = "; ".join(map(_name, claims))
+    problem = text("intake.two_submissions", names=names)
+    return replace(claims[0], path=None, problem=problem, fault=True)
 
 
 def _name(found: Found) -> str:
-    return clean(str(found.path)) if found.path else f"one that cannot be read ({found.problem})"
+    names = [clean(path.name) for _, path in found.given]
+    return ", ".join(names[:3]) if names else f"one that cannot be read ({found.problem})"

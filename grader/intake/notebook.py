@@ -1,59 +1,194 @@
-"""Takes the code out of a notebook's JSON, as a Python file."""
+"""Takes the code out of a notebook's JSON, cell by cell. Outputs, of whatever size, and all that a notebook need not have are passed over."""
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
-__all__ = ["NotebookProblem", "code_of"]
+from grader.intake.encoding import as_source
+from grader.intake.problem import Problem
+from grader.sentences import Text, text
+from grader.wire.messages import Cell
 
-MOST_NOTES = 10
-CELL_MAGIC = re.compile(r"^\s*%%(\w+)")
-HARMLESS_CELL_MAGICS = {"time", "timeit", "capture", "prun"}  # the cell below them is Python all the same
-OWN_MAGIC = re.compile(
-    r"^\s*%(dlgrade\b|load_ext\s+grader\.magic\b)"
-)  # left out without a word: no student put it there
-LINE_MAGIC = re.compile(r"^\s*(%[A-Za-z]|![^=]|\?|[\w.]+\?\s*$)")
+__all__ = ["Code", "NotebookProblem", "code_of", "joined"]
+
+T = TypeVar("T")
+
+MOST_CELLS = 5000  # that hold code: no person writes so many
+MOST_KINDS = 5
+NAME = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w{1,80})", re.MULTILINE)
+CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+# Cell magics whose cell is Python, or makes a file: the worker does what they mean.
+RUN = {"time", "timeit", "capture", "prun", "writefile", "file"}
+# Left out without a word: no student put it there.
+OWN_LINE = re.compile(r"^[ \t]*%(dlgrade\b|(re)?load_ext[ \t]+grader\.magic\b).*", re.MULTILINE)
+SKIPPED = {"dlgrade-ignore", "otter_ignore"}
+# What JSON does not know and notebooks hold: NaN in an output, half of a pair of surrogates in a text, a bare tab.
+TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|-?\bInfinity\b|\bNaN\b', re.DOTALL)
+CONTROL = re.compile(rb"[\x00-\x1f]")
+# A backslash's own escape, a whole pair (12 bytes), half of one (6 bytes).
+ESCAPE = re.compile(rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
-class NotebookProblem(Exception):
-    """Why there is no code to take, as a sentence for the student."""
+class NotebookProblem(Problem):
+    """Why there is no code to take."""
 
 
-class Cell(Struct):
-    cell_type: str
-    source: str | list[str] = ""
+class RawCell(Struct):
+    """A cell as any version of the format has it: version 3 calls the source of code `input`."""
+
+    cell_type: str = ""
+    source: str | list[str] | None = None
+    input: str | list[str] | None = None
+    metadata: Raw = Raw(b"{}")
+
+    @property
+    def text(self) -> str:
+        said = self.source if self.source is not None else self.input or ""
+        return said if isinstance(said, str) else "".join(said)
+
+
+class Sheet(Struct):
+    cells: list[RawCell] = []
 
 
 class Notebook(Struct):
-    cells: list[Cell]
+    cells: list[RawCell] | None = None
+    worksheets: list[Sheet] = []
 
 
-def code_of(data: bytes) -> tuple[bytes, list[str]]:
-    """The code cells in order, as one file, and notes for the student on what was left out."""
-    try:
-        notebook = msgspec.json.decode(data, type=Notebook)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        raise NotebookProblem("Your notebook cannot be read: it is not a Jupyter notebook of version 4.") from None
-    parts: list[str] = []
-    dropped: list[str] = []
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
+class Tags(Struct):
+    tags: list[str] = []
+
+
+class Marks(Struct, frozen=True):
+    """What nbgrader says of a cell."""
+
+    cell_type: str = ""
+    grade: bool = False
+    solution: bool = False
+    locked: bool = False
+
+
+class Nbgrader(Struct):
+    nbgrader: Marks = Marks()
+
+
+@dataclass(frozen=True)
+class Code:
+    """A notebook's code. sources: of the cells that run, by their numbers among the code cells. notes: what does not run.
+
+    misplaced: names that are defined in text cells, with the sentence that says where.
+    """
+
+    sources: dict[int, str]
+    notes: tuple[Text, ...] = ()
+    misplaced: dict[str, Text] = field(default_factory=dict)
+
+
+def code_of(data: bytes) -> Code:
+    """The code cells in order. Raises NotebookProblem for what is no notebook."""
+    notebook = _decoded(data)
+    sources: dict[int, str] = {}
+    dropped: list[Text] = []
+    misplaced: dict[str, Text] = {}
+    number = 0
+    for kind, source, tags in _cells(notebook):
+        if kind != "code":
+            for name in [] if "```" in source else NAME.findall(source)[:MOST_KINDS]:
+                misplaced.setdefault(name, _looks_like_code(number, name))
             continue
-        source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
+        source = source if "%" not in source else OWN_LINE.sub("", source)
+        if not source.strip():
+            continue
+        number += 1
         magic = CELL_MAGIC.match(source)
-        if magic and magic[1] not in HARMLESS_CELL_MAGICS:
-            dropped.append(f"a cell that begins with %%{magic[1][:20]}")
-            continue
-        lines = ["" if OWN_MAGIC.match(line) else line for line in source.split("\n")]
-        kept = ["" if CELL_MAGIC.match(line) or LINE_MAGIC.match(line) else line for line in lines]
-        count = sum(bool(line.strip()) for line in lines) - sum(bool(line.strip()) for line in kept)
-        if count:
-            dropped.append(f"{count} line{'s' if count > 1 else ''} with a magic or shell command")
-        parts.append("\n".join(kept))
-    notes = [f"Left out of your notebook: {what}." for what in dict.fromkeys(dropped)]
-    if len(notes) > MOST_NOTES:
-        notes[MOST_NOTES:] = [f"Left out of your notebook: {len(notes) - MOST_NOTES} more things of this kind."]
-    return ("\n\n\n".join(parts) + "\n").encode("utf-8", "replace"), notes
+        if tags & SKIPPED:
+            dropped.append(text("intake.left_tag", tag=min(tags & SKIPPED)))
+        elif "locked test" in tags:
+            dropped.append(text("intake.left_test"))
+        elif magic and magic[1] not in RUN:
+            dropped.append(text("intake.left_magic", magic=f"%%{magic[1][:20]}"))
+        else:
+            sources[number] = source
+    if len(sources) > MOST_CELLS:
+        raise NotebookProblem(text("intake.cells", count=f"{MOST_CELLS:,}"))
+    return Code(sources, tuple(_notes(dropped)), misplaced)
+
+
+def joined(sources: dict[int, str]) -> tuple[bytes, tuple[Cell, ...]]:
+    """The cells as one text for people and for whatever reads source, and which of its lines are which cell's."""
+    lines: list[str] = []
+    cells = []
+    for number, source in sources.items():
+        own = source.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+        cells.append(Cell(number, len(lines) + 1, len(lines) + len(own)))
+        lines += [*own, "", ""]
+    return "\n".join([*lines[:-2], ""]).encode("utf-8", "replace"), tuple(cells)
+
+
+def _cells(notebook: Notebook) -> Iterator[tuple[str, str, set[str]]]:
+    """The kind of each cell, its source, and its tags. A cell that nbgrader knows as code is code, whatever it became."""
+    cells = notebook.cells
+    for cell in cells if cells is not None else [cell for sheet in notebook.worksheets for cell in sheet.cells]:
+        tags, marks = _metadata(cell.metadata)
+        kind = "code" if marks.cell_type == "code" else cell.cell_type
+        if marks.grade and marks.locked and not marks.solution:
+            tags.add("locked test")
+        yield kind, cell.text, tags
+
+
+def _metadata(raw: Raw) -> tuple[set[str], Marks]:
+    """Tags and nbgrader's marks, as far as they can be read."""
+    data = bytes(raw)
+    tags = _lenient(data, Tags) if b"tags" in data else None
+    marks = _lenient(data, Nbgrader) if b"nbgrader" in data else None
+    return set(tags.tags if tags else ()), marks.nbgrader if marks else Marks()
+
+
+def _lenient(data: bytes, type: type[T]) -> T | None:
+    try:
+        return msgspec.json.decode(data, type=type)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return None
+
+
+def _decoded(data: bytes) -> Notebook:
+    data = as_source(data).removeprefix(codecs.BOM_UTF8)
+    notebook = _lenient(data, Notebook) or _lenient(_mended(data), Notebook)
+    if not notebook or (notebook.cells is None and not notebook.worksheets):
+        raise NotebookProblem(text("intake.notebook_unreadable"))
+    return notebook
+
+
+def _mended(data: bytes) -> bytes:
+    """The same as JSON: without NaN, halves of surrogates, bare control characters and bytes that are no UTF-8."""
+    return TOKEN.sub(_mended_token, data.decode("utf-8", "replace").encode())
+
+
+def _mended_token(match: re.Match[bytes]) -> bytes:
+    token = match[0]
+    if not token.startswith(b'"'):
+        return b"null"
+    token = CONTROL.sub(lambda sign: b"\\u%04x" % ord(sign[0]), token)
+    return ESCAPE.sub(lambda escape: b"\\ufffd" if len(escape[0]) == 6 else escape[0], token)
+
+
+def _looks_like_code(after: int, name: str) -> Text:
+    where = text("intake.text_cell_after", number=after) if after else text("intake.first_text_cell")
+    return text("intake.looks_like_code", where=where, name=name)
+
+
+def _notes(dropped: list[Text]) -> Iterator[Text]:
+    """Each once, the first few, and how many more cells there are."""
+    kinds = {str(each): each for each in dropped}
+    few = list(kinds)[:MOST_KINDS]
+    yield from (kinds[kind] for kind in few)
+    if more := sum(str(each) not in few for each in dropped):
+        yield text("intake.left_more", n=more)

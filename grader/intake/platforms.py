@@ -11,21 +11,50 @@ import yaml
 
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
-from grader.intake.handins import HandIn, is_folder, kind_of
+from grader.intake.handins import HandIn
+from grader.intake.members import is_folder, kind_of
 from grader.intake.names import clean
+from grader.sentences import text
 from grader.wire.channel import MiB
 
-__all__ = ["CANVAS", "METADATA", "MOODLE", "canvas", "gradescope", "moodle", "nbgrader"]
+__all__ = ["METADATA", "canvas", "fit_canvas", "gradescope", "moodle", "moodle_parts", "nbgrader"]
 
 Read = tuple[list[HandIn], list[str]]
 
 METADATA = "submission_metadata.yml"
 METADATA_BYTES = 256 * MiB
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<file>.*))?", re.DOTALL)
-CANVAS = re.compile(  # an anonymous student has five letters or digits in the place of the number
-    r"(?P<name>.+?)_(?:(?P<late>late)_)?(?P<user>\d+|[A-Za-z0-9]{5})_(?P<attachment>\d+)_(?P<file>.+)",
+# A folder is named by Moodle to its end. In the name of a file the student's own part comes last, and may look like Moodle's.
+MOODLE_FOLDER = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?", re.DOTALL)
+MOODLE_FILE = re.compile(
+    r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_(?P<file>.+)", re.DOTALL
+)
+CANVAS = re.compile(  # an anonymous student is called anon, with five letters or digits in the place of the number
+    r"(?P<name>[^_]+)_(?:(?P<late>late)_)?(?P<user>\d+|(?<=anon_)[A-Za-z0-9]{5}|(?<=anon_late_)[A-Za-z0-9]{5})_(?P<attachment>\d+)_(?P<file>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+COUNTED = re.compile(r"-\d+(?=(\.tar)?\.[^.]+$)")  # Canvas numbers a name that comes again, before the last ending
+
+
+def moodle_parts(name: str) -> re.Match[str] | None:
+    """The parts of a name as Moodle gives it: of a folder, else of a file."""
+    return MOODLE_FOLDER.fullmatch(name) or MOODLE_FILE.fullmatch(name)
+
+
+def fit_canvas(names: list[str]) -> list[bool]:
+    """Which of these are named as Canvas names them. Where all would be one student's of several numbers, or one student's
+    several files of other names, they are the students' own names that look so."""
+    parts = [CANVAS.fullmatch(name) for name in names]
+    people = {(each["name"], each["user"]) for each in parts if each}
+    first = {each["name"].casefold() for each in parts if each}
+    if len(names) > 1 and all(parts) and len(first) == 1 and first != {"anon"} and not _one_student(parts, people):
+        return [False] * len(names)
+    return list(map(bool, parts))
+
+
+def _one_student(parts: list[re.Match[str] | None], people: set[tuple[str, str]]) -> bool:
+    """Whether this is what one student handed in, again or in parts of different kinds."""
+    files = [COUNTED.sub("", each["file"]) for each in parts if each]
+    return len(people) == 1 and (len(set(files)) < len(files) or len({Path(file).suffix for file in files}) > 1)
 
 
 def gradescope(folder: Path, entries: list[Path]) -> Read:
@@ -47,7 +76,7 @@ def gradescope(folder: Path, entries: list[Path]) -> Read:
     for name, facts in whose.items():
         for person in facts.get(":submitters") or []:
             student = clean(str(person.get(":email") or person.get(":name")))
-            handins.append(HandIn(student, [], f"The folder {clean(str(name))} of your submission is not there."))
+            handins.append(HandIn(student, [], text("intake.folder_missing", name=clean(str(name)))))
     return handins, ignored
 
 
@@ -115,7 +144,7 @@ def moodle(entries: list[Path]) -> Read:
     texts: dict[str, HandIn] = {}
     ignored = []
     for entry in entries:
-        match = MOODLE.fullmatch(entry.name)
+        match = moodle_parts(entry.name)
         if not match:
             ignored.append(f"{clean(entry.name)}: not named as Moodle names submissions")
             continue
@@ -123,20 +152,20 @@ def moodle(entries: list[Path]) -> Read:
         student = clean(f"{match['name']}_{match['id']}")
         also = (clean(match["name"]), match["id"])
         handin = kept.setdefault(student, HandIn(student, [], also=also))
-        handin.paths.append((match["file"] or entry.name, entry))
-    for student, text in texts.items():
+        handin.paths.append((match.groupdict().get("file") or entry.name, entry))
+    for student, online in texts.items():
         if student in handins:
             ignored.append(f"{student}: the online text beside the file")
         else:
-            text.problem = "You handed in an online text, and a file is asked for."
-            handins[student] = text
+            online.problem = text("intake.online_text")
+            handins[student] = online
     return list(handins.values()), ignored
 
 
 def canvas(entries: list[Path]) -> Read:
     """`leeana_12345_67890_file.py`, with LATE behind the name; of a file handed in again, the last counts."""
     handins: dict[str, HandIn] = {}
-    newest: dict[tuple[str, str], tuple[int, Path]] = {}
+    newest: dict[tuple[str, str], tuple[int, Path, str]] = {}
     ignored = []
     for entry in entries:
         match = CANVAS.fullmatch(entry.name)
@@ -146,12 +175,12 @@ def canvas(entries: list[Path]) -> Read:
         student = clean(f"{match['name']}_{match['user']}")
         handin = handins.setdefault(student, HandIn(student, [], also=(clean(match["name"]), match["user"])))
         handin.late = handin.late or bool(match["late"])
-        file = re.sub(r"-\d+(?=\.[^.]+$)", "", match["file"])  # Canvas numbers a name that comes again
-        this = (int(match["attachment"]), entry)
+        file = COUNTED.sub("", match["file"])
+        this = (int(match["attachment"]), entry, match["file"])
         if last := newest.get((student, file)):
             ignored.append(f"{clean(min(this, last)[1].name)}: handed in again later")
         newest[student, file] = max(this, last or this)
-    for (student, file), (_, path) in newest.items():
+    for (student, _), (_, path, file) in newest.items():
         handins[student].paths.append((file, path))
     return list(handins.values()), ignored
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import stat
 import tarfile
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.errors import UsageError
-from grader.intake.archive import ARCHIVE_BYTES, SUFFIXES, Header
+from grader.errors import UsageError, is_machines, machine_fault
+from grader.intake.archive import ARCHIVE_BYTES, Header, Member, damaged, tar_member, zip_member
 from grader.wire.channel import MiB
 
-__all__ = ["ENTRIES", "Refused", "is_archive", "unpack"]
+__all__ = ["ENTRIES", "Refused", "unpack"]
 
 ENTRIES = 100_000
 CLASS_BYTES = 8192 * MiB
@@ -29,22 +26,17 @@ class Refused(NamedTuple):
     name: str
     reason: str
 
-
-class Member(NamedTuple):
-    name: str
-    kind: str  # "file", "folder" or "other"
-    read: Callable[[int], bytes]
-
-
-def is_archive(path: Path) -> bool:
-    return path.name.lower().endswith(SUFFIXES)
+    @property
+    def parts(self) -> list[str]:
+        """The folders and the name, whichever way they are written."""
+        return [part for part in self.name.replace("\\", "/").split("/") if part not in ("", ".")] or [self.name]
 
 
 def unpack(archive: Path, folder: Path) -> list[Refused]:
     """Unpack into an empty folder; what cannot be is returned. A link stays one, but leads nowhere.
 
     Of a member only one byte more than any submission may have is written. Raises UsageError for an archive that is
-    damaged or too large.
+    damaged or too large, GraderFault where the machine is in the way: no space, no rights.
     """
     refused: list[Refused] = []
     total = 0
@@ -54,28 +46,43 @@ def unpack(archive: Path, folder: Path) -> list[Refused]:
                 raise UsageError(f"{archive} holds more than {ENTRIES:,} entries or {CLASS_BYTES // MiB:,} MB.")
             try:
                 total += _put(member, folder)
-            except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            except damaged as error:
+                if isinstance(error, OSError) and is_machines(error):
+                    raise machine_fault(error, f"{archive.name} into {folder}, for {member.name}") from None
                 refused.append(Refused(member.name, _reason(error)))
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
+    except MemoryError as error:
+        raise machine_fault(error, archive.name) from None
+    except damaged as error:
+        if isinstance(error, OSError) and is_machines(error):
+            raise machine_fault(error, archive.name) from None
         raise UsageError(f"{archive} cannot be read: {error}. Unpack it yourself and name the folder.") from None
     return refused
 
 
 def _put(member: Member, folder: Path) -> int:
-    parts = [part for part in member.name.replace("\\", "/").split("/") if part not in ("", ".")]
+    parts = Refused(member.name, "").parts
     if member.name.startswith(("/", "\\")) or ".." in parts or not parts or ":" in parts[0]:
         raise ValueError("its name leads out of the archive")
     target = folder.joinpath(*parts)
-    if member.kind == "folder":
+    if member.kind == "a folder":
         target.mkdir(parents=True, exist_ok=True)
         return 0
     target.parent.mkdir(parents=True, exist_ok=True)
-    if member.kind == "other":
+    if member.kind != "file":
         os.symlink(NOWHERE, target)
         return 0
     data = member.read(ARCHIVE_BYTES + 1)
-    with open(target, "xb") as file:
-        return file.write(data)
+    try:
+        with open(target, "xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise
+    except OSError:
+        target.unlink(missing_ok=True)  # a stump would be somebody's work
+        raise
+    if member.time:
+        os.utime(target, (member.time, member.time))
+    return len(data)
 
 
 def _reason(error: Exception) -> str:
@@ -85,41 +92,11 @@ def _reason(error: Exception) -> str:
 
 
 def _members(archive: Path) -> Iterator[Member]:
-    if archive.name.lower().endswith(".zip"):
+    if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as opened:
             for info in opened.infolist():
-                yield Member(_zip_name(info), _zip_kind(info), partial(_read_zip, opened, info))
+                yield zip_member(opened, info)
         return
     with tarfile.open(archive, tarinfo=Header) as packed:
         for member in packed:
-            kind = "file" if member.isreg() else "folder" if member.isdir() else "other"
-            yield Member(member.name, kind, partial(_read_tar, packed, member))
-
-
-def _zip_kind(info: zipfile.ZipInfo) -> str:
-    if info.is_dir():
-        return "folder"
-    return "file" if stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG) else "other"
-
-
-def _read_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, size: int) -> bytes:
-    with archive.open(info) as file:
-        return file.read(size)
-
-
-def _read_tar(archive: tarfile.TarFile, member: tarfile.TarInfo, size: int) -> bytes:
-    file = archive.extractfile(member)
-    return file.read(size) if file else b""
-
-
-def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name as it was meant: macOS writes UTF-8 and Chinese Windows GBK without saying so."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+            yield tar_member(packed, member)

@@ -1,14 +1,19 @@
-"""The sentence that a student reads for a test: its docstring's first line, or its `zh:` line."""
+"""The sentence that a student reads for a test: its docstring's first line, and what its `zh:` line, or that of another language, says."""
 
 from __future__ import annotations
 
 import re
 
+from grader.sentences import Text, languages
+
 __all__ = ["claim_of"]
 
 
-def claim_of(docstring: str | None, language: str) -> str:
-    """The claim in the chosen language; in English where there is no other."""
-    text = (docstring or "").strip()
-    chinese = re.search(r"^\s*zh:\s*(.+)$", text, flags=re.MULTILINE)
-    return chinese[1].strip() if language == "zh" and chinese else text.split("\n")[0].strip()
+def claim_of(docstring: str | None) -> Text:
+    """The claim in English and in every language that the docstring has a line of."""
+    lines = (docstring or "").strip()
+    said = {"en": lines.split("\n")[0].strip()}
+    for language in languages()[1:]:
+        if found := re.search(rf"^\s*{language}:\s*(.+)$", lines, flags=re.MULTILINE):
+            said[language] = found[1].strip()
+    return Text(said=said)

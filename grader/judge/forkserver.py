@@ -16,15 +16,16 @@ import msgspec
 import numpy as np
 import torch
 
-from grader.course.lessons import Lesson, Misconception
+from grader.course.lessons import Lesson
+from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
-from grader.judge.draw import test_seed
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Graded, Job, JudgedTest
-from grader.judge.plugin import Record
+from grader.judge.plugin import Record, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
 from grader.scorecard import Explanation, TestResult
+from grader.sentences import Text, said, text
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
 
@@ -77,17 +78,17 @@ def judge(job: Job, control: Channel) -> Graded:
     if plugin.strange and lesson.solution.is_file() and not broken:
         # A strange value can trip a test as well as a broken suite can: the reference solution tells them apart.
         reference = {lesson.facts.file: lesson.solution.read_bytes()}
-        control_run = run_suite(lesson, control, reference, msgspec.structs.replace(job, problem=""), plugin.strange)
+        control_run = run_suite(
+            lesson, control, reference, msgspec.structs.replace(job, problem="", cells=[]), plugin.strange
+        )
         sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}
         for record in records:
             if record.result.id in sound and record.result.outcome == "grader_fault":
                 record.result = _unusable(record.result)
-    seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
+    seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
     found = {} if broken else _explained(records, seeds, lesson, control, job)
     tests = [
-        JudgedTest(
-            record.task, _with_reason(record.result, found.get(record.result.id), job.language), record.operations
-        )
+        JudgedTest(record.task, _with_reason(record.result, found.get(record.result.id)), record.operations)
         for record in records
     ]
     return Graded(
@@ -96,6 +97,7 @@ def judge(job: Job, control: Channel) -> Graded:
         broken=broken,
         incomplete=plugin.incomplete,
         data=plugin.data_sets.used,
+        notes=list(plugin.notes()),
         training=plugin.trainings,
     )
 
@@ -112,21 +114,30 @@ def _explained(
 
 
 def _unusable(result: TestResult) -> TestResult:
-    fields = {name: getattr(result, name) for name in ("id", "claim", "points", "max_points", "seconds", "call")}
-    error = str(result.message).split(" in the suite")[0]
-    message = f"The test could not use what your code returned ({error}): check its type and shape."
-    return TestResult(outcome="failed", message=message, **fields)
+    fields = {name: getattr(result, name) for name in ("id", "points", "max_points", "seconds")}
+    texts = result.texts or {}
+    fault = texts.get("message")
+    error = fault.parts["type"] if isinstance(fault, Text) else ""
+    return TestResult(
+        outcome="failed",
+        **fields,
+        **said(claim=texts.get("claim", result.claim), message=text("test.unusable", error=error)),
+    )
 
 
-def _with_reason(result: TestResult, reason: Reason | None, language: str) -> TestResult:
+def _with_reason(result: TestResult, reason: Reason | None) -> TestResult:
     """A misconception's sentence takes the place of the suite's own hint, any other stands where there is none."""
     if reason is None:
         return result
-    sentence = reason.sentence(language)
-    explanation = Explanation(kind=reason.kind, name=reason.name, sentence=sentence)
-    if isinstance(reason, Misconception):
-        return msgspec.structs.replace(result, misconception=reason.name, hint=sentence, explanation=explanation)
-    return msgspec.structs.replace(result, hint=result.hint or sentence, explanation=explanation)
+    sentence = said(sentence=reason.sentence)
+    explanation = Explanation(kind=reason.kind, name=reason.name, **sentence)
+    known = isinstance(reason, Misconception)
+    if known:
+        result = msgspec.structs.replace(result, misconception=reason.name)
+    if known or not result.hint:
+        hint = said(hint=reason.sentence)
+        result = msgspec.structs.replace(result, hint=hint["hint"], texts=(result.texts or {}) | hint["texts"])
+    return msgspec.structs.replace(result, explanation=explanation)
 
 
 def warm_up() -> None:

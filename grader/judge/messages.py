@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from grader.scorecard import TestResult, Training
-from grader.wire.messages import Limits
+from grader.sentences import Part, Text
+from grader.wire.messages import Cell, Limits
 
 __all__ = ["Graded", "Job", "JudgedTest"]
 
@@ -13,7 +14,9 @@ __all__ = ["Graded", "Job", "JudgedTest"]
 class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
-    problem: why there is nothing to import, as a sentence for the student. device: "cpu", or "cuda" and the GPU's name.
+    problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may
+    import. seed: the name of the run. secret_key: what its draws are made from, with that name. device: "cpu", or "cuda" and the
+    GPU's name.
     """
 
     handout: str
@@ -21,12 +24,15 @@ class Job(Struct, frozen=True):
     limits: Limits
     files: dict[str, bytes]
     main: str
-    problem: str
+    problem: Part
     seed: int
+    secret_key: bytes
     tasks: list[int]
-    language: str
     cache: str
     device: str = "cpu"
+    cells: list[Cell] = []
+    reasons: dict[str, Text] = {}
+    packages: list[str] = []
 
 
 class JudgedTest(Struct, frozen=True):
@@ -39,7 +45,7 @@ class Graded(Struct, frozen=True):
     """What the judge found.
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
-    data: where each data set came from that a test used.
+    data: where each data set came from that a test used. notes: what a student should know of how the file was imported.
     """
 
     tests: list[JudgedTest]
@@ -47,4 +53,5 @@ class Graded(Struct, frozen=True):
     broken: str = ""
     incomplete: bool = False
     data: dict[str, str] = {}
+    notes: list[str | Text] = []
     training: list[Training] = []

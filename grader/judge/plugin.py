@@ -6,10 +6,13 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -20,7 +23,10 @@ from grader.course.lessons import Lesson
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
-from grader.judge.draw import Draw, test_seed
+from grader.judge.draw import Draw
+from grader.judge.messages import Job
+from grader.judge.places import place_of_error, place_of_item
+from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
 from grader.judge.remote.call_text import RecordedCall, calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
@@ -28,16 +34,16 @@ from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
+from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
-from grader.wire.messages import Raised
+from grader.wire.messages import WITHOUT, Raised
 
-__all__ = ["EXPLAINED", "Record", "SuitePlugin"]
+__all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 SMALL, FEW_CALLS = 1 << 18, 500  # bytes and calls of a passed test that is kept: it may refute an idea
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
-MOST_LINES = 1_000_000  # no submission has more
-READ = {"en": "Task", "zh": "任务"}
+STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
 class Record(Struct):
@@ -57,15 +63,15 @@ class Record(Struct):
 
 
 class SuitePlugin:
-    def __init__(
-        self, lesson: Lesson, desk: Desk, seed: int, language: str, tasks: list[int], device: str = "cpu"
-    ) -> None:
+    def __init__(self, lesson: Lesson, desk: Desk, job: Job) -> None:
         self.lesson = lesson
+        self.reasons = job.reasons  # by a name that may be missed, why it is not there
+        self.packages = job.packages
         self.desk = desk
-        self.seed = seed
-        self.language = language
-        self.tasks = tasks
-        self.device = device
+        self.draws = draws_of(job)
+        self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
+        self.tasks = job.tasks
+        self.device = job.device
         self.trainings: list[Training] = []
         self.records: list[Record] = []
         self._kept_bytes = 0
@@ -73,6 +79,7 @@ class SuitePlugin:
         self._probes: list[str] = []
         self.faults: list[str] = []
         self.strange: list[str] = []
+        self._unreadable = ""
         self.incomplete = False
         self.collected: list[str] = []
         self.data_sets = Data(catalogue(lesson.root))
@@ -89,7 +96,7 @@ class SuitePlugin:
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
-        return Draw(test_seed(self.seed, request.node.name))
+        return self.draws.branch(request.node.name, "inputs")
 
     @pytest.fixture
     def data(self) -> Data:
@@ -98,7 +105,8 @@ class SuitePlugin:
     @pytest.fixture
     def training(self, request: pytest.FixtureRequest) -> Trainer:
         name = request.node.name
-        draw = Draw(test_seed(self.seed, f"training:{name}"))
+        # Of each submission's own: what an earlier one has seen and told, on a scorecard of the same class, is of no use to it.
+        draw = self.draws.branch(name, "training", self.submission)
         return Trainer(self.desk, self.lesson, self.data_sets, draw, name, self.device, self.trainings)
 
     @pytest.fixture
@@ -128,23 +136,31 @@ class SuitePlugin:
         self._probes = []
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
-        self.desk.begin(test_seed(self.seed, f"worker:{request.node.name}"), frozenset(functions if forbidden else ()))
+        self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
 
     # What pytest tells.
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "task(number, points=1): the task of the lesson that a test belongs to")
 
+    def pytest_exception_interact(
+        self, call: pytest.CallInfo[Any], report: pytest.CollectReport | pytest.TestReport
+    ) -> None:
+        if isinstance(report, pytest.CollectReport) and call.excinfo:
+            error = call.excinfo.value.__cause__ or call.excinfo.value
+            place = place_of_error(error, self.lesson.suite_files[0].parent)
+            self._unreadable = f"{place or report.nodeid}: {type(error).__name__}: {getattr(error, 'msg', error)}"
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(f"the suite cannot be read: {report.longreprtext[-2000:]}")
+            self.faults.append(f"the suite cannot be read: {self._unreadable}\n{report.longreprtext[-2000:]}")
         elif report.skipped:
             self.faults.append(f"the suite skips tests: {report.nodeid}")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
             if reason := _unfit(item, self.lesson):
-                self.faults.append(f"{item.name}: {reason}")
+                self.faults.append(f"{place_of_item(item)}: {item.name}: {reason}")
         names = [item.name for item in items]
         self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
@@ -169,22 +185,26 @@ class SuitePlugin:
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         if error is None:
-            fields: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
+            facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
+            texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
-            fields = _failure(error, self.desk, drawn)
-            fields["read"] = f'exercises/{self.lesson.name}/{self._handout()}, "{READ[self.language]} {task}"'
+            facts, texts = _failure(error, self.desk, drawn, self.lesson)
+            if why := self._why(error):
+                told = texts["message"]
+                texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
+            texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
         else:
-            said = str(error) if isinstance(error, Stalled) else f"{type(error).__name__} in the suite: {error}"
-            fields = {"outcome": "grader_fault", "message": said[:2000]}
+            place = place_of_error(error, self.lesson.suite_files[0].parent)
+            facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
             if not isinstance(error, OSError):  # what the machine refuses is no student's doing
                 self.strange.append(item.name)
         result = TestResult(
             id=item.name,
-            claim=claim_of(item.function.__doc__, self.language),  # type: ignore[attr-defined]
-            points=points if fields["outcome"] == "passed" else Decimal(0),
+            points=points if facts["outcome"] == "passed" else Decimal(0),
             max_points=points,
             seconds=round(call.duration, 6),
-            **fields,
+            **facts,
+            **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
         values = error.values if isinstance(error, Mismatch) else None
         raised = error.raised if isinstance(error, StudentError) else None
@@ -201,8 +221,34 @@ class SuitePlugin:
         self._kept_bytes += link.transcript_bytes
         return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
 
-    def _handout(self) -> str:
-        return "README.zh.md" if self.language == "zh" else "README.md"
+    def _why(self, error: BaseException) -> list[Text]:
+        """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
+        imported = self.desk.link.imported or AtImport()
+        if isinstance(error, NotWritten) and error.raised.type == "MissingName":
+            name = re.split(r"[.(\[]", self.desk.last.text if self.desk.last else "")[0]
+            why = [self.reasons[name]] if name in self.reasons else []
+            return why or notes_of(AtImport(imported.stops[:2]), ())
+        if isinstance(error, StudentError) and (module := missing_module(error.raised)):
+            return [self.reasons.get(f"module {module}") or packages_text(module, self.packages)]
+        if isinstance(error, Mismatch) and isinstance(error.message, Text) and error.message.id == "check.wrong_dtype":
+            changed = [each for each in imported.changed if each.startswith("default dtype")]
+            return [text("import.switched", what=escape(each, 80)) for each in changed]
+        return []
+
+    def notes(self) -> list[Text]:
+        """What a student should know of how the file was imported."""
+        own = [name.removeprefix("module ") for name in self.reasons]
+        return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
+
+
+def draws_of(job: Job) -> Draw:
+    """All that a run draws."""
+    return Draw(job.secret_key).branch(job.seed)
+
+
+def worker_seed(draws: Draw, test: str) -> int:
+    """What the worker's own random numbers start from in a test. It crosses to the worker, so nothing else comes of it."""
+    return draws.branch(test, "worker").seed()
 
 
 def task_of(item: pytest.Item) -> int:
@@ -229,48 +275,61 @@ def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
 
 
-def _failure(error: BaseException, desk: Desk, drawn: bool) -> dict[str, Any]:
+def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> tuple[dict[str, Any], dict[str, Part]]:
     """Outcome and texts of a test that did not pass."""
-    fields: dict[str, Any] = {}
+    facts: dict[str, Any] = {"outcome": "failed"}
+    texts: dict[str, Part] = {}
     if desk.last:
-        fields["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
+        texts["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
-        fields |= {
-            "outcome": "failed",
-            "message": error.message,
-            "expected": expected,
-            "yours": yours,
-            "hint": error.hint,
-            "picture": error.picture or UNSET,
-        }
+        texts |= {"message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
+        facts["picture"] = error.picture or UNSET
     elif isinstance(error, NotWritten):
-        fields |= {"outcome": "not_run", "message": _not_written(error, desk)}
+        facts["outcome"], texts["message"] = "not_run", _not_written(error, desk)
     elif isinstance(error, StudentError):
-        lines = [frame.line for frame in error.raised.frames if 0 < frame.line <= MOST_LINES]
-        fields |= {"outcome": "crashed", "message": _crash(error), "lines": lines or UNSET}
+        lines = [line for frame in error.raised.frames if (line := line_of(frame, desk.link.cells))]
+        facts |= {"outcome": "crashed", "lines": lines or UNSET}
+        texts["message"] = _crash(error, lesson)
     elif isinstance(error, Setback):
         outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
-        fields |= {"outcome": outcomes.get(type(error), "crashed"), "message": str(error)}
+        facts["outcome"], texts["message"] = outcomes.get(type(error), "crashed"), error.said
     else:
-        fields |= {"outcome": "failed", "message": str(error).split("\n")[0] or "the test's condition does not hold"}
-    return {key: value for key, value in fields.items() if value not in ("", UNSET)}
+        first = str(error).split("\n")[0]
+        texts["message"] = own(first) if first else text("test.condition")
+    return facts, {name: part for name, part in texts.items() if part != ""}
 
 
-def _not_written(error: NotWritten, desk: Desk) -> str:
+def _fault(error: BaseException, place: str) -> Text:
+    """place: where in the suite it was raised, if it was there."""
+    if isinstance(error, Stalled):
+        return error.said
+    where = f" ({place})" if place else ""
+    return text("test.fault", type=type(error).__name__, said=f"{str(error)[:2000]}{where}")
+
+
+def _not_written(error: NotWritten, desk: Desk) -> Text:
     if error.raised.type == "NotImplementedError":
-        said = escape(error.raised.message, 200)
-        return f"Not written yet: {said}" if said else "Not written yet."
-    name = desk.last.text if desk.last else "the function"
-    defined = f" It defines: {error.message}." if error.message else " It defines nothing."
-    return f"Your file has no `{name}`; the name must be spelt exactly so.{defined}"
+        raised = escape(error.raised.message, 200)
+        if started := STARTED.fullmatch(raised):
+            return text("test.start_with", name=started["name"], task=started["task"])
+        return text("test.not_written", said=raised) if raised else text("test.not_written_yet")
+    name = desk.last.text if desk.last else text("test.the_function")
+    if not error.message:
+        return text("test.no_name_at_all", name=name)
+    return text("test.no_name", name=name, defined=error.message)
 
 
-def _crash(error: StudentError) -> str:
+def _crash(error: StudentError, lesson: Lesson) -> list[str | Text]:
     """The exception and the student's own lines, innermost last."""
     raised = error.raised
-    lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
-    for frame in raised.frames:
-        where = f" in {escape(frame.function, 80)}" if frame.function not in ("", "<module>") else ""
-        lines.append(f"  line {frame.line}{where}: {escape(frame.source.strip(), 160)}")
-    return "\n".join(lines)
+    absent = [name for name in lesson.facts.without if raised.message == WITHOUT.format(name)]
+    if raised.type == "ModuleNotFoundError" and absent:
+        lines: list[str | Text] = [text("test.without", package=absent[0])]
+    else:
+        lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
+    return [*lines, *map(frame_text, raised.frames)]
+
+
+def _line(part: Part) -> str | Text:
+    return part if isinstance(part, str | Text) else str(part)

@@ -50,9 +50,19 @@ def run_suite(
 ) -> SuitePlugin:
     """The plugin, with the records of all tests, or of those named in `only`."""
     traced = any(task.forbidden for task in lesson.facts.tasks)
-    link = Link(control, files, job.main, job.limits, job.problem, lesson.facts.without, traced)
+    link = Link(
+        control,
+        files,
+        job.main,
+        job.limits,
+        job.problem,
+        lesson.facts.without,
+        traced,
+        tuple(job.cells),
+        lesson.facts.on_error == "go_on",
+    )
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
-    plugin = SuitePlugin(lesson, desk, job.seed, job.language, job.tasks, job.device)
+    plugin = SuitePlugin(lesson, desk, job)
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from grader.intake.submission import Submission, read_submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
 
-__all__ = ["check_submission", "check_when_saved"]
+__all__ = ["Warm", "check_submission", "check_when_saved"]
 
 LOOK_MILLISECONDS = 1000
 
@@ -30,13 +32,43 @@ def check_submission(
     sandbox: str = "auto",
     device: str = "auto",
     language: str = "en",
+    warm: Warm | None = None,
 ) -> Scorecard:
-    """The scorecard of the submission at `path`, by default the lesson's own file in exercises/."""
+    """The scorecard of the submission at `path`, by default the lesson's own file in exercises/.
+
+    warm: keeps the session for the next check.
+    """
     require_tasks(lesson, tasks)
     submission = read_submission(path or lesson.stub, lesson)
     options = Options(new_seed() if seed is None else seed, tasks, language)
-    with _session(lesson, submission, sandbox, device) as session:
+    new = _session(lesson, submission, sandbox, device) if warm is None else warm.session(lesson, submission, device)
+    with new as session:
         return session.grade(lesson, submission, options)
+
+
+class Warm:
+    """A session that stays warm from one check to the next, until this process ends. Use it from one thread."""
+
+    def __init__(self) -> None:
+        self._open = contextlib.ExitStack()
+        self._session: Session | None = None
+        self._fits: object = None
+
+    def session(
+        self, lesson: Lesson, submission: Submission, device: str = "auto"
+    ) -> contextlib.AbstractContextManager[Session]:
+        """The session as it is, or another where the lesson asks for other limits or another device."""
+        fits = (lesson.limits, lesson.root, device, lesson.facts.gpu)
+        if self._session is None or self._fits != fits:
+            self.close()
+            self._session = self._open.enter_context(_session(lesson, submission, "auto", device))
+            self._fits = fits
+            atexit.register(self.close)
+        return contextlib.nullcontext(self._session)
+
+    def close(self) -> None:
+        self._session = None
+        self._open.close()
 
 
 def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
@@ -57,7 +89,7 @@ def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, la
             if not lesson.stub.is_file():  # some editors move the old file away first
                 continue
             before, submission = submission, read_submission(lesson.stub, lesson)
-            if submission.files != before.files:
+            if submission != before:
                 yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
 
 

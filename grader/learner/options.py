@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grader.reports.words import default_language
+from grader.sentences import default_language, languages
 
 __all__ = ["language_option", "tasks_option"]
 
@@ -13,7 +13,7 @@ tasks_option = click.option(
 )
 language_option = click.option(
     "--lang",
-    type=click.Choice(["en", "zh"]),
+    type=click.Choice(languages()),
     default=default_language,
     help="Language of the sentences; else DLGRADE_LANG's or the locale's.",
 )

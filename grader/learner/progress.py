@@ -17,32 +17,11 @@ from rich.cells import set_cell_size
 from grader.authoring.stub import make_stub
 from grader.course.lessons import Lesson, Task
 from grader.errors import UsageError
+from grader.sentences import render, speaker
 
 __all__ = ["Hints", "Progress", "current_task", "progress", "reset"]
 
 UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re.MULTILINE)  # as stub.py writes it
-WORDS = {
-    "en": {
-        "points": "points",
-        "untouched": "untouched",
-        "changed": "{begun} of {tasks} tasks begun",
-        "unknown": "{begun} of {tasks} tasks begun",
-        "missing": "your file is not there",
-        "hint": "Hint {level} of {last} for task {number}, {title}:",
-        "more": "One more: dlgrade hint {lesson} {number}",
-        "last": "That was the last one. All of them: dlgrade hint {lesson} {number} --all",
-    },
-    "zh": {
-        "points": "分",
-        "untouched": "未动",
-        "changed": "已开始 {begun}/{tasks} 个任务",
-        "unknown": "已开始 {begun}/{tasks} 个任务",
-        "missing": "你的文件不在",
-        "hint": "任务 {number}（{title}）提示 {level}/{last}：",
-        "more": "下一条提示：dlgrade hint {lesson} {number} --lang zh",
-        "last": "这是最后一条。查看全部：dlgrade hint {lesson} {number} --all --lang zh",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -68,7 +47,7 @@ class Progress:
         return {
             "lesson": self.lesson.name,
             "title": facts.title,
-            "title_zh": facts.title_zh,
+            **{f"title_{language}": title for language, title in facts.titles.items()},
             "points": self.points,
             "state": self.state,
             "tasks": len(facts.tasks),
@@ -77,10 +56,13 @@ class Progress:
 
     def line(self, language: str) -> str:
         """One line for people; the title comes last, since its width depends on the language."""
-        words = WORDS[language]
-        far = words[self.state].format(begun=self.begun, tasks=len(self.lesson.facts.tasks))
-        title = self.lesson.facts.title_zh if language == "zh" else self.lesson.facts.title
-        return f"{self.lesson.id}  {self.points:>4} {words['points']}  {set_cell_size(far, 26)}  {title}"
+        say = speaker(language)
+        if self.state in ("untouched", "missing"):
+            far = say(f"progress.{self.state}")
+        else:
+            far = say("progress.begun", begun=self.begun, tasks=len(self.lesson.facts.tasks))
+        title = render(self.lesson.facts.heading, language)
+        return f"{self.lesson.id}  {self.points:>4} {say('progress.points')}  {set_cell_size(far, 26)}  {title}"
 
 
 def progress(lesson: Lesson) -> Progress:
@@ -162,12 +144,11 @@ class Hints:
 
     def __init__(self, lesson: Lesson, task: Task, language: str, state: Path | None = None) -> None:
         """state: the file that remembers; by default one for each user."""
-        self.texts = task.hints_zh if language == "zh" and task.hints_zh else task.hints
+        self.texts = task.hints_said(language)
         self.state = state or user_state_path("dlgrade") / "hints.json"
         self.key = f"{lesson.handout.resolve()}#{task.number}"
-        self.words = WORDS[language]
-        title = task.title_zh if language == "zh" else task.title
-        self.names = {"lesson": lesson.id, "number": task.number, "title": title, "last": len(self.texts)}
+        self.say = speaker(language)
+        self.lesson, self.number, self.title = lesson.id, task.number, render(task.heading, language)
         if not self.texts:
             raise UsageError(f"Task {task.number} of {lesson.id} has no hints. Read exercises/{lesson.name}/README.md.")
 
@@ -175,16 +156,18 @@ class Hints:
         """Which hints to show, from 1: all, the one that was asked for, or the next one."""
         last = len(self.texts)
         if asked and asked > last:
-            raise UsageError(f"There is no hint {asked}: task {self.names['number']} has {last}.")
+            raise UsageError(f"There is no hint {asked}: task {self.number} has {last}.")
         return list(range(1, last + 1)) if everything else [asked or self.next()]
 
     def lines(self, levels: list[int]) -> list[str]:
         """The hints as text for people, and what to type for more."""
-        lines = []
+        lines, last = [], len(self.texts)
         for level in levels:
-            lines += [self.words["hint"].format(level=level, **self.names), f"  {self.texts[level - 1]}"]
+            about = self.say("progress.hint", level=level, last=last, number=self.number, title=self.title)
+            lines += [about, f"  {self.texts[level - 1]}"]
         if len(levels) == 1:
-            lines += ["", self.words["more" if levels[0] < len(self.texts) else "last"].format(**self.names)]
+            more = "progress.more" if levels[0] < last else "progress.last"
+            lines += ["", self.say(more, lesson=self.lesson, number=self.number)]
         return lines
 
     def next(self) -> int:

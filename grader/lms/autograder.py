@@ -19,7 +19,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.entries import read_found
 from grader.classroom.store import write_whole
 from grader.course.fetch import fetch_what_is_needed
 from grader.course.late import Aware, Late
@@ -27,8 +26,8 @@ from grader.course.lessons import Course, Lesson
 from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session, new_seed
 from grader.errors import GraderFault
-from grader.intake.handins import Found, is_litter, pick
-from grader.intake.submission import Submission, submission_of
+from grader.intake.members import is_litter
+from grader.intake.submission import Submission, submission_of, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json
 from grader.lms.package import Plan
 from grader.lms.results import Result, grade_of
@@ -116,8 +115,7 @@ def _stopped_after(seconds: float) -> Iterator[None]:
 def taken_in(folder: Path, lesson: Lesson) -> Submission:
     """The submission among the files that a student uploaded; what stands in its way is its `problem`."""
     entries = sorted(entry for entry in folder.iterdir() if not is_litter(entry.name))
-    path, problem = pick([(entry.name, entry) for entry in entries], lesson)
-    return read_found(Found("", path, "gradescope", problem), lesson)
+    return take_in([(entry.name, entry) for entry in entries], lesson)
 
 
 def _grade(lesson: Lesson, submission: Submission, language: str) -> Scorecard:

@@ -10,35 +10,12 @@ from grader.lms.points import json_number
 from grader.lms.results import Result
 from grader.reports.plain_text import told
 from grader.reports.visible import visible
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult
+from grader.sentences import speaker
 
 __all__ = ["fault_json", "results_json", "stopped_json", "told_late"]
 
 MOST = 20_000  # characters of the text for the whole submission; Gradescope cuts at 100,000
-SENTENCES = {
-    "en": {
-        "late": "{days} days late: {penalty} points less.",
-        "changed": "Changed by hand by {points} points: {reasons}.",
-        "accuracy": "accuracy in %: {name}",
-        "stopped": (
-            "The grading was stopped after {minutes} minutes, before it had ended, so nothing counts yet. If your code "
-            "takes long, make it faster and hand in again. If it does not, tell your instructor: the time limit of "
-            "this assignment is too short for its tests."
-        ),
-        "again": "No score was given. Hand in again later, or tell your instructor.",
-    },
-    "zh": {
-        "late": "迟交 {days} 天：扣 {penalty} 分。",
-        "changed": "人工调整 {points} 分：{reasons}。",
-        "accuracy": "准确率（%）：{name}",
-        "stopped": (
-            "评分进行了 {minutes} 分钟仍未结束，已被中止，因此暂无得分。如果你的代码运行很慢，请改快后重新提交；"
-            "如果不是，请告诉老师：这次作业的时间上限对它的测试来说太短。"
-        ),
-        "again": "没有给出分数。请稍后重新提交，或告诉老师。",
-    },
-}
 PLAIN = {"output_format": "text", "test_output_format": "text", "test_name_format": "text"}
 
 
@@ -48,6 +25,7 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
     What a student wrote is shown as text, never as HTML. Raises GraderFault where there is no score to write.
     """
     card, score, _ = result.graded()
+    say = speaker(language)
     tests = [
         _test(test, task.number, place, language) for task in card.tasks for place, test in enumerate(task.tests, 1)
     ]
@@ -59,12 +37,12 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "tests": tests,
-        "extra_data": {"seed": card.seed, "suite_sha256": card.suite_sha256, "sandbox": card.sandbox.backend},
+        "extra_data": {"suite_sha256": card.suite_sha256, "sandbox": card.sandbox.backend},
     }
     if card.training:
         document["leaderboard"] = [
             {
-                "name": SENTENCES[language]["accuracy"].format(name=_claim_of(card, training.name)),
+                "name": say("export.accuracy", name=_claim_of(card, training.name)),
                 "value": json_number(round(Decimal(training.accuracy) * 100, 2)),
                 "order": "desc",
             }
@@ -75,13 +53,14 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
 
 def fault_json(language: str) -> dict[str, Any]:
     """The document of a grading that failed by our fault: a text and no score, which Gradescope shows as a failed run."""
-    text = f"{WORDS[language]['fault']}\n{SENTENCES[language]['again']}"
+    say = speaker(language)
+    text = f"{say('report.fault')}\n{say('export.again')}"
     return {"output": text, **PLAIN, "visibility": "visible", "stdout_visibility": "hidden"}
 
 
 def stopped_json(seconds: float, language: str) -> dict[str, Any]:
     """The document of a grading that had to be stopped, before Gradescope itself would have stopped it without a word."""
-    text = SENTENCES[language]["stopped"].format(minutes=f"{seconds / 60:.3g}")
+    text = speaker(language)("export.stopped", minutes=f"{seconds / 60:.3g}")
     return {"score": 0, "output": text, **PLAIN, "visibility": "visible", "stdout_visibility": "hidden"}
 
 
@@ -89,7 +68,7 @@ def told_late(days: Decimal, penalty: Decimal, language: str) -> str:
     """What lateness costs, as a sentence; empty where it costs nothing."""
     if not penalty:
         return ""
-    return SENTENCES[language]["late"].format(days=plain(days), penalty=plain(penalty))
+    return speaker(language)("export.late", n=plain(days), penalty=plain(penalty))
 
 
 def _test(test: TestResult, task: int, place: int, language: str) -> dict[str, Any]:
@@ -106,15 +85,14 @@ def _test(test: TestResult, task: int, place: int, language: str) -> dict[str, A
 
 
 def _about(result: Result, card: Scorecard, language: str) -> str:
-    words, grade = WORDS[language], result.grade
+    say, grade = speaker(language), result.grade
     lines = list(card.notes)
-    lines += [words["forbidden"].format(names=", ".join(task.forbidden)) for task in card.tasks if task.forbidden]
+    lines += [say("report.forbidden", names=", ".join(task.forbidden)) for task in card.tasks if task.forbidden]
     if grade.reasons and grade.adjusted:
-        changed = {"points": plain(grade.adjusted), "reasons": "; ".join(grade.reasons)}
-        lines.append(SENTENCES[language]["changed"].format(**changed))
+        lines.append(say("export.changed", points=plain(grade.adjusted), reasons="; ".join(grade.reasons)))
     lines.append(told_late(grade.days_late, grade.penalty, language))
     if card.suite == "public":
-        lines.append(words["public"])
+        lines.append(say("report.public"))
     return visible("\n".join(line for line in lines if line), MOST)
 
 

@@ -18,6 +18,7 @@ from grader.errors import LessonError, UsageError
 from grader.learner.progress import original
 from grader.lms.code_cells import Code, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
+from grader.sentences import speaker
 
 try:
     import nbformat
@@ -27,17 +28,9 @@ except ImportError:
 
 __all__ = ["lesson_notebook"]
 
-HANDOUTS = {"en": "README.md", "zh": "README.zh.md"}
-TASK_HEADING = re.compile(r"### (?:Task|任务) (\d+)\s*[:：]")
+TASK_HEADING = re.compile(r"### \S+ (\d+)\s*[:：]")  # in whichever language
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^):]+\.svg)\)")
 LOAD = "%load_ext grader.magic"
-NOTE = {
-    "en": "Write into the code cells of this notebook, wherever the text speaks of `{file}`, and hand in the notebook as "
-    "`{stem}.ipynb`. Run the next cell first. `%dlgrade check {lesson}` in a cell grades what you have run; "
-    "`%dlgrade check {lesson} --task 1` the first task alone.",
-    "zh": "文中提到 `{file}` 的地方，都写在本笔记本的代码单元里，并以 `{stem}.ipynb` 提交。请先运行下一个单元。"
-    "在单元里输入 `%dlgrade check {lesson} --lang zh` 会评测你已运行的代码；加上 `--task 1` 只评测任务 1。",
-}
 
 
 def lesson_notebook(lesson: Lesson, language: str = "en", *, nbgrader: bool = False) -> str:
@@ -47,7 +40,8 @@ def lesson_notebook(lesson: Lesson, language: str = "en", *, nbgrader: bool = Fa
     """
     code = nbgrader_code(lesson) if nbgrader else stub_code(lesson, _stub(lesson))
     before, tasks, after = _handout(lesson, language)
-    note = NOTE[language].format(lesson=lesson.id, file=lesson.facts.file, stem=Path(lesson.facts.file).stem)
+    file = lesson.facts.file
+    note = speaker(language)("notebook.note", lesson=lesson.id, file=file, stem=Path(file).stem)
     cells = [_text("handout", before), _text("how", note), _code("load", LOAD), _code("setup", code.setup)]
     if code.helpers:
         cells.append(_code("helpers", code.helpers, _marks("helpers", solution=True)))
@@ -95,7 +89,7 @@ def _stub(lesson: Lesson) -> str:
 
 def _handout(lesson: Lesson, language: str) -> tuple[str, dict[int, str], str]:
     """The text before the tasks, of each task, and behind them; with its figures in it, so that the notebook stands alone."""
-    path = lesson.handout / HANDOUTS[language]
+    path = lesson.readme(language)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

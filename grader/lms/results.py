@@ -12,8 +12,8 @@ from grader.classroom.classes import Grade, grades_of, read_class
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course
 from grader.errors import GraderFault, UsageError
-from grader.reports.words import default_language
 from grader.scorecard import Scorecard, decode
+from grader.sentences import default_language
 
 __all__ = ["Graded", "Result", "grade_of", "read_results"]
 
@@ -90,4 +90,5 @@ def _one(path: Path) -> Graded:
             f"{path} is neither the folder of a graded class nor a scorecard: {error}. "
             "`dlgrade check LESSON FILE --json > card.json` makes one."
         ) from None
-    return Graded(card.lesson, default_language(), False, [Result(grade_of(card), card)])
+    language = default_language()
+    return Graded(card.lesson, language, False, [Result(grade_of(card), card.spoken(language))])

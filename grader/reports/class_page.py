@@ -16,15 +16,14 @@ from grader.classroom.classes import Class, Grade, Student
 from grader.classroom.pairs import Pair
 from grader.classroom.tables import plain
 from grader.reports.class_summary import moved, same, worth_reading_of
-from grader.reports.class_words import CLASS_WORDS
 from grader.reports.classroom import sentence
 from grader.reports.clusters import equal_failures, misconceptions
 from grader.reports.distribution import middle, score_bars, time_bars
 from grader.reports.html import POLICY, templates
 from grader.reports.items import by_task, by_test
 from grader.reports.visible import visible
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard
+from grader.sentences import Say, in_language, speaker
 
 __all__ = ["MOST", "class_page", "page_name"]
 
@@ -64,12 +63,13 @@ def class_page(
     alike: Sequence[Pair] | None = None,
     pair_links: Sequence[str] = (),
 ) -> str:
-    """The page. cards: by student; it links to `students/<page_name>` of each of them.
+    """The page. cards: by student, in the language; it links to `students/<page_name>` of each of them.
 
     alike: None where nobody has looked for alike submissions. pair_links: the page of each of the first MOST pairs, "" where there is
     none.
     """
-    words = WORDS[language] | CLASS_WORDS[language]
+    say = speaker(language)
+    graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
     full = max((card.max_score for card in counted.values()), default=Decimal(0))
     scores = [grade.score for grade in grades if grade.student in counted and grade.score is not None]
@@ -79,24 +79,24 @@ def class_page(
         templates()
         .get_template("class.html")
         .render(
-            language=language,
             policy=f"{POLICY}; script-src '{_digest(SCRIPT)}'",
             script=Markup(SCRIPT),
             title=title or graded.lesson,
             graded=graded,
-            words=words,
+            say=say,
             n=len(counted),
             full=plain(full),
             middle=middle(scores),
             score_bars=score_bars(scores, full) if full else [],
             time_bars=time_bars(times),
             zone=f"{min(times):UTC%z}" if times else "",
-            items={"tasks": tasks, "tests": by_test(list(counted.values()))},
+            tasks=tasks,
+            tests=by_test(list(counted.values())),
             misconceptions=misconceptions(cards),
             clusters=equal_failures(cards),
             alike=alike,
             pair_links=pair_links,
-            lists=_lists(graded, grades, cards, words),
+            lists=_lists(graded, grades, cards, say),
             columns=[(item.task, item.claim) for item in tasks],
             rows=_rows(graded, grades, cards, [item.task for item in tasks], language),
             links={
@@ -134,14 +134,14 @@ def _digest(script: str) -> str:
 def _rows(
     graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], tasks: list[int], language: str
 ) -> list[Row]:
-    words = CLASS_WORDS[language]
+    say = speaker(language)
     when = {each.student: each.handed_in for each in graded.students}
     missing = set(graded.missing)
     rows = []
     for grade in grades:
         time = when.get(grade.student)
         card = cards.get(grade.student)
-        happened = grade.problem or (sentence(card, language) if card else words["not_graded"])
+        happened = grade.problem or (sentence(card, language) if card else say("class.not_graded"))
         rows.append(
             Row(
                 student=grade.student,
@@ -149,15 +149,13 @@ def _rows(
                 tasks=[plain(grade.tasks[task]) if task in grade.tasks else "" for task in tasks],
                 late=plain(grade.days_late) if grade.days_late else "",
                 handed_in=time.isoformat(" ", "minutes") if time else "",
-                happened=words["not_handed_in"] if grade.student in missing else visible(happened, TEXT),
+                happened=say("class.not_handed_in") if grade.student in missing else visible(happened, TEXT),
             )
         )
     return rows
 
 
-def _lists(
-    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], words: dict[str, str]
-) -> list[Listed]:
+def _lists(graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], say: Say) -> list[Listed]:
     """What a teacher must look at, the worst first; nothing for what there is none of."""
     faults = [(grade.student, grade.problem) for grade in grades if grade.outcome == "grader_fault"]
     problems = [(each.student, _problem(each, cards.get(each.student))) for each in graded.students]
@@ -166,19 +164,22 @@ def _lists(
     for each in graded.students:
         for test in each.unstable:
             unstable.setdefault(test, []).append(each.student)
-    found = {
-        "faults": faults,
-        "unread": unread,
-        "missing": [(name, "") for name in graded.missing],
-        "unknown": [(name, "") for name in graded.unknown],
-        "duplicates": [("", names) for names in same(list(grades))],
-        "unstable": [("", f"{test} ({len(names)}): {', '.join(names[:NAMES])}") for test, names in unstable.items()],
-        "worth_reading": [("", line) for line in worth_reading_of(graded)],
-        "moved": [("", moved(move)) for move in graded.moves],
-        "ignored": [("", name) for name in graded.ignored],
-    }
+    found = [
+        (say("class.faults"), faults),
+        (say("class.unread"), unread),
+        (say("class.missing"), [(name, "") for name in graded.missing]),
+        (say("class.unknown"), [(name, "") for name in graded.unknown]),
+        (say("class.duplicates"), [("", names) for names in same(list(grades))]),
+        (
+            say("class.unstable"),
+            [("", f"{test} ({len(names)}): {', '.join(names[:NAMES])}") for test, names in unstable.items()],
+        ),
+        (say("class.worth_reading"), [("", line) for line in worth_reading_of(graded)]),
+        (say("class.moved"), [("", moved(move, say)) for move in graded.moves]),
+        (say("class.ignored"), [("", name) for name in graded.ignored]),
+    ]
     return [
-        Listed(f"{words[name]} ({len(items)})", items[:MOST], max(0, len(items) - MOST))
-        for name, items in found.items()
+        Listed(f"{heading} ({len(items)})", items[:MOST], max(0, len(items) - MOST))
+        for heading, items in found
         if items
     ]

@@ -13,14 +13,10 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.reports.terminal import WIDTH, score_text
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult
+from grader.sentences import speaker
 
 __all__ = ["class_lines", "print_class", "sentence"]
-
-HEADINGS = {"en": ("student", "score", "what happened"), "zh": ("学生", "得分", "情况")}
-PASSED = {"en": "everything passes", "zh": "全部通过"}
-MORE = {"en": " (and {n} more)", "zh": "（另有 {n} 处）"}
 
 
 def print_class(cards: Sequence[Scorecard], console: Console, *, language: str = "en") -> None:
@@ -31,7 +27,8 @@ def print_class(cards: Sequence[Scorecard], console: Console, *, language: str =
 
 def class_lines(cards: Sequence[Scorecard], width: int, *, language: str = "en") -> list[Text]:
     """The table as lines, the last column wrapped below itself."""
-    student, score, happened = HEADINGS[language]
+    say = speaker(language)
+    student, score, happened = say("class.student"), say("class.score"), say("class.happened")
     first = max(map(cell_len, [student, *(_given(card.student) for card in cards)]))
     second = max(map(cell_len, [score, *map(score_text, cards)]))
     room = max(width - first - second - 6, 20)
@@ -54,16 +51,17 @@ def class_lines(cards: Sequence[Scorecard], width: int, *, language: str = "en")
 
 def sentence(card: Scorecard, language: str = "en") -> str:
     """What happened to a submission: the reason that cost the most points, and how many others there are."""
+    say = speaker(language)
     if card.outcome == "grader_fault":
-        return WORDS[language]["fault"]
+        return say("report.fault")
     costs: Counter[str] = Counter()
     for test in card.tests:
         if test.outcome != "passed":
             costs[_reason(test)] += int(1000 * (test.max_points - test.points))
     if not costs:
-        return PASSED[language]
+        return say("class.everything")
     dearest, _ = costs.most_common(1)[0]
-    return dearest + (MORE[language].format(n=len(costs) - 1) if len(costs) > 1 else "")
+    return dearest + (say("class.and_more", n=len(costs) - 1) if len(costs) > 1 else "")
 
 
 def _reason(test: TestResult) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from grader.reports.terminal import MARKS, score_text, stopped_by
 from grader.reports.visible import visible
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TaskResult, TestResult
+from grader.sentences import Say, speaker
 
 __all__ = ["append_summary", "summary_markdown"]
 
@@ -20,7 +20,7 @@ SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")  # what a backslash makes plain
 def append_summary(card: Scorecard, path: Path, *, language: str = "en", title: str = "") -> None:
     """Add the summary to the file of GITHUB_STEP_SUMMARY: the whole, else its head, else nothing, within GitHub's limit."""
     left = ROOM - (path.stat().st_size if path.exists() else 0)
-    head = [*_head(card, WORDS[language], title), ""]
+    head = [*_head(card, speaker(language), title), ""]
     for text in (summary_markdown(card, language=language, title=title), "\n\n".join(head)):
         if len(data := text.encode()) <= left:
             with path.open("ab") as file:
@@ -30,25 +30,25 @@ def append_summary(card: Scorecard, path: Path, *, language: str = "en", title: 
 
 def summary_markdown(card: Scorecard, *, language: str = "en", title: str = "") -> str:
     """The score, a line a task, and what each failure says; the same reason once."""
-    words = WORDS[language]
-    blocks = _head(card, words, title)
+    say = speaker(language)
+    blocks = _head(card, say, title)
     if card.outcome == "grader_fault":
         blocks.append(fenced(card.message or ""))
     blocks += map(plain, card.notes)
     explained: dict[tuple[str, str] | str, int] = {}
     for task in card.tasks:
-        blocks += _task(task, words, explained)
+        blocks += _task(task, say, explained)
     return "\n\n".join(block for block in blocks if block) + "\n\n"
 
 
-def _head(card: Scorecard, words: dict[str, str], title: str) -> list[str]:
-    points = words["points"].format(score=score_text(card)) if card.outcome == "graded" else words["fault"]
+def _head(card: Scorecard, say: Say, title: str) -> list[str]:
+    points = say("report.points", score=score_text(card)) if card.outcome == "graded" else say("report.fault")
     return [f"## {plain(title or card.lesson)}", f"**{plain(points)}**"]
 
 
-def _task(task: TaskResult, words: dict[str, str], explained: dict[tuple[str, str] | str, int]) -> list[str]:
+def _task(task: TaskResult, say: Say, explained: dict[tuple[str, str] | str, int]) -> list[str]:
     mark = MARKS["passed" if task.score == task.max_score else "failed"][0]
-    heading = words["task"].format(number=task.number, title=task.title)
+    heading = say("report.task", number=task.number, title=task.title)
     blocks = [f"### {mark} {plain(heading)} · {task.score} / {task.max_score}"]
     for test in task.tests:
         if test.outcome == "passed":
@@ -57,22 +57,21 @@ def _task(task: TaskResult, words: dict[str, str], explained: dict[tuple[str, st
         before = explained.get(reason)
         explained.setdefault(reason, task.number)
         if before is None:
-            blocks += _failure(test, words)
-        elif (again := plain(words["again"].format(number=before))) not in blocks and before != task.number:
+            blocks += _failure(test, say)
+        elif (again := plain(say("report.again", number=before))) not in blocks and before != task.number:
             blocks.append(again)
     return blocks
 
 
-def _failure(test: TestResult, words: dict[str, str]) -> list[str]:
-    values = [
-        f"{words[name]}: {value}" for name, value in (("expected", test.expected), ("yours", test.yours)) if value
-    ]
+def _failure(test: TestResult, say: Say) -> list[str]:
+    pairs = ((say("report.expected"), test.expected), (say("report.yours"), test.yours))
+    values = [f"{word}: {value}" for word, value in pairs if value]
     evidence = [test.call or "", *values, test.message or ""]
     return [
         f"**{MARKS[test.outcome][0]} {plain(test.claim)}**",
         fenced("\n".join(part for part in evidence if part)),
         plain(test.hint or ""),
-        plain(words["read"].format(read=test.read)) if test.read else "",
+        plain(say("report.read", read=test.read)) if test.read else "",
     ]
 
 

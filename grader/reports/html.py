@@ -16,8 +16,8 @@ from grader.intake.submission import source_lines
 from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
 from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
 from grader.reports.visible import visible
-from grader.reports.words import WORDS
 from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
+from grader.sentences import Say, speaker
 
 __all__ = ["POLICY", "Lines", "lines_of", "scorecard_page", "source_text", "templates"]
 
@@ -89,7 +89,7 @@ class Learning(Struct, frozen=True):
 
 def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", source: str = "") -> str:
     """The page. source: what was handed in, as text, where it is at hand."""
-    words = WORDS[language]
+    say = speaker(language)
     passed = {line for test in card.tests for line in test.lines or ()}
     missed = [task.number for task in card.tasks if task.score < task.max_score]
     return (
@@ -97,14 +97,13 @@ def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", so
         .get_template("scorecard.html")
         .render(
             card=card,
-            language=language,
             policy=POLICY,
             title=title or card.lesson,
-            words=words,
-            points=words["points"].format(score=score_text(card)),
+            say=say,
+            points=say("report.points", score=score_text(card)),
             every=_every(card),
-            blocks=_blocks(card, words),
-            trainings=[_learning(training, words) for training in card.training],
+            blocks=_blocks(card, say),
+            trainings=[_learning(training, say) for training in card.training],
             missed=missed[0] if missed else 0,
             source=lines_of(source, passed) if source else None,
         )
@@ -151,19 +150,19 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value  # Markup, which is another type, is ours
 
 
-def _blocks(card: Scorecard, words: dict[str, str]) -> list[Block]:
+def _blocks(card: Scorecard, say: Say) -> list[Block]:
     explained: dict[tuple[str, str], int] = {}
     every = _every(card)
-    return [_block(task, explained, every, words) for task in card.tasks if task.tests]
+    return [_block(task, explained, every, say) for task in card.tasks if task.tests]
 
 
-def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str, words: dict[str, str]) -> Block:
+def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str, say: Say) -> Block:
     failures = []
     missed = [] if every else [test for test in task.tests if test.outcome != "passed"]
     for reason, group in groupby(missed, key=lambda test: stopped_by(test) or test.id):
         first, *others = group
         told = explained.setdefault(reason, task.number) if isinstance(reason, tuple) else task.number
-        failures.append(Failure(first, others, told if told != task.number else 0, _shades(first, words)))
+        failures.append(Failure(first, others, told if told != task.number else 0, _shades(first, say)))
     full = task.score == task.max_score
     outcomes = {test.outcome for test in task.tests}
     outcome = "passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"
@@ -178,19 +177,23 @@ def _every(card: Scorecard) -> str:
     return only[1] if only and len(reasons) == 1 and len(card.tasks) > 1 else ""
 
 
-def _learning(training: Training, words: dict[str, str]) -> Learning:
+def _learning(training: Training, say: Say) -> Learning:
     name = training.name.removeprefix("test_").replace("_", " ")
-    text = training_text(training, words).removeprefix(f"{name}: ")
-    digits = [_digit(each, words) for each in training.misread_shown]
+    text = training_text(training, say).removeprefix(f"{name}: ")
+    digits = [_digit(each, say) for each in training.misread_shown]
     return Learning(name, text, curve(training.history), training.confusion, training.misread, digits)
 
 
-def _shades(test: TestResult, words: dict[str, str]) -> Shades | None:
+def _shades(test: TestResult, say: Say) -> Shades | None:
     if not (shown := test.picture):
         return None
     rows, columns = wrong_places(shown.wrong, shown.columns)
-    told = words["wrong_places"].format(
-        n=shown.wrong.count("1"), all=len(shown.wrong), rows=ranges(rows), columns=ranges(columns)
+    told = say(
+        "report.wrong_places",
+        n=shown.wrong.count("1"),
+        all=len(shown.wrong),
+        rows=ranges(rows),
+        columns=ranges(columns),
     )
     return Shades(
         expected=picture(shown.expected, shown.columns),
@@ -205,6 +208,6 @@ def _work(test: TestResult, shown: Shown) -> Work:
     return Work(picture(shown.shades, shown.columns), shown.columns, test.claim)
 
 
-def _digit(shown: Misread, words: dict[str, str]) -> tuple[str, str]:
-    answer = words["none"] if shown.answer < 0 else str(shown.answer)
-    return picture(shown.shades, shown.columns, grey=True), words["read_as"].format(label=shown.label, answer=answer)
+def _digit(shown: Misread, say: Say) -> tuple[str, str]:
+    answer = say("report.none") if shown.answer < 0 else str(shown.answer)
+    return picture(shown.shades, shown.columns, grey=True), say("report.read_as", label=shown.label, answer=answer)

@@ -9,8 +9,8 @@ from msgspec import UNSET
 
 from grader.reports.plain_text import told
 from grader.reports.visible import visible
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TestResult
+from grader.sentences import speaker
 
 __all__ = ["junit_xml"]
 
@@ -29,7 +29,7 @@ def junit_xml(cards: Sequence[Scorecard], *, language: str = "en") -> bytes:
 
 
 def _suite(card: Scorecard, language: str) -> ElementTree.Element:
-    words = WORDS[language]
+    fault = speaker(language)("report.fault")
     name = card.lesson if card.student is UNSET else f"{card.lesson}: {card.student}"
     suite = ElementTree.Element("testsuite", name=visible(name))
     if card.started:
@@ -39,7 +39,7 @@ def _suite(card: Scorecard, language: str) -> ElementTree.Element:
             suite.append(_case(test, f"{card.lesson}.task{task.number}.{test.id}", language))
     if card.outcome == "grader_fault" and not any(test.outcome == "grader_fault" for test in card.tests):
         case = _element(suite, "testcase", name="dlgrade", classname=card.lesson, time="0")
-        _element(case, "error", words["fault"], type="grader_fault", message=card.message or words["fault"])
+        _element(case, "error", fault, type="grader_fault", message=card.message or fault)
     _count(suite, list(suite))
     return suite
 
@@ -49,7 +49,7 @@ def _case(test: TestResult, name: str, language: str) -> ElementTree.Element:
         "testcase", name=visible(test.claim), classname=visible(name), time=f"{test.seconds:.3f}"
     )
     if test.outcome != "passed":
-        why = test.hint or test.message or WORDS[language][test.outcome]
+        why = test.hint or test.message or speaker(language)(f"outcome.{test.outcome}")
         _element(case, KINDS[test.outcome], told(test, language), type=test.outcome, message=why)
     return case
 

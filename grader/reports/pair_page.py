@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from grader.classroom.pairs import Pair
-from grader.reports.class_words import CLASS_WORDS
 from grader.reports.html import POLICY, lines_of, templates
-from grader.reports.words import WORDS
+from grader.sentences import speaker
 
 __all__ = ["pair_page"]
 
@@ -20,10 +19,9 @@ def pair_page(pair: Pair, first: str, second: str, *, language: str = "en", titl
         templates()
         .get_template("pair.html")
         .render(
-            language=language,
             policy=POLICY,
             title=title,
-            words=WORDS[language] | CLASS_WORDS[language],
+            say=speaker(language),
             sides=sides,
         )
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.reports.visible import visible
-from grader.reports.words import WORDS
 from grader.scorecard import TestResult
+from grader.sentences import speaker
 
 __all__ = ["told"]
 
@@ -16,16 +16,16 @@ def told(test: TestResult, language: str, most: int = MOST) -> str:
 
     No control character and nothing that turns the direction of the text is left in it.
     """
-    words = WORDS[language]
+    say = speaker(language)
     if test.outcome == "passed":
         return ""
-    outcome = words[test.outcome] if test.outcome != "failed" else ""
+    outcome = say(f"outcome.{test.outcome}") if test.outcome != "failed" else ""
     parts = [
         test.call,
-        test.expected and f"{words['expected']}: {test.expected}",
-        test.yours and f"{words['yours']}: {test.yours}",
+        test.expected and f"{say('report.expected')}: {test.expected}",
+        test.yours and f"{say('report.yours')}: {test.yours}",
         test.message or outcome,
         test.hint,
-        test.read and words["read"].format(read=test.read),
+        test.read and say("report.read", read=test.read),
     ]
-    return visible("\n".join(part for part in parts if part) or words["failed"], most)
+    return visible("\n".join(part for part in parts if part) or say("outcome.failed"), most)

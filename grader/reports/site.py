@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Student, read_class, save_class
-from grader.classroom.entries import read_found
+from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.intake.discover import discover
+from grader.intake.handins import read_found
 from grader.reports.class_page import MOST, class_page, page_name
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.pair_page import pair_page
 from grader.scorecard import Scorecard
+from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
 
@@ -40,17 +40,19 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
     Raises UsageError where there is no graded class, or where it is being graded just now.
     """
     read_class(folder)  # before the folder is touched
-    with Store(folder) as store, tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
+    with Store(folder) as store, held_folder("dlgrade-class-") as room:
         graded = read_class(folder)
         settings = store.settings
         language = language or (settings.language if settings else "en")
-        lesson = course.lesson(graded.lesson)
+        lesson = lesson_of(graded.lesson, folder, course)
         title = lesson.heading(language)
-        source, note = _sources(Path(settings.submissions) if settings else folder / "submissions", lesson, Path(room))
+        place, form = (settings.submissions, settings.form) if settings else (folder / "submissions", "auto")
+        source, note = _sources(Path(place), form, lesson, room)
         grades = save_class(graded, course.facts.late, folder)  # adjustments.csv may say something new
         cards, pages = {}, {}
         for student in graded.students:
             if card := store.cards.card(student.file):
+                card = card.spoken(language)
                 text = scorecard_page(card, language=language, title=title, source=source(student, card))
                 _write(folder / "students" / page_name(student), text)
                 cards[student.student], pages[student.student] = card, page_name(student)
@@ -63,15 +65,15 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
     return Site(str(folder / "index.html"), str(folder / "grades.csv"), len(pages), note)
 
 
-def _sources(submissions: Path, lesson: Lesson, room: Path) -> tuple[Source, str]:
+def _sources(submissions: Path, form: str, lesson: Lesson, room: Path) -> tuple[Source, str]:
     """A function that gives a student's source where it still is what was graded, and why it gives none."""
     try:
-        found = {each.student: each for each in discover(submissions, lesson, room).found}
+        found = {each.student: each for each in discover(submissions, lesson, room, form=form).found}
     except UsageError as error:
         return lambda student, card: "", str(error)
 
     def source(student: Student, card: Scorecard) -> str:
-        if student.student not in found:
+        if student.student not in found or found[student.student].fault:
             return ""
         submission = read_found(found[student.student], lesson)
         return source_text(submission.files) if submission.sha256 == card.submission.sha256 else ""

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard, TaskResult, TestResult, Training
+from grader.sentences import Say, speaker
 
 __all__ = ["MARKS", "print_scorecard", "score_text", "scorecard_text", "stopped_by", "training_text"]
 
@@ -33,7 +33,7 @@ def score_text(card: Scorecard) -> str:
 
 def print_scorecard(card: Scorecard, console: Console, *, language: str = "en", title: str = "") -> None:
     """Print the whole scorecard."""
-    page = Page(card, min(console.width, WIDTH), WORDS[language])
+    page = Page(card, min(console.width, WIDTH), speaker(language))
     page.write(title or card.lesson)
     for line in page.lines:
         console.print(line, soft_wrap=True)
@@ -41,7 +41,7 @@ def print_scorecard(card: Scorecard, console: Console, *, language: str = "en", 
 
 def scorecard_text(card: Scorecard, *, width: int = WIDTH, language: str = "en", title: str = "") -> str:
     """What `print_scorecard` prints, without colour."""
-    page = Page(card, width, WORDS[language])
+    page = Page(card, width, speaker(language))
     page.write(title or card.lesson)
     return "".join(line.plain + "\n" for line in page.lines)
 
@@ -49,10 +49,10 @@ def scorecard_text(card: Scorecard, *, width: int = WIDTH, language: str = "en",
 class Page:
     """One scorecard as lines, none with a space at its end. What was explained once is not explained again."""
 
-    def __init__(self, card: Scorecard, width: int, words: dict[str, str]) -> None:
+    def __init__(self, card: Scorecard, width: int, say: Say) -> None:
         self.card = card
         self.width = width
-        self.words = words
+        self.say = say
         self.lines: list[Text] = []
         self.explained: dict[tuple[str, str], int] = {}  # what has been explained, and in which task
         self.named: set[str] = set()  # places to read that have been named
@@ -67,7 +67,7 @@ class Page:
         reasons = {stopped_by(test) for test in self.card.tests}
         if len(reasons) == 1 and len(self.card.tasks) > 1 and (only := reasons.pop()):
             self.gap()
-            self.put(self.words["every"], style="bold")
+            self.put(self.say("report.every"), style="bold")
             self.put(only[1], 4, style="red")
             self.stopped = only
         for task in self.card.tasks:
@@ -76,18 +76,18 @@ class Page:
         if self.card.training:
             self.gap()
         for training in self.card.training:
-            self.put(training_text(training, self.words), style="dim")
+            self.put(training_text(training, self.say), style="dim")
         self.gap()
         if self.card.outcome == "grader_fault":
-            self.put(self.words["fault"], style="bold magenta")
+            self.put(self.say("report.fault"), style="bold magenta")
             self.put(_given(self.card.message), style="magenta", wrap=False)
             self.gap()
         if self.card.suite == "public":
-            self.put(self.words["public"], style="dim")
+            self.put(self.say("report.public"), style="dim")
         self.footer()
 
     def task(self, task: TaskResult) -> None:
-        heading = self.words["task"].format(number=task.number, title=task.title)
+        heading = self.say("report.task", number=task.number, title=task.title)
         full = task.score == task.max_score
         brief = full or all(stopped_by(test) == self.stopped for test in task.tests)
         outcomes = {test.outcome for test in task.tests}
@@ -105,11 +105,11 @@ class Page:
         """One test, or several in a row that the very same thing stopped; a line for what a reason that was told explains."""
         first, *rest = tests
         mark, style = MARKS[first.outcome]
-        note = "" if first.outcome in ("passed", "failed") else f"   ({self.words[first.outcome]})"
+        note = "" if first.outcome in ("passed", "failed") else f"   ({self.say(f'outcome.{first.outcome}')})"
         cause = stopped_by(first) or ("", _given(first.hint))
         before = self.explained.get(cause, 0) if cause[1] else 0
         if before:
-            note += "   " + self.words["above" if before == number else "again"].format(number=before)
+            note += "   " + (self.say("report.above") if before == number else self.say("report.again", number=before))
         elif first.outcome != "passed":
             self.gap()
         self.put(first.claim + note, 2, prefix=f"{mark} ", prefix_style=style)
@@ -122,7 +122,7 @@ class Page:
             self.put(_given(first.message), 6)
             self.put(_given(first.hint), 6, style="bold")
         if rest:
-            self.put(self.words["more"].format(n=len(rest)), 6)
+            self.put(self.say("report.more", n=len(rest)), 6)
         if not before:
             self.read(_given(first.read))
             self.gap()
@@ -130,7 +130,7 @@ class Page:
     def read(self, where: str) -> None:
         """The place in the handout, once."""
         if where and where not in self.named:
-            self.put(self.words["read"].format(read=where), 6, style="dim")
+            self.put(self.say("report.read", read=where), 6, style="dim")
             self.named.add(where)
 
     def evidence(self, test: TestResult) -> None:
@@ -139,21 +139,22 @@ class Page:
             self.put(_given(test.call), 6, style="cyan", wrap=False)
         if test.expected is UNSET and test.yours is UNSET:
             return
-        width = max(cell_len(self.words[word]) for word in ("expected", "yours"))
-        for word, value in (("expected", test.expected), ("yours", test.yours)):
-            space = " " * (width - cell_len(self.words[word]) + 2)
-            self.put(_given(value), 10, prefix=self.words[word] + space)
+        expected, yours = self.say("report.expected"), self.say("report.yours")
+        width = max(cell_len(expected), cell_len(yours))
+        for word, value in ((expected, test.expected), (yours, test.yours)):
+            self.put(_given(value), 10, prefix=word + " " * (width - cell_len(word) + 2))
         self.gap()
 
     def footer(self) -> None:
         style = "bold green" if self.card.exit_code == 0 else "bold"
-        facts = f"{self.card.seconds:.1f} s · seed {self.card.seed} · sandbox {self.card.sandbox.backend}"
+        seed = f" · seed {self.card.seed}" if self.card.student is UNSET else ""  # a class's is no student's business
+        facts = f"{self.card.seconds:.1f} s{seed} · sandbox {self.card.sandbox.backend}"
         graded = self.card.outcome == "graded"
-        points = self.words["points"].format(score=score_text(self.card)) + "   " if graded else ""
+        points = self.say("report.points", score=score_text(self.card)) + "   " if graded else ""
         self.lines.append(Text.assemble((points, style), (facts, "dim")))
         missed = [task.number for task in self.card.tasks if task.score < task.max_score]
         if missed and graded and not self.stopped[1]:
-            self.put(self.words["next"].format(number=missed[0], lesson=self.card.lesson.split("_")[0]))
+            self.put(self.say("report.next", number=missed[0], lesson=self.card.lesson.split("_")[0]))
 
     def put(
         self,
@@ -181,18 +182,18 @@ class Page:
             self.lines.append(Text())
 
 
-def training_text(training: Training, words: dict[str, str]) -> str:
+def training_text(training: Training, say: Say) -> str:
     """What a training reached and what was asked, in a line."""
     name = training.name.removeprefix("test_").replace("_", " ")
-    time = words["time"].format(reference=training.reference_seconds, ratio=training.allowed_ratio)
+    time = say("report.time", reference=f"{training.reference_seconds:.2f}", ratio=f"{training.allowed_ratio:g}")
     parts = [
         f"{name}: {training.accuracy:.1%}",
-        words["asked"].format(percent=f"{training.required_accuracy:.0%}"),
+        say("report.asked", percent=f"{training.required_accuracy:.0%}"),
         f"{training.seconds:.2f} s",
         time if training.reference_seconds else "",
         training.device,
-        words[training.data],
-        words["unstable"].format(n=training.measurements) if training.unstable else "",
+        say(f"data.{training.data}"),
+        say("report.unstable", n=training.measurements) if training.unstable else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -12,7 +12,7 @@ import select
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -21,6 +21,7 @@ from msgspec import Struct
 __all__ = ["Channel", "Closed", "Late", "Malformed", "WireError"]
 
 HEADER = struct.Struct("<II")
+CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 HEAD_BYTES = 1 << 20
 HEAD_COST = 8  # bytes of memory that one byte of a head may become: a msgpack nil is a pointer in a list
 MiB = 1 << 20
@@ -54,6 +55,7 @@ class Channel:
         self.head_bytes = head_bytes
         self.body_bytes = body_bytes
         self.received = 0  # about the bytes of memory that all frames so far have taken
+        self.extra: Callable[[], float] | None = None  # seconds by which a deadline that has passed is put off
         sock.setblocking(False)
 
     def send(
@@ -93,6 +95,16 @@ class Channel:
         head, body = self._receive_frame(deadline, first)
         return _decode(head, type), body, fds[0] if fds else -1
 
+    def sender(self, *, deadline: float | None = None) -> int:
+        """The pid of the process that sends the next frame, by the kernel's word; the frame stays to be received.
+
+        `SO_PASSCRED` must have been set on the socket before the frame was sent.
+        """
+        self._wait(select.POLLIN, deadline)
+        _, ancillary, _, _ = self.sock.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size), socket.MSG_PEEK)
+        sent = [data[: CREDENTIALS.size] for _, kind, data in ancillary if kind == socket.SCM_CREDENTIALS]
+        return int(CREDENTIALS.unpack(sent[0])[0]) if sent else 0
+
     def close(self) -> None:
         self.sock.close()
 
@@ -118,7 +130,7 @@ class Channel:
             if count == 0:
                 raise Closed("the other side closed the connection")
             filled += count
-            if deadline is not None and time.monotonic() > deadline:
+            if self._left(deadline) == 0:
                 raise Late("the reply came too slowly")
         return buffer
 
@@ -138,9 +150,22 @@ class Channel:
     def _wait(self, event: int, deadline: float | None) -> None:
         poll = select.poll()
         poll.register(self.sock, event)
-        timeout = None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000
-        if not poll.poll(timeout):
-            raise Late("the deadline passed")
+        while not poll.poll(self._milliseconds(deadline)):
+            if self._left(deadline) == 0:
+                raise Late("the deadline passed")
+
+    def _milliseconds(self, deadline: float | None) -> float | None:
+        left = self._left(deadline)
+        return None if left is None else left * 1000 + 1  # a poll ends a little early, never late
+
+    def _left(self, deadline: float | None) -> float | None:
+        """The seconds that are left, those included by which a deadline that has passed is put off."""
+        if deadline is None:
+            return None
+        left = deadline - time.monotonic()
+        if left <= 0 and self.extra:
+            left += self.extra()
+        return max(0.0, left)
 
 
 def _decode(head: memoryview, type: Any) -> Any:

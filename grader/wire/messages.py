@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 __all__ = [
+    "WITHOUT",
     "Array",
     "Call",
+    "Cell",
     "Confinement",
     "Files",
     "Frame",
@@ -23,8 +25,13 @@ __all__ = [
     "Started",
     "Stop",
     "Stopped",
+    "Usage",
+    "Used",
     "Value",
 ]
+
+# What an import of a package raises that the lesson does without, in the worker; the judge knows it by that.
+WITHOUT = "this lesson does without {}; write it without that import"
 
 Short = Annotated[str, Meta(max_length=256)]
 Text = Annotated[str, Meta(max_length=20_000)]
@@ -74,12 +81,21 @@ class Call(Struct, tag_field="tag", tag="call", frozen=True):
     trace: bool = False
 
 
+class Cell(Struct, array_like=True, frozen=True):
+    """A cell of a notebook: its number among the code cells, and the lines of the main file, from 1, that are its own."""
+
+    number: int
+    first: int
+    last: int
+
+
 class Frame(Struct, array_like=True, frozen=True):
-    """One line of a student's traceback."""
+    """One line of a student's traceback. place: empty in the main file, else "cell 7" or the name of another file."""
 
     line: int
     function: Short
     source: Short
+    place: Short = ""
 
 
 class Returned(Struct, tag_field="tag", tag="returned", frozen=True):
@@ -123,7 +139,7 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
+    system calls is on. strangers: sockets may connect to whoever listens within reach. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
     worker may read, list, or write as well.
     """
 
@@ -133,6 +149,7 @@ class Confinement(Struct, frozen=True):
     parent_uid: int | None = None
     worker_uid: int | None = None
     filtered: bool = True
+    strangers: bool = True
     readable: list[str] = []
     listable: list[str] = []
     writable: list[str] = []
@@ -162,6 +179,16 @@ class Started(Struct, tag_field="tag", tag="started", frozen=True):
 
 class Stop(Struct, tag_field="tag", tag="stop", frozen=True):
     """Kill every process of the submission and wipe every file that it left."""
+
+
+class Usage(Struct, tag_field="tag", tag="usage", frozen=True):
+    """Ask how much processor time the submission has used."""
+
+
+class Used(Struct, tag_field="tag", tag="used", frozen=True):
+    """Seconds of processor time of all processes that the submission has or had, since its worker was started."""
+
+    seconds: float
 
 
 class Stopped(Struct, tag_field="tag", tag="stopped", frozen=True):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
+from grader.wire.messages import WITHOUT
+
 __all__ = ["Absent"]
 
 
@@ -45,7 +47,7 @@ class Absent:
         if not self._is_ours(name):
             return None
         package = name.partition(".")[0]
-        raise ModuleNotFoundError(f"this lesson does without {package}; write it without that import", name=name)
+        raise ModuleNotFoundError(WITHOUT.format(package), name=name)
 
     def _is_ours(self, name: str) -> bool:
         return name.partition(".")[0] in self._packages

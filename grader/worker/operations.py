@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import importlib.util
 import io
 import mmap
 import operator
@@ -21,12 +20,14 @@ import torch
 from grader.wire.messages import Limits
 from grader.wire.values import DTYPES
 from grader.worker.absent import Absent
+from grader.worker.loading import Loading
 from grader.worker.trace import Record
 
 __all__ = ["Operations"]
 
 PRINTED_CHARS = 10_000
 CHUNK_BYTES = 4 << 20
+SAID_CHARS = 300
 
 
 class Printed(io.TextIOBase):
@@ -41,6 +42,13 @@ class Printed(io.TextIOBase):
 
     def fileno(self) -> int:
         return 1
+
+    def reconfigure(self, **options: Any) -> None:
+        """As sys.stdout has it."""
+
+    @property
+    def buffer(self) -> io.BytesIO:
+        return io.BytesIO()
 
 
 class Cursor:
@@ -79,6 +87,15 @@ def _bytes(value: Any) -> int:
     return int(getattr(value, "nbytes", 0))
 
 
+def _said(error: BaseException) -> tuple[str, str]:
+    """An exception's type and message, bounded, whatever its own methods do."""
+    try:
+        message = str(error)[:SAID_CHARS]
+    except BaseException:
+        message = ""
+    return type(error).__name__[:SAID_CHARS], message
+
+
 class MissingName(Exception):
     """The student's file does not define a name that a test asks for."""
 
@@ -92,9 +109,15 @@ class Operations:
         self._objects = objects
         self._record = record
         self._module: ModuleType | None = None
+        self.loading: Loading | None = None
         self._printed = Printed()
         self.absent = Absent(())
         self.memory = -1  # the descriptor that came beside the call, if one did
+
+    @property
+    def main(self) -> str:
+        """The name of the student's first file."""
+        return self.loading.main if self.loading else ""
 
     def student(self, name: str) -> Any:
         """An attribute of the student's module."""
@@ -103,10 +126,19 @@ class Operations:
         except AttributeError:
             raise MissingName(", ".join(self.names())) from None
 
-    def load(self, filename: str, without: Sequence[str] = (), traced: bool = False) -> list[str]:
-        """Import the student's file, which finds none of the packages in `without`; the names that it defines.
+    def load(
+        self,
+        filename: str,
+        without: Sequence[str] = (),
+        traced: bool = False,
+        cells: Sequence[int] = (),
+        go_on: bool = True,
+        seconds: float = 0,
+    ) -> list[str] | dict[str, list[Any]]:
+        """Import the student's file, which finds none of the packages in `without`; the names that it defines, or what there is to tell.
 
-        traced: calls of it will be recorded operator by operator, and so is what it starts from here on.
+        traced: calls of it will be recorded operator by operator, and so is what it starts from here on. cells: the lines of a notebook's
+        cells. go_on: what fails costs what it would have defined, not everything. seconds: after which a line that still runs is stopped.
         """
         if traced:
             self._record.follow()
@@ -114,15 +146,20 @@ class Operations:
         self.seed(0)
         sys.path.insert(0, str(self._submission))
         sys.argv = [filename]
-        spec = importlib.util.spec_from_file_location(Path(filename).stem, self._submission / filename)
-        assert spec
-        assert spec.loader
-        self._module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = self._module
+        self.loading = Loading(self._submission, filename, cells, seconds)
+        self._module = self.loading.module
         self.absent = Absent(without)
         self.absent.hide()
-        spec.loader.exec_module(self._module)
-        return self.names()
+        self.loading.run(go_on)
+        self.absent.show()  # parts of torch import others as they are asked
+        self.loading.look()
+        told: dict[str, list[Any]] = {
+            "stops": [[each.place, each.line, *_said(each.error)] for each in self.loading.stops],
+            "absent": self.loading.stand_ins.made,
+            "left": self.loading.shell.left,
+            "changed": self.loading.changed,
+        }
+        return told if any(told.values()) else self.names()
 
     def names(self) -> list[str]:
         """The public names of the student's module, the first 100."""
@@ -131,6 +168,8 @@ class Operations:
 
     def begin(self, seed: int) -> None:
         """Start a test: forget the objects of the last one, what was printed and what was switched; seed every generator."""
+        if self.loading:
+            self.loading.switches.restore()
         torch.set_grad_enabled(True)
         torch.set_default_dtype(torch.float32)
         self._objects.clear()

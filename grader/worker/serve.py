@@ -13,6 +13,7 @@ from typing import Any
 from grader.wire.channel import Channel, Closed, Malformed, MiB
 from grader.wire.messages import Call, Frame, Handle, Limits, Raised, Ready, Returned
 from grader.wire.values import pack, unpack
+from grader.worker.loading import place_of
 from grader.worker.operations import Operations
 from grader.worker.trace import Record, Trace
 
@@ -20,9 +21,8 @@ TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
 
 
-def serve(channel: Channel, submission: Path, limits: Limits) -> None:
+def serve(channel: Channel, worker: Worker) -> None:
     """Answer calls until the judge closes the channel."""
-    worker = Worker(submission, limits)
     channel.send(Ready())  # before student code: if this does not come, the sandbox is at fault
     while True:
         try:
@@ -79,14 +79,18 @@ class Worker:
         return Raised(id, name, bases, _sendable(message), self._frames(error), operations)
 
     def _frames(self, error: BaseException) -> list[Frame]:
-        folder = str(self.submission)
-        frames = [
-            Frame(entry.lineno or 0, _sendable(entry.name), _sendable((entry.line or "")[:TYPE_CHARS]))
+        entries = [
+            (entry.filename, entry.lineno or 0, entry.name, entry.line or "")
             for entry in traceback.extract_tb(error.__traceback__, limit=-100)
-            if entry.filename.startswith(folder)
         ]
-        if isinstance(error, SyntaxError) and str(error.filename).startswith(folder):
-            frames.append(Frame(error.lineno or 0, "", _sendable((error.text or "").strip()[:TYPE_CHARS])))
+        if isinstance(error, SyntaxError):
+            entries.append((str(error.filename), error.lineno or 0, "", (error.text or "").strip()))
+        frames = []
+        for filename, line, name, source in entries:
+            place = place_of(filename, self.submission, self.operations.main)
+            if place is not None:
+                texts = (name, source[:TYPE_CHARS], place[:TYPE_CHARS])
+                frames.append(Frame(line, *map(_sendable, texts)))
         return frames[-5:]
 
     def _arguments(self, call: Call, body: memoryview) -> tuple[list[Any], dict[str, Any]]:

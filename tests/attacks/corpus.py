@@ -157,8 +157,10 @@ def plant(folder: Path, canaries: Canaries) -> Course:
                 f"{path.read_text()}\n\nSECRET = '{canaries.suite}'\nWANTED = {_tensor_of(canaries.expected)}\n"
             )
         for path in (secret / "misconceptions").glob("*.py"):
+            # Above the last line of its last function, so that it is read into the solution as well.
+            above, indent, last_line = path.read_text().rpartition("\n    ")
             path.unlink() if path.name not in KEPT else path.write_text(
-                f"{path.read_text()}\n# {canaries.misconception}\n"
+                f"{above}\n    # {canaries.misconception}{indent}{last_line}"
             )
     shutil.copy(ROOT / "course.toml", folder)
     shutil.copytree(TOY_COURSE / "datasets", folder / "datasets")

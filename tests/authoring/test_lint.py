@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from grader.authoring.lint import lint
+from grader.cli import main
 from grader.course.lessons import Course, Lesson
 from grader.engine.session import Session
 
 Break = Callable[[Path, Path], object]
 
 
-def findings(session: Session, toy_course: Course, tmp_path: Path, breaks: Break | None = None) -> Iterator[str]:
+def findings(
+    session: Session, toy_course: Course, tmp_path: Path, breaks: Break | None = None, fix: bool = False
+) -> Iterator[str]:
     """The linter's findings on a copy of the toy lesson that `breaks` has changed, one after the other."""
     for side in ("exercises", "solutions"):
         ignore = shutil.ignore_patterns("__pycache__")
@@ -23,7 +27,7 @@ def findings(session: Session, toy_course: Course, tmp_path: Path, breaks: Break
     handout, instructor = (tmp_path / side / "lesson01_add" for side in ("exercises", "solutions"))
     if breaks:
         breaks(handout, instructor)
-    return lint(Course(tmp_path).lesson("lesson01"), session)
+    return lint(Course(tmp_path).lesson("lesson01"), session, fix)
 
 
 def replace(side: str, name: str, old: str, new: str) -> Break:
@@ -88,6 +92,10 @@ FINDINGS: dict[str, tuple[Break, str]] = {
         replace("handout", "lesson.toml", '"Read the docstring.", ', ""),
         "lesson.toml: task 1 needs 3 hints in each language",
     ),
+    "a file that hides a module": (
+        replace("handout", "lesson.toml", 'file = "add.py"', 'file = "numpy.py"'),
+        "lesson.toml: numpy.py hides the module numpy from all that import it: give the file another name",
+    ),
     "points that do not add up": (
         replace("handout", "lesson.toml", "points = 3", "points = 4"),
         "lesson.toml: task 1 has 4 points, its hidden tests 3",
@@ -118,11 +126,15 @@ FINDINGS: dict[str, tuple[Break, str]] = {
     ),
     "a claim that is not listed": (
         replace("handout", ENGLISH, "- add(2, 3) is 5\n", ""),
-        "README.md: 'What is checked' lacks the line `- add(2, 3) is 5`",
+        "README.md: 'What is checked' is not what the suite claims: run `dlgrade lint lesson01 --fix`",
     ),
     "a Chinese claim that is not listed": (
         replace("handout", "README.zh.md", "- add(2, 3) 等于 5\n", ""),
-        "README.zh.md: 'What is checked' lacks the line `- add(2, 3) 等于 5`",
+        "README.zh.md: 'What is checked' is not what the suite claims",
+    ),
+    "a claim that the suite has no longer": (
+        replace("handout", ENGLISH, "- add(2, 3) is 5\n", "- add(2, 3) is 5\n- add(2, 4) is 6\n"),
+        "README.md: 'What is checked' is not what the suite claims",
     ),
     "no worked example": (
         replace("handout", ENGLISH, ">>> add(2, 3)\n5", "add"),
@@ -146,7 +158,7 @@ FINDINGS: dict[str, tuple[Break, str]] = {
     ),
     "no Chinese claim": (
         replace("instructor", SUITE, "zh: add(2, 3)", "add(2, 3)"),
-        "test_two_and_three: its docstring has no `zh:` line, the claim in Chinese",
+        "test_two_and_three: its docstring has no `zh:` line, the claim in that language",
     ),
     "a stub that earns points": (
         lambda handout, instructor: [(folder / "add.py").write_text(EASY) for folder in (handout, instructor)],
@@ -175,6 +187,26 @@ FINDINGS: dict[str, tuple[Break, str]] = {
     "a misconception without a contract": (
         replace("instructor", WRONG, "says_zh", "sagt"),
         "its docstring lacks 'says_zh:'",
+    ),
+    "a misconception without its tests": (
+        replace("instructor", WRONG, "expect: test_two_and_three, test_any_numbers\n", ""),
+        "misconceptions/subtracts.py: its docstring lacks 'expect:', the tests that it fails: `dlgrade lint lesson01 --fix`",
+    ),
+    "a misconception with a name of its own": (
+        replace("instructor", WRONG, "def add", "def plus"),
+        "subtracts.py: line 9: the solution has no `plus`; a helper's name begins with `_`",
+    ),
+    "a misconception that could be shorter": (
+        replace("instructor", WRONG, "def add", "import math\n\n\ndef add"),
+        "misconceptions/subtracts.py: nothing uses `import math`: leave it out",
+    ),
+    "a misconception that needs not be whole": (
+        replace("instructor", WRONG, "says:", "whole: true\nsays:"),
+        "misconceptions/subtracts.py: needs not be whole: write `add` alone",
+    ),
+    "a misconception that makes no difference": (
+        write("instructor", "misconceptions/none.py", BELIEF.format(expect="test_any_numbers", result="b + a")),
+        "misconceptions/none.py: fails no test: its belief makes no difference",
     ),
     "a misconception that fails more": (
         replace("instructor", WRONG, "expect: test_two_and_three, ", "expect: "),
@@ -216,3 +248,41 @@ def test_a_solution_that_does_not_import_is_a_finding(session: Session, toy_cour
     (tmp_path / "lesson01_add" / "add.py").write_text("raise ValueError('early')")
     lesson = Lesson(handout, tmp_path / "lesson01_add", toy_course.facts.limits)
     assert any("early" in finding for finding in lint(lesson, session))
+
+
+def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    """Claims and `expect:` that are wrong, lacking or in disorder are right after one run, with nothing left to find."""
+
+    def breaks(handout: Path, instructor: Path) -> None:
+        replace("handout", ENGLISH, "- add(2, 3) is 5\n", "- add is gone\n\nProse stays.\n")(handout, instructor)
+        replace("handout", "README.zh.md", "**任务 1**\n", "")(handout, instructor)
+        replace("instructor", WRONG, "expect: test_two_and_three, ", "expect: test_gone, ")(handout, instructor)
+        lacking = BELIEF.format(expect="", result="a + b if a > 2 else 0").replace("expect: \n", "")
+        write("instructor", "misconceptions/lacking.py", lacking)(handout, instructor)
+
+    assert list(findings(session, toy_course, tmp_path, breaks, fix=True)) == []
+
+    lesson = Course(tmp_path).lesson("lesson01")
+    assert {each.name: each.expect for each in lesson.misconceptions} == {
+        "lacking": ("test_two_and_three",),
+        "subtracts": ("test_any_numbers", "test_two_and_three"),
+    }
+    english = (lesson.handout / ENGLISH).read_text(encoding="utf-8")
+    assert "is gone" not in english
+    assert english.index("- add(2, 3) is 5") < english.index("Prose stays.")
+    assert list(lint(lesson, session)) == []
+
+
+def test_whole_programs_are_listed_but_no_finding(
+    session: Session, toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list says also of a lesson that was found sound before."""
+    text = BELIEF.replace("says:", "whole: true\nsays:").format(expect="test_two_and_three, test_any_numbers", result=0)
+    breaks = write("instructor", "misconceptions/runs.py", f"{text}\n\nprint('imported')\n")
+    assert [each for each in findings(session, toy_course, tmp_path, breaks) if "runs" in each] == []
+
+    monkeypatch.setenv("DLGRADE_COURSE", str(tmp_path))
+    monkeypatch.setattr("grader.authoring.proofs.prove", lambda *_, **__: iter(()))
+    done = CliRunner().invoke(main, ["lint", "lesson01"])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "lesson01: whole programs: runs.py\n"

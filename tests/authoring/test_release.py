@@ -35,7 +35,7 @@ def test_released_course_has_nothing_of_the_solutions(released: Path) -> None:
         for line in path.read_text().splitlines()
         if line.startswith("def ") and line in text
     ]
-    assert lesson.misconceptions[0].says not in text
+    assert lesson.misconceptions[0].says["en"] not in text
 
 
 def test_released_stubs_are_the_solution_s_not_the_working_copy_s(released: Path) -> None:

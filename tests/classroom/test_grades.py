@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from grader.classroom.adjustments import read_adjustments
 from grader.classroom.classes import grades_of, read_class
 from grader.classroom.roster import Roster, read_csv
-from grader.classroom.tables import csv_bytes
+from grader.classroom.tables import as_it_was, csv_bytes
 from grader.course.late import Late
 from grader.course.lessons import Course
 from grader.errors import UsageError
@@ -116,6 +117,7 @@ def test_late_work_costs_and_days_are_forgiven(classroom: Classroom) -> None:
     (folder / "add.py").write_text("def add(a, b): return b + a")
     (folder / "timestamp.txt").write_text("2026-10-03 12:00:00.000 UTC")
     classroom.course = Course(classroom.course.root)
+    classroom.submissions = classroom.submissions / "submitted"
     classroom.grade()
     assert (classroom.grades()["dan"]["score"], classroom.grades()["dan"]["days_late"]) == ("2.4", "2")
     adjust(classroom.out, "dan,lesson01,,,-1,was ill")
@@ -147,6 +149,22 @@ def test_no_text_is_a_formula(text: str, tmp_path: Path) -> None:
     cell = read_csv(tmp_path / "t.csv")[1][0]
     assert cell.startswith("'")
     assert cell.removeprefix("'") == text
+
+
+@pytest.mark.parametrize("text", ["x;=cmd|' /C calc", "a | +1", "a;  -1", "b\n=1", "x;'=1", "x;''@a", "'=1", "''"])
+def test_no_part_of_a_text_is_a_formula_where_a_semicolon_ends_a_cell(text: str, tmp_path: Path) -> None:
+    """And what was written is read back."""
+    (tmp_path / "t.csv").write_bytes(csv_bytes([["name"], [text]]))
+    cell = read_csv(tmp_path / "t.csv")[1][0]
+    assert not any(part.lstrip().startswith(("=", "+", "-", "@")) for part in re.split(r"[;|\n]", cell))
+    assert as_it_was(cell) == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë O'Hara-Şen", "王小明", "o'neil", "a-b", "x = 1", "a@x.edu", "2026-10-01", "a; b"]
+)
+def test_ordinary_text_is_written_as_it_is(name: str) -> None:
+    assert csv_bytes([[name]]).decode("utf-8-sig").strip('\r\n"') == name
 
 
 def test_table_opens_in_excel_with_every_script() -> None:

@@ -1,4 +1,4 @@
-"""course.toml, lesson.toml and misconceptions: what is read, and what a broken one says."""
+"""course.toml and lesson.toml: what is read, and what a broken one says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.lessons import Course, Lesson, find_course, read_misconception
+from grader.course.lessons import Course, Lesson, find_course
 from grader.errors import LessonError, UsageError
 from grader.wire.messages import Limits
 
@@ -136,52 +136,6 @@ def test_without_solutions_the_public_suite_counts(course: Course) -> None:
     lesson = course.lesson("1")
     assert not lesson.has_hidden_suite
     assert lesson.suite_files == [lesson.handout / "test_public.py"]
-
-
-CONTRACT = '''"""Believes that
-one is two.
-
-expect: test_b,
-    test_a
-says: It is
-    one.
-says_zh: 是一。
-"""
-x = 1
-'''
-
-
-def test_a_misconception_s_contract_is_its_docstring(tmp_path: Path) -> None:
-    path = tmp_path / "one_is_two.py"
-    path.write_text(CONTRACT)
-    misconception = read_misconception(path)
-    assert (misconception.name, misconception.belief) == ("one_is_two", "Believes that one is two.")
-    assert misconception.expect == ("test_a", "test_b")
-    assert (misconception.sentence("en"), misconception.sentence("zh")) == ("It is one.", "是一。")
-
-
-LACKING = {
-    "a docstring": ("x = 1", "its docstring lacks 'expect:', 'says:', 'says_zh:'"),
-    "the belief": (CONTRACT.replace("Believes that\none is two.", ""), "its docstring lacks the belief"),
-    "its tests": (CONTRACT.replace("expect", "expects"), "its docstring lacks 'expect:'"),
-    "its Chinese": (CONTRACT.replace("says_zh: 是一。", ""), "its docstring lacks 'says_zh:'"),
-    "syntax": ("def f(:", "is no Python file"),
-    "text": ("x = '\0'", "is no Python file"),
-}
-
-
-@pytest.mark.parametrize(("text", "says"), LACKING.values(), ids=LACKING)
-def test_a_misconception_says_what_it_lacks(tmp_path: Path, text: str, says: str) -> None:
-    (tmp_path / "wrong.py").write_text(text)
-    with pytest.raises(LessonError) as caught:
-        read_misconception(tmp_path / "wrong.py")
-    assert str(tmp_path / "wrong.py") in str(caught.value)
-    assert says in str(caught.value)
-
-
-def test_a_comma_too_many_names_no_test(tmp_path: Path) -> None:
-    (tmp_path / "wrong.py").write_text(CONTRACT.replace("test_a", "test_a,"))
-    assert read_misconception(tmp_path / "wrong.py").expect == ("test_a", "test_b")
 
 
 def test_the_toy_course_s_lesson_reads(toy_course: Course) -> None:

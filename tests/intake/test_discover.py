@@ -36,7 +36,7 @@ submission_103:
 
 def test_one_file_a_student(lay: Lay, find: Find) -> None:
     """The file's name is the student's, in any script."""
-    found = find(lay("ana.py", "王小明.py", "Łukasz Żak.ipynb", "o'neil.tar.gz"))
+    found = find(lay("ana.py", "王小明.py", "Łukasz Żak.ipynb", "o'neil.py.txt"))
     assert students(found) == ["ana", "o'neil", "Łukasz Żak", "王小明"]
     assert problems(found) == {}
 

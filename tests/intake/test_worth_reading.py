@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,16 +39,21 @@ def test_every_attack_that_hides_a_function_is_named(sigmoid: Lesson, name: str)
     assert docstring
 
 
+def programs(lesson: Lesson) -> Iterator[tuple[str, bytes]]:
+    """The lesson's misconceptions, and its correct programs of other styles."""
+    yield from ((each.name, each.source) for each in lesson.misconceptions)
+    yield from ((path.name, path.read_bytes()) for path in (ROOT / "tests" / "accepted" / lesson.name).glob("*.py"))
+
+
 def test_almost_no_honest_program_is_named(course: Course) -> None:
     """Of the right and wrong programs that the course knows, one in thirty at most: a list that is long is not read."""
     honest = [
-        (lesson, path)
+        (lesson, name, source)
         for lesson in course.lessons()
         if any(task.forbidden for task in lesson.facts.tasks)
-        for folder in (lesson.instructor / "misconceptions", ROOT / "tests" / "accepted" / lesson.name)
-        for path in sorted(folder.glob("*.py"))
+        for name, source in programs(lesson)
     ]
-    named = [path.name for lesson, path in honest if worth_reading(lesson, read_submission(path, lesson))]
+    named = [name for lesson, name, source in honest if read(lesson, source)]
     assert len(honest) > 300
     assert len(named) <= len(honest) // 30, named
 

@@ -17,6 +17,7 @@ from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
+from grader.sentences import in_language
 from grader.wire.channel import HEADER
 from grader.wire.messages import Call, Limits, Returned
 from tests.judge.hostile import LIMITS, FakeParent, frame, freezes
@@ -45,7 +46,7 @@ def lesson(tmp_path: Path, toy_course: Course) -> Lesson:
 
 
 def job(lesson: Lesson, limits: Limits, **options: Any) -> Job:
-    facts: dict[str, Any] = {"problem": "", "seed": 3, "tasks": [], "language": "en", "cache": ""} | options
+    facts: dict[str, Any] = {"problem": "", "seed": 3, "secret_key": bytes(32), "tasks": [], "cache": ""} | options
     main = lesson.facts.file
     return Job(str(lesson.handout), str(lesson.instructor), limits, {main: b""}, main, **facts)
 
@@ -241,10 +242,11 @@ def test_text_of_a_student_comes_escaped_and_bounded(fake_parent: Make, lesson: 
         assert sum(len(str(text)) for text in texts) < 3000
 
 
-def test_claim_and_place_to_read_are_in_the_chosen_language(fake_parent: Make, lesson: Lesson) -> None:
-    (record, _) = judged(lesson, fake_parent(nan), language="zh").records
-    assert record.result.claim == "add(2, 3) 等于 5"
-    assert record.result.read == 'exercises/lesson01_add/README.zh.md, "任务 1"'
+def test_claim_and_place_to_read_are_known_in_other_languages(fake_parent: Make, lesson: Lesson) -> None:
+    (record, _) = judged(lesson, fake_parent(nan)).records
+    result = in_language(record.result, "zh")
+    assert (record.result.claim, result.claim) == ("add(2, 3) is 5", "add(2, 3) 等于 5")
+    assert result.read == 'exercises/lesson01_add/README.zh.md, "任务 1"'
 
 
 def test_a_submission_that_cannot_be_read_is_not_run(fake_parent: Make, lesson: Lesson) -> None:

@@ -14,7 +14,7 @@ from grader.cli import main
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.learner.progress import Hints, current_task, progress, reset
-from grader.reports.words import LOCALES, default_language
+from grader.sentences import VARIABLES, default_language
 
 FACTS = """
 number = 1
@@ -254,7 +254,7 @@ def test_language_is_the_environment_s(
     environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """DLGRADE_LANG decides, else the locale, else it is English."""
-    for name in LOCALES:
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

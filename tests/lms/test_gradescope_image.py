@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.lms.test_gradescope import HOSTILE, IN_TIME, as_root
 
 from grader.course.lessons import Course
 from grader.lms.package import gradescope_package
 from tests.lms.gradescope_harness import TOKEN
 from tests.lms.gradescope_image import Image
+from tests.lms.test_gradescope import HOSTILE, IN_TIME, as_root
 
 ROOT = Path(__file__).parents[2]
 SUBMITTED = ROOT / "grader" / "demo" / "submissions"

@@ -7,11 +7,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.lms.test_gradescope import as_root
-
 from grader.course.lessons import Course
 from grader.lms.package import gradescope_package
 from tests.lms.gradescope_harness import CONTAINER, ENVIRONMENT, MOUNTS, Harness
+from tests.lms.test_gradescope import as_root
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "lms" / "files" / "prairielearn.sh"
 DLGRADE = '#!/bin/sh\nexec /opt/dlgrade/bin/python -P -c "from grader.cli import main; main()" "$@"\n'

@@ -15,7 +15,6 @@ from hypothesis import given
 from grader.classroom.classes import Class, Grade, Student
 from grader.classroom.score_changes import Move
 from grader.reports.class_page import class_page
-from grader.reports.class_words import CLASS_WORDS
 from grader.scorecard import Scorecard, SubmissionFacts
 from tests.reports.cards import HOSTILE, Page, card_of, hostile_card, result_of, texts
 
@@ -205,16 +204,6 @@ def test_page_of_a_large_class_can_be_opened() -> None:
 
     assert len(rows(html)) == 5000
     assert len(html) < 3_000_000
-
-
-def test_languages_have_the_same_words() -> None:
-    """A word that one language lacks would break its pages alone."""
-    fields = {
-        language: {key: sorted(re.findall(r"{(\w*)", word)) for key, word in words.items()}
-        for language, words in CLASS_WORDS.items()
-    }
-
-    assert fields["en"] == fields["zh"]
 
 
 def test_page_speaks_chinese() -> None:

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from grader.reports.terminal import training_text
-from grader.reports.words import WORDS
 from grader.scorecard import Training
+from grader.sentences import languages, speaker
 
 TRAINING = Training(
     name="test_digits_are_learnt",
@@ -24,7 +24,7 @@ ENGLISH = "digits are learnt: 91.9% · asked 86% · 0.18 s · reference 0.06 s, 
 
 
 def line(language: str = "en", **changes: object) -> str:
-    return training_text(msgspec.structs.replace(TRAINING, **changes), WORDS[language])
+    return training_text(msgspec.structs.replace(TRAINING, **changes), speaker(language))
 
 
 def test_line_says_what_was_reached_and_what_was_asked() -> None:
@@ -41,6 +41,6 @@ def test_line_without_a_reference_has_no_ratio() -> None:
     assert "reference" not in line(reference_seconds=0.0)
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", languages())
 def test_line_fits_the_page(language: str) -> None:
     assert len(line(language)) <= 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import random
 import sys
 import textwrap
@@ -28,6 +29,17 @@ def worker_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         monkeypatch.setattr(sys, name, getattr(sys, name))
     monkeypatch.setattr(sys, "path", sys.path.copy())
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(sys, "meta_path", sys.meta_path.copy())
+    monkeypatch.delitem(sys.modules, "IPython.core.getipython", raising=False)
+    for name in ("input", "display", "get_ipython"):
+        monkeypatch.setattr(builtins, name, getattr(builtins, name, None), raising=False)
+    for owner, name in (
+        (torch, "compile"),
+        (torch.nn.Module, "compile"),
+        (torch.Tensor, "to"),
+        (torch.nn.Module, "to"),
+    ):
+        monkeypatch.setattr(owner, name, getattr(owner, name))
 
     def worker_of(source: str, limits: Limits = Limits()) -> Worker:  # noqa: B008
         (submission / "answer.py").write_text(textwrap.dedent(source), encoding="utf-8")

@@ -16,21 +16,26 @@ import torch
 
 from grader.judge.checks.compare import (
     Hint,
+    Words,
     as_numbers,
     as_scalar,
     compare_close,
     mismatch,
+    named,
     plain_integer,
     report,
     require_kind,
     same,
-    text_of,
+    told,
+    words,
     yours_text,
 )
 from grader.judge.checks.show import brief, escape
 from grader.judge.remote.errors import Mismatch, NotWritten, StudentError
 from grader.judge.remote.lent import Loan
 from grader.judge.remote.student import Remote
+from grader.sentences import Text, own
+from grader.sentences import text as sentence
 
 Check = TypeVar("Check", bound=Callable[..., None])
 
@@ -46,6 +51,7 @@ __all__ = [
     "raises",
     "scalar",
     "shape",
+    "text",
     "that",
     "unchanged",
     "view",
@@ -74,16 +80,17 @@ def close(
     rtol: float | None = None,
     atol: float | None = None,
     dtype: bool = True,
-    what: str = "",
+    what: Words = "",
     hint: Hint = "",
 ) -> None:
     """`got` has the kind, shape, dtype and values of `expected`.
 
     expected: a tensor or array (with dtype=False either kind will do), a Python number (then any scalar
-    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by dtype if not given.
+    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by the dtype of `expected` if not
+    given, float32's where any dtype will do; never by the dtype that came.
     hint: a sentence of diagnosis, or a function that returns one or "". Raises Mismatch.
     """
-    name = what or "the result"
+    name = named(what)
     if isinstance(expected, bool | int | float):
         compare_close(as_scalar(got, name), torch.tensor(float(expected), dtype=torch.float64), rtol, atol, name, hint)
         return
@@ -92,92 +99,104 @@ def close(
         compare_close(numbers, torch.tensor([float(e) for e in expected], dtype=torch.float64), rtol, atol, name, hint)
         return
     require_kind(got, expected, dtype, name)
-    shape(got, tuple(expected.shape), what=name, hint=hint)
+    shape(got, tuple(expected.shape), what=what, hint=hint)
     if dtype and got.dtype != expected.dtype:
-        raise mismatch(f"{name} has the wrong dtype", str(expected.dtype), str(got.dtype), hint)
+        raise mismatch(sentence("check.wrong_dtype", what=name), str(expected.dtype), str(got.dtype), hint)
     wanted = torch.as_tensor(expected)
-    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint)
+    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint, strict=dtype)
 
 
 @_compared
-def equal(got: Any, expected: Any, *, what: str = "", hint: Hint = "") -> None:
+def equal(got: Any, expected: Any, *, what: Words = "", hint: Hint = "") -> None:
     """`got` is exactly `expected`: numbers, strings, tuples, dicts, or tensors and arrays of integers or bools."""
-    name = what or "the result"
+    name = named(what)
     if isinstance(expected, torch.Tensor | np.ndarray):
         require_kind(got, expected, True, name)
-        shape(got, tuple(expected.shape), what=name, hint=hint)
+        shape(got, tuple(expected.shape), what=what, hint=hint)
         if got.dtype != expected.dtype:
-            raise mismatch(f"{name} has the wrong dtype", str(expected.dtype), str(got.dtype), hint)
+            raise mismatch(sentence("check.wrong_dtype", what=name), str(expected.dtype), str(got.dtype), hint)
         report(torch.as_tensor(got), torch.as_tensor(expected), torch.as_tensor(got == expected), name, hint)
     elif not same(plain_integer(got), expected):
-        raise mismatch(f"{name} is not what is asked", brief(expected), yours_text(got), hint)
+        raise mismatch(sentence("check.not_what_is_asked", what=name), brief(expected), yours_text(got), hint)
 
 
-def shape(got: Any, expected: tuple[int, ...], *, what: str = "", hint: Hint = "") -> None:
+def shape(got: Any, expected: tuple[int, ...], *, what: Words = "", hint: Hint = "") -> None:
     """`got` is a tensor or array of that shape."""
-    name = what or "the result"
+    name = named(what)
     if not isinstance(got, torch.Tensor | np.ndarray):
-        raise mismatch(f"{name} is not a tensor", f"a tensor of shape {tuple(expected)}", yours_text(got), hint)
+        wanted = sentence("value.tensor_of_shape", shape=str(tuple(expected)))
+        raise mismatch(sentence("check.not_a_tensor", what=name), wanted, yours_text(got), hint)
     if tuple(got.shape) != tuple(expected):
-        raise mismatch(f"{name} has the wrong shape", f"shape {tuple(expected)}", f"shape {tuple(got.shape)}", hint)
+        wanted, came = (sentence("value.shape", shape=str(tuple(each))) for each in (expected, got.shape))
+        raise mismatch(sentence("check.wrong_shape", what=name), wanted, came, hint)
 
 
-def dtype(got: Any, expected: torch.dtype, *, what: str = "") -> None:
+def dtype(got: Any, expected: torch.dtype, *, what: Words = "") -> None:
     """`got` is a tensor of that dtype."""
-    name = what or "the result"
+    name = named(what)
     if not isinstance(got, torch.Tensor):
-        raise mismatch(f"{name} is not a tensor", f"a tensor of {expected}", yours_text(got), "")
+        wanted = sentence("value.tensor_of_dtype", dtype=str(expected))
+        raise mismatch(sentence("check.not_a_tensor", what=name), wanted, yours_text(got), "")
     if got.dtype != expected:
-        raise mismatch(f"{name} has the wrong dtype", str(expected), str(got.dtype), "")
+        raise mismatch(sentence("check.wrong_dtype", what=name), str(expected), str(got.dtype), "")
 
 
-def finite(got: Any, *, what: str = "", hint: Hint = "") -> None:
+def finite(got: Any, *, what: Words = "", hint: Hint = "") -> None:
     """`got` is a number, tensor or array without NaN and infinity."""
-    name = what or "the result"
+    name = named(what)
     if isinstance(got, int | float):
         got = torch.tensor(float(got))
     if not isinstance(got, torch.Tensor | np.ndarray):
-        raise mismatch(f"{name} is not a number or tensor", "finite numbers", yours_text(got), hint)
+        wanted = sentence("value.finite_numbers")
+        raise mismatch(sentence("check.not_a_number", what=name), wanted, yours_text(got), hint)
     bad = ~torch.isfinite(torch.as_tensor(got))
     if bad.any():
-        raise mismatch(
-            f"{name} has NaN or infinity", "finite numbers", f"{int(bad.sum())} of {bad.numel()} are not", hint
-        )
+        wanted = sentence("value.finite_numbers")
+        yours = sentence("value.not_finite", n=int(bad.sum()), all=bad.numel())
+        raise mismatch(sentence("check.not_finite", what=name), wanted, yours, hint)
 
 
-def scalar(got: Any, *, what: str = "") -> float:
+def scalar(got: Any, *, what: Words = "") -> float:
     """`got` as a float: it must be one number, 0-d array or 0-d tensor."""
-    return float(as_scalar(got, what or "the result").item())
+    return float(as_scalar(got, named(what)).item())
 
 
-def items(got: Any, n: int | None = None, *, what: str = "") -> list[Any] | tuple[Any, ...]:
+def items(got: Any, n: int | None = None, *, what: Words = "") -> list[Any] | tuple[Any, ...]:
     """`got` as it is: it must be a list or tuple, of n items where n is given."""
-    name = what or "the result"
-    wanted = "a list or tuple" if n is None else f"{n} values"
+    name = named(what)
+    if n is None:
+        message, wanted = sentence("check.not_a_list", what=name), sentence("value.list_or_tuple")
+    else:
+        message, wanted = sentence("check.not_values", what=name, n=n), sentence("value.values", n=n)
     if not isinstance(got, list | tuple):
-        raise mismatch(f"{name} is not {wanted}", wanted, yours_text(got), "")
+        raise mismatch(message, wanted, yours_text(got), "")
     if n is not None and len(got) != n:
-        raise mismatch(f"{name} is not {wanted}", wanted, f"{len(got)} values", "")
+        raise mismatch(message, wanted, sentence("value.values", n=len(got)), "")
     return got
 
 
-def that(condition: Any, sentence: str, *, expected: Any = None, yours: Any = None) -> None:
-    """The condition is true. `sentence` says what is wrong, in the student's words."""
+def text(english: str, /, **parts: object) -> Text:
+    """A text of the suite's with something put in: `check.text("the path of {name}", name=name)`.
+
+    Its form in another language stands in the lesson's `texts.LANGUAGE.toml`, with the same places. parts: what goes there; one that has
+    words of its own is a `check.text` itself.
+    """
+    return own(english, **{name: part if isinstance(part, Text) else str(part) for name, part in parts.items()})
+
+
+def that(condition: Any, message: Words, *, expected: Any = None, yours: Any = None) -> None:
+    """The condition is true. `message` says what is wrong, in the student's words."""
     plain = (
         bool(condition) if isinstance(condition, torch.Tensor | np.ndarray | np.bool_) and condition.size else condition
     )
     if plain is not True:
-        raise Mismatch(
-            sentence,
-            expected="" if expected is None else text_of(expected),
-            yours="" if yours is None else text_of(yours),
-        )
+        raise Mismatch(words(message), expected=told(expected), yours=told(yours))
 
 
 def unchanged(function: Remote, /, *args: Any, **kwargs: Any) -> Any:
     """Call `function` and fail if it changed one of its arguments in place; returns the result."""
     desk = function._desk
-    names = [f"argument {position + 1}" for position in range(len(args))] + [f"argument {name!r}" for name in kwargs]
+    names = [*(str(position + 1) for position in range(len(args))), *map(repr, kwargs)]
     with contextlib.ExitStack() as loans:
         lent = [loans.enter_context(Loan(desk, value)) for value in (*args, *kwargs.values())]
         given = [loan.given for loan in lent]
@@ -189,8 +208,9 @@ def unchanged(function: Remote, /, *args: Any, **kwargs: Any) -> Any:
         untouched = [loan.untouched() for loan in lent]  # of all, before student code runs again
         for name, loan, memory_untouched in zip(names, lent, untouched, strict=True):
             if not memory_untouched or not loan.as_it_was():
-                what = "the argument" if len(names) == 1 else name
-                raise Mismatch(f"{what} was changed in place by the call", expected="as it was", yours="changed")
+                what = sentence("check.argument") if len(names) == 1 else sentence("check.which_argument", name=name)
+                message = sentence("check.changed_in_place", what=what)
+                raise Mismatch(message, expected=sentence("value.as_it_was"), yours=sentence("value.changed"))
     return result
 
 
@@ -199,14 +219,14 @@ def gradient(
     function: Callable[[torch.Tensor], torch.Tensor],
     at: torch.Tensor,
     *,
-    what: str = "",
+    what: Words = "",
     hint: Hint = "",
     **options: Any,
 ) -> None:
     """`got` is the gradient of the suite's own `function` at `at`, worked out by autograd in the function's precision."""
     point = at.detach().clone().requires_grad_()
     (expected,) = torch.autograd.grad(function(point).sum(), point)
-    close(got, expected, what=what or "the gradient", hint=hint, **options)
+    close(got, expected, what=what or sentence("check.gradient"), hint=hint, **options)
 
 
 def any_batch(
@@ -219,23 +239,23 @@ def any_batch(
     """`function(make(n))` is close to `reference(make(n))` for each batch size n."""
     for n in sizes:
         batch = make(n)
-        close(function(batch), reference(batch), what=f"the result for a batch of {n}", **options)
+        close(function(batch), reference(batch), what=sentence("check.result_for_batch", n=n), **options)
 
 
 def view(result: Remote, source: Remote) -> None:
     """Two remotes look at the same memory."""
     if not _share(result, source):
         raise Mismatch(
-            "the result is a copy: a change of the one does not show in the other",
-            expected="shared memory",
-            yours="a copy",
+            sentence("check.is_a_copy"), expected=sentence("value.shared_memory"), yours=sentence("value.copy")
         )
 
 
 def copy(result: Remote, source: Remote) -> None:
     """Two remotes have memory of their own."""
     if _share(result, source):
-        raise Mismatch("the result shares memory with its source", expected="a copy", yours="shared memory")
+        raise Mismatch(
+            sentence("check.shares_memory"), expected=sentence("value.copy"), yours=sentence("value.shared_memory")
+        )
 
 
 @contextlib.contextmanager
@@ -247,11 +267,11 @@ def raises(exception: type[Exception]) -> Iterator[None]:
         raise
     except StudentError as error:
         if exception.__name__ not in error.raised.bases:
-            raise Mismatch(
-                "the wrong exception was raised", expected=exception.__name__, yours=escape(error.raised.type, 80)
-            ) from None
+            message = sentence("check.wrong_exception")
+            raise Mismatch(message, expected=exception.__name__, yours=escape(error.raised.type, 80)) from None
     else:
-        raise Mismatch("no exception was raised", expected=exception.__name__, yours="a normal return")
+        message = sentence("check.no_exception")
+        raise Mismatch(message, expected=exception.__name__, yours=sentence("value.normal_return"))
 
 
 def _share(a: Any, b: Any) -> bool:

@@ -12,92 +12,122 @@ from grader.judge.checks.pictures import compared
 from grader.judge.checks.show import brief, describe, escape, small
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Remote
+from grader.sentences import Part, Text, own, text
 
-# Relative and absolute tolerance by dtype; 1e-5 relative is what the course asks for.
+# Relative and absolute tolerance by the dtype that is expected; 1e-5 relative is what the course asks for.
 TOLERANCES = {torch.float16: (1e-2, 1e-3), torch.bfloat16: (3e-2, 1e-2), torch.float32: (1e-5, 1e-6)}
 DEFAULT_TOLERANCE = (1e-5, 1e-7)
+# Whose tolerance holds where any dtype will do: PyTorch's answers have it by default.
+ANY_DTYPE = torch.float32
 
-Hint = str | Callable[[], str]
+Words = str | Text  # of a suite: what it says in its own words
+Hint = Words | Callable[[], Words]
 
 
-def require_kind(got: Any, expected: Any, strict: bool, name: str) -> None:
+def require_kind(got: Any, expected: Any, strict: bool, name: Part) -> None:
     kinds = (type(expected),) if strict else (torch.Tensor, np.ndarray)
     if not isinstance(got, kinds):
-        wanted = "a tensor" if isinstance(expected, torch.Tensor) else "an array"
-        raise mismatch(f"{name} is not {wanted}", describe(expected), yours_text(got), "")
+        wanted = "check.not_a_tensor" if isinstance(expected, torch.Tensor) else "check.not_an_array"
+        raise mismatch(text(wanted, what=name), describe(expected), yours_text(got), "")
 
 
-def as_scalar(got: Any, name: str) -> torch.Tensor:
+def as_scalar(got: Any, name: Part) -> torch.Tensor:
     if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0:
         return torch.as_tensor(got)
     if isinstance(got, int | float):
         return torch.tensor(float(got), dtype=torch.float64)
-    raise mismatch(f"{name} is not one number", "one number", yours_text(got), "")
+    raise mismatch(text("check.not_one_number", what=name), text("value.one_number"), yours_text(got), "")
 
 
-def as_numbers(got: Any, n: int, name: str) -> torch.Tensor:
-    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1:
-        got = got.tolist()
-    if not isinstance(got, list | tuple):
-        raise mismatch(f"{name} is not a list of numbers", f"{n} numbers", yours_text(got), "")
+def as_numbers(got: Any, n: int, name: Part) -> torch.Tensor:
+    if not isinstance(got, list | tuple) and not (isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1):
+        raise mismatch(text("check.not_numbers", what=name), text("value.numbers", n=n), yours_text(got), "")
     if len(got) != n:
-        raise mismatch(f"{name} has the wrong length", f"{n} numbers", f"{len(got)} numbers", "")
+        expected, yours = text("value.numbers", n=n), text("value.numbers", n=len(got))
+        raise mismatch(text("check.wrong_length", what=name), expected, yours, "")
+    if isinstance(got, torch.Tensor | np.ndarray):
+        return torch.as_tensor(got).to(torch.float64)
     return (
-        torch.stack([as_scalar(item, f"an item of {name}").to(torch.float64) for item in got])
+        torch.stack([as_scalar(item, text("check.item", what=name)).to(torch.float64) for item in got])
         if n
         else torch.empty(0, dtype=torch.float64)
     )
 
 
+def usual_tolerance(expected: torch.dtype, strict: bool) -> tuple[float, float]:
+    """Relative and absolute, where the suite gives none. strict: whether an answer must have the expected dtype.
+
+    The dtype that came plays no part: an answer of fewer digits must itself be right to what is asked.
+    """
+    usual = TOLERANCES.get(expected, DEFAULT_TOLERANCE)
+    return usual if strict else max(usual, TOLERANCES[ANY_DTYPE])
+
+
 def compare_close(
-    got: torch.Tensor, expected: torch.Tensor, rtol: float | None, atol: float | None, name: str, hint: Hint
+    got: torch.Tensor,
+    expected: torch.Tensor,
+    rtol: float | None,
+    atol: float | None,
+    name: Part,
+    hint: Hint,
+    strict: bool = False,
 ) -> None:
-    """Finiteness, then values, in float64; tolerances by the dtype of `got` where none are given."""
+    """Finiteness, then values, in float64. strict: as in `usual_tolerance`, for where none is given."""
     wanted, values = expected.to(torch.float64), got.to(torch.float64)
-    usual_rtol, usual_atol = TOLERANCES.get(got.dtype, DEFAULT_TOLERANCE)
+    usual_rtol, usual_atol = usual_tolerance(expected.dtype, strict)
     bound = (usual_atol if atol is None else atol) + (usual_rtol if rtol is None else rtol) * wanted.abs()
     near = (values - wanted).abs() <= bound  # false for NaN
     right = torch.where(torch.isfinite(wanted), near, values == wanted)
     bad = ~torch.isfinite(values)
     if bad.any() and torch.isfinite(wanted).all():
-        yours = brief(got) if small(got) else f"{int(bad.sum())} of {bad.numel()} are NaN or infinite"
-        error = mismatch(f"{name} has NaN or infinity", brief(expected), yours, hint)
+        yours = brief(got) if small(got) else text("value.not_finite", n=int(bad.sum()), all=bad.numel())
+        error = mismatch(text("check.not_finite", what=name), brief(expected), yours, hint)
         error.picture = compared(got, expected, right)
         raise error
     report(got, expected, right, name, hint)
 
 
-def report(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor, name: str, hint: Hint) -> None:
+def report(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor, name: Part, hint: Hint) -> None:
     if bool(right.all()):
         return
     wrong = torch.nonzero(~right.reshape(-1))
     first = int(wrong[0])
     if got.ndim == 0:
-        raise mismatch(f"{name} has the wrong value", brief(expected), brief(got), hint)
-    count = f"{len(wrong)} of {right.numel()} values are wrong"
-    at = f"at {[int(i) for i in np.unravel_index(first, tuple(right.shape))]}: "
-    error = mismatch(
-        f"{name}: {count}", at + brief(expected.reshape(-1)[first]), at + brief(got.reshape(-1)[first]), hint
-    )
+        raise mismatch(text("check.wrong_value", what=name), brief(expected), brief(got), hint)
+    message = text("check.wrong_values", what=name, n=len(wrong), all=right.numel())
+    place = str([int(i) for i in np.unravel_index(first, tuple(right.shape))])
+    wanted, came = (text("value.at", place=place, value=brief(each.reshape(-1)[first])) for each in (expected, got))
+    error = mismatch(message, wanted, came, hint)
     error.all_of_it = (brief(expected), brief(got)) if small(expected) else None
     error.picture = compared(got, expected, right)
     raise error
 
 
-def mismatch(message: str, expected: str, yours: str, hint: Hint) -> Mismatch:
-    return Mismatch(message, expected=expected, yours=yours, hint=hint if isinstance(hint, str) else hint())
+def mismatch(message: Text, expected: Part, yours: Part, hint: Hint) -> Mismatch:
+    return Mismatch(message, expected=expected, yours=yours, hint=words(hint() if callable(hint) else hint))
 
 
-def yours_text(got: Any) -> str:
+def named(what: Words) -> Part:
+    """What a suite calls the thing that it checks, else the result."""
+    return words(what) or text("check.result")
+
+
+def words(said: Words) -> Part:
+    """A suite's text as a sentence of its own."""
+    return own(said) if said and isinstance(said, str) else said
+
+
+def yours_text(got: Any) -> Part:
     if isinstance(got, Remote):
-        return f"an object of type {escape(got.type, 80)}"
+        return text("value.of_type", type=escape(got.type, 80))
     if isinstance(got, torch.Tensor | np.ndarray) or not small(got):
         return describe(got)
     return brief(got)
 
 
-def text_of(value: Any) -> str:
-    return value if isinstance(value, str) else brief(value)
+def told(value: Any) -> Part:
+    """What a suite gives to be shown: its own words, or a value."""
+    return "" if value is None else words(value) if isinstance(value, str | Text) else brief(value)
 
 
 def plain_integer(got: Any) -> Any:

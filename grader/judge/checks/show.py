@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import torch
 
+from grader.sentences import Part, text
+
 __all__ = ["brief", "describe", "escape", "literal"]
 
 LINE_CHARS = 500
@@ -19,22 +21,22 @@ def escape(text: str, limit: int = 2000) -> str:
     """Student-written text made safe to print: at most `limit` characters, control and direction characters spelt out."""
     cut = text[:limit]
     safe = "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in cut)
-    return safe + (f" … ({len(text) - limit} more characters)" if len(text) > limit else "")
+    return safe + (f" … (+{len(text) - limit:,})" if len(text) > limit else "")
 
 
-def describe(value: Any) -> str:
+def describe(value: Any) -> Part:
     """What kind of thing it is: `float32 tensor of shape (5, 3)`."""
     if isinstance(value, torch.Tensor):
-        return f"{str(value.dtype).removeprefix('torch.')} tensor of shape {tuple(value.shape)}"
+        return text("value.tensor", dtype=str(value.dtype).removeprefix("torch."), shape=str(tuple(value.shape)))
     if isinstance(value, np.ndarray):
-        return f"{value.dtype.name} array of shape {value.shape}"
-    if isinstance(value, list | tuple):
-        return f"a {type(value).__name__} of {len(value)}"
-    if isinstance(value, dict):
-        return f"a dict of {len(value)}"
+        return text("value.array", dtype=value.dtype.name, shape=str(value.shape))
+    for kind, told in ((list, "value.list"), (tuple, "value.tuple"), (dict, "value.dict")):
+        if isinstance(value, kind):
+            return text(told, n=len(value))
     if value is None:
         return "None"
-    return {bool: "a bool", int: "an int", float: "a float", str: "a string"}.get(type(value), "an object")
+    names = {bool: "value.bool", int: "value.int", float: "value.float", str: "value.string"}
+    return text(names.get(type(value), "value.object"))
 
 
 def small(value: Any) -> bool:
@@ -63,13 +65,13 @@ def literal(value: Any) -> str:
     return _nested(value)
 
 
-def brief(value: Any) -> str:
+def brief(value: Any) -> Part:
     """An expected or received value in one line of bounded length; a large one by its kind and first values."""
-    text = _brief(value)
-    return text if len(text) <= LINE_CHARS else f"{text[:LINE_CHARS]} …"
+    shown = _brief(value)
+    return f"{shown[:LINE_CHARS]} …" if isinstance(shown, str) and len(shown) > LINE_CHARS else shown
 
 
-def _brief(value: Any) -> str:
+def _brief(value: Any) -> Part:
     if isinstance(value, str):
         return repr(escape(value, 200))
     if isinstance(value, torch.Tensor | np.ndarray):
@@ -77,10 +79,10 @@ def _brief(value: Any) -> str:
             return _number(value.item())
         if not small(value):
             first = ", ".join(_number(item) for item in value.reshape(-1)[:3].tolist())
-            return f"{describe(value)}, starting {first}"
-        return (
-            _nested(value.tolist(), number=_number) if math.prod(value.shape) else f"empty, shape {tuple(value.shape)}"
-        )
+            return text("value.starting", what=describe(value), first=first)
+        if not math.prod(value.shape):
+            return text("value.empty", shape=str(tuple(value.shape)))
+        return _nested(value.tolist(), number=_number)
     if not small(value):
         return describe(value)
     return _nested(value, number=_number)
@@ -93,7 +95,7 @@ def _nested(value: Any, number: Callable[[Any], str] | None = None) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_nested(key)}: {_nested(item, number)}" for key, item in value.items()) + "}"
     if isinstance(value, torch.Tensor | np.ndarray):
-        return brief(value) if number else literal(value)
+        return _nested(value.tolist(), number) if number and math.prod(value.shape) else literal(value)
     if isinstance(value, str):
         return repr(escape(value, 200))
     if isinstance(value, int | float) or value is None:

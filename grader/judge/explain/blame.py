@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from grader.judge.explain.agree import unlike
 from grader.judge.explain.candidates import Case
+from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import NoAnswer, Object, answer_of, called
-from grader.judge.explain.sentences import Said, say
 from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Handle, Raised, Returned, Sequence, Value
 
@@ -29,7 +29,7 @@ def earlier_cause(case: Case, test: str) -> Said | None:
         if task == own:
             return None
         if task < own and task in lost and not _has_a_choice(case, function, task):
-            return say("earlier_cause", function=function, task=task)
+            return because("earlier_cause", function=function, task=task)
     return None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from grader.course.lessons import Lesson, Misconception
+from grader.course.lessons import Lesson
+from grader.course.misconceptions import Misconception
 from grader.judge.explain.agree import Verdict
 from grader.judge.explain.compose import changed, composed
 from grader.judge.explain.counterfactuals import counterfactuals, parameters

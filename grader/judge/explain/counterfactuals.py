@@ -15,8 +15,8 @@ import torch
 from msgspec import Struct
 
 from grader.judge.explain.forms import count
+from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import Asked, called
-from grader.judge.explain.sentences import Said, say
 from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Array, Handle, Sequence, Value
 from grader.wire.values import pack, unpack
@@ -90,7 +90,7 @@ def _changes(
     given = _given(exchange, asked, functions)
     for parameter in asked:
         if parameter.default and parameter.name in given and _literal(parameter.default) != (given[parameter.name],):
-            reason = say("left_out", function=function, name=parameter.name, default=parameter.default)
+            reason = because("left_out", function=function, name=parameter.name, default=parameter.default)
             yield Counterfactual(reason, function, _set(function, asked, parameter.name, _default(parameter)))
     for parameter in asked:
         if parameter.name not in given:
@@ -100,26 +100,26 @@ def _changes(
             yield from _other_numbers(function, asked, parameter.name, value)
         if isinstance(value, Array) and len(value.shape) == 2 and value.shape[0] > 1 and value.shape[1] > 1:
             for name, turn in TURNS.items():
-                reason = say(name, function=function, name=parameter.name)
+                reason = because(name, function=function, name=parameter.name)
                 yield Counterfactual(reason, function, _turned(function, asked, parameter.name, turn))
     names = [parameter.name for parameter in asked if parameter.name in given]
     for position, one in enumerate(names):
         for other in names[position + 1 :]:
             if _alike(given[one], given[other]):
-                reason = say("exchanged_arguments", function=function, name=one, other=other)
+                reason = because("exchanged_arguments", function=function, name=one, other=other)
                 yield Counterfactual(reason, function, _exchange(function, asked, one, other))
 
 
 def _other_numbers(function: str, asked: list[Parameter], name: str, value: int) -> Iterator[Counterfactual]:
     if name in DIMENSIONS:
         for other in (0, 1, -1):
-            reason = say("other_value", function=function, name=name, value=str(other))
+            reason = because("other_value", function=function, name=name, value=str(other))
             yield Counterfactual(reason, function, _set(function, asked, name, _constant(other)))
         return
     for step, word in ((-1, "one_less"), (1, "one_more")):
         if value + step > 0:
             yield Counterfactual(
-                say(word, function=function, name=name), function, _set(function, asked, name, _moved(step))
+                because(word, function=function, name=name), function, _set(function, asked, name, _moved(step))
             )
 
 

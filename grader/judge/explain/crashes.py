@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from grader.judge.explain.sentences import Said, say
+from grader.judge.explain.reasons import Said, because
 from grader.wire.messages import Raised
 
 __all__ = ["RULES", "Rule", "crash"]
@@ -107,7 +107,7 @@ def _adjusted(name: str, parts: dict[str, str], raised: Raised) -> Said | None:
     if name == "forgot_self":
         parts["function"] = parts["function"].split(".")[-1]
         one_more = int(parts["given"]) == int(parts["asked"]) + 1
-        return say("crash_forgot_self" if one_more else "crash_argument_count", **parts)
+        return because("crash_forgot_self" if one_more else "crash_argument_count", **parts)
     if name in {"missing_argument", "unknown_argument"}:
         parts["function"] = parts["function"].split(".")[-1]
-    return say(f"crash_{name}", **parts)
+    return because(f"crash_{name}", **parts)

@@ -15,9 +15,9 @@ from grader.judge.explain.blame import earlier_cause
 from grader.judge.explain.candidates import Candidates, Case
 from grader.judge.explain.crashes import crash
 from grader.judge.explain.ideas import Reason
+from grader.judge.explain.reasons import Said
 from grader.judge.explain.relations import relation
 from grader.judge.explain.replay import Replays
-from grader.judge.explain.sentences import Said
 from grader.judge.explain.unwritten import idle, unwritten
 from grader.judge.plugin import EXPLAINED, Record
 from grader.judge.remote.call_text import RecordedCall, signatures

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from grader.course.lessons import Misconception, Probe
+from grader.course.misconceptions import Misconception
+from grader.course.probes import Probe
 from grader.judge.explain.agree import ENOUGH, Verdict, agreement
+from grader.judge.explain.reasons import Said
 from grader.judge.explain.replay import NoAnswer, Program, answer_of
-from grader.judge.explain.sentences import Said
 from grader.judge.plugin import Record
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent

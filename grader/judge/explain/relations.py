@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from grader.judge.checks.compare import DEFAULT_TOLERANCE
-from grader.judge.explain.sentences import Said, say
+from grader.judge.explain.reasons import Said, because
 
 __all__ = ["relation"]
 
@@ -45,7 +45,7 @@ def _other_kind(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, 
     if right.shape != came.shape or not _close(came, right):
         return None
     kinds = _kind(yours), _kind(expected)
-    return say("other_kind", yours=kinds[0], expected=kinds[1]) if kinds[0] != kinds[1] else None
+    return because("other_kind", yours=kinds[0], expected=kinds[1]) if kinds[0] != kinds[1] else None
 
 
 def _other_shape(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
@@ -53,13 +53,13 @@ def _other_shape(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray,
         return None
     if right.size == came.size:
         if came.squeeze().shape == right.squeeze().shape and _close(came.reshape(right.shape), right):
-            return say("dimensions_of_one", yours=came.shape, expected=right.shape)
+            return because("dimensions_of_one", yours=came.shape, expected=right.shape)
         if came.ndim == right.ndim == 2 and _close(came.T, right):
-            return say("transposed", yours=came.shape, expected=right.shape)
+            return because("transposed", yours=came.shape, expected=right.shape)
         if _close(came.reshape(right.shape), right):
-            return say("reshaped", yours=came.shape, expected=right.shape)
+            return because("reshaped", yours=came.shape, expected=right.shape)
         if right.ndim > 1 and (axes := _axes(came, right)):
-            return say("axes", axes=axes)
+            return because("axes", axes=axes)
     return _broadcast(right, came) or _reduced(right, came) or _cut(right, came)
 
 
@@ -74,7 +74,9 @@ def _reduced(right: np.ndarray, came: np.ndarray) -> Said | None:
                 result = np.asarray(reduce(large, axis=axis))
                 if result.size == small.size and large.size > small.size and _close(result.reshape(small.shape), small):
                     along = "all" if axis is None or large.ndim == 1 else str(axis)
-                    return say(f"{name}_{'all' if along == 'all' else 'axis'}", way=way, axis=along, shape=large.shape)
+                    return because(
+                        f"{name}_{'all' if along == 'all' else 'axis'}", way=way, axis=along, shape=large.shape
+                    )
     return None
 
 
@@ -88,12 +90,12 @@ def _cut(right: np.ndarray, came: np.ndarray) -> Said | None:
         one, other = (came, right) if m < n else (right, came)
         word = "missing" if m < n else "too_many"
         if _close(one, other[:short]):
-            return say(f"{word}_at_the_end", n=long - short, yours=m, expected=n)
+            return because(f"{word}_at_the_end", n=long - short, yours=m, expected=n)
         if _close(one, other[long - short :]):
-            return say(f"{word}_at_the_start", n=long - short, yours=m, expected=n)
+            return because(f"{word}_at_the_start", n=long - short, yours=m, expected=n)
     common = tuple(slice(min(sizes)) for sizes in zip(right.shape, came.shape, strict=True))
     if _close(came[common], right[common]) and right[common].size > 1:
-        return say("corner", yours=came.shape, expected=right.shape)
+        return because("corner", yours=came.shape, expected=right.shape)
     return _sizes(right, came)
 
 
@@ -103,14 +105,16 @@ def _sizes(right: np.ndarray, came: np.ndarray) -> Said | None:
     if len(set(gaps.values())) != 1 or abs(gap := next(iter(gaps.values()))) > 2:
         return None
     axes = ", ".join(map(str, gaps))
-    return say("sizes_less" if gap < 0 else "sizes_more", n=abs(gap), axes=axes, yours=came.shape, expected=right.shape)
+    return because(
+        "sizes_less" if gap < 0 else "sizes_more", n=abs(gap), axes=axes, yours=came.shape, expected=right.shape
+    )
 
 
 def _broadcast(right: np.ndarray, came: np.ndarray) -> Said | None:
     """(n, n) for n: a row met a column."""
     n = right.size
     if n > 1 and came.ndim == 2 and came.shape == (n, n) and right.ndim in (1, 2) and max(right.shape) == n:
-        return say("broadcast", yours=came.shape, expected=right.shape)
+        return because("broadcast", yours=came.shape, expected=right.shape)
     return None
 
 
@@ -128,14 +132,14 @@ def _not_finite(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, 
         facts = {"what": what, "n": int(bad.sum()), "all": bad.size, "name": name}
         over = np.abs(given) > limit
         if over.any() and _follows(bad, over):
-            return say("not_finite_overflow", limit=limit, **facts)
+            return because("not_finite_overflow", limit=limit, **facts)
         if bad.shape == given.shape and _is_real(value) and bad.ndim:
             for cause, number in (("zero", 0), ("one", 1)):
                 if np.array_equal(bad, given == number):
-                    return say(f"not_finite_{cause}", **facts)
+                    return because(f"not_finite_{cause}", **facts)
     if (~np.isnan(came) & bad).any() or bad.all():
         return None
-    return say("not_finite_where", n=int(bad.sum()), all=bad.size, where=_places(bad))
+    return because("not_finite_where", n=int(bad.sum()), all=bad.size, where=_places(bad))
 
 
 def _follows(bad: np.ndarray, cause: np.ndarray) -> bool:
@@ -162,7 +166,7 @@ def _equal_to_input(
             and given.size > 1
             and np.array_equal(given, came)
         ):
-            return say("equal_to_input", name=name)
+            return because("equal_to_input", name=name)
     return None
 
 
@@ -173,7 +177,7 @@ def _all_equal(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, a
         or _close(np.full(right.shape, right.reshape(-1)[0]), right)
     ):
         return None
-    return say("all_equal", value=_text(came.reshape(-1)[0]), n=came.size)
+    return because("all_equal", value=_text(came.reshape(-1)[0]), n=came.size)
 
 
 def _factor(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
@@ -193,10 +197,10 @@ def _factor(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argu
 def _named_factor(factor: float, several: bool, arguments: Arguments) -> Said | None:
     for value, name in HALVES.items():
         if _near(factor, value):
-            return say(f"{name}_{'every' if several else 'one'}")
+            return because(f"{name}_{'every' if several else 'one'}")
     for value, name in ((100.0, "percent"), (0.01, "fraction")):
         if _near(factor, value):
-            return say(name)
+            return because(name)
     for n, where in _counts(arguments):
         for value, name in (
             (n, "times_n"),
@@ -206,8 +210,8 @@ def _named_factor(factor: float, several: bool, arguments: Arguments) -> Said | 
             (-n, "minus_times_n"),
         ):
             if n > 2 and _near(factor, value):
-                return say(f"{name}_{'every' if several else 'one'}", n=int(n), where=where)
-    return say("factor", factor=_text(factor)) if several else None
+                return because(f"{name}_{'every' if several else 'one'}", n=int(n), where=where)
+    return because("factor", factor=_text(factor)) if several else None
 
 
 def _counts(arguments: Arguments) -> Iterator[tuple[float, str]]:
@@ -239,30 +243,30 @@ def _offset(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argu
     several = _distinct(right) > 2 or (whole and (right.size == 1 or _distinct(right) > 1))
     if not several or not _close(came, right + gap, exact=not _single(yours)) or _close(came, right):
         return None
-    return say("offset_more" if gap > 0 else "offset_less", gap=_text(round(abs(gap)) if whole else abs(gap)))
+    return because("offset_more" if gap > 0 else "offset_less", gap=_text(round(abs(gap)) if whole else abs(gap)))
 
 
 def _order(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
     if right.shape != came.shape or right.size < 3 or not np.isfinite(came).all() or _distinct(right) < 3:
         return None
     if right.ndim == 2 and right.shape[0] == right.shape[1] and _close(came.T, right):
-        return say("transposed", yours=came.shape, expected=right.shape)
+        return because("transposed", yours=came.shape, expected=right.shape)
     for axis in range(right.ndim):
         if right.shape[axis] < 2:
             continue
         along = "one" if right.ndim == 1 else str(axis)
         if _close(np.flip(came, axis), right):
-            return say("reversed" if along == "one" else "reversed_axis", axis=along)
+            return because("reversed" if along == "one" else "reversed_axis", axis=along)
         for shift in (1, -1):
             if right.shape[axis] > 2 and _close(np.roll(came, -shift, axis), right):
-                return say("rolled" if along == "one" else "rolled_axis", shift=shift, axis=along)
+                return because("rolled" if along == "one" else "rolled_axis", shift=shift, axis=along)
         if right.shape[axis] > 3 and right.ndim == 1:
             if _close(came[1:], right[:-1]):
-                return say("late", n=1)
+                return because("late", n=1)
             if _close(came[:-1], right[1:]):
-                return say("early", n=1)
+                return because("early", n=1)
     if _close(np.sort(came, axis=None), np.sort(right, axis=None)):
-        return say("permuted")
+        return because("permuted")
     return None
 
 
@@ -270,7 +274,7 @@ def _swapped_parts(expected: Any, yours: Any, right: np.ndarray, came: np.ndarra
     """Numbers of a short list that stand in each other's places."""
     if right.shape != came.shape or right.shape != (2,) or not _close(came[::-1], right) or _close(came, right):
         return None
-    return say("exchanged")
+    return because("exchanged")
 
 
 def _function(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
@@ -285,10 +289,10 @@ def _function(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, ar
                 continue
             result = apply(right)
             if _close(result, came) and not _close(right, came):
-                return say(f"is_{name}")
+                return because(f"is_{name}")
         for name in ("relu", "absolute", "round", "square"):
             if _distinct(right) >= MANY and _close(FUNCTIONS[name](came), right) and not _close(right, came):
-                return say(f"lacks_{name}")
+                return because(f"lacks_{name}")
     return None
 
 
@@ -319,9 +323,9 @@ def _sums(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argume
     ones = [axis for axis in range(right.ndim) if right.shape[axis] > 1 and _close(right.sum(axis), np.ones(1))]
     for axis in range(right.ndim):
         if ones and axis not in ones and came.shape[axis] > 1 and _close(came.sum(axis), np.ones(1)):
-            return say("normalised_along", yours=axis, expected=ones[0])
+            return because("normalised_along", yours=axis, expected=ones[0])
     if ones and _near(float(came.sum()), 1.0):
-        return say("normalised_all", expected=ones[0])
+        return because("normalised_all", expected=ones[0])
     return None
 
 
@@ -337,7 +341,7 @@ def _clipped(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arg
         (came.min(), right < came.min(), "clipped_below"),
     ):
         if np.array_equal(wrong, beyond) and (came[wrong] == bound).all():
-            return say(name, bound=_text(float(bound)), n=int(wrong.sum()), all=wrong.size)
+            return because(name, bound=_text(float(bound)), n=int(wrong.sum()), all=wrong.size)
     return None
 
 
@@ -356,30 +360,30 @@ def _where(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argum
             continue
         what = "item" if right.ndim == 1 else ("row", "column")[axis] if right.ndim == 2 else f"axis{axis}"
         if len(lines) == 1 and lines[0] in (0, n - 1) and n > 2:
-            return say(f"only_{'first' if lines[0] == 0 else 'last'}", what=what, n=n)
+            return because(f"only_{'first' if lines[0] == 0 else 'last'}", what=what, n=n)
         if len(lines) == n - lines[0] and n > 2 and lines[0] > 0 and right.ndim == 1:
-            return say("right_up_to", k=int(lines[0]), n=n)
+            return because("right_up_to", k=int(lines[0]), n=n)
         if len(lines) == 1 and n > 2:
-            return say("only_line", what=what, k=int(lines[0]), n=n)
+            return because("only_line", what=what, k=int(lines[0]), n=n)
     if right.ndim >= 2 and min(right.shape[-2:]) > 2:
         border = np.ones(right.shape, dtype=bool)
         border[..., 1:-1, 1:-1] = False
         if not (wrong & ~border).any():
-            return say("only_border")
+            return because("only_border")
         if not (wrong & border).any():
-            return say("only_inside")
+            return because("only_inside")
     negative = right < 0
     if negative.any() and not negative.all() and np.array_equal(wrong, negative):
-        return say("only_negative")
+        return because("only_negative")
     diagonal = np.eye(*right.shape) > 0 if right.ndim == 2 else None
     if diagonal is not None and np.array_equal(wrong, diagonal):
-        return say("only_diagonal")
+        return because("only_diagonal")
     return None
 
 
 def _sign(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
     if right.shape == came.shape and _close(np.abs(came), np.abs(right)) and not _close(came, right) and right.size > 1:
-        return say("signs", n=int((np.sign(came) != np.sign(right)).sum()), all=right.size)
+        return because("signs", n=int((np.sign(came) != np.sign(right)).sum()), all=right.size)
     return None
 
 
@@ -388,7 +392,7 @@ def _nearly(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argu
         return None
     size = float(np.abs(right).max())
     worst = float((np.abs(came - right) / np.maximum(np.abs(right), 0.1 * size)).max())
-    return say("nearly", digits=int(-math.log10(worst))) if 1e-6 < worst < 1e-3 and not _whole(right) else None
+    return because("nearly", digits=int(-math.log10(worst))) if 1e-6 < worst < 1e-3 and not _whole(right) else None
 
 
 def _whole(values: np.ndarray) -> bool:
@@ -398,7 +402,7 @@ def _whole(values: np.ndarray) -> bool:
 def _off_by_one(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
     if right.size != 1 or came.size != 1 or abs(gap := float(came.item() - right.item())) != 1:
         return None
-    return say("offset_more" if gap > 0 else "offset_less", gap="1")
+    return because("offset_more" if gap > 0 else "offset_less", gap="1")
 
 
 RELATIONS = (

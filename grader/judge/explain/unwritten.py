@@ -11,8 +11,8 @@ import numpy as np
 import torch
 
 from grader.judge.explain.agree import differ
+from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import NoAnswer, Object, answer_of, called
-from grader.judge.explain.sentences import Said, say
 from grader.judge.plugin import Record
 from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.exchange import Exchange
@@ -70,17 +70,19 @@ def _idle_function(
     if not wrong:
         return None
     if all(_is_none(ours) for _, ours, _ in wrong):
-        return say("returns_none_here" if passed else "returns_none", function=function)
+        return because("returns_none_here" if passed else "returns_none", function=function)
     if 2 * passed > len({test for test, *_ in every}):
         return None
     numbers = [array for _, ours, _ in wrong if (array := _array(ours)) is not None]
     if len(numbers) == len(wrong) and not any(array.any() for array in numbers):
         several = len({true.tobytes() for _, _, answer in wrong if (true := _array(answer)) is not None}) > 1
-        return say("returns_zero", function=function) if several or any(array.size > 1 for array in numbers) else None
+        return (
+            because("returns_zero", function=function) if several or any(array.size > 1 for array in numbers) else None
+        )
     for position in range(min((len(mine.call.args) for mine, _, _ in wrong), default=0)):
         if all(_is_argument(mine, position, ours) for mine, ours, _ in wrong):
             name = names[position] if position < len(names) else str(position + 1)
-            return say("returns_argument", function=function, name=name)
+            return because("returns_argument", function=function, name=name)
     return None
 
 
@@ -103,7 +105,7 @@ def idle(record: Record, right: list[Exchange]) -> Said | None:
             if not then.size or now.shape != then.shape or not np.array_equal(now, then):
                 return None
             moved = moved or (asked.shape == then.shape and bool(differ(asked, then, (1e-5, 1e-7)).any()))
-    return say("changes_nothing") if moved else None
+    return because("changes_nothing") if moved else None
 
 
 def _kept(exchange: Exchange) -> Value:

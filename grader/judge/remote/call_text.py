@@ -11,6 +11,8 @@ import torch
 from msgspec import Struct
 
 from grader.judge.checks.show import describe, literal, small
+from grader.sentences import Text
+from grader.sentences import text as sentence
 
 __all__ = ["RecordedCall", "call_text", "calls_text", "signatures"]
 
@@ -26,7 +28,7 @@ class RecordedCall(Struct):
     names: list[str]
 
 
-def calls_text(calls: list[RecordedCall], last: RecordedCall, *, drawn: bool) -> str:
+def calls_text(calls: list[RecordedCall], last: RecordedCall, *, drawn: bool) -> list[str | Text]:
     """The last call, and before it the earlier ones on which it may hang: a model is trained, then asked.
 
     A call whose text is a part of a later one's, such as the making of a model, is told there.
@@ -34,15 +36,15 @@ def calls_text(calls: list[RecordedCall], last: RecordedCall, *, drawn: bool) ->
     before: list[str] = []
     shown = call_text(last, drawn=drawn)
     for call in calls:
-        line = f"# before: {call_text(call, drawn=drawn).splitlines()[-1]}"
-        told = call is last or call.text == last.text or f"{call.text}(" in shown or line in before
-        before += [] if told else [line]
-    return "\n".join([*before[-EARLIER:], shown])
+        line = str(call_text(call, drawn=drawn)[-1]).splitlines()[-1]
+        told = call is last or call.text == last.text or any(f"{call.text}(" in str(each) for each in shown)
+        before += [] if told or line in before else [line]
+    return [*(sentence("test.before", call=line) for line in before[-EARLIER:]), *shown]
 
 
-def call_text(call: RecordedCall, *, drawn: bool) -> str:
+def call_text(call: RecordedCall, *, drawn: bool) -> list[str | Text]:
     """The call as lines that a student can paste; large or drawn inputs are described instead."""
-    lines: list[str] = []
+    lines: list[str | Text] = []
     words: list[str] = []
     for position, value in enumerate(call.args):
         name = call.names[position] if position < len(call.names) else f"x{position}"
@@ -50,10 +52,10 @@ def call_text(call: RecordedCall, *, drawn: bool) -> str:
     for name, value in call.kwargs.items():
         words.append(f"{name}={_argument(name, value, lines, drawn)}")
     called = call.text if call.text.endswith((")", "]")) and not words else f"{call.text}({', '.join(words)})"
-    return "\n".join([*lines, called])
+    return [*lines, called]
 
 
-def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
+def _argument(name: str, value: Any, lines: list[str | Text], drawn: bool) -> str:
     if text := getattr(value, "remote_text", ""):
         return str(text)
     if isinstance(value, list) and value and all(hasattr(item, "remote_text") for item in value):
@@ -62,7 +64,7 @@ def _argument(name: str, value: Any, lines: list[str], drawn: bool) -> str:
     if not big and not (drawn and isinstance(value, float)):
         return literal(value)
     if drawn or not small(value):
-        lines.append(f"# {name}: {describe(value)}")
+        lines.append(sentence("test.argument", name=name, what=describe(value)))
     else:
         lines.append(f"{name} = {literal(value)}")
     return name

@@ -11,6 +11,7 @@ from grader.judge.remote.connection import Line
 from grader.judge.remote.errors import Setback, TimedOut, WorkerLost, student_error
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Memory
+from grader.sentences import text
 from grader.wire.channel import Malformed, MiB
 from grader.wire.messages import Call, Handle, Raised, Returned
 from grader.wire.values import pack, unpack
@@ -109,11 +110,11 @@ class Link(Line):
         try:
             if self._test_left <= 0:
                 self.stop()
-                raise TimedOut(f"The test took longer than {self.limits.test_seconds:g} seconds and was stopped.")
+                raise TimedOut(text("worker.test_seconds", seconds=f"{self.limits.test_seconds:g}"))
             if self._test_left < self.limits.call_seconds:
-                what, of = "The test", self.limits.test_seconds
+                what, of = "worker.test_seconds", self.limits.test_seconds
             else:
-                what, of = "The call", self.limits.call_seconds
+                what, of = "worker.call_seconds", self.limits.call_seconds
             fd = exchange.memory.fd if exchange.memory else -1
             return self._request(exchange.call, exchange.sent, min(of, self._test_left), what, of, fd)
         finally:
@@ -126,7 +127,7 @@ class Link(Line):
         if self.transcript_bytes > TEST_REPLIES * self.limits.reply_mb * MiB:
             self.stop()
             size = TEST_REPLIES * self.limits.reply_mb
-            raise WorkerLost(f"Your code sent more than {size} MB of results in one test.")
+            raise WorkerLost(text("worker.replies", mb=size))
 
     def replay(self, call: Call, sent: list[bytes], fd: int = -1) -> Exchange:
         """A call of another transcript on this link's worker; a setback is part of the answer.
@@ -137,7 +138,7 @@ class Link(Line):
         try:
             self._ready_for_test()
             seconds = self.limits.call_seconds
-            reply, body = self._request(again, sent, seconds, "The call", seconds, fd)
+            reply, body = self._request(again, sent, seconds, "worker.call_seconds", seconds, fd)
         except Setback as error:
             return Exchange(again, [], setback=type(error).__name__)
         return Exchange(again, [], reply, bytes(body))
@@ -148,5 +149,5 @@ class Link(Line):
             self._received_before = 0
             self._begun = False
         if not self._begun:
-            self._plain("worker.begin", [self._seed], self.limits.call_seconds, "The call")
+            self._plain("worker.begin", [self._seed], self.limits.call_seconds, "worker.call_seconds")
             self._begun = True

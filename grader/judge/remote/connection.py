@@ -12,10 +12,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from grader.judge.checks.show import escape
+from grader.judge.remote.at_import import AtImport, at_import
+from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
+from grader.sentences import Part, text
 from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
+    Cell,
     Files,
     Limits,
     Raised,
@@ -26,14 +30,20 @@ from grader.wire.messages import (
     Started,
     Stop,
     Stopped,
+    Usage,
+    Used,
     Value,
 )
+from grader.wire.values import unpack
 
 __all__ = ["Line"]
 
 CONTROL_SECONDS = 20
+OWN_SHARE = 0.8  # of the import's time, after which the worker itself stops the line that still runs
 # So late after its deadline the judge wakes only where the machine itself stood still: suspended, moved, frozen.
 STALL_SECONDS = 5
+# A worker that has waited for a core is waited for as long, up to so many times its limit: a machine busier than that is ours to mend.
+BUSY_FACTOR = 20
 
 
 @dataclass(eq=False, repr=False)  # its files are a stranger's: nothing prints them
@@ -41,20 +51,26 @@ class Line:
     """One submission's workers, one at a time, and what is left of its seconds.
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
-    be recorded operator by operator. broken: why the sandbox must not be used again, once it must not.
+    be recorded operator by operator. cells: of a notebook. go_on: a cell or line that fails costs what it would have defined, not
+    everything. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not.
     """
 
     control: Channel
     files: dict[str, bytes]
     main: str
     limits: Limits
-    problem: str = ""
+    problem: Part = ""
     without: Collection[str] = ()
     traced: bool = False
+    cells: tuple[Cell, ...] = ()
+    go_on: bool = True
+    imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
     broken: str = field(default="", init=False)
     _count: int = field(default=0, init=False)
     _workers: int = field(default=0, init=False)
+    _pid: int = field(default=0, init=False)
+    _waited: float = field(default=0.0, init=False)  # seconds on a run queue that have been made good already
 
     def __post_init__(self) -> None:
         self.left = self.limits.submission_seconds
@@ -77,6 +93,16 @@ class Line:
             self._give_up("the sandbox could not be wiped")
         return str(stopped.reason)
 
+    def cpu_seconds(self) -> float:
+        """Processor time of all that the worker has started and of itself, as the sandbox counts it."""
+        deadline = time.monotonic() + CONTROL_SECONDS
+        try:
+            self.control.send(Usage(), deadline=deadline)
+            used, _ = self.control.receive(Used, deadline=deadline)
+        except WireError as error:
+            raise self._give_up(f"the sandbox does not answer: {error}") from None
+        return float(used.seconds)
+
     def _ready(self) -> bool:
         """See to it that there is a worker that has imported the student's file; whether it is a new one."""
         if self.blocked:
@@ -85,17 +111,33 @@ class Line:
             return False
         self._start()
         try:
+            cells = [number for cell in self.cells for number in (cell.number, cell.first, cell.last)]
             arguments: list[Value] = [self.main, Sequence("list", list(self.without)), self.traced]
-            reply, _ = self._plain("worker.load", arguments, self.limits.import_seconds, "Importing your file")
+            arguments += [
+                Sequence("list", list(cells)),
+                self.go_on,
+                OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0,
+            ]
+            reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
             if isinstance(reply, Raised):
                 raise StudentError(reply)
+            if self.imported is None:
+                self.imported = self._told(reply, body)
         except (StudentError, TimedOut, WorkerLost) as error:
             self.blocked = error
             raise
         return True
 
+    def _told(self, reply: Returned, body: memoryview) -> AtImport:
+        try:
+            return at_import(unpack(reply.value, body, str)[0])
+        except Malformed as error:
+            raise self._lost(error) from None
+
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
+        if hasattr(socket, "SO_PASSCRED"):
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         deadline = time.monotonic() + CONTROL_SECONDS
         channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
         try:
@@ -103,6 +145,7 @@ class Line:
                 self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
             self.control.receive(Started, deadline=deadline)
             channel.send(Files(self.files), deadline=deadline)
+            self._pid, self._waited = channel.sender(deadline=deadline), 0.0
             channel.receive(Ready, deadline=deadline)
         except WireError as error:
             channel.close()
@@ -120,39 +163,51 @@ class Line:
     ) -> tuple[Returned | Raised, memoryview]:
         """Send and wait; raises TimedOut, WorkerLost or Stalled, after which there is no worker.
 
-        seconds: how long it may still take. what, of: whose limit that is and the whole of it, for the message.
+        seconds: how long it may still take. what, of: the sentence of that limit and the whole of it.
         """
         assert self.channel
+        if self.left <= 0:
+            self.left = self._take_waited(self.limits.submission_seconds)
         allowed = min(seconds, self.left)
         if allowed <= 0:
             self.stop()
-            raise TimedOut(f"The {self.limits.submission_seconds:g} seconds for the whole submission are used up.")
+            raise TimedOut(text("worker.all_seconds", seconds=f"{self.limits.submission_seconds:g}"))
         started = time.monotonic()
+        self.channel.extra = lambda: min(self._not_made_good(), BUSY_FACTOR * allowed)
         try:
             self.channel.send(call, sent, deadline=started + allowed, fd=fd)
             reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
             if reply.id != call.id:
                 raise Malformed("a reply to no call")
         except Late:
-            overdue = time.monotonic() - started - allowed
+            overdue = time.monotonic() - started - allowed - self.channel.extra()
             self.stop()
             if overdue > STALL_SECONDS:
-                raise Stalled(
-                    f"This machine stood still for {overdue:.0f} seconds or more while your code ran: grade it again."
-                ) from None
+                raise Stalled(text("worker.stalled", seconds=f"{overdue:.0f}")) from None
             if seconds > self.left:
-                what, of = "Your submission", self.limits.submission_seconds
-            raise TimedOut(f"{what} took longer than {of:g} seconds and was stopped.") from None
+                what, of = "worker.submission_seconds", self.limits.submission_seconds
+            raise TimedOut(text(what, seconds=f"{of:g}")) from None
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:
-            self.left -= min(time.monotonic() - started, allowed)
+            elapsed = time.monotonic() - started
+            self.left -= min(elapsed, allowed)
+            self._waited += max(0.0, elapsed - allowed)
         return reply, body
+
+    def _not_made_good(self) -> float:
+        """Seconds that the worker has waited for a core, less those for which it has been given time."""
+        return max(0.0, seconds_waited(self._pid) - self._waited) if self._pid else 0.0
+
+    def _take_waited(self, most: float) -> float:
+        taken = min(self._not_made_good(), most)
+        self._waited += taken
+        return taken
 
     def _lost(self, error: WireError) -> WorkerLost:
         reason = self.stop()
         if isinstance(error, Malformed):
-            return WorkerLost(f"Your code sent the grader something that is no answer ({escape(str(error), 200)}).")
+            return WorkerLost(text("worker.no_answer", why=escape(str(error), 200)))
         return worker_lost(reason, self.limits)
 
     def _next_id(self) -> int:
@@ -163,8 +218,7 @@ class Line:
         """The sandbox is of no further use: by the submission's doing if its code has run in it, else by ours."""
         self.broken = broken
         if self._workers:
-            left = "Your code left something behind that could not be cleared away; nothing more could be run."
-            self.blocked = WorkerLost(left)
+            self.blocked = WorkerLost(text("worker.left_behind"))
         else:
             self.blocked = NoWorker(broken)
         return self.blocked

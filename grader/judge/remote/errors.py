@@ -18,6 +18,7 @@ from typing import Any
 
 from grader.judge.checks.show import escape
 from grader.scorecard import Comparison
+from grader.sentences import Part, Text, text
 from grader.wire.messages import Limits, Raised
 
 __all__ = [
@@ -37,14 +38,18 @@ __all__ = [
 
 
 class Setback(Exception):
-    """A call that brought no value."""
+    """A call that brought no value. said: why, as a sentence for the student."""
+
+    def __init__(self, said: Part) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 class StudentError(Setback):
     """Student code raised; `raised` is what the worker says of it."""
 
     def __init__(self, raised: Raised) -> None:
-        super().__init__(f"{raised.type} in student code")
+        super().__init__(f"{raised.type} in student code")  # for ours; a student is shown the lines
         self.raised = raised
 
 
@@ -77,7 +82,11 @@ class NoWorker(Exception):
 
 
 class Stalled(OSError):
-    """The machine's doing, as every OSError in a suite is: the reference need not be asked."""
+    """The machine's doing, as every OSError in a suite is: the reference need not be asked. said: a sentence for the student."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def student_error(raised: Raised) -> StudentError:
@@ -93,14 +102,14 @@ def worker_lost(reason: str, limits: Limits) -> WorkerLost:
     """What the end of a worker means. reason: the sandbox's word for it, and a detail after a space."""
     kind, _, detail = reason.partition(" ")
     if kind == "memory":
-        return WorkerLost(f"Your code used more than {limits.memory_mb} MB of memory and was stopped.")
+        return WorkerLost(text("worker.memory", mb=limits.memory_mb))
     if kind == "disk":
-        return WorkerLost(f"Your code wrote more than {limits.scratch_mb} MB of files and was stopped.")
+        return WorkerLost(text("worker.disk", mb=limits.scratch_mb))
     if kind == "exit":
-        return WorkerLost(f"Your code ended Python itself (exit code {detail}). A function returns, it does not exit.")
+        return WorkerLost(text("worker.exit", code=detail))
     if detail == "Killed":
-        return WorkerLost(f"Your code was killed, most likely for using more than {limits.memory_mb} MB of memory.")
-    return WorkerLost(f"Python crashed while your code ran ({detail or 'it closed its connection'}).")
+        return WorkerLost(text("worker.killed", mb=limits.memory_mb))
+    return WorkerLost(text("worker.crashed", how=detail or text("worker.closed")))
 
 
 class Mismatch(Exception):
@@ -110,12 +119,12 @@ class Mismatch(Exception):
     as they were compared, expected first.
     """
 
-    all_of_it: tuple[str, str] | None = None
+    all_of_it: tuple[Part, Part] | None = None
     picture: Comparison | None = None
     values: tuple[Any, Any] | None = None
 
-    def __init__(self, message: str = "", *, expected: str = "", yours: str = "", hint: str = "") -> None:
-        super().__init__(message or f"expected {expected}, yours {yours}")
+    def __init__(self, message: Part = "", *, expected: Part = "", yours: Part = "", hint: Part = "") -> None:
+        super().__init__(str(message) or f"expected {expected}, yours {yours}")
         self.message = message
         self.expected = expected
         self.yours = yours

@@ -13,6 +13,7 @@ from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.calls import Link
 from grader.judge.remote.errors import Mismatch, NoLength, StudentError
 from grader.judge.remote.shared_memory import Memory
+from grader.sentences import text as sentence
 from grader.wire.messages import Handle
 
 __all__ = ["Desk", "Remote", "Student", "handle_of", "short"]
@@ -109,7 +110,7 @@ class Remote:
         """A copy of the object, if it is plain data."""
         value = self._desk.tool("fetch", (self,))
         if isinstance(value, Remote):
-            raise Mismatch(f"a tensor, array or number is expected, not an object of type {value.type}")
+            raise Mismatch(sentence("check.not_data", type=value.type))
         return value
 
     @property
@@ -142,7 +143,7 @@ class Remote:
         except StudentError as error:
             raise (NoLength(error.raised) if error.raised.type == "TypeError" else error) from None
         if type(length) is not int or length < 0:
-            raise Mismatch("the length is not a whole number")
+            raise Mismatch(sentence("check.length"))
         return length
 
     def __getitem__(self, key: Any) -> Any:
@@ -163,7 +164,7 @@ class Remote:
         while True:
             reply = self._desk.tool("next", (iterator, count), text=self._text)
             if not isinstance(reply, tuple) or len(reply) != 2 or not isinstance(reply[0], list):
-                raise Mismatch("the iteration brought no items")
+                raise Mismatch(sentence("check.no_items"))
             items, more = reply
             yield from items
             if more is not True:
@@ -171,7 +172,7 @@ class Remote:
             count = min(2 * count, CHUNK)
 
     def __bool__(self) -> bool:
-        raise Mismatch(f"True or False is expected, not an object of type {self.type}")
+        raise Mismatch(sentence("check.not_a_bool", type=self.type))
 
     def __repr__(self) -> str:
         return f"<{self.type} in the worker>"

@@ -10,6 +10,7 @@ import torch
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.shared_memory import Sealed
 from grader.judge.remote.student import Desk, Remote, short
+from grader.sentences import text
 
 __all__ = ["WorkerTools"]
 
@@ -60,7 +61,7 @@ class WorkerTools:
         self._record_gradient(function, args, kwargs)
         gradients = self._desk.tool("gradient", (function, wrt, *args), kwargs)
         if not isinstance(gradients, list) or len(gradients) != len(wrt):
-            raise Mismatch("no gradients came back")
+            raise Mismatch(text("check.no_gradients"))
         return gradients
 
     def backward(self, function: Remote, /, *args: Any, **kwargs: Any) -> None:
@@ -112,7 +113,7 @@ class WorkerTools:
     def _list(self, name: str, model: Remote) -> list[Any]:
         values = self._desk.tool(name, (model,))
         if not isinstance(values, list):
-            raise Mismatch("the model has no list of parameters")
+            raise Mismatch(text("check.no_parameters"))
         return values
 
     def _record_gradient(self, function: Remote, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from grader.judge.checks.pictures import misread
 from grader.judge.remote.errors import Mismatch
 from grader.judge.training.examples import CLASSES, Examples
 from grader.scorecard import Misread, Training
+from grader.sentences import text
 
 __all__ = ["Measured", "again", "best_of", "entry", "reaches", "require", "unstable", "within"]
 
@@ -66,16 +67,15 @@ def _clearly_misses(tried: Measured, fit: Fit) -> bool:
 def require(best: Measured, fit: Fit) -> None:
     if best.accuracy < fit.accuracy:
         raise Mismatch(
-            "too many new images are read wrongly after the training; "
-            f"the reference reads {fit.mean:.1%} of them on average",
-            expected=f"at least {fit.accuracy:.1%} right",
-            yours=f"{best.accuracy:.1%} right",
+            text("training.inaccurate", mean=f"{fit.mean:.1%}"),
+            expected=text("training.at_least", share=f"{fit.accuracy:.1%}"),
+            yours=text("training.right", share=f"{best.accuracy:.1%}"),
         )
     if not reaches(best, fit):
         raise Mismatch(
-            f"the training takes too long: the reference needed {best.reference:.2f} s on this machine just now",
-            expected=f"at most {best.allowed:.2f} s",
-            yours=f"{best.seconds:.2f} s",
+            text("training.slow", seconds=f"{best.reference:.2f}"),
+            expected=text("training.at_most", seconds=f"{best.allowed:.2f}"),
+            yours=text("training.seconds", seconds=f"{best.seconds:.2f}"),
         )
 
 
@@ -83,9 +83,9 @@ def within(parameters: list[torch.Tensor], most: int) -> None:
     """Raises Mismatch where the parameters hold more numbers than `most`."""
     if (found := sum(parameter.numel() for parameter in parameters)) > most:
         raise Mismatch(
-            "the network is larger than the task allows: count the numbers in its parameters, layer by layer",
-            expected=f"at most {most:,} numbers",
-            yours=f"{found:,} numbers",
+            text("training.too_large"),
+            expected=text("training.most_numbers", count=f"{most:,}"),
+            yours=text("training.numbers", count=f"{found:,}"),
         )
 
 

@@ -7,6 +7,7 @@ import torch
 
 from grader.judge.checks.compare import mismatch, yours_text
 from grader.judge.draw import Draw
+from grader.sentences import text
 
 __all__ = ["SecretLabels"]
 
@@ -35,8 +36,8 @@ class SecretLabels:
         if isinstance(scores, np.ndarray):
             scores = torch.from_numpy(scores)
         if not isinstance(scores, torch.Tensor) or tuple(scores.shape) != (n, self.classes):
-            wanted = f"a tensor of shape {(n, self.classes)}"
-            raise mismatch("the predictions have the wrong shape", wanted, yours_text(scores), "")
+            wanted = text("value.tensor_of_shape", shape=str((n, self.classes)))
+            raise mismatch(text("training.predictions"), wanted, yours_text(scores), "")
         scores = scores.to(torch.float64)
         named = self._permutation.argsort()[scores.argmax(dim=1)]
         return torch.where(torch.isfinite(scores).all(dim=1), named, -1)

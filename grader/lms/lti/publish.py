@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from grader.classroom.classes import Class, Grade, grades_of, read_class
+from grader.classroom.classes import Class, Grade, grades_of, lesson_of, read_class
 from grader.classroom.store import Store
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
@@ -17,14 +17,13 @@ from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.journal import Journal, Sent
 from grader.lms.lti.roster import names_in, read_roster
 from grader.lms.lti.service import Shown, find_or_make, post_score, results
-from grader.reports.words import WORDS
 from grader.scorecard import Scorecard
+from grader.sentences import speaker
 
 __all__ = ["Published", "publish"]
 
 ABOUT_ALL = (0, 401, 403, 429)  # these answers, and 5xx, say that nothing will go through; others are about one score
 NEAR = Decimal("0.01")  # so much of a point platforms keep and show
-LATE = {"en": "Late by {days} days: -{points}", "zh": "迟交 {days} 天：-{points}"}
 
 
 class Published(Struct, frozen=True):
@@ -43,7 +42,7 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) 
     """
     graded = read_class(folder)
     with Store(folder) as store:
-        lesson = course.lesson(graded.lesson)
+        lesson = lesson_of(graded.lesson, folder, course)
         grades = grades_of(graded, course.facts.late, folder)
         users, left_out = _users(client, graded, grades)
         line_item = find_or_make(client, lesson, dry)
@@ -79,12 +78,12 @@ def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str
 
 def _score(grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str, user: str, language: str) -> Sent:
     """The score and a line a task, without a word of the student's; its time is set when it is queued."""
-    lines = []
+    say, lines = speaker(language), []
     for task in card.tasks if card else []:
         points = f"{plain(grade.tasks.get(task.number, task.score))} / {plain(task.max_score)}"
-        lines.append(f"{WORDS[language]['task'].format(number=task.number, title=task.title)}: {points}")
+        lines.append(f"{say('report.task', number=task.number, title=task.title)}: {points}")
     if grade.penalty:
-        lines.append(LATE[language].format(days=plain(grade.days_late), points=plain(grade.penalty)))
+        lines.append(say("export.late_line", n=plain(grade.days_late), points=plain(grade.penalty)))
     whole = sum((task.points for task in lesson.facts.tasks), Decimal(0))
     return Sent(
         line_item=line_item,

@@ -5,20 +5,6 @@ says: A method whose name ends with an underscore changes the tensor itself: the
 says_zh: 名字以下划线结尾的方法会改动张量自己：调用你的函数之后，对方手里的张量形状就变了。
 """
 
-import numpy as np
-import torch
-from torch import Tensor
-
-
-def from_values(values: list) -> Tensor:
-    """A float32 tensor of nested lists."""
-    return torch.tensor(values, dtype=torch.float32)
-
-
-def describe(x: Tensor) -> dict:
-    """Shape, dtype, ndim and size."""
-    return {"shape": tuple(x.shape), "dtype": str(x.dtype), "ndim": x.ndim, "size": x.numel()}
-
 
 def to_column(x: Tensor) -> Tensor:
     """(n,) becomes (n, 1)."""
@@ -35,26 +21,6 @@ def drop_ones(x: Tensor) -> Tensor:
     return x.squeeze_()
 
 
-def reorder(x: Tensor, rows: Tensor, cols: Tensor) -> Tensor:
-    """The element [i, j] is x[rows[i], cols[j]]."""
-    return x[rows][:, cols]
-
-
-def row_stats(x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Mean, standard deviation and largest value of each row."""
-    return x.mean(dim=1), x.std(dim=1), x.amax(dim=1)
-
-
 def pairwise_sums(a: Tensor, b: Tensor) -> Tensor:
     """The element [i, j] is a[i] + b[j]."""
     return a.unsqueeze_(1) + b
-
-
-def shared_view(array: np.ndarray) -> Tensor:
-    """A tensor on the memory of the array."""
-    return torch.from_numpy(array)
-
-
-def independent_copy(array: np.ndarray) -> Tensor:
-    """A tensor in memory of its own."""
-    return torch.tensor(array)

@@ -491,7 +491,7 @@ def test_a_change_of_the_copy_spares_the_array(student, worker):
 def entry(got, key):
     """What describe says under `key`; its answer must be a dict that has the key."""
     check.that(isinstance(got, dict), "describe does not return a dict")
-    check.that(key in got, f"the dict has no key {key!r}")
+    check.that(key in got, check.text("the dict has no key {key}", key=repr(key)))
     return got[key]
 
 

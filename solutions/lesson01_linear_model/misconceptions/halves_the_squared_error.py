@@ -5,17 +5,6 @@ says: You put one half in front of the square. Some books do so to make the deri
 says_zh: 你在平方前面乘了二分之一。有些书这样写是为了求导后更整洁；这一课的损失前面没有系数。
 """
 
-import numpy as np
-import torch
-
-Array = np.ndarray | torch.Tensor
-Number = float | np.ndarray | torch.Tensor
-
-
-def forward(x: Number, w: Number) -> Number:
-    """Predict y for the input x with the line y = w * x."""
-    return x * w
-
 
 def loss(x: Number, y: Number, w: Number) -> Number:
     """Measure how wrong the line is at one sample."""
@@ -25,21 +14,3 @@ def loss(x: Number, y: Number, w: Number) -> Number:
 def mse(xs: Array, ys: Array, w: Number) -> Number:
     """Average the losses of all samples."""
     return 0.5 * ((forward(xs, w) - ys) ** 2).mean()
-
-
-def grid_search(xs: Array, ys: Array, ws: Array) -> tuple[Number, list[float]]:
-    """Try every slope in ws and keep the one with the smallest mean squared error."""
-    losses = [float(mse(xs, ys, w)) for w in ws]
-    best = losses.index(min(losses))
-    return ws[best], losses
-
-
-def forward_with_bias(x: Number, w: Number, b: Number) -> Number:
-    """Predict y for the input x with the line y = w * x + b."""
-    return forward(x, w) + b
-
-
-def loss_surface(xs: Array, ys: Array, ws: Array, bs: Array) -> Array:
-    """Compute the mean squared error at each bias (row) and slope (column)."""
-    predictions = forward_with_bias(xs[:, None, None], ws, bs[:, None])
-    return ((predictions - ys[:, None, None]) ** 2).mean(0)

@@ -5,21 +5,10 @@ says: Your forward turned x into one Python number, so it cannot take an array o
 says_zh: 你的 forward 把 x 转成了一个 Python 数，所以接收不了一整个数组或张量。公式里有哪一步真的需要这个转换吗？
 """
 
-import numpy as np
-import torch
-
-Array = np.ndarray | torch.Tensor
-Number = float | np.ndarray | torch.Tensor
-
 
 def forward(x: Number, w: Number) -> Number:
     """Predict y for the input x with the line y = w * x."""
     return float(x) * float(w)
-
-
-def loss(x: Number, y: Number, w: Number) -> Number:
-    """Measure how wrong the line is at one sample."""
-    return (forward(x, w) - y) ** 2
 
 
 def mse(xs: Array, ys: Array, w: Number) -> Number:
@@ -27,19 +16,6 @@ def mse(xs: Array, ys: Array, w: Number) -> Number:
     return sum(loss(x, y, w) for x, y in zip(xs, ys, strict=True)) / len(xs)
 
 
-def grid_search(xs: Array, ys: Array, ws: Array) -> tuple[Number, list[float]]:
-    """Try every slope in ws and keep the one with the smallest mean squared error."""
-    losses = [float(mse(xs, ys, w)) for w in ws]
-    best = losses.index(min(losses))
-    return ws[best], losses
-
-
 def forward_with_bias(x: Number, w: Number, b: Number) -> Number:
     """Predict y for the input x with the line y = w * x + b."""
     return x * w + b
-
-
-def loss_surface(xs: Array, ys: Array, ws: Array, bs: Array) -> Array:
-    """Compute the mean squared error at each bias (row) and slope (column)."""
-    predictions = forward_with_bias(xs[:, None, None], ws, bs[:, None])
-    return ((predictions - ys[:, None, None]) ** 2).mean(0)

@@ -5,40 +5,8 @@ says: Your first result is the smallest loss. The question is which slope gave i
 says_zh: 你返回的第一个结果是最小的损失。题目问的是：哪个斜率得到了它？
 """
 
-import numpy as np
-import torch
-
-Array = np.ndarray | torch.Tensor
-Number = float | np.ndarray | torch.Tensor
-
-
-def forward(x: Number, w: Number) -> Number:
-    """Predict y for the input x with the line y = w * x."""
-    return x * w
-
-
-def loss(x: Number, y: Number, w: Number) -> Number:
-    """Measure how wrong the line is at one sample."""
-    return (forward(x, w) - y) ** 2
-
-
-def mse(xs: Array, ys: Array, w: Number) -> Number:
-    """Average the losses of all samples."""
-    return ((forward(xs, w) - ys) ** 2).mean()
-
 
 def grid_search(xs: Array, ys: Array, ws: Array) -> tuple[Number, list[float]]:
     """Try every slope in ws and keep the one with the smallest mean squared error."""
     losses = [float(mse(xs, ys, w)) for w in ws]
     return min(losses), losses
-
-
-def forward_with_bias(x: Number, w: Number, b: Number) -> Number:
-    """Predict y for the input x with the line y = w * x + b."""
-    return forward(x, w) + b
-
-
-def loss_surface(xs: Array, ys: Array, ws: Array, bs: Array) -> Array:
-    """Compute the mean squared error at each bias (row) and slope (column)."""
-    predictions = forward_with_bias(xs[:, None, None], ws, bs[:, None])
-    return ((predictions - ys[:, None, None]) ** 2).mean(0)

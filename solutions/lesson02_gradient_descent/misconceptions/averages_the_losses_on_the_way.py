@@ -5,33 +5,6 @@ says: You averaged the losses met on the way, each at another w. The cost of an 
 says_zh: 你对途中每个样本的损失求了均值，而它们对应的 w 各不相同。一轮的代价要在同一个 w（这一轮开始时的 w）上对全部样本求。
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Mean squared error of the line x * w."""
-    errors = xs * w - ys
-    return (errors**2).mean()
-
-
-def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Slope of the cost at w."""
-    errors = xs * w - ys
-    return (2 * xs * errors).mean()
-
-
-def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        w = w - lr * gradient(xs, ys, w)
-    return w, costs
-
 
 def stochastic_descent(
     xs: Values,
@@ -49,27 +22,3 @@ def stochastic_descent(
             w = w - lr * gradient(x, y, w)
         costs.append(sum(losses) / len(losses))
     return w, costs
-
-
-def minibatch_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-    batch_size: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for start in range(0, len(xs), batch_size):
-            batch = slice(start, start + batch_size)
-            w = w - lr * gradient(xs[batch], ys[batch], w)
-    return w, costs
-
-
-def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
-    """(dw, db) of the line x * w + b."""
-    errors = xs * w + b - ys
-    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -8,13 +8,6 @@ says: You call functions of torch on xs and ys directly; they refuse NumPy array
 says_zh: 你直接对 xs、ys 调用了 torch 的函数，而它们不接受 NumPy 数组。请用两者共有的运算，或者先做转换。
 """
 
-import numpy as np
-import torch
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
 
 def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
     """Mean squared error of the line x * w."""
@@ -26,49 +19,6 @@ def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
     """Slope of the cost at w."""
     errors = xs * w - ys
     return torch.mean(2 * xs * errors)
-
-
-def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        w = w - lr * gradient(xs, ys, w)
-    return w, costs
-
-
-def stochastic_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for x, y in zip(xs, ys, strict=True):
-            w = w - lr * gradient(x, y, w)
-    return w, costs
-
-
-def minibatch_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-    batch_size: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for start in range(0, len(xs), batch_size):
-            batch = slice(start, start + batch_size)
-            w = w - lr * gradient(xs[batch], ys[batch], w)
-    return w, costs
 
 
 def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:

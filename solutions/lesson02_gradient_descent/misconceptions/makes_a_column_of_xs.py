@@ -7,69 +7,8 @@ says: You made xs a column of shape (n, 1) but left ys with shape (n,). Print th
 says_zh: 你把 xs 变成了形状 (n, 1) 的列，而 ys 的形状仍是 (n,)。打印一下两者之差的形状：广播让每个样本和每个目标值都配了一次对。
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
 
 def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
     """Mean squared error of the line x * w."""
     errors = xs.reshape(-1, 1) * w - ys
     return (errors**2).mean()
-
-
-def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Slope of the cost at w."""
-    errors = xs * w - ys
-    return (2 * xs * errors).mean()
-
-
-def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        w = w - lr * gradient(xs, ys, w)
-    return w, costs
-
-
-def stochastic_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for x, y in zip(xs, ys, strict=True):
-            w = w - lr * gradient(x, y, w)
-    return w, costs
-
-
-def minibatch_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-    batch_size: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for start in range(0, len(xs), batch_size):
-            batch = slice(start, start + batch_size)
-            w = w - lr * gradient(xs[batch], ys[batch], w)
-    return w, costs
-
-
-def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
-    """(dw, db) of the line x * w + b."""
-    errors = xs * w + b - ys
-    return (2 * xs * errors).mean(), (2 * errors).mean()

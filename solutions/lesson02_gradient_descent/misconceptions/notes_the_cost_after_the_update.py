@@ -6,24 +6,6 @@ says: Your costs are one epoch late: the first entry should be the cost at the w
 says_zh: 你的 costs 晚了一轮：第一个数应当是传入的 w 的代价。看看你在循环的什么位置记录它。
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Mean squared error of the line x * w."""
-    errors = xs * w - ys
-    return (errors**2).mean()
-
-
-def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Slope of the cost at w."""
-    errors = xs * w - ys
-    return (2 * xs * errors).mean()
-
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
     """One update an epoch; (w, costs)."""
@@ -66,9 +48,3 @@ def minibatch_descent(
             w = w - lr * gradient(xs[batch], ys[batch], w)
         costs.append(float(cost(xs, ys, w)))
     return w, costs
-
-
-def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
-    """(dw, db) of the line x * w + b."""
-    errors = xs * w + b - ys
-    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -7,24 +7,6 @@ says: You return one number as costs. It should hold one entry for each epoch, i
 says_zh: 你的 costs 只有一个数。它应当按顺序每轮一个数，这样才能画出曲线。
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Mean squared error of the line x * w."""
-    errors = xs * w - ys
-    return (errors**2).mean()
-
-
-def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Slope of the cost at w."""
-    errors = xs * w - ys
-    return (2 * xs * errors).mean()
-
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
     """One update an epoch; (w, costs)."""
@@ -67,9 +49,3 @@ def minibatch_descent(
             batch = slice(start, start + batch_size)
             w = w - lr * gradient(xs[batch], ys[batch], w)
     return w, costs[-1]
-
-
-def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
-    """(dw, db) of the line x * w + b."""
-    errors = xs * w + b - ys
-    return (2 * xs * errors).mean(), (2 * errors).mean()

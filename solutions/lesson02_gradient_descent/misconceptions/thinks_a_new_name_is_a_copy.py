@@ -14,12 +14,6 @@ says: After your call ys has other values. `errors = ys` gives the same object a
 says_zh: 调用之后 ys 的值变了。`errors = ys` 只是给同一个对象又起了一个名字，`-=` 会直接写进这个对象。
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
 
 def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
     """Mean squared error of the line x * w."""
@@ -33,49 +27,6 @@ def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
     errors = ys
     errors -= xs * w
     return (-2 * xs * errors).mean()
-
-
-def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        w = w - lr * gradient(xs, ys, w)
-    return w, costs
-
-
-def stochastic_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for x, y in zip(xs, ys, strict=True):
-            w = w - lr * gradient(x, y, w)
-    return w, costs
-
-
-def minibatch_descent(
-    xs: Values,
-    ys: Values,
-    w: Scalar,
-    lr: float,
-    epochs: int,
-    batch_size: int,
-) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
-    costs = []
-    for _ in range(epochs):
-        costs.append(float(cost(xs, ys, w)))
-        for start in range(0, len(xs), batch_size):
-            batch = slice(start, start + batch_size)
-            w = w - lr * gradient(xs[batch], ys[batch], w)
-    return w, costs
 
 
 def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:

@@ -12,24 +12,6 @@ says: You added lr times the gradient. The gradient points to where the cost gro
 says_zh: 你加上了 lr 乘梯度。梯度指向代价增大的方向，你想往哪边走？
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Mean squared error of the line x * w."""
-    errors = xs * w - ys
-    return (errors**2).mean()
-
-
-def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Slope of the cost at w."""
-    errors = xs * w - ys
-    return (2 * xs * errors).mean()
-
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
     """One update an epoch; (w, costs)."""
@@ -72,9 +54,3 @@ def minibatch_descent(
             batch = slice(start, start + batch_size)
             w = w + lr * gradient(xs[batch], ys[batch], w)
     return w, costs
-
-
-def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
-    """(dw, db) of the line x * w + b."""
-    errors = xs * w + b - ys
-    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -7,24 +7,6 @@ says: After your call the caller's w has another value. On a tensor or an array 
 says_zh: 调用之后，调用者手里的 w 变了。对张量或数组来说，`w -= step` 会直接改写调用者仍在使用的那个对象。
 """
 
-import numpy as np
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def cost(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Mean squared error of the line x * w."""
-    errors = xs * w - ys
-    return (errors**2).mean()
-
-
-def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
-    """Slope of the cost at w."""
-    errors = xs * w - ys
-    return (2 * xs * errors).mean()
-
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
     """One update an epoch; (w, costs)."""
@@ -67,9 +49,3 @@ def minibatch_descent(
             batch = slice(start, start + batch_size)
             w -= lr * gradient(xs[batch], ys[batch], w)
     return w, costs
-
-
-def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
-    """(dw, db) of the line x * w + b."""
-    errors = xs * w + b - ys
-    return (2 * xs * errors).mean(), (2 * errors).mean()

@@ -5,33 +5,6 @@ says: You switched recording off for the whole program and left it off: what the
 says_zh: 你把整个程序的记录都关掉了，而且没有再打开：调用者接下来的计算就没有计算图了。应当让它只在你的函数里生效。
 """
 
-import math
-
-import numpy as np
-import torch
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def leaf(value: Scalar) -> Tensor:
-    """A new tensor with that value that requires its gradient."""
-    return torch.tensor(float(value), dtype=torch.float64, requires_grad=True)
-
-
-def curve(x: Tensor) -> Tensor:
-    """sin(x) * exp(x) + x ** 3."""
-    return torch.sin(x) * torch.exp(x) + x**3
-
-
-def step(parameters: tuple[Tensor, ...], lr: float) -> None:
-    """One step on each parameter, then clean gradients."""
-    with torch.no_grad():
-        for parameter in parameters:
-            parameter -= lr * parameter.grad
-            parameter.grad.zero_()
-
 
 @torch.enable_grad()
 def derivative(x: Scalar) -> Scalar:
@@ -86,14 +59,3 @@ def train_parabola(
             loss.backward()
             step((w1, w2, b), lr)
     return w1.item(), w2.item(), b.item()
-
-
-def two_layer_gradients(x: float, y: float, w1: float, b1: float, w2: float, b2: float) -> dict[str, Scalar]:
-    """The four gradients by the chain rule."""
-    z = w1 * x + b1
-    s = 1 / (1 + math.exp(-z))
-    y_hat = w2 * s + b2
-    d_y_hat = 2 * (y_hat - y)
-    d_s = d_y_hat * w2
-    d_z = d_s * s * (1 - s)
-    return {"w1": d_z * x, "b1": d_z, "w2": d_y_hat * s, "b2": d_y_hat}

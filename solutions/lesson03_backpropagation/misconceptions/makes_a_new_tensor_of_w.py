@@ -8,54 +8,6 @@ says: After your first update w is the result of a recorded subtraction, no long
 says_zh: 第一次更新之后，w 成了一次被记录的减法的结果，不再是叶子，它的 .grad 是 None。请在不做记录的地方原地修改叶子。
 """
 
-import math
-
-import numpy as np
-import torch
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def leaf(value: Scalar) -> Tensor:
-    """A new tensor with that value that requires its gradient."""
-    return torch.tensor(float(value), dtype=torch.float64, requires_grad=True)
-
-
-def curve(x: Tensor) -> Tensor:
-    """sin(x) * exp(x) + x ** 3."""
-    return torch.sin(x) * torch.exp(x) + x**3
-
-
-def step(parameters: tuple[Tensor, ...], lr: float) -> None:
-    """One step on each parameter, then clean gradients."""
-    with torch.no_grad():
-        for parameter in parameters:
-            parameter -= lr * parameter.grad
-            parameter.grad.zero_()
-
-
-def derivative(x: Scalar) -> Scalar:
-    """The slope of the curve at x."""
-    at = leaf(x)
-    curve(at).backward()
-    return at.grad.item()
-
-
-def accumulated_gradient(x: Scalar, times: int) -> Scalar:
-    """The gradient that `times` backward passes leave at x."""
-    at = leaf(x)
-    for _ in range(times):
-        curve(at).backward()
-    return at.grad.item()
-
-
-def frozen_forward(x: float | Tensor, w: Tensor) -> Tensor:
-    """x * w without a graph."""
-    with torch.no_grad():
-        return x * w
-
 
 def train_line(xs: Values, ys: Values, w: Scalar, b: Scalar, lr: float, epochs: int) -> tuple[Scalar, Scalar]:
     """Stochastic gradient descent on x * w + b."""
@@ -85,14 +37,3 @@ def train_parabola(
             loss.backward()
             w1, w2, b = w1 - lr * w1.grad, w2 - lr * w2.grad, b - lr * b.grad
     return w1.item(), w2.item(), b.item()
-
-
-def two_layer_gradients(x: float, y: float, w1: float, b1: float, w2: float, b2: float) -> dict[str, Scalar]:
-    """The four gradients by the chain rule."""
-    z = w1 * x + b1
-    s = 1 / (1 + math.exp(-z))
-    y_hat = w2 * s + b2
-    d_y_hat = 2 * (y_hat - y)
-    d_s = d_y_hat * w2
-    d_z = d_s * s * (1 - s)
-    return {"w1": d_z * x, "b1": d_z, "w2": d_y_hat * s, "b2": d_y_hat}

@@ -8,54 +8,6 @@ says: Your result does not depend on the numbers to start from: you put new ones
 says_zh: 你的结果与传入的初值无关：你自己另设了初值。训练应从传进来的数出发。
 """
 
-import math
-
-import numpy as np
-import torch
-from torch import Tensor
-
-Values = np.ndarray | Tensor
-Scalar = float | np.ndarray | Tensor
-
-
-def leaf(value: Scalar) -> Tensor:
-    """A new tensor with that value that requires its gradient."""
-    return torch.tensor(float(value), dtype=torch.float64, requires_grad=True)
-
-
-def curve(x: Tensor) -> Tensor:
-    """sin(x) * exp(x) + x ** 3."""
-    return torch.sin(x) * torch.exp(x) + x**3
-
-
-def step(parameters: tuple[Tensor, ...], lr: float) -> None:
-    """One step on each parameter, then clean gradients."""
-    with torch.no_grad():
-        for parameter in parameters:
-            parameter -= lr * parameter.grad
-            parameter.grad.zero_()
-
-
-def derivative(x: Scalar) -> Scalar:
-    """The slope of the curve at x."""
-    at = leaf(x)
-    curve(at).backward()
-    return at.grad.item()
-
-
-def accumulated_gradient(x: Scalar, times: int) -> Scalar:
-    """The gradient that `times` backward passes leave at x."""
-    at = leaf(x)
-    for _ in range(times):
-        curve(at).backward()
-    return at.grad.item()
-
-
-def frozen_forward(x: float | Tensor, w: Tensor) -> Tensor:
-    """x * w without a graph."""
-    with torch.no_grad():
-        return x * w
-
 
 def train_line(xs: Values, ys: Values, w: Scalar, b: Scalar, lr: float, epochs: int) -> tuple[Scalar, Scalar]:
     """Stochastic gradient descent on x * w + b."""
@@ -85,14 +37,3 @@ def train_parabola(
             loss.backward()
             step((w1, w2, b), lr)
     return w1.item(), w2.item(), b.item()
-
-
-def two_layer_gradients(x: float, y: float, w1: float, b1: float, w2: float, b2: float) -> dict[str, Scalar]:
-    """The four gradients by the chain rule."""
-    z = w1 * x + b1
-    s = 1 / (1 + math.exp(-z))
-    y_hat = w2 * s + b2
-    d_y_hat = 2 * (y_hat - y)
-    d_s = d_y_hat * w2
-    d_z = d_s * s * (1 - s)
-    return {"w1": d_z * x, "b1": d_z, "w2": d_y_hat * s, "b2": d_y_hat}

@@ -535,5 +535,5 @@ def gradients(got):
     """The four gradients in the order of NAMES, from a dict that must have them."""
     check.that(isinstance(got, dict), "the result is not a dict")
     missing = ", ".join(name for name in NAMES if name not in got)
-    check.that(not missing, f"the dict lacks {missing}", expected=", ".join(NAMES))
+    check.that(not missing, check.text("the dict lacks {names}", names=missing), expected=", ".join(NAMES))
     return [got[name] for name in NAMES]

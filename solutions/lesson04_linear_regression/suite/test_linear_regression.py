@@ -324,7 +324,7 @@ def test_sgd_moves_every_tensor_of_the_list(student, worker, draw):
     student.sgd(params, 0.1, 5)
 
     for param, value, slope in zip(params, values, slopes, strict=True):
-        name = f"the tensor of shape {tuple(value.shape)} afterwards"
+        name = check.text("the tensor of shape {shape} afterwards", shape=tuple(value.shape))
         check.close(param.fetch(), value - 0.1 * slope / 5, what=name)
 
 

@@ -14,18 +14,6 @@ says: Your function hands the work to the PyTorch function of the same meaning. 
 says_zh: 你的函数把活儿交给了 PyTorch 里同样功能的函数。任务 1 到 3 要你用 exp、log、clamp 这些自己写出来。
 """
 
-import torch
-from torch import Tensor, nn
-
-
-def reduce_losses(losses: Tensor, reduction: str) -> Tensor:
-    """One loss a number, their sum or their mean."""
-    if reduction == "none":
-        return losses
-    if reduction == "sum":
-        return losses.sum()
-    return losses.mean()
-
 
 def sigmoid(z: Tensor) -> Tensor:
     """1 / (1 + exp(-z)) of each number."""
@@ -43,40 +31,3 @@ def bce_with_logits(
     """Binary cross-entropy of logits, stable."""
     loss_of = nn.BCEWithLogitsLoss(pos_weight=pos_weight, reduction=reduction)
     return loss_of(z, y)
-
-
-def bce_gradient(z: Tensor, y: Tensor) -> Tensor:
-    """Gradient of the mean loss with respect to the logits."""
-    return (torch.sigmoid(z) - y) / z.numel()
-
-
-class LogisticRegressionModel(nn.Module):
-    """p = sigmoid(x w + b)."""
-
-    def __init__(self, in_features: int = 1) -> None:
-        super().__init__()
-        self.linear = nn.Linear(in_features, 1)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Probabilities of shape (n, 1)."""
-        return torch.sigmoid(self.linear(x))
-
-
-def predict(model: nn.Module, x: Tensor, threshold: float = 0.5) -> Tensor:
-    """1 where the probability is at least the threshold, else 0."""
-    with torch.no_grad():
-        return (model(x) >= threshold).float()
-
-
-def train(model: nn.Module, x: Tensor, y: Tensor, lr: float, epochs: int) -> list[float]:
-    """Full-batch gradient descent; the mean loss of each epoch, before its step."""
-    loss_of = nn.BCELoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
-    losses = []
-    for _ in range(epochs):
-        loss = loss_of(model(x), y)
-        losses.append(loss.item())
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    return losses

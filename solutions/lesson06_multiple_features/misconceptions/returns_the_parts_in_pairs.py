@@ -7,54 +7,6 @@ says: Your second result is y_train. The order asked for is X_train, X_test, y_t
 says_zh: 你返回的第二个是 y_train。要求的顺序是 X_train, X_test, y_train, y_test：两个 X 在前。
 """
 
-import gzip
-from collections.abc import Sequence
-from itertools import pairwise
-
-import numpy as np
-import torch
-from torch import Tensor, nn
-
-
-def is_number(field: str) -> bool:
-    """Whether float() takes the field."""
-    try:
-        float(field)
-    except ValueError:
-        return False
-    return True
-
-
-def load_table(path: str) -> tuple[Tensor, Tensor]:
-    """Features (n, d) and labels (n, 1) of a comma-separated file."""
-    opener = gzip.open if path.endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        lines = file.read().splitlines()
-    if not is_number(lines[0].split(",")[0]):
-        lines = lines[1:]
-    table = np.loadtxt(lines, delimiter=",", dtype=np.float32, ndmin=2)
-    return torch.from_numpy(table[:, :-1]), torch.from_numpy(table[:, -1:])
-
-
-class Standardizer:
-    """(x - mean) / std, column by column."""
-
-    def fit(self, X: Tensor) -> None:
-        """Remember the mean and the std of each column."""
-        self.mean = X.mean(dim=0)
-        std = X.std(dim=0, correction=0)
-        constant = (X - X[0] == 0).all(dim=0)
-        self.std = torch.where(constant, torch.ones_like(std), std)
-
-    def transform(self, X: Tensor) -> Tensor:
-        """X in the scale that fit has learned."""
-        return (X - self.mean) / self.std
-
-    def fit_transform(self, X: Tensor) -> Tensor:
-        """fit, then transform."""
-        self.fit(X)
-        return self.transform(X)
-
 
 def split(
     X: Tensor, y: Tensor, test_size: float, seed: int, stratify: bool = True
@@ -71,31 +23,3 @@ def split(
         train_parts.append(mixed[n_test:])
     train, test = torch.cat(train_parts), torch.cat(test_parts)
     return X[train], y[train], X[test], y[test]
-
-
-class Model(nn.Module):
-    """Linear layers, each followed by a sigmoid."""
-
-    def __init__(self, sizes: Sequence[int] = (8, 6, 4, 1)) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList(nn.Linear(n_in, n_out) for n_in, n_out in pairwise(sizes))
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Probabilities of shape (n, sizes[-1])."""
-        for layer in self.layers:
-            x = torch.sigmoid(layer(x))
-        return x
-
-
-def train(model: nn.Module, X: Tensor, y: Tensor, lr: float, epochs: int) -> list[float]:
-    """Full-batch gradient descent; the mean loss of each epoch, before its step."""
-    loss_of = nn.BCELoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
-    losses = []
-    for _ in range(epochs):
-        loss = loss_of(model(X), y)
-        losses.append(loss.item())
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    return losses

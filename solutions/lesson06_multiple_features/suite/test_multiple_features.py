@@ -269,7 +269,12 @@ def test_test_part_has_its_size(student, draw):
     for fraction in (0.1, 0.25, 0.7):
         _, test = parts(student, X, y, fraction, draw.integer(0, 99), stratify=False)
         off = abs(len(test) - 30 * fraction)
-        check.that(off <= 1, f"test_size={fraction} of 30 rows", expected=30 * fraction, yours=len(test))
+        check.that(
+            off <= 1,
+            check.text("test_size={share} of 30 rows", share=fraction),
+            expected=30 * fraction,
+            yours=len(test),
+        )
 
 
 @pytest.mark.task(3, points=2)
@@ -518,7 +523,12 @@ def test_training_predicts_the_other_half_of_the_diabetes_table(student, worker,
 
     accuracy = secret.accuracy(both_classes(model(X[held_out])), y[held_out, 0].long())
     wanted = required(y)
-    check.that(accuracy >= wanted, "the held-out accuracy", expected=f"{wanted} or more", yours=accuracy)
+    check.that(
+        accuracy >= wanted,
+        "the held-out accuracy",
+        expected=check.text("{share} or more", share=wanted),
+        yours=accuracy,
+    )
 
 
 # Tables and files
@@ -537,7 +547,7 @@ def load(student, worker, name, data):
     """load_table of a file with these bytes: two tensors."""
     got = check.items(student.load_table(worker.file(name, data)), 2)
     for name, part in zip(("features", "labels"), got, strict=True):
-        check.that(isinstance(part, torch.Tensor), f"{name} is not a tensor")
+        check.that(isinstance(part, torch.Tensor), check.text("{name} is not a tensor", name=check.text(name)))
     return got
 
 

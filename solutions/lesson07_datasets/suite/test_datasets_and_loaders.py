@@ -101,7 +101,8 @@ def test_transform_runs_at_each_access(student, worker, draw):
 
     check.shape(first, (3,))
     check.shape(second, (3,))
-    check.close(second - first, x[1], atol=1e-5, dtype=False, what="ds[1] of later less ds[1] of before")
+    added = torch.as_tensor(second).double() - torch.as_tensor(first).double()
+    check.close(added, x[1], atol=1e-5, dtype=False, what="ds[1] of later less ds[1] of before")
 
 
 # Task 2: a table in a file
@@ -431,7 +432,12 @@ def test_validation_part_has_its_size(student, draw):
         _, val = check.items(student.make_loaders(dataset, 4, fraction, draw.integer(0, 99)), 2)
         size = sum(map(len, batches(val)))
         wanted = 30 * fraction
-        check.that(abs(size - wanted) <= 1, f"val_fraction={fraction}: the size is off", expected=wanted, yours=size)
+        check.that(
+            abs(size - wanted) <= 1,
+            check.text("val_fraction={share}: the size is off", share=fraction),
+            expected=wanted,
+            yours=size,
+        )
 
 
 @pytest.mark.task(5)
@@ -447,8 +453,8 @@ def test_batches_are_full_but_for_the_last(student, draw):
 
     train, val = ([len(batch) for batch in batches(loader)] for loader in loaders)
     check.equal(sum(train) + sum(val), 40, what="the samples in all batches")
-    check.that(full_but_for_the_last(train, size), f"the train_loader's batches of {size}", yours=train)
-    check.that(full_but_for_the_last(val, size), f"the val_loader's batches of {size}", yours=val)
+    check.that(full_but_for_the_last(train, size), check.text("the train_loader's batches of {n}", n=size), yours=train)
+    check.that(full_but_for_the_last(val, size), check.text("the val_loader's batches of {n}", n=size), yours=val)
 
 
 @pytest.mark.task(5, points=2)
@@ -522,13 +528,18 @@ def item(ds, index):
     """ds[index] as a pair of tensors."""
     features, label = check.items(ds[index], 2, what=f"ds[{index}]")
     for name, part in (("features", features), ("label", label)):
-        check.that(isinstance(part, torch.Tensor), f"the {name} of ds[{index}] are not a tensor")
+        check.that(
+            isinstance(part, torch.Tensor),
+            check.text("the {name} of ds[{i}] are not a tensor", name=check.text(name), i=index),
+        )
     return features, label
 
 
 def pick(tensor, position):
     """One number out of a 1-D tensor."""
-    check.that(tensor.ndim == 1 and len(tensor) > position, f"no 1-D tensor with a number at {position}")
+    check.that(
+        tensor.ndim == 1 and len(tensor) > position, check.text("no 1-D tensor with a number at {i}", i=position)
+    )
     return float(tensor[position])
 
 

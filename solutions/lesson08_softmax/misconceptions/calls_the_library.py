@@ -19,10 +19,6 @@ says: Your functions hand the work to the PyTorch functions of the same meaning,
 says_zh: 你的函数把活儿交给了 PyTorch 里同样功能的函数，或者交给了自动求导，任务 5 里则交给了 torch。任务 1 到 5 要你自己写。
 """
 
-import numpy as np
-import torch
-from torch import Tensor, nn
-
 
 def softmax(x: Tensor, dim: int = -1) -> Tensor:
     """PyTorch's softmax."""
@@ -32,11 +28,6 @@ def softmax(x: Tensor, dim: int = -1) -> Tensor:
 def log_softmax(x: Tensor, dim: int = -1) -> Tensor:
     """PyTorch's log_softmax."""
     return nn.functional.log_softmax(x, dim)
-
-
-def one_hot(y: Tensor, num_classes: int) -> Tensor:
-    """Each class index as a row of zeros with a single 1."""
-    return torch.eye(num_classes, dtype=torch.int64)[y]
 
 
 def nll_loss(
@@ -68,38 +59,3 @@ def softmax_numpy(x: np.ndarray) -> np.ndarray:
 def cross_entropy_numpy(logits: np.ndarray, y: np.ndarray) -> float:
     """PyTorch's cross_entropy of arrays."""
     return float(nn.functional.cross_entropy(torch.from_numpy(logits), torch.from_numpy(y)))
-
-
-class Net(nn.Module):
-    """784-512-256-128-64-10 with ReLU between the layers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Flatten(),
-            nn.Linear(784, 512),
-            nn.ReLU(),
-            nn.Linear(512, 256),
-            nn.ReLU(),
-            nn.Linear(256, 128),
-            nn.ReLU(),
-            nn.Linear(128, 64),
-            nn.ReLU(),
-            nn.Linear(64, 10),
-        )
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Logits of shape (n, 10)."""
-        return self.layers(x)
-
-
-def train(net: nn.Module, images: Tensor, labels: Tensor, epochs: int, batch_size: int, lr: float) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    loss_of = nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images)).split(batch_size):
-            loss = loss_of(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

@@ -5,27 +5,6 @@ says: y[...] = 0 replaces the ignored targets in the caller's own tensor; the ne
 says_zh: y[...] = 0 把调用者自己的张量里被忽略的目标也改掉了，下一轮它们就会被当成类别 0。请把处理过的目标放到一个新张量里。
 """
 
-import numpy as np
-import torch
-from torch import Tensor, nn
-
-
-def softmax(x: Tensor, dim: int = -1) -> Tensor:
-    """exp(x) divided by its sum along dim."""
-    exps = torch.exp(x - x.amax(dim=dim, keepdim=True))
-    return exps / exps.sum(dim=dim, keepdim=True)
-
-
-def log_softmax(x: Tensor, dim: int = -1) -> Tensor:
-    """The logarithm of softmax, stable."""
-    shifted = x - x.amax(dim=dim, keepdim=True)
-    return shifted - shifted.exp().sum(dim=dim, keepdim=True).log()
-
-
-def one_hot(y: Tensor, num_classes: int) -> Tensor:
-    """Each class index as a row of zeros with a single 1."""
-    return torch.eye(num_classes, dtype=torch.int64)[y]
-
 
 def nll_loss(
     logp: Tensor, y: Tensor, weight: Tensor | None = None, ignore_index: int = -100, reduction: str = "mean"
@@ -43,63 +22,3 @@ def nll_loss(
     if reduction == "sum":
         return losses.sum()
     return losses.sum() / weights.sum()
-
-
-def cross_entropy(
-    logits: Tensor, y: Tensor, weight: Tensor | None = None, ignore_index: int = -100, reduction: str = "mean"
-) -> Tensor:
-    """Cross-entropy of logits."""
-    return nll_loss(log_softmax(logits, dim=1), y, weight, ignore_index, reduction)
-
-
-def cross_entropy_gradient(logits: Tensor, y: Tensor) -> Tensor:
-    """Gradient of the mean loss with respect to the logits."""
-    return (softmax(logits, dim=1) - one_hot(y, logits.shape[1])) / len(y)
-
-
-def softmax_numpy(x: np.ndarray) -> np.ndarray:
-    """Softmax along the last axis."""
-    exps = np.exp(x - x.max(axis=-1, keepdims=True))
-    return exps / exps.sum(axis=-1, keepdims=True)
-
-
-def cross_entropy_numpy(logits: np.ndarray, y: np.ndarray) -> float:
-    """Mean cross-entropy of logits."""
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    logp = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return float(-logp[np.arange(len(y)), y].mean())
-
-
-class Net(nn.Module):
-    """784-512-256-128-64-10 with ReLU between the layers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Flatten(),
-            nn.Linear(784, 512),
-            nn.ReLU(),
-            nn.Linear(512, 256),
-            nn.ReLU(),
-            nn.Linear(256, 128),
-            nn.ReLU(),
-            nn.Linear(128, 64),
-            nn.ReLU(),
-            nn.Linear(64, 10),
-        )
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Logits of shape (n, 10)."""
-        return self.layers(x)
-
-
-def train(net: nn.Module, images: Tensor, labels: Tensor, epochs: int, batch_size: int, lr: float) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    loss_of = nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images)).split(batch_size):
-            loss = loss_of(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

@@ -5,33 +5,6 @@ says: You averaged the batches. The last one is shorter than the others, and eac
 says_zh: 你是对各批的均值再取平均。最后一批比别的短，它里面的每张图像就占了更大的份量。
 """
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
-
-BATCH = 500
-
-
-class DigitRecognizer(nn.Module):
-    """Two convolutions, pooling and dropout: (n, 1, 28, 28) to log-probabilities (n, 10)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.conv1 = nn.Conv2d(1, 10, kernel_size=5)
-        self.conv2 = nn.Conv2d(10, 20, kernel_size=5)
-        self.pool = nn.MaxPool2d(2)
-        self.drop_maps = nn.Dropout2d(0.5)
-        self.drop = nn.Dropout(0.5)
-        self.hidden = nn.Linear(20 * 4 * 4, 50)
-        self.output = nn.Linear(50, 10)
-
-    def forward(self, images: Tensor) -> Tensor:
-        """Log-probabilities (n, 10)."""
-        maps = torch.relu(self.pool(self.conv1(images)))
-        maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
-        hidden = torch.relu(self.hidden(maps.flatten(1)))
-        return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
-
 
 def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
     """Mean negative log-likelihood and accuracy."""
@@ -45,25 +18,3 @@ def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, flo
             right += (logp.argmax(dim=1) == targets).float().mean().item()
     batches = -(-len(images) // BATCH)
     return loss / batches, right / batches
-
-
-def train(
-    net: nn.Module,
-    images: Tensor,
-    labels: Tensor,
-    epochs: int,
-    batch_size: int,
-    lr: float,
-    device: str | torch.device,
-) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    net.to(device)
-    images, labels = images.to(device), labels.to(device)
-    net.train()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images), device=device).split(batch_size):
-            loss = F.nll_loss(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

@@ -5,12 +5,6 @@ says: A function with an underscore at its end writes into the tensor that it is
 says_zh: 名字以下划线结尾的方法会直接改写原来的张量，这里改的是调用者的图像。还有谁在用它们？
 """
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
-
-BATCH = 500
-
 
 class DigitRecognizer(nn.Module):
     """Two convolutions, pooling and dropout: (n, 1, 28, 28) to log-probabilities (n, 10)."""
@@ -32,38 +26,3 @@ class DigitRecognizer(nn.Module):
         maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
         hidden = torch.relu(self.hidden(maps.flatten(1)))
         return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
-
-
-def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
-    """Mean negative log-likelihood and accuracy."""
-    device = next(net.parameters()).device
-    net.eval()
-    loss, right = 0.0, 0
-    with torch.no_grad():
-        for batch in torch.arange(len(images)).split(BATCH):
-            logp, targets = net(images[batch].to(device)), labels[batch].to(device)
-            loss += F.nll_loss(logp, targets, reduction="sum").item()
-            right += (logp.argmax(dim=1) == targets).sum().item()
-    return loss / len(images), right / len(images)
-
-
-def train(
-    net: nn.Module,
-    images: Tensor,
-    labels: Tensor,
-    epochs: int,
-    batch_size: int,
-    lr: float,
-    device: str | torch.device,
-) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    net.to(device)
-    images, labels = images.to(device), labels.to(device)
-    net.train()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images), device=device).split(batch_size):
-            loss = F.nll_loss(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

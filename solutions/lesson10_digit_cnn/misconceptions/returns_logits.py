@@ -8,12 +8,6 @@ says: Your answers are logits: their exp does not sum to 1. The negative log-lik
 says_zh: 你的输出是 logit，取 exp 后和不是 1。负对数似然把收到的数当作概率的对数，收到 logit 时就可以无止境地往下掉。
 """
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
-
-BATCH = 500
-
 
 class DigitRecognizer(nn.Module):
     """Two convolutions, pooling and dropout: (n, 1, 28, 28) to log-probabilities (n, 10)."""
@@ -34,38 +28,3 @@ class DigitRecognizer(nn.Module):
         maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
         hidden = torch.relu(self.hidden(maps.flatten(1)))
         return self.output(self.drop(hidden))
-
-
-def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
-    """Mean negative log-likelihood and accuracy."""
-    device = next(net.parameters()).device
-    net.eval()
-    loss, right = 0.0, 0
-    with torch.no_grad():
-        for batch in torch.arange(len(images)).split(BATCH):
-            logp, targets = net(images[batch].to(device)), labels[batch].to(device)
-            loss += F.nll_loss(logp, targets, reduction="sum").item()
-            right += (logp.argmax(dim=1) == targets).sum().item()
-    return loss / len(images), right / len(images)
-
-
-def train(
-    net: nn.Module,
-    images: Tensor,
-    labels: Tensor,
-    epochs: int,
-    batch_size: int,
-    lr: float,
-    device: str | torch.device,
-) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    net.to(device)
-    images, labels = images.to(device), labels.to(device)
-    net.train()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images), device=device).split(batch_size):
-            loss = F.nll_loss(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

@@ -5,14 +5,9 @@ says: Your layers are made once, when the file is read, and all networks hold th
 says_zh: 你的层在读入文件时只建了一次，所有网络共用同一份。训练其中一个，另一个会怎样？
 """
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
 
-BATCH = 500
-
-CONV1, CONV2 = nn.Conv2d(1, 10, kernel_size=5), nn.Conv2d(10, 20, kernel_size=5)
-HIDDEN, OUTPUT = nn.Linear(320, 50), nn.Linear(50, 10)
+_CONV1, _CONV2 = nn.Conv2d(1, 10, kernel_size=5), nn.Conv2d(10, 20, kernel_size=5)
+_HIDDEN, _OUTPUT = nn.Linear(320, 50), nn.Linear(50, 10)
 
 
 class DigitRecognizer(nn.Module):
@@ -20,13 +15,13 @@ class DigitRecognizer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.conv1 = CONV1
-        self.conv2 = CONV2
+        self.conv1 = _CONV1
+        self.conv2 = _CONV2
         self.pool = nn.MaxPool2d(2)
         self.drop_maps = nn.Dropout2d(0.5)
         self.drop = nn.Dropout(0.5)
-        self.hidden = HIDDEN
-        self.output = OUTPUT
+        self.hidden = _HIDDEN
+        self.output = _OUTPUT
 
     def forward(self, images: Tensor) -> Tensor:
         """Log-probabilities (n, 10)."""
@@ -34,38 +29,3 @@ class DigitRecognizer(nn.Module):
         maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
         hidden = torch.relu(self.hidden(maps.flatten(1)))
         return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
-
-
-def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
-    """Mean negative log-likelihood and accuracy."""
-    device = next(net.parameters()).device
-    net.eval()
-    loss, right = 0.0, 0
-    with torch.no_grad():
-        for batch in torch.arange(len(images)).split(BATCH):
-            logp, targets = net(images[batch].to(device)), labels[batch].to(device)
-            loss += F.nll_loss(logp, targets, reduction="sum").item()
-            right += (logp.argmax(dim=1) == targets).sum().item()
-    return loss / len(images), right / len(images)
-
-
-def train(
-    net: nn.Module,
-    images: Tensor,
-    labels: Tensor,
-    epochs: int,
-    batch_size: int,
-    lr: float,
-    device: str | torch.device,
-) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    net.to(device)
-    images, labels = images.to(device), labels.to(device)
-    net.train()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images), device=device).split(batch_size):
-            loss = F.nll_loss(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

@@ -6,46 +6,6 @@ says: You shuffle the images in one order and the labels in another, so that an 
 says_zh: 图像按一个次序打乱，标签按另一个次序打乱，图像配到的就是别人的标签。真正需要随机的是哪一样东西？
 """
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
-
-BATCH = 500
-
-
-class DigitRecognizer(nn.Module):
-    """Two convolutions, pooling and dropout: (n, 1, 28, 28) to log-probabilities (n, 10)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.conv1 = nn.Conv2d(1, 10, kernel_size=5)
-        self.conv2 = nn.Conv2d(10, 20, kernel_size=5)
-        self.pool = nn.MaxPool2d(2)
-        self.drop_maps = nn.Dropout2d(0.5)
-        self.drop = nn.Dropout(0.5)
-        self.hidden = nn.Linear(20 * 4 * 4, 50)
-        self.output = nn.Linear(50, 10)
-
-    def forward(self, images: Tensor) -> Tensor:
-        """Log-probabilities (n, 10)."""
-        maps = torch.relu(self.pool(self.conv1(images)))
-        maps = torch.relu(self.pool(self.drop_maps(self.conv2(maps))))
-        hidden = torch.relu(self.hidden(maps.flatten(1)))
-        return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
-
-
-def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
-    """Mean negative log-likelihood and accuracy."""
-    device = next(net.parameters()).device
-    net.eval()
-    loss, right = 0.0, 0
-    with torch.no_grad():
-        for batch in torch.arange(len(images)).split(BATCH):
-            logp, targets = net(images[batch].to(device)), labels[batch].to(device)
-            loss += F.nll_loss(logp, targets, reduction="sum").item()
-            right += (logp.argmax(dim=1) == targets).sum().item()
-    return loss / len(images), right / len(images)
-
 
 def train(
     net: nn.Module,

@@ -7,12 +7,6 @@ says: Your forward calls self.train(), so that net.eval() has no effect any more
 says_zh: 你在 forward 里调用了 self.train()，net.eval() 就不起作用了。用哪种模式，由训练或评估网络的人来决定。
 """
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
-
-BATCH = 500
-
 
 class DigitRecognizer(nn.Module):
     """Two convolutions, pooling and dropout: (n, 1, 28, 28) to log-probabilities (n, 10)."""
@@ -33,38 +27,3 @@ class DigitRecognizer(nn.Module):
         maps = torch.relu(self.pool(self.conv2(maps)))
         hidden = torch.relu(self.hidden(maps.flatten(1)))
         return torch.log_softmax(self.output(self.drop(hidden)), dim=1)
-
-
-def evaluate(net: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, float]:
-    """Mean negative log-likelihood and accuracy."""
-    device = next(net.parameters()).device
-    net.eval()
-    loss, right = 0.0, 0
-    with torch.no_grad():
-        for batch in torch.arange(len(images)).split(BATCH):
-            logp, targets = net(images[batch].to(device)), labels[batch].to(device)
-            loss += F.nll_loss(logp, targets, reduction="sum").item()
-            right += (logp.argmax(dim=1) == targets).sum().item()
-    return loss / len(images), right / len(images)
-
-
-def train(
-    net: nn.Module,
-    images: Tensor,
-    labels: Tensor,
-    epochs: int,
-    batch_size: int,
-    lr: float,
-    device: str | torch.device,
-) -> None:
-    """Mini-batch SGD with momentum, reshuffled every epoch."""
-    net.to(device)
-    images, labels = images.to(device), labels.to(device)
-    net.train()
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
-    for _ in range(epochs):
-        for batch in torch.randperm(len(images), device=device).split(batch_size):
-            loss = F.nll_loss(net(images[batch]), labels[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()

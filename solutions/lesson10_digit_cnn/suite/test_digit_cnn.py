@@ -79,7 +79,7 @@ def test_ten_answers_for_each_image(student, worker, draw):
     for n in (7, 2, 1):
         got = worker.predict(net, draw.randn(n, 1, 28, 28))
 
-        check.shape(got, (n, 10), what=f"the answer to {n} images")
+        check.shape(got, (n, 10), what=check.text("the answer to {n} images", n=n))
 
 
 @pytest.mark.task(1)
@@ -526,4 +526,9 @@ def require_learned(worker, net, images, labels):
     """The network reads nine in ten of the images that it was trained on."""
     right = int((answers(worker, net, images).argmax(1) == labels).sum())
     least = len(labels) * 9 // 10
-    check.that(right >= least, "the network has not learned its images", expected=f"at least {least}", yours=right)
+    check.that(
+        right >= least,
+        "the network has not learned its images",
+        expected=check.text("at least {n}", n=least),
+        yours=right,
+    )

@@ -505,7 +505,12 @@ def between(got, below):
     check.shape(got, (2, 3))
     low, high = min(below, 1.0) - 1e-6, max(below, 1.0) + 1e-6
     inside = bool(((got >= low) & (got <= high)).all())
-    check.that(inside, "a slope at 0 lies outside", expected=f"{low:.2f} to {high:.2f}", yours=float(got[0, 0]))
+    check.that(
+        inside,
+        "a slope at 0 lies outside",
+        expected=check.text("{low} to {high}", low=f"{low:.2f}", high=f"{high:.2f}"),
+        yours=float(got[0, 0]),
+    )
 
 
 def precise(got, expected):

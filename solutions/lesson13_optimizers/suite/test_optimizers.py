@@ -241,7 +241,7 @@ def test_eps_stands_beside_the_root(student, worker, draw):
 
         got = walk(worker, getattr(student, name), run, options)
 
-        check.close(got, run.path, what=f"the path of {name}")
+        check.close(got, run.path, what=check.text("the path of {name}", name=name))
 
 
 # Task 3: Adam and AdamW
@@ -362,7 +362,7 @@ def test_defaults_of_adam_and_adamw(student, worker, draw):
 
         got = walk(worker, getattr(student, name), run, {})
 
-        check.close(got, run.path, rtol=0, atol=5e-5, what=f"the path of {name}")
+        check.close(got, run.path, rtol=0, atol=5e-5, what=check.text("the path of {name}", name=name))
 
 
 # Task 4: Adadelta and Adamax
@@ -461,7 +461,7 @@ def test_steplr_leaves_the_memory_alone(student, worker, draw):
 
         got = walk(worker, getattr(student, name), run, options, lambda o: student.StepLR(o, **stairs))
 
-        check.close(got, run.path, what=f"the path of {name}")
+        check.close(got, run.path, what=check.text("the path of {name}", name=name))
 
 
 # Task 6: a plateau
@@ -664,7 +664,9 @@ def first_wrong(got, run):
     wrong = ~torch.isclose(got, run.path, rtol=1e-5, atol=1e-7).all(dim=1)
     steps = [step + 1 for step in range(len(run.grads)) if marked(step, len(run.grads))]
     step = steps[int(wrong.int().argmax())]
-    return "Already the first step is wrong." if step == 1 else f"At step {step} you are in another place."
+    return (
+        "Already the first step is wrong." if step == 1 else check.text("At step {n} you are in another place.", n=step)
+    )
 
 
 # The losses that are descended.

@@ -10,30 +10,6 @@ says: Your gradients are those of the sum of the losses. The loss is a mean: wit
 says_zh: 你求的是损失之和的梯度。损失是均值：样本多一倍，梯度不该跟着翻倍。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
-
-def forward(params, x):
-    """Logits, and what backward needs."""
-    inputs = [x]
-    for weight, bias in params[:-1]:
-        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
-    weight, bias = params[-1]
-    logits = inputs[-1] @ weight + bias
-    return logits, (inputs, logits)
-
 
 def backward(params, cache, y):
     """Gradients of the mean cross-entropy."""
@@ -46,10 +22,3 @@ def backward(params, cache, y):
         grads.append((given.T @ delta, delta.sum(axis=0)))
         delta = (delta @ weight.T) * (given > 0)
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

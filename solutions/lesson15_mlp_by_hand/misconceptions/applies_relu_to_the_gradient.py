@@ -8,30 +8,6 @@ says: You cut off negative gradients. What decides whether a gradient passes is 
 says_zh: 你把负的梯度截掉了。梯度能不能通过，取决于前向传播时那个数的正负，而不是梯度自己的正负。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
-
-def forward(params, x):
-    """Logits, and what backward needs."""
-    inputs = [x]
-    for weight, bias in params[:-1]:
-        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
-    weight, bias = params[-1]
-    logits = inputs[-1] @ weight + bias
-    return logits, (inputs, logits)
-
 
 def backward(params, cache, y):
     """Gradients of the mean cross-entropy."""
@@ -45,10 +21,3 @@ def backward(params, cache, y):
         grads.append((given.T @ delta, delta.sum(axis=0)))
         delta = np.maximum(delta @ weight.T, 0)
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

@@ -10,30 +10,6 @@ says: The gradient of your bias is N times too small: delta holds the 1 / N of t
 says_zh: 你的偏置梯度小了 N 倍：delta 里已经有均值的 1 / N，你又对样本求了一次平均。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
-
-def forward(params, x):
-    """Logits, and what backward needs."""
-    inputs = [x]
-    for weight, bias in params[:-1]:
-        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
-    weight, bias = params[-1]
-    logits = inputs[-1] @ weight + bias
-    return logits, (inputs, logits)
-
 
 def backward(params, cache, y):
     """Gradients of the mean cross-entropy."""
@@ -47,10 +23,3 @@ def backward(params, cache, y):
         grads.append((given.T @ delta, delta.mean(axis=0)))
         delta = (delta @ weight.T) * (given > 0)
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

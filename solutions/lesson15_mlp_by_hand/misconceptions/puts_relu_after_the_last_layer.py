@@ -8,20 +8,6 @@ says: Your last layer ends in a ReLU, so no logit can be negative. A logit may b
 says_zh: 你的最后一层后面也有 ReLU，于是 logit 不可能为负。logit 可以是任何数，softmax 也需要负的那些。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
 
 def forward(params, x):
     """Logits, and what backward needs."""
@@ -31,24 +17,3 @@ def forward(params, x):
     weight, bias = params[-1]
     logits = inputs[-1] @ weight + bias
     return np.maximum(logits, 0), (inputs, logits)
-
-
-def backward(params, cache, y):
-    """Gradients of the mean cross-entropy."""
-    inputs, logits = cache
-    delta = np.exp(logits - logits.max(axis=1, keepdims=True))
-    delta /= delta.sum(axis=1, keepdims=True)
-    delta[np.arange(len(y)), y] -= 1
-    delta /= len(y)
-    grads = []
-    for (weight, _), given in zip(reversed(params), reversed(inputs), strict=True):
-        grads.append((given.T @ delta, delta.sum(axis=0)))
-        delta = (delta @ weight.T) * (given > 0)
-    return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

@@ -5,22 +5,8 @@ says: Your backward does not use the cache that it is given but what the latest 
 says_zh: 你的 backward 没有用传给它的 cache，而是用了最近一次 forward 留下的东西。可能同时有两批数据在途中。
 """
 
-from itertools import pairwise
 
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
-
-LATEST = []
+_LATEST = []
 
 
 def forward(params, x):
@@ -30,13 +16,13 @@ def forward(params, x):
         inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
     weight, bias = params[-1]
     logits = inputs[-1] @ weight + bias
-    LATEST[:] = [inputs, logits]
+    _LATEST[:] = [inputs, logits]
     return logits, (inputs, logits)
 
 
 def backward(params, cache, y):
     """Gradients of the mean cross-entropy."""
-    inputs, logits = LATEST
+    inputs, logits = _LATEST
     delta = np.exp(logits - logits.max(axis=1, keepdims=True))
     delta /= delta.sum(axis=1, keepdims=True)
     delta[np.arange(len(y)), y] -= 1
@@ -46,10 +32,3 @@ def backward(params, cache, y):
         grads.append((given.T @ delta, delta.sum(axis=0)))
         delta = (delta @ weight.T) * (given > 0)
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

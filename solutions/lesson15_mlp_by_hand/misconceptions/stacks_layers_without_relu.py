@@ -11,20 +11,6 @@ says: There is nothing between your layers. Two linear maps in a row are one lin
 says_zh: 你的各层之间什么也没有。两个线性变换连起来还是一个线性变换，不管权重取多少；而线性变换做不出异或。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
 
 def forward(params, x):
     """Logits, and what backward needs."""
@@ -48,10 +34,3 @@ def backward(params, cache, y):
         grads.append((given.T @ delta, delta.sum(axis=0)))
         delta = delta @ weight.T
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

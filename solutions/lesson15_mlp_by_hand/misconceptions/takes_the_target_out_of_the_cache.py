@@ -5,20 +5,6 @@ says: You subtracted the target from an array that the cache still holds, so a s
 says_zh: 你在 cache 所存的数组上直接减去了目标，第二次调用就会再减一次。backward 对 cache 应当只读不改。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
 
 def forward(params, x):
     """Logits, and what backward needs."""
@@ -41,10 +27,3 @@ def backward(params, cache, y):
         grads.append((given.T @ delta, delta.sum(axis=0)))
         delta = (delta @ weight.T) * (given > 0)
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

@@ -9,30 +9,6 @@ says: You changed the weights on the way back, so the layers in front get a grad
 says_zh: 你在往回走的路上就改了权重，前面的层得到的梯度穿过的是没有参与预测的权重。先求出全部梯度，再更新。
 """
 
-from itertools import pairwise
-
-import numpy as np
-
-
-def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
-    rng = np.random.default_rng(seed)
-    params = []
-    for n_in, n_out in pairwise(sizes):
-        weight = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
-        params.append((weight, np.zeros(n_out)))
-    return params
-
-
-def forward(params, x):
-    """Logits, and what backward needs."""
-    inputs = [x]
-    for weight, bias in params[:-1]:
-        inputs.append(np.maximum(inputs[-1] @ weight + bias, 0))
-    weight, bias = params[-1]
-    logits = inputs[-1] @ weight + bias
-    return logits, (inputs, logits)
-
 
 def backward(params, cache, y):
     """Gradients of the mean cross-entropy."""
@@ -47,10 +23,3 @@ def backward(params, cache, y):
         weight -= 0.1 * grads[-1][0]
         delta = (delta @ weight.T) * (given > 0)
     return grads[::-1]
-
-
-def step(params, grads, lr):
-    """Gradient descent, in place."""
-    for layer, slopes in zip(params, grads, strict=True):
-        for values, slope in zip(layer, slopes, strict=True):
-            values -= lr * slope

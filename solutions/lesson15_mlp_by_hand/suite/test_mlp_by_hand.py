@@ -436,7 +436,12 @@ def test_xor_is_solved(student, worker, draw):
 
     solved = [learns(student, worker, x, y, draw.integer(1, 10_000)) for _ in range(3)]
 
-    check.that(sum(solved) >= 2, "XOR is not solved", expected="at least 2 of 3 seeds", yours=f"{sum(solved)} of 3")
+    check.that(
+        sum(solved) >= 2,
+        "XOR is not solved",
+        expected="at least 2 of 3 seeds",
+        yours=check.text("{n} of 3", n=sum(solved)),
+    )
 
 
 @pytest.mark.task(6, points=2)
@@ -482,10 +487,11 @@ def found(nest, sizes, what="params"):
     for array in arrays(nest):
         by_shape.setdefault(tuple(sorted(n for n in array.shape if n != 1)), []).append(array)
     keys = [key for n_in, n_out in pairwise(sizes) for key in (tuple(sorted((n_in, n_out))), (n_out,))]
-    shapes = ", ".join(f"{pair} and ({pair[1]},)" for pair in pairwise(sizes))
+    shapes = ", ".join(f"{pair}, ({pair[1]},)" for pair in pairwise(sizes))
     yours = ", ".join(str(array.shape) for array in arrays(nest)) or "no arrays"
     fits = all(len(by_shape.get(key, [])) == 1 for key in keys)
-    check.that(fits, f"{what} must hold a weight and a bias for each layer of {sizes}", expected=shapes, yours=yours)
+    message = check.text("{name} must hold a weight and a bias for each layer of {sizes}", name=what, sizes=sizes)
+    check.that(fits, message, expected=shapes, yours=yours)
     return [by_shape[key][0] for key in keys]
 
 
@@ -597,7 +603,9 @@ def agree(grads, raw, sizes, x, y, logits, rtol=1e-4):
     activation = activation_of(logits, layers(raw, sizes), x)
     slopes = true_slopes(raw, sizes, x, y, activation)
     names = [
-        f"the gradient of {name} of layer {n}" for n in range(1, len(sizes)) for name in ("the weight", "the bias")
+        check.text("the gradient of {name} of layer {n}", name=check.text(name), n=n)
+        for n in range(1, len(sizes))
+        for name in ("the weight", "the bias")
     ]
     for name, got, expected in zip(names, found(grads, sizes, "grads"), slopes, strict=True):
         check.close(got, expected, rtol=rtol, atol=1e-5, dtype=False, what=name)

@@ -183,7 +183,7 @@ def test_each_parameter_has_the_norm_of_its_gradient(student, worker, draw):
     got = student.gradient_norms(model)
 
     for name, gradient in gradients(own.nested(first, second), x).items():
-        check.close(entry(got, name), gradient.norm().item(), what=f"the norm of {name}")
+        check.close(entry(got, name), gradient.norm().item(), what=check.text("the norm of {name}", name=name))
 
 
 @pytest.mark.task(2)
@@ -237,7 +237,11 @@ def test_patience_counts_the_epochs_in_a_row(student, draw):
 
         got = answers(student.EarlyStopping(patience, 0.0), [size + 1, size, *worse])
 
-        check.equal(got, [False] * (patience + 1) + [True], what=f"the answers for losses of about {size:g}")
+        check.equal(
+            got,
+            [False] * (patience + 1) + [True],
+            what=check.text("the answers for losses of about {size}", size=f"{size:g}"),
+        )
 
 
 @pytest.mark.task(3)
@@ -586,8 +590,8 @@ def test_running_statistics_are_kept_with_the_weights(student, worker, draw):
     best = reference(own.normed(first, second), train, val, 0.0, 3).best()
     saved, left = state(worker, "normed.pt"), model.state_dict()
     for name in ("1.running_mean", "1.running_var"):
-        check.close(entry(saved, name), best[name], rtol=1e-4, what=f"{name} in the file")
-        check.close(entry(left, name), best[name], rtol=1e-4, what=f"{name} in the model")
+        check.close(entry(saved, name), best[name], rtol=1e-4, what=check.text("{name} in the file", name=name))
+        check.close(entry(left, name), best[name], rtol=1e-4, what=check.text("{name} in the model", name=name))
 
 
 @pytest.mark.task(6)
@@ -711,20 +715,27 @@ def answers(stopping, losses):
     for loss in losses:
         answer = stopping(loss)
         answer = stopping.early_stop if answer is None else answer
-        said.append(check.scalar(answer, what=f"the answer to loss {len(said)}") != 0)
+        said.append(check.scalar(answer, what=check.text("the answer to loss {n}", n=len(said))) != 0)
     return said
 
 
 def entry(got, name):
     """got[name], if `got` is a dict that has it."""
     check.that(isinstance(got, dict), "the result is not a dict")
-    check.that(name in got, f"the result has no {name!r}", expected=name, yours=[str(key) for key in list(got)[:9]])
+    check.that(
+        name in got,
+        check.text("the result has no {name}", name=repr(name)),
+        expected=name,
+        yours=[str(key) for key in list(got)[:9]],
+    )
     return got[name]
 
 
 def curve(history, name):
     """One of the two lists of a history."""
-    check.that(isinstance(history, dict) and name in history, f"the history is no dict with {name!r}")
+    check.that(
+        isinstance(history, dict) and name in history, check.text("the history is no dict with {name}", name=repr(name))
+    )
     return history[name]
 
 

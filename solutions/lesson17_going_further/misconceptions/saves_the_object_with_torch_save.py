@@ -5,61 +5,6 @@ says: torch.export.load finds no exported program in your file. Look at the func
 says_zh: torch.export.load 在你的文件里找不到导出的程序。看看文件是哪个函数写的：比如用 torch.save 保存整个模型，记下的是类的名字和从哪里导入，而新进程里没有这个类。
 """
 
-import torch
-from torch import Tensor, nn
-
-
-def batch_norm(
-    x: Tensor, gamma: Tensor, beta: Tensor, running: list[Tensor], momentum: float, training: bool
-) -> Tensor:
-    """Batch normalisation of the columns of x; in training the running mean and variance move."""
-    mean, var = running
-    if training:
-        mean, var = x.mean(dim=0), x.var(dim=0, correction=0)
-        with torch.no_grad():
-            running[0].lerp_(mean, momentum)
-            running[1].lerp_(x.var(dim=0), momentum)
-    return gamma * (x - mean) / torch.sqrt(var + 1e-5) + beta
-
-
-def dropout(x: Tensor, p: float, training: bool, generator: torch.Generator) -> Tensor:
-    """Zeros with probability p, the others divided by 1 - p."""
-    if not training:
-        return x
-    if p == 1:
-        return torch.zeros_like(x)
-    kept = torch.rand(x.shape, generator=generator) >= p
-    return x * kept / (1 - p)
-
-
-class ResidualBlock(nn.Module):
-    """relu(x + conv2(relu(conv1(x))))."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.conv1 = nn.Conv2d(channels, channels, kernel_size=3, padding=1)
-        self.conv2 = nn.Conv2d(channels, channels, kernel_size=3, padding=1)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """The same shape as x."""
-        return torch.relu(x + self.conv2(torch.relu(self.conv1(x))))
-
-
-def freeze_backbone(model: nn.Module, num_classes: int) -> nn.Module:
-    """The model with a frozen backbone and a new model.fc."""
-    model.requires_grad_(False)
-    model.fc = nn.Linear(model.fc.in_features, num_classes)
-    return model
-
-
-def augment(images: Tensor, max_shift: int, generator: torch.Generator) -> Tensor:
-    """Each image shifted by at most max_shift pixels, filled with 0."""
-    n, _, h, w = images.shape
-    padded = nn.functional.pad(images, (max_shift,) * 4)
-    corners = torch.randint(2 * max_shift + 1, (n, 2), generator=generator).tolist()
-    windows = [padded[i, :, top : top + h, left : left + w] for i, (top, left) in enumerate(corners)]
-    return torch.stack(windows)
-
 
 def export_and_reload(model: nn.Module, example: Tensor, path: str) -> nn.Module:
     """What was read from the file that holds the exported model."""

@@ -455,7 +455,7 @@ def test_each_image_is_shifted_within_the_bound(student, worker, draw):
         strange == 0,
         "not every image is the one at its place, shifted",
         expected="40 of 40",
-        yours=f"{40 - strange} of 40",
+        yours=check.text("{n} of 40", n=40 - strange),
     )
 
 

@@ -22,7 +22,7 @@ def refusal(*args: Any, check: Any = check.close, **options: Any) -> tuple[str, 
     """Message, expected and yours of a check that must fail."""
     with pytest.raises(Mismatch) as caught:
         check(*args, **options)
-    return caught.value.message, caught.value.expected, caught.value.yours
+    return str(caught.value.message), str(caught.value.expected), str(caught.value.yours)
 
 
 NAN_VALUES = [NAN, (1, NAN), {"a": NAN}, torch.tensor([NAN]), [torch.tensor([NAN])], {"a": np.array([NAN])}]
@@ -95,8 +95,8 @@ def test_finite_accepts(got: Any) -> None:
 
 def test_finite_refuses_and_says() -> None:
     wrong = ("the result has NaN or infinity", "finite numbers")
-    assert refusal(torch.tensor([NAN, 1.0, INF]), check=check.finite) == (*wrong, "2 of 3 are not")
-    assert refusal(-INF, check=check.finite) == (*wrong, "1 of 1 are not")
+    assert refusal(torch.tensor([NAN, 1.0, INF]), check=check.finite) == (*wrong, "2 of 3 are NaN or infinite")
+    assert refusal(-INF, check=check.finite) == (*wrong, "1 of 1 are NaN or infinite")
     assert refusal("x", check=check.finite)[0] == "the result is not a number or tensor"
 
 
@@ -122,7 +122,7 @@ def test_items_refuses_and_says() -> None:
         "2 values",
         "float32 tensor of shape (2,)",
     )
-    assert refusal([1], 2, check=check.items) == ("the result is not 2 values", "2 values", "1 values")
+    assert refusal([1], 2, check=check.items) == ("the result is not 2 values", "2 values", "1 value")
     assert refusal("ab", check=check.items)[0] == "the result is not a list or tuple"
 
 

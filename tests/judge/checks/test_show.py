@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from grader.judge.checks.show import SHOWN, brief, describe, escape, literal, small
 from grader.judge.remote.call_text import RecordedCall, call_text, calls_text
+from grader.sentences import render
 
 NAN = float("nan")
 BRIEF = [
@@ -34,12 +35,13 @@ BRIEF = [
     (torch.arange(20), "int64 tensor of shape (20,), starting 0, 1, 2"),
     (list(range(20)), "a list of 20"),
     ([torch.ones(2)], "[[1.0000, 1.0000]]"),
+    ([torch.empty(0, 3)], "[torch.empty((0, 3))]"),
 ]
 
 
 @pytest.mark.parametrize(("value", "text"), BRIEF, ids=[text for _, text in BRIEF])
 def test_brief(value: Any, text: str) -> None:
-    assert brief(value) == text
+    assert render(brief(value)) == text
 
 
 LITERAL = [
@@ -79,7 +81,7 @@ DESCRIBED = [
 
 @pytest.mark.parametrize(("value", "text"), DESCRIBED, ids=[text for _, text in DESCRIBED])
 def test_describe(value: Any, text: str) -> None:
-    assert describe(value) == text
+    assert render(describe(value)) == text
 
 
 @given(st.text(max_size=50))
@@ -88,7 +90,7 @@ def test_escaped_text_holds_no_control_and_no_direction_characters(text: str) ->
 
 
 def test_escaped_text_says_how_much_was_cut() -> None:
-    assert escape("x" * 30, 10) == "x" * 10 + " … (20 more characters)"
+    assert escape("x" * 30, 10) == "x" * 10 + " … (+20)"
 
 
 @pytest.mark.parametrize("value", [torch.ones(13), np.ones(13), [0] * 13, [[0] * 7, [0] * 6], "x" * 201])
@@ -111,11 +113,11 @@ CALLS = [
 
 @pytest.mark.parametrize(("recorded", "text"), CALLS, ids=[text for _, text in CALLS])
 def test_a_literal_call_can_be_pasted(recorded: RecordedCall, text: str) -> None:
-    assert call_text(recorded, drawn=False) == text
+    assert render(call_text(recorded, drawn=False)) == text
 
 
 def test_the_values_of_drawn_inputs_are_not_shown() -> None:
-    text = call_text(call(torch.tensor([7.25]), 7.25, [7.25], z=7.25), drawn=True)
+    text = render(call_text(call(torch.tensor([7.25]), 7.25, [7.25], z=7.25), drawn=True))
     assert "7.25" not in text
     assert text.splitlines()[0] == "# x: float32 tensor of shape (1,)"
 
@@ -129,4 +131,4 @@ def test_earlier_calls_are_told_before_the_last() -> None:
         RecordedCall("Net()", (1.5,), {}, ["x"]),
     ]
 
-    assert calls_text(calls, calls[-1], drawn=False) == "# before: train(3, lr=0.1)\nNet()(1.5)"
+    assert render(calls_text(calls, calls[-1], drawn=False)) == "# before: train(3, lr=0.1)\nNet()(1.5)"

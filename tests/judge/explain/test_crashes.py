@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from grader.judge.explain.sentences import SENTENCES
 from torch import nn
 from torch.nn import functional as F
 
 from grader.judge.explain.crashes import RULES, crash
-from grader.judge.explain.sentences import SENTENCES
 from grader.wire.messages import Raised
 
 GRAPH = torch.ones(3, requires_grad=True)

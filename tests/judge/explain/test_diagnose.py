@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.course.lessons import Course, Lesson
-from grader.judge import draw
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Job
+from grader.judge.plugin import draws_of, worker_seed
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
 from grader.wire.messages import Limits
@@ -178,9 +178,9 @@ def explained(sandbox: Sandbox, toy: Lesson, tmp_path_factory: pytest.TempPathFa
             source = source.replace(old, new)
         files = {"toy.py": (source + textwrap.dedent(more)).encode()}
         limits = Limits(call_seconds=2)
-        job = Job(str(toy.handout), str(toy.instructor), limits, files, "toy.py", "", 5, [], "en", str(cache))
+        job = Job(str(toy.handout), str(toy.instructor), limits, files, "toy.py", "", 5, bytes(32), [], str(cache))
         records = run_suite(toy, sandbox.channel, files, job).records
-        seeds = {record.result.id: draw.test_seed(5, f"worker:{record.result.id}") for record in records}
+        seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
         assert [record for record in records if record.result.outcome == "grader_fault"] == []
         return explain(records, seeds, toy, sandbox.channel, limits, cache)
 

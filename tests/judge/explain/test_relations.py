@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from grader.judge.explain.sentences import SENTENCES, Said
 
 from grader.judge.explain.relations import relation
-from grader.judge.explain.sentences import SENTENCES, Said
 
 A = torch.tensor([[0.3, 1.7, -2.1], [4.4, 0.9, 5.2]])
 V = torch.tensor([0.31, 2.7, -1.9, 4.4, 8.3])

@@ -110,7 +110,7 @@ def test_a_change_in_place_is_found_in(hand_in: HandIn, name: str, args: Any, na
     function = getattr(hand_in(CHANGES).student, name)
     with pytest.raises(Mismatch) as caught:
         check.unchanged(function, *args, **named)
-    assert caught.value.message == f"{which} was changed in place by the call"
+    assert str(caught.value.message) == f"{which} was changed in place by the call"
 
 
 def test_arguments_that_stay_as_they_were_are_accepted(hand_in: HandIn) -> None:

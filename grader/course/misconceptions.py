@@ -1,0 +1,82 @@
+"""A misconception: what students believe, the tests that it makes fail, and the wrong program, read into the lesson's solution."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+from importlib.util import decode_source
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from grader.course.overlay import compose
+from grader.errors import LessonError
+from grader.sentences import Text, languages
+
+__all__ = ["Misconception", "read_misconception"]
+
+
+class Misconception(Struct, frozen=True, dict=True):
+    """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads, by language.
+
+    written: its file, the definitions that differ from those of the lesson's `solution`, or a whole program.
+    """
+
+    name: str
+    belief: str
+    expect: tuple[str, ...]
+    says: dict[str, str]
+    path: Path
+    written: bytes
+    solution: Path
+    whole: bool = False
+
+    kind: ClassVar[Literal["misconception"]] = "misconception"
+
+    @cached_property
+    def source(self) -> bytes:
+        """The submission, read into the solution when it is first asked for; raises LessonError where it has no place there."""
+        if self.whole:
+            return self.written
+        try:
+            return compose(decode_source(self.solution.read_bytes()), decode_source(self.written)).encode()
+        except OSError as error:
+            raise LessonError(f"{self.solution} cannot be read: {error.strerror}.") from None
+        except (SyntaxError, ValueError) as error:
+            raise LessonError(f"{self.path}: {error}.") from None
+
+    @property
+    def sentence(self) -> Text:
+        return Text(said=self.says)
+
+
+def read_misconception(path: Path, solution: Path) -> Misconception:
+    """The contract in the file's docstring; raises LessonError when a part is missing.
+
+    Its tests and its sentence in other languages may be missing: `dlgrade lint` says so.
+    """
+    written = path.read_bytes()
+    try:
+        text = ast.get_docstring(ast.parse(written)) or ""
+    except (SyntaxError, ValueError) as error:
+        raise LessonError(f"{path} is no Python file: {error}.") from None
+    says = {"says" if language == "en" else f"says_{language}": language for language in languages()}
+    belief, *rest = re.split(rf"^(expect|{'|'.join(says)}|whole)(?::| =)", text, flags=re.MULTILINE)
+    fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
+    if not fields.get("says") or not belief.strip():
+        lacking = "the belief" if fields.get("says") else "'says:'"
+        raise LessonError(f"{path}: its docstring lacks {lacking}. docs/authors.md shows one.")
+    if fields.get("whole", "true") != "true":
+        raise LessonError(f"{path}: write `whole: true` for a whole program, or leave the line out.")
+    return Misconception(
+        name=path.stem,
+        belief=" ".join(belief.split()),
+        expect=tuple(sorted(name.strip() for name in fields.get("expect", "").split(",") if name.strip())),
+        says={language: fields[key] for key, language in says.items() if fields.get(key)},
+        path=path,
+        written=written,
+        solution=solution,
+        whole="whole" in fields,
+    )

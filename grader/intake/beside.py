@@ -1,0 +1,104 @@
+"""What was handed in beside the graded file: modules that it may import, and the rest, which is named and not graded."""
+
+from __future__ import annotations
+
+import re
+import site
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.machinery import PathFinder
+
+from grader.course.lessons import Lesson
+from grader.intake.archive import Member
+from grader.intake.choose import SUPPORT, ending_of, listed
+from grader.intake.encoding import as_source, source_problem
+from grader.intake.members import base
+from grader.sentences import Text, text
+
+__all__ = ["Beside", "beside"]
+
+MOST = 20  # modules, and sentences
+MODULE = re.compile(r"[A-Za-z_]\w{0,60}(/[A-Za-z_]\w{0,60}){0,4}\.py", re.ASCII)
+WORD = re.compile(rb"\w+")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """files: modules for the worker, by their paths beside the graded file. notes and reasons: as in a Submission."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[Text, ...] = ()
+    reasons: dict[str, Text] = field(default_factory=dict)
+
+
+def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> Beside:
+    """What of `rest` the graded file, whose source this is, can import and names, and what is said of the others."""
+    folder = main.name.rpartition("/")[0]
+    named = {(each.name.removeprefix(f"{folder}/") if folder else each.name): each for each in rest}
+    named = {name: each for name, each in sorted(named.items()) if base(name) != "test_public.py"}  # the lesson's own
+    why = {name: _why_not(each, name, folder, lesson) for name, each in named.items()}
+    files, why = _imported(named, why, source, lesson.limits.source_kb * 1024)
+    notes = [text("intake.hides", name=listed([name]), package=_module(name)) for name in named if why[name] == "hides"]
+    if left := [name for name in named if why[name] and why[name] != "hides"]:
+        notes.append(text("intake.beside", name=listed([base(main.name)]), names=listed(left)))
+    reasons = {
+        f"module {_module(name)}": text("intake.not_part", name=listed([name]))
+        for name in [name for name in left if ending_of(name) == ".py"][:MOST]
+    }
+    return Beside(files, tuple(notes[:MOST]), reasons)
+
+
+def _imported(
+    named: dict[str, Member], why: dict[str, str], source: bytes, room: int
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Of the modules that nothing speaks against, those that the source names, or one that it imports; as far as there is room."""
+    files: dict[str, bytes] = {}
+    why = {name: each or "not named" for name, each in why.items()}
+    waiting = [source]
+    while waiting:
+        words = set(WORD.findall(waiting.pop()))
+        for name in [name for name in named if why[name] == "not named" and _module(name).encode() in words]:
+            data = as_source(named[name].read(room + 1))
+            if len(data) > room or len(files) == MOST or source_problem(data):
+                why[name] = "unfit"
+                continue
+            room -= len(data)
+            files[name] = data
+            why[name] = ""
+            waiting.append(data)
+    return dict(sorted(files.items())), why
+
+
+def _module(name: str) -> str:
+    return name.removesuffix(".py").partition("/")[0]
+
+
+def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
+    """Why it is no module for the graded file; empty where it is one."""
+    inside = not folder or member.name.startswith(f"{folder}/")
+    if member.kind != "file" or not inside or not MODULE.fullmatch(name):
+        return "no module"
+    module = _module(name)
+    if module == lesson.facts.file.removesuffix(".py") or (
+        SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"
+    ):
+        return "no module"
+    if _is_package(module):
+        return "hides"
+    return "" if lesson.facts.helpers else "not allowed"
+
+
+@cache
+def _is_package(module: str) -> bool:
+    """Whether Python or an installed package has this name."""
+    folders = {
+        *site.getsitepackages(),
+        *(path for path in sys.path if path.endswith(("site-packages", "dist-packages"))),
+    }
+    special = {"sitecustomize", "usercustomize", "grader"}
+    return (
+        module in sys.stdlib_module_names
+        or module in special
+        or PathFinder.find_spec(module, sorted(folders)) is not None
+    )

@@ -1,0 +1,48 @@
+"""`list` and `hint`, on the command line and in a notebook."""
+
+from __future__ import annotations
+
+import click
+
+from grader.course.lessons import find_course
+from grader.learner.options import language_option
+from grader.scorecard import pretty
+
+__all__ = ["hint", "list_lessons"]
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@language_option
+def list_lessons(as_json: bool, lang: str) -> None:
+    """Show the lessons in order, their points and how far your working copy is.
+
+    Example: dlgrade list
+    """
+    from grader.learner.progress import progress
+
+    found = [progress(lesson) for lesson in find_course().lessons()]
+    if as_json:
+        click.echo(pretty([each.document() for each in found]), nl=False)
+    for each in found if not as_json else []:
+        click.echo(each.line(lang))
+
+
+@click.command()
+@click.argument("lesson")
+@click.argument("task", required=False, type=int)
+@click.option("--level", type=click.IntRange(min=1), help="This hint, without counting it as seen.")
+@click.option("--all", "everything", is_flag=True, help="Every hint of the task.")
+@language_option
+def hint(lesson: str, task: int | None, level: int | None, everything: bool, lang: str) -> None:
+    """Print the next hint for a task, by default for the first that you have not written yet.
+
+    Example: dlgrade hint lesson05 1
+    """
+    from grader.learner.progress import Hints, current_task
+
+    chosen = find_course().lesson(lesson)
+    about = current_task(chosen, task)
+    hints = Hints(chosen, about, lang)
+    for line in hints.lines(hints.levels(level, everything)):
+        click.echo(line)

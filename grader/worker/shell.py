@@ -1,0 +1,175 @@
+"""Runs the cells of a notebook one after the other in one namespace, as Jupyter would; magics that need a shell do nothing."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import inspect
+import linecache
+import re
+import sys
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+__all__ = ["Shell", "preload_transformer"]
+
+MOST_MAGICS = 200  # IPython's transformer takes time that grows with their square
+CELL_MAGIC = re.compile(r"(\s*)%%(\w+)[ \t]*([^\n]*)\n?")
+MAGIC = re.compile(r"^[ \t]*[%!?].*$|^.*\?[ \t]*$", re.MULTILINE)
+TRANSFORMED = re.compile(r"[%!?]|\A\s*(>>>|In ?\[|[ \t]+\S)")
+LEFT = 20
+TRANSFORMER: list[type[Any]] = []
+
+
+def preload_transformer() -> None:
+    """Import IPython's input transformer without the rest of IPython, which takes ten times as long; nothing of it stays in sys.modules."""
+    spec = importlib.util.find_spec("IPython")
+    if TRANSFORMER or spec is None or not spec.origin or "IPython" in sys.modules:
+        return
+    root = Path(spec.origin).parent
+    for name in ("IPython", "IPython.core", "IPython.utils"):
+        package = ModuleType(name)
+        package.__path__ = [str(root.joinpath(*name.split(".")[1:]))]
+        sys.modules[name] = package
+    try:
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        TRANSFORMER.append(TransformerManager)
+    finally:
+        for name in [name for name in sys.modules if name.split(".")[0] == "IPython"]:
+            del sys.modules[name]
+
+
+class Idle:
+    """Whatever a notebook may ask of its front end: it does nothing."""
+
+    def __getattr__(self, name: str) -> Idle:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+class Captured(Idle):
+    """What `%%capture name` leaves: nothing was printed."""
+
+    stdout = stderr = ""
+    outputs: tuple[Any, ...] = ()
+
+
+class Shell(Idle):
+    """What `get_ipython()` gives. folder: the place that the names of the cells lie in, for tracebacks.
+
+    left: commands that did nothing.
+    """
+
+    def __init__(self, namespace: dict[str, Any], folder: Path) -> None:
+        self.user_ns = namespace
+        self.config: dict[str, Any] = {}
+        self.left: list[str] = []
+        self._folder = folder
+        self._place = str(folder / "cell")
+        self._line = 0
+
+    def run(self, source: str, place: str) -> None:
+        """Run one cell; its lines are those of the file `place`."""
+        self._place = str(self._folder / place)
+        linecache.cache[self._place] = (len(source), None, source.splitlines(keepends=True), self._place)
+        self._run(source, 0)
+
+    def run_cell(self, source: str, *args: Any, **kwargs: Any) -> None:
+        self._run(source, 0)
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
+        self._cell_magic(name, line, cell, 0)
+
+    def run_line_magic(self, name: str, line: str, *args: Any, **kwargs: Any) -> Any:
+        """The value of `%time f(x)`; None of anything that is there for who looks at the notebook."""
+        if name in ("time", "prun"):
+            return self._evaluate(line)
+        if name == "run":
+            return self._run_file(line)
+        if name in ("pip", "conda", "mamba", "sx", "system"):
+            return self.getoutput(f"%{name}")
+        return None
+
+    def magic(self, line: str) -> Any:
+        name, _, rest = line.lstrip("%").partition(" ")
+        return self.run_line_magic(name, rest)
+
+    def system(self, command: str) -> None:
+        self.getoutput(command)
+
+    def getoutput(self, command: str, *args: Any, **kwargs: Any) -> list[str]:
+        """What a shell command prints: nothing."""
+        word = (command.split() or [""])[0][:40]
+        told = word if word.startswith("%") else f"!{word}"
+        if told not in self.left and len(self.left) < LEFT:
+            self.left.append(told)
+        return []
+
+    def _run(self, source: str, before: int) -> None:
+        if magic := CELL_MAGIC.match(source):
+            body = source[magic.end() :]
+            self._cell_magic(magic[2], magic[3], body, before + source.count("\n", 0, magic.end()))
+        else:
+            self._execute(self._compile(source, before))
+
+    def _cell_magic(self, name: str, line: str, body: str, before: int) -> None:
+        """before: lines of the cell that stand before the body."""
+        if name in ("writefile", "file"):
+            self._write(line, body)
+            return
+        if name in ("time", "prun", "capture"):
+            self._run(body, before)
+        words = [word for word in line.split() if not word.startswith("-")]
+        if name == "capture" and words and words[0].isidentifier():
+            self.user_ns[words[0]] = Captured()
+
+    def _write(self, line: str, body: str) -> None:
+        words = line.split()
+        names = [word.strip("'\"") for word in words if word not in ("-a", "--append")]
+        if not names:
+            raise ValueError("%%writefile needs the name of a file")
+        with open(names[0], "a" if len(names) < len(words) else "w", encoding="utf-8") as file:
+            file.write(body)
+        importlib.invalidate_caches()
+
+    def _run_file(self, line: str) -> None:
+        name = ([word for word in line.split() if not word.startswith("-")] or [""])[0].strip("'\"")
+        path = next((each for each in (Path(name), self._folder / name) if each.is_file()), Path(name))
+        exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), self.user_ns)
+
+    def _evaluate(self, text: str) -> Any:
+        """Run a statement, or give an expression's value."""
+        if not text.strip():
+            return None
+        try:
+            return eval(compile(text.strip(), "<magic>", "eval", dont_inherit=True), self.user_ns)
+        except SyntaxError:
+            return self._execute(self._compile(text, 0, "<magic>"))
+
+    def _compile(self, source: str, before: int, place: str = "") -> CodeType:
+        if TRANSFORMED.search(source):
+            source = self._transformed(source)
+        text = "\n" * before + source
+        code: CodeType = compile(text, place or self._place, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        return code
+
+    def _transformed(self, source: str) -> str:
+        if len(MAGIC.findall(source)) > MOST_MAGICS:
+            raise SyntaxError(f"this cell has more than {MOST_MAGICS} magics and shell commands")
+        if not TRANSFORMER:
+            preload_transformer()
+        return str(TRANSFORMER[0]().transform_cell(source)) if TRANSFORMER else source
+
+    def _execute(self, code: CodeType) -> None:
+        if not code.co_flags & inspect.CO_COROUTINE:
+            exec(code, self.user_ns)
+            return
+        import asyncio
+
+        asyncio.run(eval(code, self.user_ns))

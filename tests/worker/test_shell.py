@@ -1,0 +1,248 @@
+"""Cells run one after the other as Jupyter would run them: magics mean what they mean, and what needs a shell does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.intake.notebook import joined
+from grader.worker.operations import Operations
+from grader.worker.serve import Worker
+
+Make = Callable[..., Worker]
+Run = Callable[..., Operations]
+
+
+@pytest.fixture
+def run(worker_of: Make) -> Run:
+    """Load a notebook of these cells."""
+
+    def run(*sources: str, go_on: bool = True) -> Operations:
+        text, cells = joined(dict(enumerate(sources, 1)))
+        operations = worker_of(text.decode()).operations
+        operations.told = operations.load(  # type: ignore[attr-defined]
+            "answer.py",
+            cells=[number for cell in cells for number in (cell.number, cell.first, cell.last)],
+            go_on=go_on,
+        )
+        return operations
+
+    return run
+
+
+def told(operations: Operations, what: str = "stops") -> list[Any]:
+    found = operations.told  # type: ignore[attr-defined]
+    return found[what] if isinstance(found, dict) else []
+
+
+FORMS = {
+    "%time of an assignment": "%time x = f(2)",
+    "a value by %time": "x = %time f(2)",
+    "%%time": "%%time\nx = f(2)",
+    "%%time below blank lines": "\n\n%%time\nx = f(2)",
+    "%%time and another": "%%time\n%%capture\nx = f(2)",
+    "%%capture": "%%capture\nx = f(2)",
+    "%%capture with a name": "%%capture out --no-stderr\nx = f(2)\n",
+    "what %%capture leaves": "%%capture out\ny = 1\n",
+    "%%prun": "%%prun -q\nx = f(2)",
+    "a shell line within an if": "try:\n    import nowhere_at_all\nexcept ImportError:\n    !pip install nowhere\nx = f(2)",
+    "a magic as the only line of a block": "if True:\n    %matplotlib inline\nx = f(2)",
+    "a magic at the end of a function": "def g():\n    %time y = 1\nx = f(2)",
+    "a percent sign within a string": "s = '''\n%d of\n!ls\n'''\nassert s == '\\n%d of\\n!ls\\n'\nx = f(2)",
+    "a help line": "f?\n?f\nx = f(2)",
+    "a list of files": "files = !ls *.py\nassert files == []\nx = f(2)",
+    "%pip": "%pip install -q numpy\nx = f(2)",
+    "%load_ext and %autoreload": "%load_ext autoreload\n%autoreload 2\nx = f(2)",
+    "%config": "%config InlineBackend.figure_format = 'retina'\nx = f(2)",
+    "an unknown magic": "%strange thing\nx = f(2)",
+    "an unknown cell magic is no Python": "x = f(2)",
+    "an indented cell": "    y = 1\n    x = f(2)",
+    "a pasted prompt": ">>> x = f(2)",
+    "await at the top": "import asyncio\nawait asyncio.sleep(0)\nx = f(2)",
+    "display": "display(f(2), {'a': 1})\nx = f(2)",
+    "get_ipython": "get_ipython().run_line_magic('matplotlib', 'inline')\nget_ipython().system('ls')\nx = f(2)",
+    "the front end by its name": "if 'google.colab' in str(get_ipython()):\n    1 / 0\nx = f(2)",
+    "a magic with a line end of Windows": "%matplotlib inline\r\nx = f(2)\r\n",
+    "a remainder at a line's beginning": "y = (7\n% 3)\nx = f(2)",
+    "exclamation": "if 1 != 2: x = f(2)",
+}
+
+
+@pytest.mark.parametrize("source", FORMS.values(), ids=FORMS)
+def test_cell_leaves_what_jupyter_leaves(run: Run, source: str) -> None:
+    operations = run("def f(x):\n    return 2 * x", source, "z = 1")
+    assert told(operations) == []
+    assert operations.student("z") == 1
+    if "x = " in source:
+        assert operations.student("x") == 4
+
+
+def test_timing_loops_run_nothing(run: Run) -> None:
+    """As in Jupyter, what they assign is nobody's; a thousand runs would take the submission's time."""
+    operations = run("calls = []", "%timeit calls.append(1)", "%%timeit\ncalls.append(1)\nname = 3")
+    assert operations.student("calls") == []
+    assert "name" not in operations.names()
+
+
+def test_written_module_can_be_imported(run: Run) -> None:
+    operations = run(
+        "%%writefile mine.py\ndef g(x):\n    return x + 1\n",
+        "%%writefile -a mine.py\nk = 2",
+        "import mine\ny = mine.g(mine.k)",
+    )
+    assert operations.student("y") == 3
+
+
+def test_commands_that_did_nothing_are_told_once(run: Run) -> None:
+    assert told(run("!pip install a\n!pip install b\nx = 1\n%conda install c\n!wget d"), "left") == [
+        "!pip",
+        "%conda",
+        "!wget",
+    ]
+
+
+def test_cell_that_fails_costs_that_cell(run: Run) -> None:
+    """What stands above its line, and every other cell, is there."""
+    operations = run("a = 1", "b = 2\n\nc = nothing\nd = 3", "def broken(:\n  pass", "%%time\n\ne = 4\n1 / 0", "f = 5")
+    assert operations.names() == ["a", "b", "e", "f"]
+    assert [stop[:3] for stop in told(operations)] == [
+        ["cell 2", 3, "NameError"],
+        ["cell 3", 1, "SyntaxError"],
+        ["cell 4", 4, "ZeroDivisionError"],
+    ]
+
+
+def test_line_is_the_cell_s_however_deep_it_failed(run: Run) -> None:
+    """And not that of the function, in another cell, in which it happened."""
+    operations = run("def f():\n    return 1 / 0", "x = 1\nf()")
+    assert [stop[:2] for stop in told(operations)] == [["cell 2", 2]]
+
+
+@pytest.mark.parametrize(
+    "error", ["exit()", "raise KeyboardInterrupt", "raise BaseException", "import sys; sys.exit(3)", "quit()"]
+)
+def test_nothing_that_a_cell_raises_ends_the_others(run: Run, error: str) -> None:
+    assert run(error, "x = 1").student("x") == 1
+
+
+def test_with_on_error_stop_the_first_failure_ends_it(run: Run) -> None:
+    with pytest.raises(NameError):
+        run("a = 1", "b = nothing", "c = 3", go_on=False)
+
+
+def test_notebook_that_defines_nothing_raises_its_first_error(run: Run) -> None:
+    """Every test says why, instead of asking for names."""
+    with pytest.raises(ZeroDivisionError):
+        run("import math", "1 / 0", "undefined")
+
+
+def test_two_hundred_magics_are_the_most_of_one_cell(run: Run) -> None:
+    """The transformer's time grows with their square."""
+    operations = run("%time x = 1\n" * 200, "%time y = 1\n" * 20_000, "z = 1")
+    assert operations.names() == ["x", "z"]
+    assert told(operations)[0][3].startswith("this cell has more than 200 magics")
+
+
+def test_traceback_names_cells(worker_of: Make, run: Run) -> None:
+    operations = run("def f():\n    return g()", "x = 1\ndef g():\n    return 1 / 0")
+    worker = worker_of("")
+    worker.operations.loading = operations.loading
+    try:
+        operations.student("f")()
+    except ZeroDivisionError as error:
+        frames = worker.raised(1, error, []).frames
+    assert [(frame.place, frame.line, frame.source) for frame in frames] == [
+        ("cell 1", 2, "return g()"),
+        ("cell 2", 3, "return 1 / 0"),
+    ]
+
+
+def test_source_of_a_function_can_be_asked_for(run: Run) -> None:
+    """torch.jit and some libraries ask for it."""
+    assert (
+        run("def f():\n    return 1", "import inspect\nsource = inspect.getsource(f)").student("source")
+        == "def f():\n    return 1\n"
+    )
+
+
+def test_ipython_itself_can_be_imported(run: Run) -> None:
+    operations = run(
+        "from IPython.display import display, HTML, clear_output\nfrom IPython import get_ipython\nshell = get_ipython()\ndisplay(HTML('x'))"
+    )
+    assert told(operations) == []
+    assert operations.student("shell") is operations.loading.shell  # type: ignore[union-attr]
+
+
+PERCENT = "# %%\nx = 1\n\n# %% [markdown]\n# text\n\n# %%\n1 / 0\ny = 2\n\n# %%\nz = '''\n# %%\n'''\n"
+
+
+def test_percent_script_runs_by_its_cells(worker_of: Make) -> None:
+    operations = worker_of(PERCENT).operations
+    found = operations.load("answer.py")
+    assert operations.names() == ["x", "z"]
+    assert operations.student("z") == "\n# %%\n"
+    assert isinstance(found, dict)
+    assert [stop[:3] for stop in found["stops"]] == [["part", 8, "ZeroDivisionError"]]
+
+
+def test_cell_of_a_percent_script_that_is_no_python_costs_that_cell(worker_of: Make) -> None:
+    operations = worker_of("# %%\nx = 1\n# %%\ndef f(:\n# %%\ny = 2\n").operations
+    found = operations.load("answer.py")
+    assert operations.names() == ["x", "y"]
+    assert isinstance(found, dict)
+    assert [stop[:3] for stop in found["stops"]] == [["part", 4, "SyntaxError"]]
+
+
+MARIMO = """
+import marimo
+
+__generated_with = "0.9"
+app = marimo.App(width="medium")
+
+
+@app.cell
+def _(double, mo):
+    mo.md("text")
+    quadruple = lambda x: double(double(x))
+    return (quadruple,)
+
+
+@app.cell
+def _(two):
+    def double(x):
+        return two * x
+    return (double,)
+
+
+@app.cell(hide_code=True)
+def _():
+    two = 2
+    1 / 0
+    return (two,)
+
+
+@app.function
+def triple(x):
+    return 3 * x
+
+
+if __name__ == "__main__":
+    app.run()
+"""
+
+
+def test_marimo_s_file_runs_by_its_own_cells(worker_of: Make) -> None:
+    """In the order of what they need; marimo itself need not be there."""
+    operations = worker_of(MARIMO).operations
+    operations.load("answer.py")
+    assert operations.student("double")(4) == 8
+    assert operations.student("triple")(1) == 3
+
+
+def test_text_of_a_notebook_lies_in_one_file(run: Run, tmp_path: Path) -> None:
+    """Helpers may read it, and nothing else is written."""
+    run("x = 1")
+    assert [path.name for path in (tmp_path / "submission").iterdir()] == ["answer.py"]
