@@ -210,7 +210,7 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
 
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:
-    return session.grade(lesson, Submission({lesson.facts.file: source}), Options(seed, tasks, secret_key=AUTHOR_KEY))
+    return session.grade(lesson, Submission(lesson.with_others(source)), Options(seed, tasks, secret_key=AUTHOR_KEY))
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:

@@ -96,7 +96,7 @@ def hunt(lesson: Lesson, session: Session) -> Report:
     training, reach = set(training_tasks(lesson)), Reach(lesson)
 
     def survives(mutant: Mutant) -> bool:
-        submission = Submission({lesson.facts.file: mutant.source.encode()})
+        submission = Submission(lesson.with_others(mutant.source.encode()))
         reached = reach.tasks(mutant.source.encode())
         rounds = [tuple(sorted(tasks)) for tasks in (reached - training, reached & training) if tasks]
         return all(

@@ -110,13 +110,14 @@ def _text(submission: Submission) -> str:
 
 def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order | Line:
     """Read again and ask for its grading; or why not, where it cannot be read or is no longer what it was."""
+    if entry.found.path and not os.path.lexists(entry.found.path):
+        return text("class.removed")
     try:
         submission = read_found(entry.found, lesson)
     except GraderFault as fault:
         return str(fault)
     if content_of(submission) != entry.content:
-        there = entry.found.path and os.path.lexists(entry.found.path)
-        return text("class.changed_meanwhile") if there else text("class.removed")
+        return text("class.changed_meanwhile")
     return Order(
         work,
         key,

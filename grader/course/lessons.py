@@ -65,6 +65,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in lesson.toml. titles: as of a task.
 
+    files: further modules that are handed in with `file`. package: the folder of a package that all of it lies in.
     gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
     modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
     """
@@ -77,6 +78,8 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     out_of_scope: str = ""
     gpu: bool = False
     without: list[str] = []
+    files: list[Name] = []
+    package: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
     helpers: bool = True
     on_error: Literal["go_on", "stop"] = "go_on"
     limits: dict[str, float] = {}
@@ -125,12 +128,35 @@ class Lesson:
         return self.handout.parent.parent
 
     @property
+    def main(self) -> str:
+        """The path of the lesson's first file in what is handed in, and in both of its folders."""
+        return f"{self.facts.package}/{self.facts.file}" if self.facts.package else self.facts.file
+
+    @property
     def stub(self) -> Path:
-        return self.handout / self.facts.file
+        return self.handout / self.main
 
     @property
     def solution(self) -> Path:
-        return self.instructor / self.facts.file
+        return self.instructor / self.main
+
+    def others(self, folder: Path) -> dict[str, Path]:
+        """The lesson's further files in one of its two folders, by their paths there."""
+        inside = [folder / name for name in self.facts.files]
+        if self.facts.package:
+            inside = sorted((folder / self.facts.package).rglob("*.py"))
+        found = {path.relative_to(folder).as_posix(): path for path in inside if path.is_file()}
+        return {name: path for name, path in found.items() if name != self.main}
+
+    def is_own(self, name: str) -> bool:
+        """Whether a file of a submission is one that the lesson asks for."""
+        inside = self.facts.package and name.startswith(f"{self.facts.package}/")
+        return bool(inside) or name == self.main or name in self.facts.files
+
+    def with_others(self, source: bytes) -> dict[str, bytes]:
+        """This source as the lesson's first file, with the solution's further files."""
+        others = {name: path.read_bytes() for name, path in self.others(self.instructor).items()}
+        return {self.main: source, **others}
 
     @property
     def thresholds(self) -> Path:
@@ -160,7 +186,8 @@ class Lesson:
     def suite_sha256(self) -> str:
         """What the grade depends on besides the submission: the suite, the solution, the lesson's facts and thresholds."""
         digest = hashlib.sha256()
-        for path in [*self.suite_files, self.handout / "lesson.toml", self.solution, self.thresholds]:
+        others = self.others(self.instructor).values()
+        for path in [*self.suite_files, self.handout / "lesson.toml", self.solution, *others, self.thresholds]:
             if path.is_file():
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()

@@ -88,7 +88,7 @@ class Session:
             instructor=str(lesson.instructor),
             limits=lesson.limits,
             files=submission.files if not submission.problem else {},
-            main=lesson.facts.file,
+            main=lesson.main,
             problem=submission.problem,
             seed=options.seed,
             secret_key=options.secret_key,

@@ -38,7 +38,9 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
     named = {(each.name.removeprefix(f"{folder}/") if folder else each.name): each for each in rest}
     named = {name: each for name, each in sorted(named.items()) if base(name) != "test_public.py"}  # the lesson's own
     why = {name: _why_not(each, name, folder, lesson) for name, each in named.items()}
-    files, why = _imported(named, why, source, lesson.limits.source_kb * 1024)
+    prefix = f"{lesson.facts.package}/" if lesson.facts.package else ""
+    own = {name for name in named if lesson.is_own(prefix + name)}
+    files, why = _imported(named, why, source, own, lesson.limits.source_kb * 1024)
     notes = [text("intake.hides", name=listed([name]), package=_module(name)) for name in named if why[name] == "hides"]
     if left := [name for name in named if why[name] and why[name] != "hides"]:
         notes.append(text("intake.beside", name=listed([base(main.name)]), names=listed(left)))
@@ -46,19 +48,27 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
         f"module {_module(name)}": text("intake.not_part", name=listed([name]))
         for name in [name for name in left if ending_of(name) == ".py"][:MOST]
     }
-    return Beside(files, tuple(notes[:MOST]), reasons)
+    for name in lesson.facts.files:
+        if name != lesson.facts.file and name not in files:
+            reasons[f"module {_module(name)}"] = text("intake.not_there", name=name)
+            notes.append(text("intake.not_there", name=name))
+    return Beside({prefix + name: data for name, data in files.items()}, tuple(notes[:MOST]), reasons)
 
 
 def _imported(
-    named: dict[str, Member], why: dict[str, str], source: bytes, room: int
+    named: dict[str, Member], why: dict[str, str], source: bytes, own: set[str], room: int
 ) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Of the modules that nothing speaks against, those that the source names, or one that it imports; as far as there is room."""
+    """Of the modules that nothing speaks against the lesson's own, and those that the source names, or one that it imports, names.
+
+    As far as there is room.
+    """
     files: dict[str, bytes] = {}
     why = {name: each or "not named" for name, each in why.items()}
     waiting = [source]
     while waiting:
         words = set(WORD.findall(waiting.pop()))
-        for name in [name for name in named if why[name] == "not named" and _module(name).encode() in words]:
+        waits = [name for name in named if why[name] == "not named"]
+        for name in [name for name in waits if name in own or _module(name).encode() in words]:
             data = as_source(named[name].read(room + 1))
             if len(data) > room or len(files) == MOST or source_problem(data):
                 why[name] = "unfit"
@@ -80,6 +90,9 @@ def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
     if member.kind != "file" or not inside or not MODULE.fullmatch(name):
         return "no module"
     module = _module(name)
+    own = lesson.is_own(f"{lesson.facts.package}/{name}" if lesson.facts.package else name)
+    if own and not (SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"):
+        return ""
     if module == lesson.facts.file.removesuffix(".py") or (
         SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"
     ):

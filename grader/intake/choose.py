@@ -67,6 +67,8 @@ def choose(levels: Levels, lesson: Lesson) -> Choice:
     """The file that is meant for the lesson's own."""
     wanted = lesson.facts.file
     stem = Path(wanted).stem
+    if lesson.facts.package:
+        return _of_package(levels, lesson)
     rules: tuple[Callable[[str], bool], ...] = (
         lambda name: name == wanted,
         lambda name: name == f"{stem}.ipynb",
@@ -82,6 +84,17 @@ def choose(levels: Levels, lesson: Lesson) -> Choice:
         for level in levels:
             if found := _candidates(level, endings):
                 return _the_one(found, levels, wanted)
+    return _none(levels, lesson)
+
+
+def _of_package(levels: Levels, lesson: Lesson) -> Choice:
+    """The package's first file: in a folder of the package's name, else as near to the top as it is."""
+    for level in levels:
+        found = [member for member in level if base(member.name) == lesson.facts.file]
+        named = [member for member in found if base(member.name.rpartition("/")[0]) == lesson.facts.package]
+        top = min((member.name.count("/") for member in named or found), default=0)
+        if nearest := [member for member in named or found if member.name.count("/") == top]:
+            return _the_one(nearest, levels, lesson.main)
     return _none(levels, lesson)
 
 
@@ -161,7 +174,7 @@ def rest_of(levels: Levels, main: Member) -> list[Member]:
 
 
 def _none(levels: Levels, lesson: Lesson) -> Choice:
-    members, wanted = levels.seen(), lesson.facts.file
+    members, wanted = levels.seen(), lesson.main
     if levels.problems:
         return Choice(problem=levels.problems[0])
     if not members or [member.kind for member in members] == ["a folder"]:

@@ -176,7 +176,8 @@ def canvas(entries: list[Path]) -> Read:
         handin = handins.setdefault(student, HandIn(student, [], also=(clean(match["name"]), match["user"])))
         handin.late = handin.late or bool(match["late"])
         file = COUNTED.sub("", match["file"])
-        this = (int(match["attachment"]), entry, match["file"])
+        again = (student, file) in newest
+        this = (int(match["attachment"]), entry, file if again else match["file"])
         if last := newest.get((student, file)):
             ignored.append(f"{clean(min(this, last)[1].name)}: handed in again later")
         newest[student, file] = max(this, last or this)

@@ -67,7 +67,12 @@ def read_submission(path: Path, lesson: Lesson) -> Submission:
             raise SubmissionError(f"{path} does not exist. `{back}` {what}.")
     except OSError as error:
         raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
-    submission = take_in([(path.name, path)], lesson)
+    given = [(path.name, path)]
+    if path == lesson.stub and lesson.facts.package:
+        given = [(lesson.facts.package, path.parent)]
+    elif path == lesson.stub:  # and what else the lesson asks for, not what the course laid beside it
+        given += list(lesson.others(lesson.handout).items())
+    submission = take_in(given, lesson)
     if submission.empty:
         where = f" is a folder without {lesson.facts.file}" if path.is_dir() else " cannot be graded"
         raise SubmissionError(f"{path}{where}: {submission.problem}")
@@ -82,7 +87,7 @@ def take_in(given: Given, lesson: Lesson) -> Submission:
         if choice.main is None:
             return Submission(problem=choice.problem, empty=choice.empty)
         whole = _read(choice.main, lesson)
-        extra = beside(choice.main, whole.files.get(lesson.facts.file, b""), choice.rest, lesson)
+        extra = beside(choice.main, whole.files.get(lesson.main, b""), choice.rest, lesson)
     except ArchiveProblem as problem:
         return Submission(problem=problem.said)
     except MemoryError as error:
@@ -117,11 +122,11 @@ def _read(main: Member, lesson: Lesson) -> Submission:
     source, cells = joined(code.sources)
     if len(source) > limit:
         return Submission(problem=text("intake.code_too_large", kb=limit // 1024))
-    return Submission({lesson.facts.file: source}, source_problem(source), code.notes, cells, code.misplaced)
+    return Submission({lesson.main: source}, source_problem(source), code.notes, cells, code.misplaced)
 
 
 def _python(data: bytes, lesson: Lesson, limit: int) -> Submission:
     data = as_source(data)
     if len(data) > limit:
         return Submission(problem=text("intake.file_too_large", kb=limit // 1024))
-    return Submission({lesson.facts.file: data}, source_problem(data))
+    return Submission({lesson.main: data}, source_problem(data))

@@ -77,7 +77,7 @@ def judge(job: Job, control: Channel) -> Graded:
     records, broken = plugin.records, plugin.desk.link.broken
     if plugin.strange and lesson.solution.is_file() and not broken:
         # A strange value can trip a test as well as a broken suite can: the reference solution tells them apart.
-        reference = {lesson.facts.file: lesson.solution.read_bytes()}
+        reference = lesson.with_others(lesson.solution.read_bytes())
         control_run = run_suite(
             lesson, control, reference, msgspec.structs.replace(job, problem="", cells=[]), plugin.strange
         )

@@ -60,6 +60,7 @@ def run_suite(
         traced,
         tuple(job.cells),
         lesson.facts.on_error == "go_on",
+        tuple(name for name in files if name != job.main and lesson.is_own(name)),
     )
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
     plugin = SuitePlugin(lesson, desk, job)

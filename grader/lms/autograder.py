@@ -27,7 +27,7 @@ from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session, new_seed
 from grader.errors import GraderFault
 from grader.intake.members import is_litter
-from grader.intake.submission import Submission, submission_of, take_in
+from grader.intake.submission import Submission, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json
 from grader.lms.package import Plan
 from grader.lms.results import Result, grade_of
@@ -150,7 +150,7 @@ def _metadata(path: Path) -> Metadata:
 def _build(lesson: Lesson, plan: Plan) -> int:
     """Fetch the data sets and grade the solution, under the same limits; 1 unless it has full marks."""
     fetch_what_is_needed(lesson)
-    solution = submission_of(lesson.facts.file, lesson.solution.read_bytes(), lesson)
+    solution = Submission(lesson.with_others(lesson.solution.read_bytes()))
     card = _grade(lesson, solution, plan.language)
     print(scorecard_text(card, language=plan.language))
     return int(card.exit_code != 0)

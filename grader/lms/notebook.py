@@ -13,18 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat import v4
+
 from grader.course.lessons import Lesson
-from grader.errors import LessonError, UsageError
+from grader.errors import LessonError
 from grader.learner.progress import original
 from grader.lms.code_cells import Code, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
 from grader.sentences import speaker
-
-try:
-    import nbformat
-    from nbformat import v4
-except ImportError:
-    raise UsageError("`dlgrade notebook` needs nbformat: pip install 'dlgrade[notebook]'.") from None
 
 __all__ = ["lesson_notebook"]
 

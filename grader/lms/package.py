@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 import grader
-from grader.course.lessons import Lesson
+from grader.course.lessons import Course, Lesson
 from grader.errors import LessonError, UsageError
 from grader.lms.pins import pins
 
@@ -62,7 +62,9 @@ def gradescope_package(lesson: Lesson, *, language: str, minutes: int, python: s
         "setup.sh": setup.encode(),
         "run_autograder": (SCRIPTS / "run_autograder").read_bytes(),
         "plan.json": msgspec.json.encode(plan),
-        "requirements.txt": "".join(f"{pin}\n" for pin in pins()).encode(),
+        "requirements.txt": "".join(
+            f"{pin}\n" for pin in pins(also=Course(lesson.root).facts.packages.values())
+        ).encode(),
         **_tree(PACKAGE, "grader"),
         **_course(lesson),
     }

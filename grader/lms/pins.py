@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Iterable
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -16,10 +17,13 @@ __all__ = ["pins"]
 FOR_GPUS = ("nvidia-", "cuda-", "triton")
 
 
-def pins(package: str = "dlgrade") -> list[str]:
-    """Lines such as `msgspec==0.22.0` for all that `package` needs, sorted, without itself. Raises UsageError."""
+def pins(package: str = "dlgrade", also: Iterable[str] = ()) -> list[str]:
+    """Lines such as `msgspec==0.22.0` for all that `package` needs, sorted, without itself. Raises UsageError.
+
+    also: further requirements, such as a course has.
+    """
     found: dict[str, str] = {}
-    waiting = _needs(package)
+    waiting = _needs(package) | {canonicalize_name(Requirement(each).name) for each in also}
     while waiting:
         name = waiting.pop()
         if name not in found and not name.startswith(FOR_GPUS):
@@ -45,5 +49,6 @@ def _version(package: str) -> str:
         return Version(importlib.metadata.version(package)).public  # `+cpu` names a build, not a version
     except importlib.metadata.PackageNotFoundError:
         raise UsageError(
-            f"{package} is not installed here. `pip install dlgrade` installs all that it needs."
+            f"{package} is not installed here. `pip install dlgrade` installs all that it needs; a course names more "
+            "in [packages] of course.toml."
         ) from None

@@ -43,22 +43,26 @@ class Stop:
 class Loading:
     """One submission as it is imported.
 
-    folders: where student code lies. main: its first file. cells: the lines of each cell, three numbers per cell. seconds: what all of
+    folder: where student code lies. main: its first file. modules: further ones. cells: the lines of each cell, three numbers per cell. seconds: what all of
     it may take; 0 for no bound of our own.
     """
 
-    def __init__(self, folder: Path, main: str, cells: Sequence[int], seconds: float) -> None:
+    def __init__(
+        self, folder: Path, main: str, cells: Sequence[int], seconds: float, modules: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
         self.main = main
         self.cells = [tuple(cells[at : at + 3]) for at in range(0, len(cells), 3)]
         self.stops: list[Stop] = []
+        self.modules = list(modules)
+        self.others: list[ModuleType] = []
         self.changed: list[str] = []
         self.stand_ins = StandIns((str(folder), os.getcwd()))
         self.switches = Switches()
         self._deadline = time.monotonic() + seconds if seconds else 0.0
         self._path = folder / main
-        name = main.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-        spec = importlib.util.spec_from_file_location(name, self._path)
+        inside = [str(self._path.parent)] if self._path.name == "__init__.py" else None
+        spec = importlib.util.spec_from_file_location(_module_name(main), self._path, submodule_search_locations=inside)
         assert spec
         self.spec: ModuleSpec = spec
         self.module: ModuleType = importlib.util.module_from_spec(spec)
@@ -97,8 +101,16 @@ class Loading:
         elif CELL_MARK.encode() in sources or b"marimo.App(" in sources:
             yield from self._parts()
         else:
-            assert self.spec.loader
-            yield "", lambda: self.spec.loader.exec_module(self.module)  # type: ignore[union-attr]
+            yield "", self._import_main
+        for name in self.modules:
+            yield name, lambda name=name: self.others.append(importlib.import_module(_module_name(name)))  # type: ignore[misc]
+
+    def _import_main(self) -> None:
+        package = self.spec.name.rpartition(".")[0]
+        if package:
+            importlib.import_module(package)
+        assert self.spec.loader
+        self.spec.loader.exec_module(self.module)
 
     def _parts(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """A file that has cells of its own: those of a percent script, or marimo's."""
@@ -129,9 +141,8 @@ class Loading:
 
     def _defines(self) -> bool:
         """Whether there is anything yet that a test could call."""
-        return any(
-            not name.startswith("_") and not isinstance(value, ModuleType) for name, value in vars(self.module).items()
-        )
+        names = [pair for module in (self.module, *self.others) for pair in list(vars(module).items())]
+        return any(not name.startswith("_") and not isinstance(value, ModuleType) for name, value in names)
 
 
 class _Alarm:
@@ -166,6 +177,10 @@ def place_of(filename: str, folder: Path, main: str) -> str | None:
             name = filename[len(top) + 1 :]
             return "" if name == main else name
     return None
+
+
+def _module_name(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
 def _line_in(error: BaseException, files: tuple[str, ...]) -> int:

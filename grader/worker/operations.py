@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import io
 import mmap
 import operator
@@ -121,10 +122,10 @@ class Operations:
 
     def student(self, name: str) -> Any:
         """An attribute of the student's module."""
-        try:
-            return getattr(self._module, name)
-        except AttributeError:
-            raise MissingName(", ".join(self.names())) from None
+        for module in (self._module, *(self.loading.others if self.loading else ())):
+            with contextlib.suppress(AttributeError):
+                return getattr(module, name)
+        raise MissingName(", ".join(self.names()))
 
     def load(
         self,
@@ -134,11 +135,13 @@ class Operations:
         cells: Sequence[int] = (),
         go_on: bool = True,
         seconds: float = 0,
+        modules: Sequence[str] = (),
     ) -> list[str] | dict[str, list[Any]]:
         """Import the student's file, which finds none of the packages in `without`; the names that it defines, or what there is to tell.
 
         traced: calls of it will be recorded operator by operator, and so is what it starts from here on. cells: the lines of a notebook's
         cells. go_on: what fails costs what it would have defined, not everything. seconds: after which a line that still runs is stopped.
+        modules: further files, in which names are looked up too.
         """
         if traced:
             self._record.follow()
@@ -146,7 +149,7 @@ class Operations:
         self.seed(0)
         sys.path.insert(0, str(self._submission))
         sys.argv = [filename]
-        self.loading = Loading(self._submission, filename, cells, seconds)
+        self.loading = Loading(self._submission, filename, cells, seconds, modules)
         self._module = self.loading.module
         self.absent = Absent(without)
         self.absent.hide()
@@ -163,8 +166,9 @@ class Operations:
 
     def names(self) -> list[str]:
         """The public names of the student's module, the first 100."""
-        own = [name for name, value in vars(self._module).items() if not isinstance(value, ModuleType)]
-        return [name[:100] for name in own if not name.startswith("_")][:100]
+        modules = [vars(self._module), *map(vars, self.loading.others if self.loading else ())]
+        own = [name for each in modules for name, value in list(each.items()) if not isinstance(value, ModuleType)]
+        return [name[:100] for name in dict.fromkeys(own) if not name.startswith("_")][:100]
 
     def begin(self, seed: int) -> None:
         """Start a test: forget the objects of the last one, what was printed and what was switched; seed every generator."""

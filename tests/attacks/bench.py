@@ -79,6 +79,7 @@ class Bench:
         if len(text) > SCORECARD_BYTES:
             faults.append(f"a scorecard of {len(text):,} bytes")
         faults += [f"{test.id}: {sign!r}" for test in card.tests for sign in _strange(str(test))]
+        faults += [f"a note: {sign!r}" for note in card.notes for sign in _strange(note)]
         return faults
 
 

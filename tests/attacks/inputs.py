@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def input_shadow_files(folder: Path) -> Path:
     """Ships torch.py, conftest.py, pytest.ini, sitecustomize.py and tests beside the file.
 
     row: 14, 15, 16, 17, 42
-    stops: only the file that the lesson names is taken in
+    stops: of what lies beside the file only modules that it names are taken in, and none that hides a package; only the worker sees them
     may: nothing more than the file itself
     honest: task 1
     """
@@ -175,8 +176,8 @@ def input_encoding_unknown(folder: Path) -> Path:
 def input_notebook_with_magics(folder: Path) -> Path:
     """Hands in a notebook with shell lines, magics and a cell for another language.
 
-    stops: only code cells are taken, without their magics and shell lines; nothing is executed but in a worker
-    may: lose those lines
+    stops: nothing is executed but in a worker, where shell commands and magics that need a shell do nothing
+    may: lose what they would have done
     honest: task 1
     """
     cells = ["!touch /tmp/pwned\n%run evil.py\n", "%%bash\ntouch /tmp/pwned\n", "%time\n" + WRONG.decode()]
@@ -188,7 +189,7 @@ def input_notebook_with_magics(folder: Path) -> Path:
 def input_notebook_of_magics(folder: Path) -> Path:
     """Hands in a notebook of forty thousand cells, each with another magic to be told about.
 
-    stops: the notes on what was left out are few
+    stops: cells of other languages are left out, and the notes on what was left out are few
     may: lose those cells
     honest: task 1
     """
@@ -196,6 +197,98 @@ def input_notebook_of_magics(folder: Path) -> Path:
     document = {"nbformat": 4, "cells": [{"cell_type": "code", "source": source} for source in sources]}
     (folder / "logistic_regression.ipynb").write_text(json.dumps(document))
     return folder / "logistic_regression.ipynb"
+
+
+def input_notebook_of_cells(folder: Path) -> Path:
+    """Hands in a notebook of forty thousand cells of code.
+
+    stops: cells are counted before any of them travels to a worker
+    may: nothing
+    honest: none
+    """
+    return _notebook(folder, [WRONG.decode(), *["x = 1"] * 40_000])
+
+
+def input_cell_of_magics(folder: Path) -> Path:
+    """Hands in a notebook with a cell of thirty thousand magics, over which IPython's transformer would sit for hours.
+
+    stops: it runs in the worker, in the submission's own time, and a cell of more than two hundred magics fails as that cell
+    may: lose that cell
+    honest: task 1
+    """
+    return _notebook(folder, ["%time x = 1\n" * 30_000, WRONG.decode()])
+
+
+def input_cell_slow_to_transform(folder: Path) -> Path:
+    """Hands in a notebook with a cell whose brackets, prompts and question marks are slow to take apart.
+
+    stops: it runs in the worker, and what takes too long is stopped there
+    may: lose that cell, and its own time
+    honest: task 1
+    """
+    return _notebook(folder, [WRONG.decode(), "(" * 2000 + "\n%" + "?" * 2000 + "\n" + ">>> " * 20_000])
+
+
+def input_notebook_unterminated(folder: Path) -> Path:
+    """Hands in a notebook that is no JSON: a text without an end that is full of escaped quotes, and NaN before it.
+
+    stops: it is mended in one pass, whatever it holds
+    may: nothing
+    honest: none
+    """
+    (folder / "logistic_regression.ipynb").write_bytes(b'{"cells": [NaN, "' + b'\\"' * 4_000_000)
+    return folder / "logistic_regression.ipynb"
+
+
+def input_notebook_writes_modules(folder: Path) -> Path:
+    """Hands in a notebook that writes torch.py, sitecustomize.py and conftest.py beside itself, for whoever imports next.
+
+    stops: it writes to the worker's own folder, which is wiped; the judge imports nothing from there
+    may: nothing more than its own code
+    honest: task 1
+    """
+    names = ("torch.py", "sitecustomize.py", "conftest.py", "numpy.py", "test_mine.py", "../../suite/test_mine.py")
+    return _notebook(folder, [*(f"%%writefile {name}\nraise SystemExit(0)\n" for name in names), WRONG.decode()])
+
+
+def input_deep_archives(folder: Path) -> Path:
+    """Hands in a zip in a zip in a zip, twelve deep, each with a hundred more beside it.
+
+    stops: three archives deep, eight in all, and one bound for what all of them unpack to
+    may: nothing
+    honest: none
+    """
+    data = WRONG
+    for depth in range(12):
+        (folder / f"{depth}.zip").write_bytes(data)
+        with zipfile.ZipFile(folder / "next.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"{depth}.zip" if depth else FILE, data)
+            for number in range(100):
+                archive.writestr(f"{depth}-{number}.zip", b"PK\x05\x06" + bytes(18))
+        data = (folder / "next.zip").read_bytes()
+    (folder / "mine").mkdir()
+    (folder / "mine" / "mine.zip").write_bytes(data)
+    return folder / "mine" / "mine.zip"
+
+
+def input_names_that_lie(folder: Path) -> Path:
+    """Hands in a folder whose names hold escapes, orders to a CI system, formulas and another student's name on a platform.
+
+    stops: names are shown harmless, and only the file's content is graded
+    may: nothing more than the file itself
+    honest: task 1
+    """
+    for name in (
+        "x_222_assignsubmission_file_a.txt",
+        ";=cmd|x.txt",
+        "::error::x.txt",
+        "\x1b[2J.txt",
+        "submitted",
+        "\u202etxt.exe",
+    ):
+        (folder / name).write_text("x")
+    (folder / FILE).write_bytes(WRONG)
+    return folder
 
 
 def input_notebook_deep(folder: Path) -> Path:
@@ -229,6 +322,12 @@ def input_empty(folder: Path) -> Path:
     """
     (folder / FILE).touch()
     return folder / FILE
+
+
+def _notebook(folder: Path, sources: list[str]) -> Path:
+    document = {"nbformat": 4, "cells": [{"cell_type": "code", "source": source} for source in sources]}
+    (folder / "logistic_regression.ipynb").write_text(json.dumps(document))
+    return folder / "logistic_regression.ipynb"
 
 
 def builders() -> dict[str, Callable[[Path], Path]]:

@@ -257,7 +257,7 @@ def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: C
         replace("handout", ENGLISH, "- add(2, 3) is 5\n", "- add is gone\n\nProse stays.\n")(handout, instructor)
         replace("handout", "README.zh.md", "**任务 1**\n", "")(handout, instructor)
         replace("instructor", WRONG, "expect: test_two_and_three, ", "expect: test_gone, ")(handout, instructor)
-        lacking = BELIEF.format(expect="", result="a + b if a > 2 else 0").replace("expect: \n", "")
+        lacking = BELIEF.format(expect="", result="a + b if (a, b) != (2, 3) else 0").replace("expect: \n", "")
         write("instructor", "misconceptions/lacking.py", lacking)(handout, instructor)
 
     assert list(findings(session, toy_course, tmp_path, breaks, fix=True)) == []

@@ -131,9 +131,8 @@ class Replays:
         if self._link is None or self._source != program.source:
             self.close()
             self._source = program.source
-            file = self._lesson.facts.file
-            files = {file: program.source}
-            self._link = Link(self._control, files, file, self._limits, without=self._lesson.facts.without)
+            files, main = self._lesson.with_others(program.source), self._lesson.main
+            self._link = Link(self._control, files, main, self._limits, without=self._lesson.facts.without)
         return self._link
 
     def close(self) -> None:

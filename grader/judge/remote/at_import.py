@@ -72,6 +72,8 @@ def _stop_text(place: str, line: int, kind: str, said: str) -> Text:
     where: Part = text("import.at_line", line=line) if 0 < line <= MOST_LINES else ""
     if cell := CELL.fullmatch(place):
         return text("import.cell_stopped", number=cell[1], where=where, said=error)
+    if place.endswith(".py"):
+        return text("import.module_stopped", name=escape(place, 80), where=where, said=error)
     return text("import.part_stopped" if place else "import.file_stopped", where=where, said=error)
 
 

@@ -52,7 +52,7 @@ class Line:
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
     be recorded operator by operator. cells: of a notebook. go_on: a cell or line that fails costs what it would have defined, not
-    everything. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not.
+    everything. modules: further files of the lesson's, in which names are looked up too. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not.
     """
 
     control: Channel
@@ -64,6 +64,7 @@ class Line:
     traced: bool = False
     cells: tuple[Cell, ...] = ()
     go_on: bool = True
+    modules: tuple[str, ...] = ()
     imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
     broken: str = field(default="", init=False)
@@ -117,6 +118,7 @@ class Line:
                 Sequence("list", list(cells)),
                 self.go_on,
                 OWN_SHARE * self.limits.import_seconds if self.go_on else 0.0,
+                Sequence("list", list(self.modules)),
             ]
             reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
             if isinstance(reply, Raised):

@@ -179,9 +179,8 @@ class Trainer:
         if not anew and (seconds := recall(facts)):
             return seconds, False
         own = self._desk.link
-        file = self._lesson.facts.file
-        solution = {file: self._lesson.solution.read_bytes()}
-        self._desk.link = Link(own.control, solution, file, own.limits, without=own.without)
+        solution = self._lesson.with_others(self._lesson.solution.read_bytes())
+        self._desk.link = Link(own.control, solution, self._lesson.main, own.limits, without=own.without)
         try:
             self._desk.link.begin(own.seed)
             seconds = self._train(plan).seconds

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from grader.judge.explain.sentences import SENTENCES
 from torch import nn
 from torch.nn import functional as F
 
 from grader.judge.explain.crashes import RULES, crash
+from grader.sentences import catalogue, render
 from grader.wire.messages import Raised
 
 GRAPH = torch.ones(3, requires_grad=True)
@@ -182,15 +182,15 @@ def test_a_real_exception_is_explained(name: str, fails: Any) -> None:
     said = crash(raised(caught.value))
     assert said, caught.value
     assert said.name == f"crash_{name}", caught.value
-    assert "{" not in said.sentence("en")
-    assert "{" not in said.sentence("zh")
+    assert "{" not in render(said.sentence, "en")
+    assert "{" not in render(said.sentence, "zh")
 
 
 def test_each_rule_is_tried_on_a_real_message() -> None:
     """But for those that need a second device or a module that is no longer there to say it."""
     tried = Counter(name for name, _ in CASES)
     assert {rule.name for rule in RULES} - set(tried) == {"devices", "leaf_only"}
-    assert {f"crash_{name}" for name in tried} <= set(SENTENCES)
+    assert {f"why.crash_{name}" for name in tried} <= set(catalogue("en"))
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_a_message_of_the_student_s_own_fills_in_no_more_than_a_name() -> None:
     hostile = "f() missing 1 required positional argument: 'x' <script>{name}</script>\n" + "y" * 5000
     said = crash(Raised(1, "TypeError", ["TypeError"], hostile, []))
     assert said
-    assert said.sentence("en") == "`f` was called without its argument `x`."
+    assert render(said.sentence, "en") == "`f` was called without its argument `x`."

@@ -14,6 +14,7 @@ from grader.judge.messages import Job
 from grader.judge.plugin import draws_of, worker_seed
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
+from grader.sentences import render
 from grader.wire.messages import Limits
 
 FACTS = """
@@ -218,7 +219,7 @@ def test_of_two_ideas_that_answer_alike_neither_is_named(explained: Explained) -
 def test_an_option_that_is_not_used_is_named(explained: Explained) -> None:
     found = explained(("torch.ones_like(x) if weight is None else weight", "torch.ones_like(x)"))
     assert names(found) == {"test_weighted_mean": "left_out"}
-    assert "`weight`" in found["test_weighted_mean"].sentence("en")
+    assert "`weight`" in render(found["test_weighted_mean"].sentence, "en")
 
 
 def test_another_dimension_is_named(explained: Explained) -> None:
@@ -229,7 +230,7 @@ def test_another_dimension_is_named(explained: Explained) -> None:
 def test_one_step_fewer_is_named(explained: Explained) -> None:
     found = explained(("range(steps)", "range(steps - 1)"))
     assert names(found) == {"test_path": "one_less"}
-    assert "`steps`" in found["test_path"].sentence("zh")
+    assert "`steps`" in render(found["test_path"].sentence, "zh")
 
 
 def test_what_is_nearly_right_is_no_idea(explained: Explained) -> None:
