@@ -35,7 +35,7 @@ __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
-OPTIONAL = {"mutants.toml", "thresholds.toml"}
+OPTIONAL = {"mutants.toml", "probes.toml", "thresholds.toml"}
 RUNS, FALSE_FAIL = 20, 0.001  # what a threshold must be fitted to, and how seldom the solution may miss it
 
 

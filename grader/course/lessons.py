@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 
 from grader.course.late import Late
 from grader.course.misconceptions import Misconception, read_misconception
+from grader.course.probes import Probe, read_probes
 from grader.errors import LessonError, UsageError
 from grader.sentences import Text, languages, render
 from grader.wire.messages import Limits
@@ -214,6 +215,12 @@ class Lesson:
                     content = hashlib.sha256(path.read_bytes()).digest()
                     digest.update(f"{folder is self.handout} {name.as_posix()}\0".encode() + content)
         return digest.hexdigest()
+
+    @cached_property
+    def probes(self) -> dict[str, Probe]:
+        """What the suite may see in a wrong answer, by name."""
+        path = self.instructor / "probes.toml"
+        return read_probes(path) if path.is_file() else {}
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:

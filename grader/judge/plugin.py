@@ -49,7 +49,7 @@ STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})
 class Record(Struct):
     """One test's result before it goes on the scorecard, with what explains it.
 
-    call: the last one. values: what was expected and what came, where the two were compared.
+    call: the last one. values: what was expected and what came, where the two were compared. probes: what the suite saw.
     """
 
     task: int
@@ -59,6 +59,7 @@ class Record(Struct):
     call: RecordedCall | None = None
     values: tuple[Any, Any] | None = None
     raised: Raised | None = None
+    probes: list[str] = []
 
 
 class SuitePlugin:
@@ -75,6 +76,7 @@ class SuitePlugin:
         self.records: list[Record] = []
         self._kept_bytes = 0
         self._shown: Shown | UnsetType = UNSET
+        self._probes: list[str] = []
         self.faults: list[str] = []
         self.strange: list[str] = []
         self._unreadable = ""
@@ -116,9 +118,22 @@ class SuitePlugin:
 
         return show
 
+    @pytest.fixture
+    def probe(self) -> Callable[[str, bool], None]:
+        """Note that a property of wrong answers, named in probes.toml, holds here; it is told if the test fails."""
+
+        def probe(name: str, holds: bool) -> None:
+            if name not in self.lesson.probes:
+                raise KeyError(f"probes.toml has no {name}")
+            if holds is True:
+                self._probes.append(name)
+
+        return probe
+
     @pytest.fixture(autouse=True)
     def _begin(self, request: pytest.FixtureRequest) -> None:
         self._shown = UNSET
+        self._probes = []
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
         self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
@@ -195,7 +210,7 @@ class SuitePlugin:
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
         operations = sorted(self.desk.operations)
-        self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised))
+        self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
 
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
         """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""

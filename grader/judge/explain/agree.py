@@ -19,7 +19,7 @@ from grader.judge.explain.forms import leaves
 from grader.judge.explain.replay import NoAnswer, Object
 from grader.wire.messages import Raised
 
-__all__ = ["ENOUGH", "Verdict", "agreement", "as_array", "differ"]
+__all__ = ["ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
 
 NEARER = 10  # times nearer to the idea than to the right answer
 RTOL = 1e-4  # two programs with one idea may round in different orders
@@ -80,6 +80,21 @@ def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any 
     return Verdict(True, bits, max(each.distance for each in verdicts), whole, answer)
 
 
+def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
+    """Whether an answer is not the reference's, in a part that both have and that is not left to chance."""
+    if isinstance(ours, CONTAINERS) and isinstance(right, CONTAINERS):
+        if not _alike(ours, right):
+            return False
+        keys = [key for key in ours if key in right] if isinstance(ours, dict) else range(min(len(ours), len(right)))
+        return any(unlike(ours[key], right[key], _get(again, key, again)) for key in keys)
+    if isinstance(right, NoAnswer | Raised | Object) or _by_chance(right, again):
+        return False
+    mine, true = as_array(ours), as_array(right)
+    if mine is None or true is None:
+        return not _plain_equal(ours, right)
+    return mine.shape != true.shape or bool(differ(mine, true, _tolerance(right)).any())
+
+
 def _without_answer(ours: Any, right: Any, idea: Any) -> Verdict | None:
     """Two timeouts are no agreement: a busy machine brings them. To be stopped for its memory is the program's own doing."""
     if isinstance(idea, NoAnswer) and isinstance(ours, NoAnswer):
@@ -111,7 +126,8 @@ def _gist(message: str) -> str:
 def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> list[Verdict | None]:
     """A verdict for each part; parts that the reference does not have are nobody's business."""
     unknown = isinstance(right, NoAnswer)
-    if arrays := _in_another_form(ours, right, idea):
+    if all(isinstance(value, CONTAINERS) for value in (ours, right, idea)) and not _alike(ours, idea):
+        arrays = _in_another_form(ours, right, idea)
         return [verdict for mine, true, theirs in arrays for verdict in _parts(mine, true, theirs)]
     if isinstance(idea, dict) and (unknown or isinstance(right, dict)):
         keys = [key for key in idea if unknown or key in right]
@@ -126,9 +142,10 @@ def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> lis
 
 
 def _in_another_form(ours: Any, right: Any, idea: Any) -> list[tuple[Any, Any, Any]]:
-    """The arrays of three containers of which ours is made otherwise, each with those of its numbers; nothing where they do not pair off."""
-    if not all(isinstance(value, CONTAINERS) for value in (ours, right, idea)) or _same_form(ours, idea):
-        return []
+    """The arrays of three containers of which ours is made otherwise, each with those of its numbers.
+
+    Nothing where they do not pair off: what is kept for later, and in which form, a handout leaves free.
+    """
     mine, true, theirs = leaves(ours), leaves(right), leaves(idea)
     if not mine or not len(mine) == len(true) == len(theirs):
         return []
@@ -141,12 +158,15 @@ def _in_another_form(ours: Any, right: Any, idea: Any) -> list[tuple[Any, Any, A
     return found
 
 
-def _same_form(one: Any, other: Any) -> bool:
-    if type(one) is not type(other) or len(one) != len(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and _same_form(list(one.values()), list(other.values()))
-    return all(isinstance(a, CONTAINERS) == isinstance(b, CONTAINERS) for a, b in zip(one, other, strict=True))
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two containers hold their parts in the same places; a list is like a tuple."""
+    if isinstance(one, dict) or isinstance(other, dict):
+        return isinstance(one, dict) and isinstance(other, dict) and bool(one.keys() & other.keys())
+    flat = not any(isinstance(part, CONTAINERS) for part in (*one, *other))
+    same = len(one) == len(other)
+    return flat or (
+        same and all(isinstance(a, CONTAINERS) == isinstance(b, CONTAINERS) for a, b in zip(one, other, strict=True))
+    )
 
 
 def _squeezed(array: Any) -> tuple[int, ...]:
@@ -290,7 +310,7 @@ def differ(values: np.ndarray, true: np.ndarray, tolerance: tuple[float, float])
 
 
 def _tolerance(right: Any) -> tuple[float, float]:
-    """What a check forgives where the suite does not because otherwise."""
+    """What a check forgives where the suite does not say otherwise."""
     return TOLERANCES.get(right.dtype, DEFAULT_TOLERANCE) if isinstance(right, torch.Tensor) else DEFAULT_TOLERANCE
 
 

@@ -19,7 +19,7 @@ from grader.judge.remote.exchange import Exchange
 __all__ = ["Candidates", "Case"]
 
 OTHER_DRAWS = 1
-REFUTED = 2  # tests that because no before a candidate is given up
+REFUTED = 2  # tests that say no before a candidate is given up
 
 
 @dataclass
@@ -55,19 +55,23 @@ class Case:
         self._passed |= self.replays.of(Program(self.solution), [name for name in found if name not in self._passed])
         return self.shortest(found)
 
+    def reference(self, test: str) -> list[Exchange]:
+        """The reference's answers to a test that failed, or that `passed` named."""
+        return self.right.get(test, self._passed.get(test, []))
+
     def compare(self, test: str, answers: list[Exchange]) -> list[Verdict]:
-        """What a candidate's answers to a test because about it; where they because no, what is left to chance is left out."""
+        """What a candidate's answers to a test say about it; where they say no, what is left to chance is left out."""
         ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))
         verdicts = compare(ours, right, answers)
         if right is None or all(each.agrees for each in verdicts):
             return verdicts
-        return compare(ours, right, answers, self._again(test))
+        return compare(ours, right, answers, self.again(test))
 
     def shortest(self, tests: Iterable[str]) -> list[str]:
         """The tests with the fewest calls first: what is refuted there need not be asked at length."""
         return sorted(tests, key=lambda name: (len(self.records[name].transcript), name))
 
-    def _again(self, test: str) -> list[Exchange]:
+    def again(self, test: str) -> list[Exchange]:
         """The reference's answers with other random numbers: what differs is left to chance."""
         if test not in self._drawn:
             self._drawn |= self.replays.of(Program(self.solution, draws=OTHER_DRAWS), [test])
@@ -163,7 +167,7 @@ class Candidates:
             self.found.setdefault(task, []).append(Evidence(idea, program, own, must))
 
     def _verdicts(self, program: Program, tests: list[str]) -> dict[str, list[Verdict]]:
-        """By test; of none where the first tests because no and nothing else."""
+        """By test; of none where the first tests say no and nothing else."""
         found: dict[str, list[Verdict]] = {}
         refused = 0
         for name, answers in self.case.replays.each(program, self.case.shortest(tests)):

@@ -7,7 +7,7 @@ import difflib
 import functools
 import itertools
 
-__all__ = ["changed", "composed", "merged"]
+__all__ = ["changed", "composed", "merged", "replaced"]
 
 
 @functools.lru_cache(maxsize=256)
@@ -61,6 +61,15 @@ def composed(solution: bytes, definitions: dict[str, str], imports: bytes = b"")
     line = first.lineno - 1 - len(getattr(first, "decorator_list", [])) if first else 0
     lines = text.splitlines(keepends=True)
     return "".join([*lines[:line], needed, added, *lines[line:]]).encode()
+
+
+def replaced(program: bytes, definitions: dict[str, str], imports: bytes) -> bytes | None:
+    """Another's program with these definitions in the places of its own; None where it lacks one of them."""
+    try:
+        own = _definitions(program)
+    except (SyntaxError, ValueError):
+        return None
+    return composed(program, definitions, imports) if definitions and definitions.keys() <= own.keys() else None
 
 
 def _imports(source: bytes) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.lessons import Lesson
+from grader.judge.explain.blame import earlier_cause
 from grader.judge.explain.candidates import Candidates, Case
 from grader.judge.explain.crashes import crash
 from grader.judge.explain.ideas import Reason
@@ -54,7 +55,10 @@ def _reasons(case: Case) -> dict[str, Reason]:
             told[name] = said
     told |= Candidates(case, set(told)).told()
     for name in sorted(case.failed - set(told)):
-        if found := _crash(case.records[name]) or _relation(case.records[name]):
+        record = case.records[name]
+        if record.probes:
+            told[name] = case.lesson.probes[record.probes[0]]
+        elif found := _crash(record) or earlier_cause(case, name) or _relation(record):
             told[name] = found
     return told
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from grader.course.misconceptions import Misconception
+from grader.course.probes import Probe
 from grader.judge.explain.agree import ENOUGH, Verdict, agreement
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.replay import NoAnswer, Program, answer_of
@@ -20,7 +21,7 @@ from grader.judge.remote.shared_memory import Lent
 
 __all__ = ["Evidence", "Reason", "best", "compare", "possible"]
 
-Reason = Misconception | Said
+Reason = Misconception | Said | Probe
 SHARE = 2 / 3
 NEARER = 10
 FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
@@ -28,7 +29,7 @@ UNKNOWN = NoAnswer("Unasked")
 
 
 class Evidence(Struct):
-    """Of one candidate in one task. tests: what its answers because of each failed test. must: the tests that it must fail there."""
+    """Of one candidate in one task. tests: what its answers say of each failed test. must: the tests that it must fail there."""
 
     reason: Reason
     program: Program
@@ -56,14 +57,14 @@ class Evidence(Struct):
         return max((each.distance for name in self.explained for each in self.tests[name] if each.agrees), default=1.0)
 
     def holds(self, failed: set[str]) -> bool:
-        """failed: the tests of the task that did. What agrees in little, NaN alone because, holds only where it must fail these and no others."""
+        """failed: the tests of the task that did. What agrees in little, NaN alone say, holds only where it must fail these and no others."""
         if self.share < SHARE or not self.explained:
             return False
         if self.bits >= ENOUGH:
             return True
         exactly = isinstance(self.reason, Misconception) and self.must == failed == set(self.explained)
         by_chance = all(each.whole for verdicts in self.tests.values() for each in verdicts)
-        return exactly and self.share == 1 and self.bits >= FEW and not by_chance
+        return exactly and self.share == 1 and self.bits >= (2 * FEW if by_chance else FEW)
 
 
 def possible(ideas: Iterable[Misconception], records: Mapping[str, Record], failed: set[str]) -> dict[str, set[int]]:

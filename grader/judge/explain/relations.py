@@ -285,15 +285,18 @@ def _function(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, ar
         return None
     with np.errstate(all="ignore"):
         for name, apply in FUNCTIONS.items():
+            if name in COARSE and _distinct(right) < MANY:
+                continue
             result = apply(right)
             if _close(result, came) and not _close(right, came):
                 return because(f"is_{name}")
         for name in ("relu", "absolute", "round", "square"):
-            if _close(FUNCTIONS[name](came), right) and not _close(right, came):
+            if _distinct(right) >= MANY and _close(FUNCTIONS[name](came), right) and not _close(right, came):
                 return because(f"lacks_{name}")
     return None
 
 
+COARSE = {"round", "floor", "relu"}  # take many values to one
 FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "square": np.square,
     "root": np.sqrt,

@@ -31,7 +31,7 @@ DISAGREES = [
     ("no nearer to the idea than to the right one", X * (1 + 4e-5), X, X * (1 + 5e-5)),
     ("another shape", 2 * X[:, None], X, 2 * X),
     ("a part is missing", (2 * X,), (X, X), (2 * X, 2 * X)),
-    ("a key is missing", {}, {"loss": X}, {"loss": 2 * X}),
+    ("a key is missing", {"n": 1}, {"loss": X, "n": 1}, {"loss": 2 * X, "n": 1}),
     ("NaN where the idea has numbers", NAN * X, X, 2 * X),
     ("two timeouts", NoAnswer("TimedOut"), X, NoAnswer("TimedOut")),
     ("a timeout", NoAnswer("TimedOut"), X, 2 * X),
