@@ -132,10 +132,10 @@ def bind(part: Part, table: Mapping[str, Mapping[str, str]]) -> Part:
     return Text("", parts, part.said | found) if found or parts or len(part.said) > 1 else english
 
 
-def series(parts: Sequence[Line]) -> Line:
+def series(parts: Sequence[Line], joined: str = "list.and") -> Line:
     """One after the other, as a language lists them."""
     first, *rest = parts
-    return text("list.and", first=first, rest=series(rest)) if rest else first
+    return text(joined, first=first, rest=series(rest, joined)) if rest else first
 
 
 def said(**fields: Part | tuple[Line, ...]) -> dict[str, Any]:

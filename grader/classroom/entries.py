@@ -79,7 +79,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
         try:
             submission = read_found(each, lesson)
         except GraderFault as fault:
-            entries.append(Entry(each, stem, "", "", str(fault), fault=True))
+            entries.append(Entry(each, stem, "", "", each.problem if each.fault else str(fault), fault=True))
             continue
         imports |= set(needed_imports(lesson, submission))
         source = _text(submission)

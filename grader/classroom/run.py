@@ -91,7 +91,7 @@ class Run:
         """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded."""
         for entry in self.entries:
             if entry.fault:
-                self._put(shelf, entry, self._fault(str(entry.problem), seed), "")
+                self._put(shelf, entry, self._fault(entry.problem, seed), "")
         groups = self.keys(seed)
         missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
         total = len(self.entries)
@@ -169,7 +169,7 @@ class Run:
         texts = {name: part for name, part in (card.texts or {}).items() if name != "message"}
         return msgspec.structs.replace(card, message=first_line(message), texts=texts or UNSET)
 
-    def _fault(self, message: str, seed: int) -> Scorecard:
+    def _fault(self, message: Part, seed: int) -> Scorecard:
         """The scorecard of a submission that two jobs could not bring to an end: no points are lost, and it is graded again
         by the next run."""
         backend = next(each for each in BACKENDS if each.name == self.work.sandbox)

@@ -16,7 +16,7 @@ from grader.course.lessons import Lesson
 from grader.intake.archive import Member, is_archive
 from grader.intake.members import Levels, base
 from grader.intake.names import clean
-from grader.sentences import Part, Text, text
+from grader.sentences import Line, Part, Text, text
 
 __all__ = ["CODE", "TEXT_NOTEBOOKS", "Choice", "choose", "ending_of", "listed", "plain_stem", "rest_of"]
 
@@ -199,8 +199,8 @@ def kind_text(member: Member) -> Text:
     return text(f"kind.{member.kind.split()[-1]}")
 
 
-def listed(names: Iterable[str], most: int = 5) -> str:
+def listed(names: Iterable[str], most: int = 5) -> Line:
     """The first of these names, in order, and how many more there are; whatever they hold is harmless to print."""
     names = sorted(names)
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(clean(re.sub(r"\s+", " ", name))[:80] for name in names[:most]) + more
+    shown = ", ".join(clean(re.sub(r"\s+", " ", name))[:80] for name in names[:most])
+    return text("list.more", names=shown, n=len(names) - most) if len(names) > most else shown

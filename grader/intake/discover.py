@@ -16,7 +16,7 @@ from grader.intake.handins import Found, HandIn, settle
 from grader.intake.members import is_folder, is_litter
 from grader.intake.names import clean
 from grader.intake.unpack import ENTRIES, Refused, unpack
-from grader.sentences import text
+from grader.sentences import Line, series, text
 
 __all__ = ["Discovery", "Found", "discover"]
 
@@ -25,9 +25,9 @@ __all__ = ["Discovery", "Found", "discover"]
 class Discovery:
     """What was found: one submission per student, in the order of their names, and all that was left out, with the reason."""
 
-    form: str
+    form: Line
     found: tuple[Found, ...]
-    ignored: tuple[str, ...]
+    ignored: tuple[Line, ...]
 
 
 def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, form: str = "auto") -> Discovery:
@@ -49,12 +49,12 @@ def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, fo
     entries, ignored = _entries(folder)
     if out and (own := [each for each in entries if _same(folder, each, out)]):
         entries.remove(own[0])
-        ignored.append(f"{own[0].name}: where the grades go")
+        ignored.append(text("left.grades", name=clean(own[0].name)))
     words, handins, left_out = read_form(folder, entries, lesson, form)
     strays = _owned(refused, handins, room)
-    found = _once_each([*(settle(handin, words, lesson) for handin in handins), *map(_stray, strays)])
+    found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)])
     if not found:
-        what = f"only {', '.join([*ignored, *left_out][:5])}" if ignored or left_out else "nothing"
+        what = f"only {', '.join(map(str, [*ignored, *left_out][:5]))}" if ignored or left_out else "nothing"
         raise UsageError(f"{path} holds no submissions: {what}. docs/instructors.md shows what may lie there.")
     return Discovery(words, tuple(sorted(found, key=lambda each: each.student)), (*ignored, *left_out))
 
@@ -75,26 +75,22 @@ def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Re
 
 
 def _stray(refused: Refused) -> Found:
-    return Found(
-        clean(refused.name),
-        None,
-        "an archive",
-        text("intake.not_unpacked", name=clean(refused.name), why=clean(refused.reason)),
-    )
+    name = clean(refused.name)
+    return Found(name, None, text("intake.not_unpacked", name=name, why=refused.reason))
 
 
-def _entries(folder: Path) -> tuple[list[Path], list[str]]:
+def _entries(folder: Path) -> tuple[list[Path], list[Line]]:
     """What lies in the folder, by name, and what of it is nobody's work."""
-    entries, ignored = [], []
+    entries, litter = [], []
     with os.scandir(folder) as inside:
         for count, entry in enumerate(inside, 1):
             if count > ENTRIES:
                 raise UsageError(f"{folder} holds more than {ENTRIES:,} entries: is it the folder of submissions?")
             if is_litter(entry.name):
-                ignored.append(f"{clean(entry.name)}: left behind by a program")
+                litter.append(clean(entry.name))
             else:
                 entries.append(Path(entry.path))
-    return sorted(entries), sorted(ignored)
+    return sorted(entries), [text("left.litter", name=name) for name in sorted(litter)]
 
 
 def _same(folder: Path, entry: Path, out: Path) -> bool:
@@ -141,11 +137,10 @@ def _one(claims: list[Found]) -> Found:
         *earlier, last = sorted(claims, key=lambda each: (each.handed_in, each.path is not None))
         times = ", ".join(f"{each.handed_in:%Y-%m-%d %H:%M}" for each in earlier if each.handed_in)
         return replace(last, notes=(*last.notes, text("intake.before", times=times)))
-    names = "; ".join(map(_name, claims))
-    problem = text("intake.two_submissions", names=names)
+    problem = text("intake.two_submissions", names=series(list(map(_name, claims)), "list.also"))
     return replace(claims[0], path=None, problem=problem, fault=True)
 
 
-def _name(found: Found) -> str:
+def _name(found: Found) -> Line:
     names = [clean(path.name) for _, path in found.given]
-    return ", ".join(names[:3]) if names else f"one that cannot be read ({found.problem})"
+    return ", ".join(names[:3]) if names else text("intake.one_unreadable", why=found.problem)

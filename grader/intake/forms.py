@@ -15,6 +15,7 @@ from grader.intake.choose import ending_of
 from grader.intake.handins import HandIn
 from grader.intake.members import is_folder, is_litter, kind_of
 from grader.intake.names import clean
+from grader.sentences import Line, Text, text
 
 __all__ = ["FORMS", "fits_nbgrader", "read_form"]
 
@@ -26,29 +27,29 @@ NBGRADER = re.compile(
     r"source|release|autograded|feedback|downloaded|archive|gradebook\.db|nbgrader_config\.py|header\.ipynb|logs?"
 )
 
-Read = tuple[str, list[HandIn], list[str]]
+Read = tuple[Line, list[HandIn], list[Line]]
 
 
 def read_form(folder: Path, entries: list[Path], lesson: Lesson, asked: str = "auto") -> Read:
     """The form of the folder in words, what was handed in, and what was left out. asked: one of FORMS."""
-    form, hint = (asked, "") if asked != "auto" else _form(folder, entries)
+    form, hint = (asked, None) if asked != "auto" else _form(folder, entries)
     if form == "gradescope":
-        return "Gradescope's download", *platforms.gradescope(folder, entries)
+        return text("form.gradescope"), *platforms.gradescope(folder, entries)
     if form == "nbgrader":
-        return "nbgrader's submitted/", *platforms.nbgrader(entries, lesson)
+        return text("form.nbgrader"), *platforms.nbgrader(entries, lesson)
     if form == "moodle":
-        return "Moodle's download", *platforms.moodle(entries)
+        return text("form.moodle"), *platforms.moodle(entries)
     if form == "canvas":
-        return "Canvas's download", *platforms.canvas(entries)
+        return text("form.canvas"), *platforms.canvas(entries)
     words, handins, left_out = _plain(entries, lesson)
     return words, handins, [*left_out, *([hint] if hint else [])]
 
 
-def _form(folder: Path, entries: list[Path]) -> tuple[str, str]:
+def _form(folder: Path, entries: list[Path]) -> tuple[str, Text | None]:
     """The form that every entry fits, else plain; and a sentence where another was near."""
     names = [entry.name for entry in entries if not NOT_HANDED_IN.fullmatch(entry.name)]
     if folder.name == "submitted" and fits_nbgrader(folder):
-        return "nbgrader", ""
+        return "nbgrader", None
     fits = {
         "gradescope": [bool(re.fullmatch(r"submission_\d+", name)) for name in names],
         "moodle": [bool(platforms.moodle_parts(name)) for name in names],
@@ -58,15 +59,12 @@ def _form(folder: Path, entries: list[Path]) -> tuple[str, str]:
         del fits["gradescope"]
     for form, each in fits.items():
         if names and all(each):
-            return form, ""
+            return form, None
     for form, each in fits.items():
         if sum(each) * 2 > len(each):
             odd = clean(next(name for name, fit in zip(names, each, strict=True) if not fit))
-            return (
-                "plain",
-                f"{odd} is not named as {form.capitalize()} names submissions, though most are: `--form {form}`?",
-            )
-    return "plain", ""
+            return "plain", text("left.odd", name=odd, platform=form.capitalize(), form=form)
+    return "plain", None
 
 
 def fits_nbgrader(folder: Path) -> bool:
@@ -82,18 +80,18 @@ def fits_nbgrader(folder: Path) -> bool:
 
 def _plain(entries: list[Path], lesson: Lesson) -> Read:
     """One file, folder or archive per student; its name is the student's."""
-    ignored = [f"{clean(entry.name)}: no submission" for entry in entries if NOT_HANDED_IN.fullmatch(entry.name)]
+    kept = [entry for entry in entries if NOT_HANDED_IN.fullmatch(entry.name)]
+    ignored: list[Line] = [text("left.no_submission", name=clean(entry.name)) for entry in kept]
     handins = []
     for entry in entries:
-        if NOT_HANDED_IN.fullmatch(entry.name):
+        if entry in kept:
             continue
         name = entry.name if is_folder(entry) else _student(entry)
         handins.append(HandIn(clean(name), [(entry.name, entry)]))
         if is_folder(entry) and (several := _several(entry, lesson)):
-            ignored.append(
-                f"{clean(entry.name)}: it holds {several} Python files and none is {lesson.facts.file}: are they several students'?"
-            )
-    form = "one folder a student" if any(map(is_folder, entries)) else "one file a student"
+            file = lesson.facts.file
+            ignored.append(text("left.several", name=clean(entry.name), count=several, file=file))
+    form = text("form.folders") if any(map(is_folder, entries)) else text("form.files")
     return form, handins, ignored
 
 

@@ -22,14 +22,13 @@ __all__ = ["Found", "HandIn", "read_found", "settle"]
 class Found:
     """One student's submission, or why there is none that can be graded (a sentence for the student).
 
-    path: the file that is graded, or the archive that it lies in. how: the form in which it was found. fault: the problem is not
-    the student's, and costs no point. also: other names of the student, such as an id and an address. given: all that was handed
+    path: the file that is graded, or the archive that it lies in. fault: the problem is not the student's, and costs no
+    point. also: other names of the student, such as an id and an address. given: all that was handed
     in. notes: what is said on the scorecard besides.
     """
 
     student: str
     path: Path | None
-    how: str
     problem: Part = ""
     late: bool = False
     handed_in: datetime | None = None
@@ -53,15 +52,14 @@ class HandIn:
     handed_in: datetime | None = None
     also: tuple[str, ...] = field(default_factory=tuple)
     notes: tuple[Text, ...] = ()
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, Text]] = field(default_factory=list)
 
 
-def settle(handin: HandIn, how: str, lesson: Lesson) -> Found:
+def settle(handin: HandIn, lesson: Lesson) -> Found:
     """The student's submission. What the machine refuses is its fault, not the student's problem."""
     found = Found(
         handin.student,
         None,
-        how,
         handin.problem,
         handin.late,
         handin.handed_in,
@@ -96,10 +94,10 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
     return replace(submission, notes=(*submission.notes, *found.notes))
 
 
-def _refused(refused: Iterable[tuple[str, str]]) -> list[Text]:
+def _refused(refused: Iterable[tuple[str, Text]]) -> list[Text]:
     """What could not be unpacked, the first few."""
     few = list(refused)[:5]
-    return [text("intake.not_unpacked", name=listed([name]), why=listed([reason])) for name, reason in few]
+    return [text("intake.not_unpacked", name=listed([name]), why=reason) for name, reason in few]
 
 
 def _on_disk(name: str, given: Given) -> Path:

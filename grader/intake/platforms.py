@@ -14,12 +14,12 @@ from grader.errors import UsageError
 from grader.intake.handins import HandIn
 from grader.intake.members import is_folder, kind_of
 from grader.intake.names import clean
-from grader.sentences import text
+from grader.sentences import Line, text
 from grader.wire.channel import MiB
 
 __all__ = ["METADATA", "canvas", "fit_canvas", "gradescope", "moodle", "moodle_parts", "nbgrader"]
 
-Read = tuple[list[HandIn], list[str]]
+Read = tuple[list[HandIn], list[Line]]
 
 METADATA = "submission_metadata.yml"
 METADATA_BYTES = 256 * MiB
@@ -60,13 +60,14 @@ def _one_student(parts: list[re.Match[str] | None], people: set[tuple[str, str]]
 def gradescope(folder: Path, entries: list[Path]) -> Read:
     """submission_<number>/ folders and a file that says whose they are; each of a group is given the group's work."""
     whose = _gradescope_metadata(folder / METADATA)
-    handins, ignored = [], []
+    handins: list[HandIn] = []
+    ignored: list[Line] = []
     for entry in entries:
         facts = whose.pop(entry.name, None)
         if entry.name == METADATA:
             continue
         if facts is None:
-            ignored.append(f"{clean(entry.name)}: {METADATA} does not name it")
+            ignored.append(text("left.not_in_metadata", name=clean(entry.name), file=METADATA))
             continue
         for person in facts.get(":submitters") or [{":name": entry.name}]:
             keys = [clean(str(person[key])) for key in (":email", ":sid", ":name") if person.get(key)]
@@ -108,9 +109,11 @@ def nbgrader(entries: list[Path], lesson: Lesson) -> Read:
         folder = entry / chosen
         if is_folder(folder):
             handins.append(HandIn(clean(entry.name), [(chosen, folder)], handed_in=_timestamp(folder)))
-    ignored = [f"{clean(entry.name)}: not the folder of a student" for entry in entries if entry not in folders]
-    ignored += [f"*/{clean(name)}: another assignment" for name in assignments if name != chosen]
-    ignored += [f"{clean(entry.name)}: no {clean(chosen)}" for entry in folders if not is_folder(entry / chosen)]
+    others = [clean(entry.name) for entry in entries if entry not in folders]
+    without = [clean(entry.name) for entry in folders if not is_folder(entry / chosen)]
+    ignored: list[Line] = [text("left.no_folder", name=name) for name in others]
+    ignored += [text("left.another", name=f"*/{clean(name)}") for name in assignments if name != chosen]
+    ignored += [text("left.without", name=name, assignment=clean(chosen)) for name in without]
     return handins, ignored
 
 
@@ -142,11 +145,11 @@ def moodle(entries: list[Path]) -> Read:
     """`Full name_12345_assignsubmission_file/` folders, or files whose names begin so."""
     handins: dict[str, HandIn] = {}
     texts: dict[str, HandIn] = {}
-    ignored = []
+    ignored: list[Line] = []
     for entry in entries:
         match = moodle_parts(entry.name)
         if not match:
-            ignored.append(f"{clean(entry.name)}: not named as Moodle names submissions")
+            ignored.append(text("left.not_named", name=clean(entry.name), platform="Moodle"))
             continue
         kept = handins if match["kind"] == "file" else texts
         student = clean(f"{match['name']}_{match['id']}")
@@ -155,7 +158,7 @@ def moodle(entries: list[Path]) -> Read:
         handin.paths.append((match.groupdict().get("file") or entry.name, entry))
     for student, online in texts.items():
         if student in handins:
-            ignored.append(f"{student}: the online text beside the file")
+            ignored.append(text("left.online_text", student=student))
         else:
             online.problem = text("intake.online_text")
             handins[student] = online
@@ -166,11 +169,11 @@ def canvas(entries: list[Path]) -> Read:
     """`leeana_12345_67890_file.py`, with LATE behind the name; of a file handed in again, the last counts."""
     handins: dict[str, HandIn] = {}
     newest: dict[tuple[str, str], tuple[int, Path, str]] = {}
-    ignored = []
+    ignored: list[Line] = []
     for entry in entries:
         match = CANVAS.fullmatch(entry.name)
         if not match:
-            ignored.append(f"{clean(entry.name)}: not named as Canvas names submissions")
+            ignored.append(text("left.not_named", name=clean(entry.name), platform="Canvas"))
             continue
         student = clean(f"{match['name']}_{match['user']}")
         handin = handins.setdefault(student, HandIn(student, [], also=(clean(match["name"]), match["user"])))
@@ -179,7 +182,7 @@ def canvas(entries: list[Path]) -> Read:
         again = (student, file) in newest
         this = (int(match["attachment"]), entry, file if again else match["file"])
         if last := newest.get((student, file)):
-            ignored.append(f"{clean(min(this, last)[1].name)}: handed in again later")
+            ignored.append(text("left.again", name=clean(min(this, last)[1].name)))
         newest[student, file] = max(this, last or this)
     for (student, _), (_, path, file) in newest.items():
         handins[student].paths.append((file, path))

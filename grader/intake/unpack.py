@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from grader.errors import UsageError, is_machines, machine_fault
 from grader.intake.archive import ARCHIVE_BYTES, Header, Member, damaged, tar_member, zip_member
+from grader.intake.names import clean
+from grader.sentences import Text, text
 from grader.wire.channel import MiB
 
 __all__ = ["ENTRIES", "Refused", "unpack"]
@@ -24,12 +26,20 @@ class Refused(NamedTuple):
     """A member that is not unpacked."""
 
     name: str
-    reason: str
+    reason: Text
 
     @property
     def parts(self) -> list[str]:
         """The folders and the name, whichever way they are written."""
-        return [part for part in self.name.replace("\\", "/").split("/") if part not in ("", ".")] or [self.name]
+        return parts_of(self.name)
+
+
+class LeadsOut(ValueError):
+    """The name of a member leads out of the archive."""
+
+
+def parts_of(name: str) -> list[str]:
+    return [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")] or [name]
 
 
 def unpack(archive: Path, folder: Path) -> list[Refused]:
@@ -60,9 +70,9 @@ def unpack(archive: Path, folder: Path) -> list[Refused]:
 
 
 def _put(member: Member, folder: Path) -> int:
-    parts = Refused(member.name, "").parts
+    parts = parts_of(member.name)
     if member.name.startswith(("/", "\\")) or ".." in parts or not parts or ":" in parts[0]:
-        raise ValueError("its name leads out of the archive")
+        raise LeadsOut
     target = folder.joinpath(*parts)
     if member.kind == "a folder":
         target.mkdir(parents=True, exist_ok=True)
@@ -85,10 +95,13 @@ def _put(member: Member, folder: Path) -> int:
     return len(data)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Text:
     if isinstance(error, FileExistsError):
-        return "the archive holds this name twice, or a file where a folder must be"
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        return text("unpack.twice")
+    if isinstance(error, LeadsOut):
+        return text("unpack.leads_out")
+    said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return text("unpack.refused", said=clean(" ".join(said.split()))[:80])
 
 
 def _members(archive: Path) -> Iterator[Member]:

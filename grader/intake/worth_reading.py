@@ -8,6 +8,7 @@ from functools import cache
 
 from grader.course.lessons import Lesson
 from grader.intake.submission import Submission, source_lines, text_of
+from grader.sentences import Line, text
 
 __all__ = ["worth_reading"]
 
@@ -30,7 +31,7 @@ PRIVATE = re.compile(r"(?<!\bself)(?<!\bcls)\.\s*(_[^\W_]\w*)")  # of an object 
 UNDERSCORES = str.maketrans(dict.fromkeys("\uff3f\ufe33\ufe34\ufe4d\ufe4e\ufe4f", "_"))  # as Python reads them
 
 
-def worth_reading(lesson: Lesson, submission: Submission) -> list[str]:
+def worth_reading(lesson: Lesson, submission: Submission) -> list[Line]:
     """Such as "line 3: ctypes", each name once, where it stands first; nothing in a lesson that forbids nothing.
 
     Left out are names that the stub or the solution has as well.
@@ -43,8 +44,8 @@ def worth_reading(lesson: Lesson, submission: Submission) -> list[str]:
         found |= _names(text_of(data))
     given = _given(lesson)
     own = sorted((name not in KNOWN, line, name) for name, line in found.items() if name not in given)
-    more = [f"and {len(own) - MOST} more"] if len(own) > MOST else []
-    return [*(f"line {line}: {name[:NAME_CHARS]}" for _, line, name in own[:MOST]), *more]
+    more = [text("class.more", n=len(own) - MOST)] if len(own) > MOST else []
+    return [*(text("class.at_line", line=line, name=name[:NAME_CHARS]) for _, line, name in own[:MOST]), *more]
 
 
 @cache

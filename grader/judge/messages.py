@@ -49,7 +49,7 @@ class Graded(Struct, frozen=True):
     """
 
     tests: list[JudgedTest]
-    fault: str = ""
+    fault: Part = ""
     broken: str = ""
     incomplete: bool = False
     data: dict[str, str] = {}

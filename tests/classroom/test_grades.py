@@ -187,7 +187,7 @@ def test_table_opens_in_excel_with_every_script() -> None:
 def test_roster_knows_a_student_by_many_names(row: list[str], student: str, also: tuple[str, ...]) -> None:
     from grader.intake.discover import Found
 
-    found = Found(student, None, "", also=also or (student.split("_")[0],))
+    found = Found(student, None, also=also or (student.split("_")[0],))
     assert Roster([row]).missing([found]) == []
     assert Roster([row]).unknown([found]) == []
     assert Roster([["Somebody Else", "9"]]).missing([found]) == ["Somebody Else"]

@@ -24,6 +24,20 @@ CLASS = {
     "fay": "def add(a, b):\n    raise NotImplementedError('add: start with task 1')\n",
     "gus": "x = '\0'",
 }
+# What is on a class page in every language: names, exceptions, units.
+SAME = {
+    "add",
+    "subtracts",
+    "lesson",
+    "UTF",
+    "UTC",
+    "README",
+    "ValueError",
+    "NotImplementedError",
+    "notes",
+    "grades",
+    "csv",
+}
 
 
 @pytest.fixture
@@ -78,6 +92,15 @@ def test_a_report_in_another_language_has_no_sentence_of_the_first(english: Clas
     for said in ("add(2, 3) 等于 5", "你减去了 b；加法是反方向的。", "两数相加", "README.zh.md"):
         assert said in pages["ben"]
     assert "你减去了 b；加法是反方向的。" in index
+
+
+def test_a_class_page_has_only_words_of_the_language(english: Classroom) -> None:
+    """Besides names, code and what students wrote: no English word of ours is left on the page."""
+    dlgrade("report", english.out, "--lang", "zh")
+    page = (english.out / "index.html").read_text(encoding="utf-8")
+    text = re.sub(r"<(script|style|code|pre).*?</\1>", " ", page, flags=re.DOTALL)
+    text = re.sub(r"<[^>]+>", " ", text)
+    assert set(re.findall(r"[A-Za-z]{3,}", text)) <= {*CLASS, *SAME}
 
 
 def test_regrading_in_another_language_grades_nothing_again(english: Classroom) -> None:

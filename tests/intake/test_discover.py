@@ -68,7 +68,7 @@ def test_nbgrader(lay: Lay, find: Find, place: str) -> None:
     found = find(lay(*files, f"{place}/ana/lesson01/timestamp.txt", text="2026-10-01 10:00:00.5 UTC"))
     assert students(found) == ["ana", "ben"]
     assert [each.handed_in and each.handed_in.year for each in found.found] == [2026, None]
-    assert any("lesson02: another assignment" in line for line in found.ignored)
+    assert any("lesson02: another assignment" in str(line) for line in found.ignored)
 
 
 def test_nbgrader_with_two_possible_assignments_asks(lay: Lay, find: Find) -> None:
@@ -94,7 +94,7 @@ def test_gradescope_folder_that_is_missing_is_told(lay: Lay, find: Find) -> None
     (root / "submission_metadata.yml").write_text(GRADESCOPE, encoding="utf-8")
     found = find(root)
     assert "is not there" in problems(found)["ben@x.edu"]
-    assert any("submission_999" in line for line in found.ignored)
+    assert any("submission_999" in str(line) for line in found.ignored)
 
 
 @pytest.mark.parametrize("text", ["- 1", "a: [", "!!python/object/apply:os.system ['touch x']", "{}: *a"])
@@ -121,7 +121,7 @@ def test_canvas(lay: Lay, find: Find) -> None:
     assert students(found) == ["leeana_11", "leeana_12", "wu_13"]
     assert [each.late for each in found.found] == [False, False, True]
     assert "507" in str(found.found[2].path)
-    assert any("503" in line for line in found.ignored)
+    assert any("503" in str(line) for line in found.ignored)
 
 
 def test_canvas_with_anonymous_students(lay: Lay, find: Find) -> None:
@@ -147,7 +147,7 @@ def test_archive_of_the_class(lay: Lay, find: Find, tmp_path: Path) -> None:
             archive.writestr(name, "x = 1")
     found = find(tmp_path / "class.zip")
     assert students(found) == ["ana", "王"]
-    assert any(".DS_Store" in line for line in found.ignored)
+    assert any(".DS_Store" in str(line) for line in found.ignored)
 
 
 def test_zip_of_chinese_windows(find: Find, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def sigmoid(course: Course) -> Lesson:
 
 def read(lesson: Lesson, source: str | bytes) -> list[str]:
     data = source.encode() if isinstance(source, str) else source
-    return worth_reading(lesson, Submission({lesson.facts.file: data}))
+    return list(map(str, worth_reading(lesson, Submission({lesson.facts.file: data}))))
 
 
 @pytest.mark.parametrize("name", ["untraced", "by_ctypes", "from_scipy"])
