@@ -214,4 +214,4 @@ def test_student_cannot_hand_in_a_larger_file_than_the_limit(tmp_path: Path) -> 
     lesson = Course(Path(__file__).parents[2]).lesson("lesson05")
     (tmp_path / "answer.py").write_bytes(b"#" * (lesson.limits.source_kb * 1024 + 1))
 
-    assert read_submission(tmp_path / "answer.py", lesson).problem == "Your file is larger than 512 KB."
+    assert str(read_submission(tmp_path / "answer.py", lesson).problem) == "Your file is larger than 512 KB."
