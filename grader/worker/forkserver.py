@@ -99,13 +99,10 @@ class Parent:
             landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
             forget_unreadable_paths()
 
-        from grader.worker.serve import Worker, serve
+        from grader.worker.serve import serve
 
-        worker = Worker(main, start.limits)  # its record is shared memory, which nobody may make from here on
-        if confinement.filtered:
-            forbid_system_calls(strangers=confinement.strangers, gpu=confinement.gpu)
         silence()
-        serve(channel, worker)
+        serve(channel, main, start.limits, lambda: filter_calls(confinement))
 
     def stop(self) -> bool:
         """End the submission, if there is one; whether nothing of it is left."""
@@ -211,6 +208,11 @@ def forget_unreadable_paths() -> None:
         except OSError:
             sys.path.remove(path)
             sys.path_importer_cache.pop(path, None)
+
+
+def filter_calls(confinement: Confinement) -> None:
+    if confinement.filtered:
+        forbid_system_calls(strangers=confinement.strangers, gpu=confinement.gpu)
 
 
 def silence() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,13 @@ TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
 
 
-def serve(channel: Channel, worker: Worker) -> None:
-    """Answer calls until the judge closes the channel."""
+def serve(channel: Channel, submission: Path, limits: Limits, confine: Callable[[], None] = lambda: None) -> None:
+    """Answer calls until the judge closes the channel.
+
+    confine: called once the worker has what nobody may make from there on, the shared memory of its record.
+    """
+    worker = Worker(submission, limits)
+    confine()
     channel.send(Ready())  # before student code: if this does not come, the sandbox is at fault
     while True:
         try:
