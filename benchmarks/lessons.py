@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.lessons import Lesson, find_course
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.preload import needed_imports
 from grader.intake.submission import Submission
 from grader.judge import run as judge
@@ -72,7 +73,14 @@ def own(lesson: Lesson) -> float:
     sandbox = Sandbox(choose(), lesson.limits, hidden=(lesson.root,), preload=preload)
     with tempfile.TemporaryDirectory() as cache:
         sandbox.wait_until_ready()
-        facts: dict[str, Any] = {"problem": "", "seed": 1, "tasks": [], "language": "en", "cache": cache}
+        facts: dict[str, Any] = {
+            "problem": "",
+            "seed": 1,
+            "secret_key": AUTHOR_KEY,
+            "tasks": [],
+            "language": "en",
+            "cache": cache,
+        }
         job = Job(str(lesson.handout), str(lesson.instructor), lesson.limits, files, main, **facts)
         done = judge.run_suite(lesson, sandbox.channel, files, job)
         sandbox.close()

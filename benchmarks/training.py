@@ -52,7 +52,7 @@ def train(net, images, labels, epochs):
 
 
 def examples() -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    drawn = draw_examples("patterns", SAMPLES, Data({}), Draw(1))
+    drawn = draw_examples("patterns", SAMPLES, Data({}), Draw(bytes(32)))
     return drawn.images, drawn.labels, torch.cat([drawn.new_images] * 5)
 
 

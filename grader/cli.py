@@ -181,7 +181,7 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
 
 LEARNER = (list_lessons, hint, watch.watch, notebook.notebook)
 AUTHOR = (author.new, author.stub, author.lint, author.release)
-CLASS = (classes.grade, classes.regrade, classes.similar, reports.report)
+CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report)
 LMS = (lms.package, lms.export, publish.publish)
 for command in (*LEARNER, *AUTHOR, *CLASS, *LMS):
     main.add_command(command)

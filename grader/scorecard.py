@@ -50,6 +50,18 @@ class Shown(Struct, frozen=True, kw_only=True):
     shades: str
 
 
+class Explanation(Struct, frozen=True, kw_only=True):
+    """Why a test failed, in one true sentence. name: of the relation, misconception, probe or rule that it comes from.
+
+    texts: as a test has them, of the sentence.
+    """
+
+    kind: Literal["relation", "counterfactual", "misconception", "probe", "crash"]
+    name: str
+    sentence: str
+    texts: dict[str, Part] | UnsetType = UNSET
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
@@ -73,11 +85,18 @@ class TestResult(Struct, frozen=True, kw_only=True):
     message: str | UnsetType = UNSET
     hint: str | UnsetType = UNSET
     misconception: str | UnsetType = UNSET
+    explanation: Explanation | UnsetType = UNSET
     read: str | UnsetType = UNSET
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
+
+    def spoken(self, language: str) -> TestResult:
+        said = in_language(self, language)
+        if isinstance(said.explanation, UnsetType):
+            return said
+        return msgspec.structs.replace(said, explanation=in_language(said.explanation, language))
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
@@ -104,7 +123,8 @@ class Misread(Struct, frozen=True, kw_only=True):
 class Training(Struct, frozen=True, kw_only=True):
     """A measured training run.
 
-    name: the test's. accuracy: on new examples. seconds: from the call of `train` to the last prediction. A reference_seconds of 0
+    name: the test's. accuracy: on new examples. seconds: from when the data could first be seen to the last prediction, by the clock or
+    in processor time of all processes, whichever is more. A reference_seconds of 0
     says that there was no reference to compare with. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
     of reference_runs trainings, when the threshold was fitted; false_fail: how likely the reference falls below required_accuracy.
     measurements: how often it was trained; unstable: it passed, but another time it missed by more than the noise.
@@ -175,9 +195,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     def spoken(self, language: str) -> Scorecard:
         """The same result, said in that language. What a scorecard has no value of stays as it is."""
         tasks = [
-            in_language(
-                msgspec.structs.replace(task, tests=[in_language(test, language) for test in task.tests]), language
-            )
+            in_language(msgspec.structs.replace(task, tests=[test.spoken(language) for test in task.tests]), language)
             for task in self.tasks
         ]
         return in_language(msgspec.structs.replace(self, tasks=tasks), language)

@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
@@ -19,6 +19,7 @@ import msgspec
 from msgspec import UNSET, Struct
 
 __all__ = [
+    "Line",
     "Part",
     "Say",
     "Text",
@@ -29,8 +30,10 @@ __all__ = [
     "own",
     "render",
     "said",
+    "series",
     "speaker",
     "text",
+    "value_of",
 ]
 
 LOCALES = Path(__file__).parent / "locales"
@@ -54,8 +57,9 @@ class Text(Struct, frozen=True, omit_defaults=True):
         return render(self)
 
 
-# What stands in a sentence, or alone: plain text, a number that a plural may hang on, a sentence, lines.
-Part: TypeAlias = str | int | Text | list[str | Text]
+Line: TypeAlias = str | Text
+# What stands in a sentence, or alone: plain text, a sentence, a number that a plural may hang on, lines.
+Part: TypeAlias = Line | int | list[Line]
 
 
 def text(id: str, /, **parts: Part) -> Text:
@@ -117,7 +121,7 @@ def speaker(language: str) -> Say:
 def bind(part: Part, table: Mapping[str, Mapping[str, str]]) -> Part:
     """The part with a course's own sentences in every language that `table` has them in, English to that language."""
     if isinstance(part, list):
-        return [cast("str | Text", bind(line, table)) for line in part]
+        return [cast("Line", bind(line, table)) for line in part]
     if not isinstance(part, Text):
         return part
     parts = {name: bind(inner, table) for name, inner in part.parts.items()}
@@ -128,10 +132,26 @@ def bind(part: Part, table: Mapping[str, Mapping[str, str]]) -> Part:
     return Text("", parts, part.said | found) if found or parts or len(part.said) > 1 else english
 
 
-def said(**fields: Part) -> dict[str, Any]:
-    """Fields of a struct that has `texts`: each sentence in English, and in `texts` what other languages say in another way."""
-    texts = {name: part for name, part in fields.items() if _is_said(part)}
-    return {name: render(part) for name, part in fields.items()} | {"texts": texts or UNSET}
+def series(parts: Sequence[Line]) -> Line:
+    """One after the other, as a language lists them."""
+    first, *rest = parts
+    return text("list.and", first=first, rest=series(rest)) if rest else first
+
+
+def said(**fields: Part | tuple[Line, ...]) -> dict[str, Any]:
+    """Fields of a struct that has `texts`: each sentence in English, and in `texts` what other languages say in another way.
+
+    A tuple is a field that is a list, of a sentence each.
+    """
+    values = {name: list(map(str, part)) if isinstance(part, tuple) else render(part) for name, part in fields.items()}
+    parts = {name: list(part) if isinstance(part, tuple) else part for name, part in fields.items()}
+    return values | {"texts": {name: part for name, part in parts.items() if _is_said(part)} or UNSET}
+
+
+def value_of(struct: Struct, field: str) -> Part:
+    """A field of a struct that has `texts`, as the value that it was said from."""
+    texts: dict[str, Part] = getattr(struct, "texts", None) or {}
+    return texts.get(field, getattr(struct, field) or "")
 
 
 def in_language(value: S, language: str) -> S:

@@ -25,6 +25,10 @@ pytest_plugins = ["tests.class_fixtures"]
 os.environ["DLGRADE_OFFLINE"] = "1"  # no test fetches anything,
 CACHE = tempfile.TemporaryDirectory(prefix="dlgrade-cache-")  # or finds what a grading of this user's left
 os.environ["XDG_CACHE_HOME"] = CACHE.name
+os.environ["XDG_STATE_HOME"] = f"{CACHE.name}/state"  # with a key that is always the same: golden scorecards are
+KEY_FILE = Path(CACHE.name, "state", "dlgrade", "secret.key")
+KEY_FILE.parent.mkdir(parents=True)
+KEY_FILE.write_text("5d" * 32 + "\n")
 
 TOY_COURSE = Path(__file__).parent / "toy_course"
 

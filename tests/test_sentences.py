@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = [path for path in sorted((ROOT / "grader").rglob("*.py")) if "submissions" not in path.parts]
 TEMPLATES = sorted((ROOT / "grader" / "reports" / "templates").glob("*.html"))
 ENGLISH = catalogue("en")
-SAYING = {"text", "sentence", "say", "self.say", "speaker"}
+SAYING = {"text", "sentence", "say", "self.say"}
 LESSONS = Course(ROOT).lessons()
 
 
@@ -39,7 +39,10 @@ def said_in_code() -> Iterator[tuple[object, set[str | None], str]]:
 
 
 def says(function: ast.expr) -> bool:
-    return ast.unparse(function.func if isinstance(function, ast.Call) else function) in SAYING
+    """Whether it is `text`, `say` or what `speaker(language)` gives."""
+    return (
+        ast.unparse(function.func) == "speaker" if isinstance(function, ast.Call) else ast.unparse(function) in SAYING
+    )
 
 
 def mentioned() -> set[str]:

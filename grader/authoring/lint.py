@@ -24,6 +24,7 @@ from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson, texts_file
 from grader.course.misconceptions import Misconception, read_misconception
 from grader.course.thresholds import read_thresholds
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
@@ -157,8 +158,6 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
     untouched = set(tests)
     if not lesson.misconceptions:
         yield "there is no misconception"
-    if whole := [f"{each.name}.py" for each in lesson.misconceptions if each.whole]:
-        click.echo(f"{lesson.id}: whole programs: {', '.join(whole)}", err=True)
     reach = Reach(lesson)
     for misconception in lesson.misconceptions:
         where = f"misconceptions/{misconception.name}.py"
@@ -211,7 +210,7 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
 
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:
-    return session.grade(lesson, Submission(lesson.with_others(source)), Options(seed, tasks))
+    return session.grade(lesson, Submission(lesson.with_others(source)), Options(seed, tasks, secret_key=AUTHOR_KEY))
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:

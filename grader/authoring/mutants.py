@@ -18,6 +18,7 @@ from grader.authoring.handout import training_tasks
 from grader.authoring.reach import Reach
 from grader.authoring.stub import without_markers
 from grader.course.lessons import Lesson
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
@@ -98,7 +99,10 @@ def hunt(lesson: Lesson, session: Session) -> Report:
         submission = Submission(lesson.with_others(mutant.source.encode()))
         reached = reach.tasks(mutant.source.encode())
         rounds = [tuple(sorted(tasks)) for tasks in (reached - training, reached & training) if tasks]
-        return all(session.grade(lesson, submission, Options(SEED, tasks)).exit_code == 0 for tasks in rounds)
+        return all(
+            session.grade(lesson, submission, Options(SEED, tasks, secret_key=AUTHOR_KEY)).exit_code == 0
+            for tasks in rounds
+        )
 
     listed = _equivalents(lesson.instructor / "mutants.toml")
     survived = []

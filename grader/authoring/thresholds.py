@@ -17,6 +17,7 @@ from scipy.stats import t
 
 from grader.course.lessons import Lesson, find_course
 from grader.course.thresholds import Fit, Kind, Threshold, read_thresholds
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import DlgradeError, GraderFault, LessonError
 from grader.intake.submission import Submission
@@ -54,7 +55,7 @@ def train_reference(lesson: Lesson, session: Session, runs: int) -> Iterator[Sco
     source = lesson.with_others(lesson.solution.read_bytes())
     tasks: tuple[int, ...] = ()
     for seed in range(1, runs + 1):
-        card = session.grade(lesson, Submission(source), Options(seed, tasks))
+        card = session.grade(lesson, Submission(source), Options(seed, tasks, secret_key=AUTHOR_KEY))
         names = {training.name for training in card.training}
         if not names:
             raise GraderFault(f"{lesson.id}: the solution was not trained: {card.message or 'no test asks for it'}.")

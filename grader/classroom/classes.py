@@ -7,24 +7,27 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.adjustments import Adjustment, read_adjustments
 from grader.classroom.score_changes import Move
 from grader.classroom.store import Shelf, write_whole
 from grader.classroom.tables import csv_bytes
 from grader.course.late import Late
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, pretty
+from grader.sentences import Part, in_language, said, text, value_of
 
-__all__ = ["Class", "Grade", "Student", "grades_of", "read_class", "save_class"]
+__all__ = ["Class", "Grade", "Student", "grades_of", "lesson_of", "read_class", "save_class"]
 
 
 class Student(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
     also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
-    a forbidden function can be hidden, with the lines where they stand.
+    a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
+    earlier scorecard stands. skipped: why the last run could not take the file. texts: these sentences as values.
     """
 
     student: str
@@ -38,10 +41,17 @@ class Student(Struct, frozen=True, kw_only=True):
     graded_now: bool = False
     unstable: list[str] = []
     worth_reading: list[str] = []
+    fault: str = ""
+    skipped: str = ""
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class Class(Struct, frozen=True, kw_only=True):
-    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved."""
+    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved.
+
+    gone: whose file went away while the run began. notes: what else a teacher should know of the run. language: what it is said in.
+    texts: its sentences as values.
+    """
 
     schema: str = "dlgrade/class/1"
     lesson: str
@@ -52,7 +62,18 @@ class Class(Struct, frozen=True, kw_only=True):
     unknown: list[str] = []
     ignored: list[str] = []
     withdrawn: list[str] = []
+    gone: list[str] = []
     moves: list[Move] = []
+    notes: list[str] = []
+    language: str = "en"
+    texts: dict[str, Part] | UnsetType = UNSET
+
+    def spoken(self, language: str) -> Class:
+        """The same class, said in that language."""
+        students = [in_language(each, language) for each in self.students]
+        moves = [in_language(each, language) for each in self.moves]
+        told = msgspec.structs.replace(self, students=students, moves=moves, language=language)
+        return in_language(told, language)
 
 
 class Grade(Struct, frozen=True, kw_only=True):
@@ -73,6 +94,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     problem: str = ""
     same_as: list[str] = []
     unstable: list[str] = []
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 def save_class(graded: Class, late: Late, folder: Path) -> list[Grade]:
@@ -95,6 +117,16 @@ def read_class(folder: Path) -> Class:
         raise UsageError(f"{folder / 'class.json'} cannot be read: {error}. Type `dlgrade grade` again.") from None
 
 
+def lesson_of(name: str, folder: Path, course: Course) -> Lesson:
+    """The lesson of that name, of which `folder` is a graded class. Raises UsageError where the course has it no more."""
+    try:
+        return course.lesson(name)
+    except UsageError as error:
+        raise UsageError(
+            f"{error} It is the lesson of {folder}: was its folder renamed? `dlgrade regrade {folder} --lesson NEW_NAME` repairs that."
+        ) from None
+
+
 def grades_of(graded: Class, late: Late, folder: Path) -> list[Grade]:
     """One grade a student, and one for each who did not hand in. Reads the scorecards and adjustments.csv."""
     names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
@@ -102,10 +134,10 @@ def grades_of(graded: Class, late: Late, folder: Path) -> list[Grade]:
         names |= {other: each.student for other in each.also if other not in names}
     adjustments = read_adjustments(folder / "adjustments.csv", graded.lesson, names)
     shelf = Shelf(folder / "scorecards")
-    grades = [
-        _grade(each, shelf.card(each.file), adjustments.get(each.student, []), late, graded.lesson)
-        for each in graded.students
-    ]
+    grades = []
+    for each in graded.students:
+        grade = _grade(each, shelf.card(each.file), adjustments.get(each.student, []), late, graded.lesson)
+        grades.append(in_language(grade, graded.language))
     for name in graded.missing:
         reasons = [each.reason for each in adjustments.get(name, [])]
         given = sum((each.points for each in adjustments.get(name, [])), Decimal(0))
@@ -139,10 +171,24 @@ def _grade(student: Student, card: Scorecard | None, adjustments: list[Adjustmen
         max_score=card.max_score if card and known else None,
         late=student.late or days > 0,
         reasons=[each.reason for each in adjustments],
-        problem=student.problem or (str(card.message) if card and not known else ""),
         same_as=student.same_as,
         unstable=student.unstable,
+        **said(problem=_problem(student, card)),
     )
+
+
+def _problem(student: Student, card: Scorecard | None) -> Part:
+    """What stands in the way of a score, or of a newer one."""
+    stands = bool(card and card.outcome == "graded")
+    if student.fault:
+        why = value_of(student, "fault")
+        return text("class.fault_stands", why=why) if stands else text("class.fault", why=why)
+    if student.skipped:
+        why = value_of(student, "skipped")
+        return text("class.stands", why=why) if stands else why
+    if student.problem:
+        return value_of(student, "problem")
+    return value_of(card, "message") if card and card.outcome != "graded" else ""
 
 
 def _table(grades: list[Grade], lesson: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,11 +13,12 @@ from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.preload import needed_imports
 from grader.engine.scoring import environment
-from grader.errors import GraderFault, UsageError
+from grader.errors import GraderFault
 from grader.intake.handins import Found, read_found
-from grader.intake.names import clean, file_stems
+from grader.intake.names import file_stems
 from grader.intake.submission import Submission, source_lines, text_of
 from grader.intake.worth_reading import worth_reading
+from grader.sentences import Line, Part, text
 
 __all__ = ["Entry", "basis_of", "order_for", "read_all", "same_work"]
 
@@ -34,9 +36,9 @@ class Entry:
     stem: str
     content: str
     text: str
-    problem: str = ""
+    problem: Part = ""
     fault: bool = False
-    worth_reading: tuple[str, ...] = ()
+    worth_reading: tuple[Line, ...] = ()
 
     def key(self, basis: str, seed: int) -> str:
         """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
@@ -45,21 +47,34 @@ class Entry:
 
 def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
-    misconceptions = hashlib.sha256(b"\0".join(each.written for each in lesson.misconceptions)).hexdigest()
-    real = [name for name, each in catalogue(lesson.root).items() if folder_of(each)]
-    return key_of(lesson.suite_sha256, misconceptions, real, work.limits, work.sandbox, work.device, environment())
+    drawn = hashlib.sha256(work.secret_key).hexdigest()
+    parts = (lesson.content_sha256, _data_of(lesson), work.limits, work.sandbox, work.device)
+    return key_of(*parts, environment(), drawn)
 
 
-def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str]]:
-    """One entry per student, and what their files seem to import. The bytes are not kept: classes are large.
+def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:
+    """Which data sets are here and of which content, and the course's own files of data that the suite names."""
+    sets = [(name, *each.files.values()) for name, each in catalogue(lesson.root).items() if folder_of(each)]
+    suite = b"\n".join(path.read_bytes() for path in lesson.suite_files if path.is_file())
+    own = [path for path in sorted((lesson.root / "datasets").rglob("*")) if path.is_file()]
+    named = [path for path in own if path.name.encode() in suite]
+    return [*sets, *((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named)]
 
-    What the machine refuses is a fault of that entry alone.
+
+def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str], list[Line]]:
+    """One entry per student, what their files seem to import, and whose file is gone since it was found.
+
+    The bytes are not kept: classes are large. What the machine refuses is a fault of that entry alone.
     """
     found = list(found)
     stems = file_stems(each.student for each in found)
     stub = _text(Submission({"": lesson.stub.read_bytes()})) if lesson.stub.is_file() else ""
     entries, imports = [], {"torch"}
+    gone: list[Line] = []
     for each in found:
+        if each.path and not os.path.lexists(each.path):
+            gone.append(text("class.whose", student=each.student, what=text("class.removed")))
+            continue
         stem = stems[each.student]
         try:
             submission = read_found(each, lesson)
@@ -67,11 +82,11 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
             entries.append(Entry(each, stem, "", "", str(fault), fault=True))
             continue
         imports |= set(needed_imports(lesson, submission))
-        text = _text(submission)
-        own = "" if submission.problem or text in ("", stub) else hashlib.sha256(text.encode()).hexdigest()
+        source = _text(submission)
+        own = "" if submission.problem or source in ("", stub) else hashlib.sha256(source.encode()).hexdigest()
         names = tuple(worth_reading(lesson, submission))
-        entries.append(Entry(each, stem, content_of(submission), own, str(submission.problem), worth_reading=names))
-    return entries, ["torch", *sorted(imports - {"torch"})]
+        entries.append(Entry(each, stem, content_of(submission), own, submission.problem, worth_reading=names))
+    return entries, ["torch", *sorted(imports - {"torch"})], gone
 
 
 def same_work(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -90,15 +105,19 @@ def same_work(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 def _text(submission: Submission) -> str:
     """The whole text, with line ends of one kind and none at its end."""
     texts = (text_of(data).removeprefix("\ufeff") for data in submission.files.values())
-    return "\n".join("\n".join(source_lines(text)) for text in texts).strip()
+    return "\n".join("\n".join(source_lines(each)) for each in texts).strip()
 
 
-def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order:
-    """Read again and ask for its grading. Raises UsageError when it is no longer what it was."""
-    submission = read_found(entry.found, lesson)
+def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order | Line:
+    """Read again and ask for its grading; or why not, where it cannot be read or is no longer what it was."""
+    if entry.found.path and not os.path.lexists(entry.found.path):
+        return text("class.removed")
+    try:
+        submission = read_found(entry.found, lesson)
+    except GraderFault as fault:
+        return str(fault)
     if content_of(submission) != entry.content:
-        path = clean(str(entry.found.path))
-        raise UsageError(f"{path} was changed while the class was graded. Type the same command again.")
+        return text("class.changed_meanwhile")
     return Order(
         work,
         key,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.classroom.classes import Class, save_class
-from grader.classroom.entries import read_all
+import msgspec
+
+from grader.classroom.classes import Class, lesson_of, save_class
+from grader.classroom.entries import Entry, basis_of, read_all
 from grader.classroom.roster import Roster, read_roster
+from grader.classroom.rounds import Round
 from grader.classroom.run import Run, Watch, confirm_seeds
 from grader.classroom.store import Settings, Store
+from grader.classroom.trial import try_suite
 from grader.course.lessons import Course, Lesson
 from grader.engine.orders import Work
 from grader.engine.pool import local
@@ -19,7 +22,8 @@ from grader.engine.schedule import Crew
 from grader.engine.session import new_seed
 from grader.errors import LessonError, UsageError
 from grader.intake.discover import discover
-from grader.sentences import default_language
+from grader.sentences import Line, default_language, text
+from grader.temporary import held_folder
 
 __all__ = ["Request", "Watch", "grade_class", "request_of"]
 
@@ -50,40 +54,52 @@ class Request:
 def grade_class(request: Request, watch: Watch) -> Class:
     """Grade what is not graded yet, and write all that the folder holds.
 
-    Raises UsageError for what cannot be read or does not fit the folder, GraderFault when nothing can be graded here.
-    Interrupted at any moment, it leaves a folder that the same call completes.
+    Raises UsageError for what cannot be read or does not fit the folder, GraderFault when nothing can be graded here or the suite
+    does not hold on its own solution: then no scorecard has changed. Interrupted at any moment, it leaves a folder that the same
+    call completes.
     """
-    if not any(file.is_file() for file in request.lesson.suite_files):
-        raise LessonError(f"{request.lesson.id} has no tests at {request.lesson.suite}.")
+    lesson = request.lesson
+    if not any(file.is_file() for file in lesson.suite_files):
+        raise LessonError(f"{lesson.id} has no tests at {lesson.suite}.")
     roster = read_roster(request.roster) if request.roster else Roster([])
     with contextlib.ExitStack() as stack:
         crew = stack.enter_context(request.crew or local(request.jobs))
-        sandbox, device = crew.surroundings(request.sandbox, request.device, request.lesson.facts.gpu)
+        sandbox, device = crew.surroundings(request.sandbox, request.device, lesson.facts.gpu)
         store = stack.enter_context(Store(request.out))
-        room = stack.enter_context(tempfile.TemporaryDirectory(prefix="dlgrade-class-"))
-        settings = _settings(store, request)
-        discovery = discover(request.submissions, request.lesson, Path(room), store.folder, settings.form)
-        entries, imports = read_all(discovery.found, request.lesson)
-        store.save(settings)
-        hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), Path(room)]
+        room = stack.enter_context(held_folder("dlgrade-class-"))
+        before, settings = store.settings, _settings(store, request)
+        discovery = discover(request.submissions, lesson, room, store.folder, settings.form)
+        entries, imports, gone = read_all(discovery.found, lesson)
+        notes = _moved_submissions(store, before, settings, entries)
+        hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
         work = Work(
-            str(request.lesson.handout.resolve()),
-            str(request.lesson.instructor.resolve()),
-            request.lesson.limits,
+            str(lesson.handout.resolve()),
+            str(lesson.instructor.resolve()),
+            lesson.limits,
             sandbox,
             device,
             settings.language,
             [str(folder) for folder in hidden],
             imports,
-            list(request.lesson.packages),
+            store.secret_key(),
+            list(lesson.packages),
         )
-        run = Run(store, request.lesson, work, entries, settings, watch)
-        withdrawn = run.withdraw(request.fresh)
-        run.fill(crew, store.cards, settings.seed)
+        basis = basis_of(lesson, work)
+        notes += try_suite(lesson, work, basis, settings.seed, crew, store)
+        round = Round(store, settings, before)
+        if request.fresh and before:
+            round.begin()  # with it, the new seed and the way back are on disk
+        else:
+            store.save(settings)
+        root = request.submissions if request.submissions.is_dir() else room
+        run = Run(store, lesson, work, basis, root, entries, round, watch)
+        withdrawn = run.withdraw()
+        run.fill(crew, store.cards, settings.seed, request.fresh)
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)
         moves = run.finish()
-        result = run.summary(discovery, roster, moves, withdrawn)
+        summary = run.summary(discovery, roster, settings.seed, gone=tuple(gone), notes=tuple(notes))
+        result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn).spoken(settings.language)
         save_class(result, request.course.facts.late, store.folder)
         return result
 
@@ -94,7 +110,7 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
     if settings is None:
         raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
     roster = Path(settings.roster) if settings.roster else None
-    lesson = course.lesson(settings.lesson)
+    lesson = lesson_of(settings.lesson, out, course)
     submissions = Path(settings.submissions)
     return Request(
         course,
@@ -110,33 +126,45 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
 
 
 def _settings(store: Store, request: Request) -> Settings:
-    """What the folder says of itself, or a new beginning. Raises UsageError for another lesson's or class's folder."""
-    old = store.settings
-    submissions, roster = str(request.submissions.resolve()), str(request.roster.resolve()) if request.roster else ""
-    if old and not request.fresh:
-        for what, mine, asked in (
-            ("lesson", old.lesson, request.lesson.name),
-            ("submissions", old.submissions, submissions),
-            ("seed", old.seed, old.seed if request.seed is None else request.seed),
-        ):
-            if mine != asked:
-                raise UsageError(
-                    f"{store.folder} holds a class graded with {what} {mine}, not {asked}. "
-                    "Name another --out, or say --fresh to grade all of it again."
-                )
-    seed = request.seed if request.seed is not None else new_seed()
-    language = request.language or default_language()
-    if old and not request.fresh:
-        seed, roster, language = old.seed, roster or old.roster, request.language or old.language
-    unfinished = old.unfinished if old else ""
+    """What the folder says of itself, or a new beginning. Raises UsageError for another lesson's folder, or another seed."""
+    before = store.settings
+    old = before if not request.fresh else None
+    seed = request.seed if request.seed is not None else old.seed if old else new_seed()
+    roster = str(request.roster.resolve()) if request.roster else old.roster if old else ""
+    language = request.language or (old.language if old else default_language())
+    if old and old.lesson != request.lesson.name:
+        raise UsageError(
+            f"{store.folder} holds a class graded with lesson {old.lesson}, not {request.lesson.name}. Name another --out, or say "
+            f"--fresh to grade all of it again. Was the lesson's folder renamed? `dlgrade regrade {store.folder} --lesson "
+            f"{request.lesson.id}`."
+        )
+    if old and old.seed != seed:
+        raise UsageError(
+            f"{store.folder} holds a class graded with seed {old.seed}, not {seed}. "
+            "Name another --out, or say --fresh to grade all of it again."
+        )
     return Settings(
         lesson=request.lesson.name,
-        submissions=submissions,
+        submissions=str(request.submissions.resolve()),
         seed=seed,
         sandbox=request.sandbox,
         device=request.device,
         language=language,
         form=request.form if request.form != "auto" or not old or request.fresh else old.form,
         roster=roster,
-        unfinished=unfinished,
+        unfinished=before.unfinished if before else "",
+        formerly=before.formerly if before and before.lesson == request.lesson.name else [],
     )
+
+
+def _moved_submissions(store: Store, before: Settings | None, settings: Settings, entries: list[Entry]) -> list[Line]:
+    """That the class lies elsewhere now: a newer download of it. Raises UsageError where it is the class of other people."""
+    stems = set(store.cards.stems())
+    if before is None or not stems or before.submissions == settings.submissions:
+        return []
+    if stems.isdisjoint(entry.stem for entry in entries):
+        raise UsageError(
+            f"{store.folder} holds a class graded from {before.submissions}, and nobody of it is in {settings.submissions}. "
+            "Name another --out, or say --fresh to put that class aside."
+        )
+    return [text("class.elsewhere", now=settings.submissions, before=before.submissions)]

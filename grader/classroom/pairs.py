@@ -33,10 +33,14 @@ class Pair(Struct, frozen=True):
 
 
 class Similar(Struct, frozen=True):
-    """The pairs, the most alike first, and the sha256 of what each of their students had handed in."""
+    """The pairs, the most alike first, and the sha256 of what each of their students had handed in.
+
+    unread: students whose file took too long to read; it was compared with nobody's.
+    """
 
     pairs: list[Pair] = []
     submissions: dict[str, str] = {}
+    unread: list[str] = []
     schema: Literal["dlgrade/similar/1"] = "dlgrade/similar/1"
 
 

@@ -6,78 +6,98 @@ import contextlib
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
+from msgspec import UNSET
 
 from grader.classroom.classes import Class, Student
-from grader.classroom.entries import Entry, basis_of, order_for, same_work
+from grader.classroom.entries import Entry, order_for, same_work
 from grader.classroom.roster import Roster
+from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, changed_tests, move, save_moves
-from grader.classroom.store import KEY, Settings, Shelf, Store
+from grader.classroom.store import KEY, LESSON, Shelf, Store
+from grader.classroom.trial import first_line
 from grader.course.lessons import Lesson
-from grader.engine.orders import Work
+from grader.engine.orders import Order, Work
 from grader.engine.schedule import Crew, carry_out
 from grader.engine.scoring import Options, sum_up
 from grader.engine.session import SEED_BITS
+from grader.errors import UsageError
 from grader.intake.discover import Discovery
 from grader.intake.names import clean
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
+from grader.sentences import Line, Part, said, value_of
 
 __all__ = ["Run", "Watch", "confirm_seeds"]
 
 # Told of each scorecard: how many are done, of how many, and the newest (None at the start of each round).
 Watch = Callable[[int, int, Scorecard | None], None]
+Groups = dict[str, list[Entry]]
 
 
 class Run:
-    """One run over one folder."""
+    """One run over one folder.
+
+    root: the folder that the entries lie in. skipped: who could not be graded because a file changed meanwhile, and why.
+    faults: whose grading failed by our fault though an earlier scorecard stands, and why.
+    """
 
     def __init__(
-        self, store: Store, lesson: Lesson, work: Work, entries: list[Entry], settings: Settings, watch: Watch
+        self,
+        store: Store,
+        lesson: Lesson,
+        work: Work,
+        basis: str,
+        root: Path,
+        entries: list[Entry],
+        round: Round,
+        watch: Watch,
     ) -> None:
         self.store = store
         self.lesson = lesson
         self.work = work
-        self.basis = basis_of(lesson, work)
+        self.basis = basis
+        self.root = root
         self.entries = entries
-        self.settings = settings
+        self.round = round
         self.watch = watch
+        self.earlier = Earlier(store.folder)
         self.graded: set[str] = set()
+        self.skipped: dict[str, Line] = {}
+        self.faults: dict[str, Part] = {}
 
-    def keys(self, seed: int) -> dict[str, list[Entry]]:
+    def keys(self, seed: int) -> Groups:
         """Those who handed in the same, under the key of it, without those that cannot be read by no doing of theirs."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
+        groups: Groups = defaultdict(list)
         for entry in self.entries:
             if not entry.fault:
                 groups[entry.key(self.basis, seed)].append(entry)
         return groups
 
-    def withdraw(self, fresh: bool) -> list[str]:
-        """Put aside the scorecards of those whose submissions are gone, and with `fresh` all of them."""
+    def withdraw(self) -> list[str]:
+        """Put aside the scorecards of those whose submissions are gone."""
         stems = {entry.stem for entry in self.entries}
         gone = [stem for stem in self.store.cards.stems() if stem not in stems]
         for stem in gone:
-            self.store.withdraw(stem)
-        for stem in self.store.cards.stems() if fresh else []:
-            self._keep_old(stem)
-            self.store.cards.path(stem).unlink()
+            self.round.withdraw(stem)
         return gone
 
-    def fill(self, crew: Crew, shelf: Shelf, seed: int) -> None:
-        """See to it that each student's scorecard on this shelf is true."""
+    def fill(self, crew: Crew, shelf: Shelf, seed: int, fresh: bool = False) -> None:
+        """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded."""
         for entry in self.entries:
             if entry.fault:
-                self._put(shelf, entry, self._fault(entry.problem, seed), "")
-        missing = {key: group for key, group in self.keys(seed).items() if not self._there(shelf, key, group)}
-        total = sum(map(len, missing.values()))
-        done = 0
+                self._put(shelf, entry, self._fault(str(entry.problem), seed), "")
+        groups = self.keys(seed)
+        missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
+        total = len(self.entries)
+        done = total - sum(map(len, missing.values()))
         self.watch(done, total, None)
-        orders = (order_for(group[0], self.lesson, self.work, key, seed) for key, group in missing.items())
-        with contextlib.closing(carry_out(orders, crew)) as results:
+        with contextlib.closing(carry_out(self._orders(missing, seed), crew)) as results:
             for order, result in results:
                 card = result if isinstance(result, Scorecard) else self._fault(result, seed)
                 for entry in missing[order.key]:
@@ -85,32 +105,69 @@ class Run:
                     done += 1
                     self.watch(done, total, card)
 
+    def _orders(self, missing: Groups, seed: int) -> Iterator[Order]:
+        """One for each key, of the first file that still is what it was; who comes before that one is skipped."""
+        for key, group in missing.items():
+            while group:
+                order = order_for(group[0], self.lesson, self.work, key, seed)
+                if isinstance(order, Order):
+                    yield order
+                    break
+                self.skipped[group.pop(0).stem] = order
+                if not self.root.is_dir():
+                    raise UsageError(
+                        f"{self.root} is gone while the class is graded. What is graded is in {self.store.folder}; "
+                        "when it is there again, the same command goes on."
+                    )
+
     def _there(self, shelf: Shelf, key: str, group: list[Entry]) -> bool:
-        """Whether all of the group have this result; one who has it shares it with the others."""
+        """Whether all of the group have this result; one who has it shares it with the others, and so does an earlier grading."""
         cards = {entry.stem: shelf.card(entry.stem) for entry in group}
-        good = [card.spoken(self.settings.language) for card in cards.values() if card and is_current(card, key)]
+        language = self.round.settings.language
+        good = [card.spoken(language) for card in cards.values() if card and is_current(card, key)]
+        if not good and shelf is self.store.cards and (card := self.earlier.with_key(key)):
+            good = [card.spoken(language)]
         for entry in group if good else []:
             if (card := cards[entry.stem]) is None or not is_current(card, key):
-                self._put(shelf, entry, good[0], key)
-            elif (spoken := card.spoken(self.settings.language)) != card:  # it was graded in another language
+                self._put(shelf, entry, good[0], key, graded=False)
+            elif (spoken := card.spoken(language)) != card:  # it was graded in another language
                 shelf.put(entry.stem, spoken)
         return bool(good)
 
-    def _put(self, shelf: Shelf, entry: Entry, card: Scorecard, key: str) -> None:
-        environment = card.environment | {KEY: key}
+    def _put(self, shelf: Shelf, entry: Entry, card: Scorecard, key: str, graded: bool = True) -> None:
+        """Give the student the scorecard; a fault never takes the place of one that is graded."""
+        old = shelf.card(entry.stem)
+        if card.outcome == "grader_fault":
+            card = self._told(entry, card)
+            if old and old.outcome == "graded":
+                self.faults[entry.stem] = value_of(card, "message")
+                return
+        environment = card.environment | {KEY: key, LESSON: self.lesson.content_sha256[:20]}
+        card = msgspec.structs.replace(card, student=entry.found.student, environment=environment)
         if shelf is self.store.cards:
-            old = shelf.card(entry.stem)
-            if old and old.outcome == "graded" and old.environment.get(KEY) != key:
-                self._keep_old(entry.stem)
-            self.graded.add(entry.stem)
-        shelf.put(entry.stem, msgspec.structs.replace(card, student=entry.found.student, environment=environment))
+            self._keep(entry.stem, old, card)
+            if graded:
+                self.graded.add(entry.stem)
+        shelf.put(entry.stem, card)
 
-    def _keep_old(self, stem: str) -> None:
-        if not self.settings.unfinished:
-            now = datetime.datetime.now().astimezone().strftime("%Y-%m-%dT%H-%M-%S")
-            self.settings = msgspec.structs.replace(self.settings, unfinished=now)
-            self.store.save(self.settings)
-        self.store.keep_old(stem, self.settings.unfinished)
+    def _keep(self, stem: str, old: Scorecard | None, new: Scorecard) -> None:
+        """Keep what the student had: the scorecard of now, or the last graded one, whatever came between."""
+        if new.outcome != "graded":
+            return
+        if old and old.outcome == "graded":
+            if old.environment.get(KEY) != new.environment[KEY] or old.without_times() != new.without_times():
+                self.round.keep(stem)
+        elif last := self.earlier.last(stem):
+            self.round.keep(stem, last)
+
+    def _told(self, entry: Entry, card: Scorecard) -> Scorecard:
+        """A fault with its text in one line; the whole of it goes to the log."""
+        message = str(card.message)
+        self.store.log(f"{card.started} {entry.found.student}:\n{message}")
+        if first_line(message) == message:
+            return card
+        texts = {name: part for name, part in (card.texts or {}).items() if name != "message"}
+        return msgspec.structs.replace(card, message=first_line(message), texts=texts or UNSET)
 
     def _fault(self, message: str, seed: int) -> Scorecard:
         """The scorecard of a submission that two jobs could not bring to an end: no points are lost, and it is graded again
@@ -120,7 +177,7 @@ class Run:
             self.lesson,
             Submission(),
             Graded([], fault=message),
-            Options(seed, (), self.settings.language),
+            Options(seed, (), self.round.settings.language),
             backend,
             self.work.device,
         )
@@ -129,60 +186,59 @@ class Run:
 
     def finish(self) -> list[Move]:
         """Compare with what this round replaced, and close the round."""
-        round = self.settings.unfinished
-        if not round:
+        if not (name := self.round.settings.unfinished):
             return []
         moves = []
         for entry in self.entries:
-            old, new = self.store.replaced(round).card(entry.stem), self.store.cards.card(entry.stem)
+            old, new = self.round.old(entry.stem), self.store.cards.card(entry.stem)
             if old and new and (moved := move(old, new)):
                 moves.append(moved)
-        save_moves(moves, self.store.folder / "regrades" / round / "moves.csv")
-        self.settings = msgspec.structs.replace(self.settings, unfinished="")
-        self.store.save(self.settings)
+        save_moves(moves, self.store.replaced(name).folder / "moves.csv")
+        self.round.end()
         return moves
 
-    def summary(self, discovery: Discovery, roster: Roster, moves: list[Move], withdrawn: list[str]) -> Class:
-        """The class as it stands in the folder."""
+    def summary(self, discovery: Discovery, roster: Roster, seed: int, **told: tuple[Line, ...]) -> Class:
+        """The class as it stands in the folder. told: who is gone, and notes."""
         same = same_work(self.entries)
         return Class(
             lesson=self.lesson.name,
-            seed=self.settings.seed,
-            form=discovery.form,
-            students=[self._student(entry, same.get(entry.stem, [])) for entry in self.entries],
+            seed=seed,
+            students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
             missing=roster.missing(discovery.found),
             unknown=roster.unknown(discovery.found) if roster.rows else [],
-            ignored=list(discovery.ignored),
-            withdrawn=withdrawn,
-            moves=moves,
+            **said(form=discovery.form, ignored=discovery.ignored, **told),
         )
 
-    def _student(self, entry: Entry, same: list[Entry]) -> Student:
+    def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:
         found = entry.found
         return Student(
             student=found.student,
             file=entry.stem,
             also=list(found.also),
             submission=clean(found.path.name) if found.path else "",
-            problem=entry.problem,
             late=found.late,
             handed_in=found.handed_in,
             same_as=[other.found.student for other in same],
             graded_now=entry.stem in self.graded,
-            unstable=self._unstable(entry),
-            worth_reading=list(entry.worth_reading),
+            unstable=self._unstable(entry, seed),
+            **said(
+                problem=entry.problem,
+                worth_reading=entry.worth_reading,
+                fault=self.faults.get(entry.stem, ""),
+                skipped=self.skipped.get(entry.stem, ""),
+            ),
         )
 
-    def _unstable(self, entry: Entry) -> list[str]:
+    def _unstable(self, entry: Entry, seed: int) -> list[str]:
         """The tests whose outcome hangs on the seed, as far as --confirm has tried."""
         card = self.store.cards.card(entry.stem)
         found: set[str] = set()
-        for seed in confirm_seeds(self.settings.seed):
-            other = self.store.confirming(seed).card(entry.stem)
+        for other_seed in confirm_seeds(seed):
+            other = self.store.confirming(other_seed).card(entry.stem)
             if not card or not other:
                 break
-            if is_current(other, entry.key(self.basis, seed)) and card.outcome == "graded":
-                found |= {line.split(":")[0] for line in changed_tests(card, other)}
+            if is_current(other, entry.key(self.basis, other_seed)) and card.outcome == "graded":
+                found |= {name.split("::")[-1] for name, _, _ in changed_tests(card, other)}
         return sorted(found)
 
 

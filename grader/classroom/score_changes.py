@@ -5,17 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
-from grader.classroom.store import write_whole
+from grader.classroom.store import LESSON, write_whole
 from grader.classroom.tables import csv_bytes
 from grader.scorecard import Scorecard
+from grader.sentences import Line, Part, Text, said, series, text
 
 __all__ = ["Move", "changed_tests", "move", "save_moves"]
 
 
 class Move(Struct, frozen=True):
-    """Two scorecards of one student. tests: `test_nll: failed, was passed`."""
+    """Two scorecards of one student. tests: `test_nll: failed, was passed`. texts: these and the reason, as values."""
 
     student: str
     old: Decimal
@@ -23,43 +24,56 @@ class Move(Struct, frozen=True):
     max_score: Decimal
     why: str
     tests: list[str]
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 def move(old: Scorecard, new: Scorecard) -> Move | None:
     """None where neither the score nor a test's outcome is another."""
-    tests = changed_tests(old, new)
-    if not tests and (old.score, old.max_score, old.outcome) == (new.score, new.max_score, new.outcome):
+    changes = changed_tests(old, new)
+    if not changes and (old.score, old.max_score, old.outcome) == (new.score, new.max_score, new.outcome):
         return None
-    return Move(str(new.student), old.score, new.score, new.max_score, why(old, new), tests)
+    tests = tuple(
+        text("move.test", test=name.split("::")[-1], after=text(f"move.{after}"), before=text(f"move.{before}"))
+        for name, after, before in changes
+    )
+    return Move(str(new.student), old.score, new.score, new.max_score, **said(why=why(old, new), tests=tests))
 
 
-def why(old: Scorecard, new: Scorecard) -> str:
+def why(old: Scorecard, new: Scorecard) -> Line:
     """What differs between the two gradings besides their results."""
     reasons = []
     if old.submission != new.submission:
-        reasons.append("another submission")
-    if old.suite_sha256 != new.suite_sha256:
-        reasons.append("the suite changed")
+        reasons.append(text("move.submission"))
+    if _lesson_of(old) != _lesson_of(new):
+        reasons.append(text("move.suite"))
     if old.seed != new.seed:
-        reasons.append("another seed")
+        reasons.append(text("move.seed"))
     for name in ("dlgrade", "python", "torch", "numpy"):
-        before, after = old.environment.get(name, "none"), new.environment.get(name, "none")
+        before, after = old.environment.get(name, ""), new.environment.get(name, "")
         if before != after:
-            reasons.append(f"{name} {after}, was {before}")
+            reasons.append(_version(name, before, after))
     if old.sandbox.backend != new.sandbox.backend:
-        reasons.append(f"sandbox {new.sandbox.backend}, was {old.sandbox.backend}")
-    return ", ".join(reasons) or "limits or misconceptions changed"
+        reasons.append(_version("sandbox", old.sandbox.backend, new.sandbox.backend))
+    return series(reasons) if reasons else text("move.limits")
 
 
-def changed_tests(old: Scorecard, new: Scorecard) -> list[str]:
+def _lesson_of(card: Scorecard) -> str:
+    """Names the lesson's files; titles are none of them. An older version's scorecards know the suite alone."""
+    return card.environment.get(LESSON, card.suite_sha256)
+
+
+def changed_tests(old: Scorecard, new: Scorecard) -> list[tuple[str, str, str]]:
+    """Each test of another outcome than before: its name, the outcome and the one before. `gone`, `absent`: there is none."""
     before = {test.id: test.outcome for test in old.tests}
     after = {test.id: test.outcome for test in new.tests}
     names = [*after, *(name for name in before if name not in after)]
-    return [
-        f"{name.split('::')[-1]}: {after.get(name, 'gone')}, was {before.get(name, 'not there')}"
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
+    changes = ((name, after.get(name, "gone"), before.get(name, "absent")) for name in names)
+    return [(name, now, then) for name, now, then in changes if now != then]
+
+
+def _version(name: str, before: str, after: str) -> Text:
+    none = text("move.none")
+    return text("move.version", name=name, after=after or none, before=before or none)
 
 
 def save_moves(moves: list[Move], path: Path) -> None:

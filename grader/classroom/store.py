@@ -1,10 +1,14 @@
 """The folder of a graded class: written whole or not at all, by one process at a time.
 
 DIR/run.json            which lesson, which submissions, which seed
+DIR/secret.key          what all inputs are drawn from, with the seed; for its owner alone
 DIR/scorecards/         one file a student
-DIR/regrades/<time>/    the scorecards that a later grading replaced
-DIR/confirm/<seed>/     what other seeds give
+DIR/regrades/<time>/    the scorecards that a later grading replaced, and in state/ what the class was before it
+DIR/undone/<time>/      the scorecards that `dlgrade undo` took back
 DIR/withdrawn/          scorecards of students whose submission is gone
+DIR/confirm/<seed>/     what other seeds give
+DIR/trial/              what the suite says of the solution and of the stub
+DIR/faults.log          the traces of what failed by our fault or the suite's
 DIR/grades.csv          made from all of that at the end of each run
 """
 
@@ -21,12 +25,14 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
+from grader.engine.keys import kept_key
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, decode, encode, pretty
 
-__all__ = ["KEY", "Settings", "Shelf", "Store", "key_of", "write_whole"]
+__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "key_of", "write_whole"]
 
-KEY = "key"  # where a scorecard's environment says what it was graded from
+# Where a scorecard's environment says what it was graded from: all of it, and the lesson alone.
+KEY, LESSON = "key", "lesson"
 PART = ".part"
 
 
@@ -35,6 +41,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     are laid out, where the instructor said it.
 
     unfinished: the folder below regrades/ that a grading which replaces scorecards has begun and not ended.
+    formerly: what the lesson's folder was called before it was renamed.
     """
 
     lesson: str
@@ -46,6 +53,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     roster: str = ""
     form: str = "auto"
     unfinished: str = ""
+    formerly: list[str] = []
 
 
 class Shelf:
@@ -77,6 +85,16 @@ class Store:
         self.folder = folder
         self.cards = Shelf(folder / "scorecards")
         self._lock = -1
+
+    @property
+    def trial(self) -> Shelf:
+        """What the suite says of the solution and of the stub."""
+        return Shelf(self.folder / "trial")
+
+    @property
+    def withdrawn(self) -> Shelf:
+        """The scorecards of students whose submission is gone."""
+        return Shelf(self.folder / "withdrawn")
 
     def replaced(self, round: str) -> Shelf:
         """The scorecards that one later grading replaced."""
@@ -126,16 +144,18 @@ class Store:
     def save(self, settings: Settings) -> None:
         write_whole(self.folder / "run.json", pretty(settings))
 
-    def keep_old(self, stem: str, round: str) -> None:
-        """Copy the scorecard to regrades/<round>/ before it is replaced. The first copy of a round stands."""
-        kept = self.replaced(round).path(stem)
-        if not kept.exists():
-            write_whole(kept, self.cards.path(stem).read_bytes())
+    def secret_key(self) -> bytes:
+        """This class's own, made by its first run. Raises UsageError where it cannot be read."""
+        path = self.folder / "secret.key"
+        try:
+            return kept_key(path)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be read or made: {error.strerror}.") from None
 
-    def withdraw(self, stem: str) -> None:
-        """Put aside the scorecard of a student whose submission is gone."""
-        (self.folder / "withdrawn").mkdir(exist_ok=True)
-        os.replace(self.cards.path(stem), self.folder / "withdrawn" / f"{stem}.json")
+    def log(self, text: str) -> None:
+        """Add a trace to faults.log."""
+        with open(self.folder / "faults.log", "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text.rstrip() + "\n\n")
 
 
 def key_of(*parts: object) -> str:
@@ -144,20 +164,25 @@ def key_of(*parts: object) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write the file so that every reader, and whoever comes after a crash or a full disk, finds it whole or as it was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the file so that every reader, and whoever comes after a crash or a full disk, finds it whole or as it was.
+
+    Raises OSError, which names the file.
+    """
     half = path.parent / f".{secrets.token_hex(8)}{PART}"
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with open(half, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(half, path)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
-        os.close(folder)
+        with contextlib.suppress(OSError):
+            half.unlink()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from grader.course.lessons import Course, Lesson, find_course
+from grader.errors import LessonError
 
 __all__ = ["lint", "new", "release", "stub"]
 
@@ -84,6 +86,10 @@ def lint(lesson: str | None, mutants: bool, fix: bool, jobs: int, fresh: bool, s
     course, lessons = find_course(), _lessons(lesson)
     if fix and (page := write_course_page(course)):
         click.echo(f"written: {page}", err=True)
+    for each in lessons:
+        with contextlib.suppress(LessonError):  # the proof will say so
+            if whole := [f"{known.name}.py" for known in each.misconceptions if known.whole]:
+                click.echo(f"{each.id}: whole programs: {', '.join(whole)}", err=True)
     if fix or mutants:
         results = _one_by_one(course, lessons, sandbox, fix)
     else:

@@ -1,7 +1,9 @@
-"""`dlgrade grade`, `regrade` and `similar`: a whole class."""
+"""`dlgrade grade`, `regrade`, `undo` and `similar`: a whole class."""
 
 from __future__ import annotations
 
+import errno
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +13,13 @@ import msgspec
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
 from grader.errors import GraderFault
-from grader.sentences import languages
+from grader.sentences import languages, speaker
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
     from grader.classroom.grading import Request
 
-__all__ = ["grade", "regrade", "similar"]
+__all__ = ["grade", "lesson_option", "regrade", "similar", "undo"]
 
 FORMS = (
     "auto",
@@ -37,6 +39,7 @@ confirm_option = click.option(
     default=0,
     help="Grade again with so many other seeds; name unstable tests.",
 )
+lesson_option = click.option("--lesson", help="What the lesson's folder is called now, where it was renamed.")
 scheduler_option = click.option(
     "--scheduler", help="A Dask scheduler, such as tcp://10.0.0.1:8786: grade on its workers."
 )
@@ -115,8 +118,11 @@ def grade(
 @jobs_option
 @scheduler_option
 @confirm_option
+@lesson_option
 @json_option
-def regrade(out: Path, jobs: int | None, scheduler: str | None, confirm: int, as_json: bool) -> None:
+def regrade(
+    out: Path, jobs: int | None, scheduler: str | None, confirm: int, lesson: str | None, as_json: bool
+) -> None:
     """Grade again what a change of the suite touches, and show whose score moved and why.
 
     Example: dlgrade regrade graded/lesson05
@@ -124,10 +130,36 @@ def regrade(out: Path, jobs: int | None, scheduler: str | None, confirm: int, as
     from dataclasses import replace
 
     from grader.classroom.grading import request_of
+    from grader.classroom.repair import rename_lesson
     from grader.engine.cores import cores
 
-    asked = request_of(out, find_course(), jobs or cores())
+    course = find_course()
+    if lesson:
+        rename_lesson(out, course, lesson)
+    asked = request_of(out, course, jobs or cores())
     carry_out(replace(asked, confirm=confirm), scheduler, as_json)
+
+
+@click.command()
+@click.argument("out", metavar="DIR", type=folder)
+@json_option
+def undo(out: Path, as_json: bool) -> None:
+    """Take back the last grading that replaced scorecards; what it made is kept in undone/. Typed again, it takes back the one before.
+
+    Example: dlgrade undo graded/lesson05
+    """
+    from grader.classroom.undo import undo_round
+    from grader.reports.class_summary import listed, moved
+
+    undone = undo_round(out, find_course())
+    if as_json:
+        print_json(undone)
+        return
+    click.echo(f"The grading of {undone.round} is taken back: {undone.restored} scorecards are as they were before it.")
+    say = speaker("en")
+    moves = [moved(move, say) for move in undone.moves]
+    for line in listed(f"Scores moved (what they were: undone/{undone.round}/)", moves, say):
+        click.echo(line)
 
 
 @click.command()
@@ -141,13 +173,18 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     """
     from grader.classroom.similar import similar_submissions
     from grader.reports.class_summary import listed
+    from grader.sentences import speaker
 
-    pairs = similar_submissions(out, find_course(), percent)
+    found = similar_submissions(out, find_course(), percent)
+    pairs = found.pairs
+    unread = "Compared with nobody's, for they took too long to read; read them yourself"
+    for line in listed(unread, found.unread, speaker("en")):
+        click.echo(line, err=True)
     if as_json:
         print_json(pairs)
         return
     told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
-    for line in listed("Pairs share more than the stub and the class explain", told):
+    for line in listed("Pairs share more than the stub and the class explain", told, speaker("en")):
         click.echo(line)
     click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything:")
     click.echo(f"`dlgrade report {out}` shows them side by side.")
@@ -170,9 +207,27 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
         with Tally(Console(stderr=True, highlight=False, emoji=False, markup=False)) as tally:
             graded = grade_class(asked, tally)
     except KeyboardInterrupt:
-        click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
+        if asked.out.exists():
+            click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
         raise
+    except OSError as error:
+        raise GraderFault(
+            f"{refused(error, asked.out)}\nWhat is graded is kept. It goes on with: {again(asked)}"
+        ) from None
     show(graded, asked, as_json)
+
+
+def refused(error: OSError, out: Path) -> str:
+    """What the system refused, and where."""
+    room = " Make room there." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return f"the system refused: {error.strerror or error} ({error.filename2 or error.filename or out}).{room}"
+
+
+def again(asked: Request) -> str:
+    """What to type to go on."""
+    if asked.submissions.exists():
+        return shlex.join(["dlgrade", "grade", asked.lesson.id, str(asked.submissions), "--out", str(asked.out)])
+    return shlex.join(["dlgrade", "regrade", str(asked.out)])
 
 
 def show(graded: Class, asked: Request, as_json: bool) -> None:
@@ -185,5 +240,6 @@ def show(graded: Class, asked: Request, as_json: bool) -> None:
         print_json(document)
     else:
         print_graded(graded, grades, asked.out, console())
-    faults = any(each.outcome == "grader_fault" for each in grades)
-    click.get_current_context().exit(GraderFault.exit_code if faults else 0)
+    faults = any(each.outcome == "grader_fault" for each in grades) or any(each.fault for each in graded.students)
+    skipped = graded.gone or any(each.skipped for each in graded.students)
+    click.get_current_context().exit(GraderFault.exit_code if faults else 1 if skipped else 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.commands.classes import lesson_option
 from grader.commands.shared import json_option, print_json
 from grader.course.lessons import find_course
 from grader.sentences import languages
@@ -16,15 +17,20 @@ __all__ = ["report"]
 @click.command()
 @click.argument("out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--lang", type=click.Choice(languages()), help="Language of the pages; else that of the scorecards.")
+@lesson_option
 @json_option
-def report(out: Path, lang: str | None, as_json: bool) -> None:
+def report(out: Path, lang: str | None, lesson: str | None, as_json: bool) -> None:
     """Make the pages of a graded class: index.html, students/NAME.html, and grades.csv with all adjustments.
 
     Example: dlgrade report graded/lesson05
     """
+    from grader.classroom.repair import rename_lesson
     from grader.reports.site import write_site
 
-    site = write_site(out, find_course(), lang)
+    course = find_course()
+    if lesson:
+        rename_lesson(out, course, lesson)
+    site = write_site(out, course, lang)
     if as_json:
         print_json(site)
         return

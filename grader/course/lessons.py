@@ -203,6 +203,19 @@ class Lesson:
         }
 
     @cached_property
+    def content_sha256(self) -> str:
+        """All that the suite can read: every file of the lesson's two folders, but not what is only shown, such as titles,
+        hints and the handout's text."""
+        digest = hashlib.sha256(msgspec.json.encode(_without_texts(self.facts)))
+        for folder in (self.handout, self.instructor):
+            for path in sorted(folder.rglob("*")):
+                name = path.relative_to(folder)
+                if path.is_file() and not _is_text_or_litter(name):
+                    content = hashlib.sha256(path.read_bytes()).digest()
+                    digest.update(f"{folder is self.handout} {name.as_posix()}\0".encode() + content)
+        return digest.hexdigest()
+
+    @cached_property
     def misconceptions(self) -> list[Misconception]:
         folder = self.instructor / "misconceptions"
         return [read_misconception(path, self.solution) for path in sorted(folder.glob("*.py"))]
@@ -274,6 +287,20 @@ def read_texts(folder: Path, language: str) -> dict[str, str]:
     """What the suite of one side of a lesson says, English to that language."""
     path = texts_file(folder, language)
     return _decode(path, dict[str, str]) if path.is_file() else {}
+
+
+def _without_texts(facts: LessonFacts) -> LessonFacts:
+    tasks = [
+        msgspec.structs.replace(task, title="", titles={}, hints=[], hints_in={}, covers=[]) for task in facts.tasks
+    ]
+    return msgspec.structs.replace(facts, title="", titles={}, out_of_scope="", tasks=tasks)
+
+
+def _is_text_or_litter(name: Path) -> bool:
+    """Whether a lesson's file is for people alone, or left by a program; lesson.toml counts by what it says."""
+    if name.parts[0] in ("lesson.toml", "figures") or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
+        return True
+    return any(part == "__pycache__" or part.startswith(".") for part in name.parts)
 
 
 def _decode(path: Path, type: type[T]) -> T:

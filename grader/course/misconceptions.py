@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from importlib.util import decode_source
 from pathlib import Path
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
@@ -31,6 +32,8 @@ class Misconception(Struct, frozen=True, dict=True):
     written: bytes
     solution: Path
     whole: bool = False
+
+    kind: ClassVar[Literal["misconception"]] = "misconception"
 
     @cached_property
     def source(self) -> bytes:

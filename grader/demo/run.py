@@ -15,6 +15,7 @@ from msgspec import Struct
 from grader.classroom.classes import Class, Student, save_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course, Lesson
+from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import UsageError
 from grader.intake.submission import read_submission
@@ -131,7 +132,7 @@ def grade_class(entries: Iterable[Entry], lesson: Lesson, session: Session) -> I
     """Grade one after the other, each as `dlgrade check` would."""
     for entry in entries:
         submission = read_submission(entry.path, lesson)
-        yield Result(entry, session.grade(lesson, submission, Options(SEED), entry.student))
+        yield Result(entry, session.grade(lesson, submission, Options(SEED, secret_key=AUTHOR_KEY), entry.student))
 
 
 @contextlib.contextmanager

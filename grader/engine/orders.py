@@ -12,7 +12,10 @@ __all__ = ["Done", "Order", "Work"]
 
 
 class Work(Struct, frozen=True):
-    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same."""
+    """What all orders of a class have in common: a job keeps its session warm as long as this stays the same.
+
+    secret_key: what everything is drawn from.
+    """
 
     handout: str
     instructor: str
@@ -22,7 +25,8 @@ class Work(Struct, frozen=True):
     language: str
     hidden: list[str]
     preload: list[str]
-    packages: list[str] = []
+    secret_key: bytes
+    packages: list[str]
 
 
 class Order(Struct, frozen=True):

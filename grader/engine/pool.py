@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -24,6 +23,7 @@ from grader.engine.orders import Done, Order, Work
 from grader.engine.schedule import Crew
 from grader.errors import GraderFault
 from grader.sandbox import choose
+from grader.temporary import HeldFolder
 from grader.wire.channel import Channel, WireError
 
 __all__ = ["Job", "Pool", "local", "surroundings"]
@@ -102,7 +102,7 @@ class Pool:
         self._idle: list[Job] = []
         self._all: set[Job] = set()
         self._closed = False
-        self._room = ""  # so that what a killed job leaves is removed with the others'
+        self._room: HeldFolder | None = None  # so that what a killed job leaves is removed with the others'
 
     def grade(self, order: Order) -> Done:
         job = self._take(order.work)
@@ -129,7 +129,7 @@ class Pool:
         for job in jobs:
             job.close()
         if self._room:
-            shutil.rmtree(self._room, ignore_errors=True)
+            self._room.close()
 
     def pids(self) -> list[int]:
         with self._changed:
@@ -155,9 +155,9 @@ class Pool:
 
     def _start(self, work: Work) -> None:
         if not self._room:
-            self._room = tempfile.mkdtemp(prefix="dlgrade-jobs-")
-            os.chmod(self._room, 0o711)  # a sandbox of another user's must get to its own folder in it
-        job = Job(self._room)
+            self._room = HeldFolder("dlgrade-jobs-")
+            self._room.path.chmod(0o711)  # a sandbox of another user's must get to its own folder in it
+        job = Job(str(self._room.path))
         self._all.add(job)
         self._starting += 1
         threading.Thread(target=self._warm, args=(job, work), daemon=True).start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 import grader
 from grader.course.lessons import Lesson, Task
 from grader.devices import CPU, Device
+from grader.engine.keys import installation_key
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import Backend
@@ -23,11 +24,12 @@ __all__ = ["Options", "environment", "sum_up"]
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the seed, the tasks (all if empty) and the language of the sentences."""
+    """How to grade: the seed, the tasks (all if empty), the language of the sentences, and the key that all is drawn from."""
 
     seed: int
     tasks: tuple[int, ...] = ()
     language: str = "en"
+    secret_key: bytes = field(default_factory=installation_key, repr=False)
 
 
 def environment() -> dict[str, str]:

@@ -30,7 +30,7 @@ SEED_BITS = 48  # a JSON number that every reader keeps exact
 
 
 def new_seed() -> int:
-    """A seed that no student can know; the scorecard records it, so that a regrade draws the same inputs."""
+    """A name for one run's draws; with the key it draws the same inputs again."""
     return secrets.randbits(SEED_BITS)
 
 
@@ -91,6 +91,7 @@ class Session:
             main=lesson.main,
             problem=submission.problem,
             seed=options.seed,
+            secret_key=options.secret_key,
             tasks=list(options.tasks),
             cache=str(self.cache),
             device=self.device.words,

@@ -20,11 +20,11 @@ from grader.course.lessons import Lesson
 from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
-from grader.judge.draw import test_seed
-from grader.judge.explain.diagnose import explain
+from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Graded, Job, JudgedTest
+from grader.judge.plugin import Record, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
-from grader.scorecard import TestResult
+from grader.scorecard import Explanation, TestResult
 from grader.sentences import Text, said, text
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
@@ -85,10 +85,11 @@ def judge(job: Job, control: Channel) -> Graded:
         for record in records:
             if record.result.id in sound and record.result.outcome == "grader_fault":
                 record.result = _unusable(record.result)
-    seeds = {record.result.id: test_seed(job.seed, f"worker:{record.result.id}") for record in records}
-    found = {} if broken else explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
+    found = {} if broken else _explained(records, seeds, lesson, control, job)
     tests = [
-        JudgedTest(record.task, _with_misconception(record.result, found), record.operations) for record in records
+        JudgedTest(record.task, _with_reason(record.result, found.get(record.result.id)), record.operations)
+        for record in records
     ]
     return Graded(
         tests,
@@ -99,6 +100,17 @@ def judge(job: Job, control: Channel) -> Graded:
         notes=list(plugin.notes()),
         training=plugin.trainings,
     )
+
+
+def _explained(
+    records: list[Record], seeds: dict[str, int], lesson: Lesson, control: Channel, job: Job
+) -> dict[str, Reason]:
+    """Nothing that a submission answered may cost it its grade here: without a reason a scorecard is still whole."""
+    try:
+        return explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    except Exception:
+        traceback.print_exc()  # for the log
+        return {}
 
 
 def _unusable(result: TestResult) -> TestResult:
@@ -113,14 +125,19 @@ def _unusable(result: TestResult) -> TestResult:
     )
 
 
-def _with_misconception(result: TestResult, found: dict[str, list[Misconception]]) -> TestResult:
-    matches = found.get(result.id, [])
-    if not matches:
+def _with_reason(result: TestResult, reason: Reason | None) -> TestResult:
+    """A misconception's sentence takes the place of the suite's own hint, any other stands where there is none."""
+    if reason is None:
         return result
-    names = ", ".join(match.name for match in matches)
-    hint = said(hint=[match.sentence for match in matches])
-    texts = (result.texts or {}) | hint["texts"]
-    return msgspec.structs.replace(result, misconception=names, hint=hint["hint"], texts=texts)
+    sentence = said(sentence=reason.sentence)
+    explanation = Explanation(kind=reason.kind, name=reason.name, **sentence)
+    known = isinstance(reason, Misconception)
+    if known:
+        result = msgspec.structs.replace(result, misconception=reason.name)
+    if known or not result.hint:
+        hint = said(hint=reason.sentence)
+        result = msgspec.structs.replace(result, hint=hint["hint"], texts=(result.texts or {}) | hint["texts"])
+    return msgspec.structs.replace(result, explanation=explanation)
 
 
 def warm_up() -> None:

@@ -14,7 +14,9 @@ __all__ = ["Graded", "Job", "JudgedTest"]
 class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
-    problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may import. device: "cpu", or "cuda" and the GPU's name.
+    problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may
+    import. seed: the name of the run. secret_key: what its draws are made from, with that name. device: "cpu", or "cuda" and the
+    GPU's name.
     """
 
     handout: str
@@ -24,6 +26,7 @@ class Job(Struct, frozen=True):
     main: str
     problem: Part
     seed: int
+    secret_key: bytes
     tasks: list[int]
     cache: str
     device: str = "cpu"

@@ -6,11 +6,13 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -21,9 +23,11 @@ from grader.course.lessons import Lesson
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
-from grader.judge.draw import Draw, test_seed
+from grader.judge.draw import Draw
+from grader.judge.messages import Job
+from grader.judge.places import place_of_error, place_of_item
 from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
-from grader.judge.remote.call_text import calls_text
+from grader.judge.remote.call_text import RecordedCall, calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
@@ -32,49 +36,48 @@ from grader.judge.training.training import Trainer
 from grader.scorecard import Shown, TestResult, Training
 from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
-from grader.wire.messages import WITHOUT
+from grader.wire.messages import WITHOUT, Raised
 
-__all__ = ["EXPLAINED", "Record", "SuitePlugin"]
+__all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
+SMALL, FEW_CALLS = 1 << 18, 500  # bytes and calls of a passed test that is kept: it may refute an idea
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
 class Record(Struct):
-    """One test's result before it goes on the scorecard, with what explains it."""
+    """One test's result before it goes on the scorecard, with what explains it.
+
+    call: the last one. values: what was expected and what came, where the two were compared.
+    """
 
     task: int
     result: TestResult
     transcript: list[Exchange]
     operations: list[str]
+    call: RecordedCall | None = None
+    values: tuple[Any, Any] | None = None
+    raised: Raised | None = None
 
 
 class SuitePlugin:
-    def __init__(
-        self,
-        lesson: Lesson,
-        desk: Desk,
-        seed: int,
-        tasks: list[int],
-        device: str = "cpu",
-        reasons: Mapping[str, Text] = {},
-        packages: Sequence[str] = (),
-    ) -> None:
-        """reasons: by a name that may be missed, why it is not there. packages: what student code may import."""
-        self.packages = packages
+    def __init__(self, lesson: Lesson, desk: Desk, job: Job) -> None:
         self.lesson = lesson
-        self.reasons = reasons
+        self.reasons = job.reasons  # by a name that may be missed, why it is not there
+        self.packages = job.packages
         self.desk = desk
-        self.seed = seed
-        self.tasks = tasks
-        self.device = device
+        self.draws = draws_of(job)
+        self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
+        self.tasks = job.tasks
+        self.device = job.device
         self.trainings: list[Training] = []
         self.records: list[Record] = []
         self._kept_bytes = 0
         self._shown: Shown | UnsetType = UNSET
         self.faults: list[str] = []
         self.strange: list[str] = []
+        self._unreadable = ""
         self.incomplete = False
         self.collected: list[str] = []
         self.data_sets = Data(catalogue(lesson.root))
@@ -91,7 +94,7 @@ class SuitePlugin:
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
-        return Draw(test_seed(self.seed, request.node.name))
+        return self.draws.branch(request.node.name, "inputs")
 
     @pytest.fixture
     def data(self) -> Data:
@@ -100,7 +103,8 @@ class SuitePlugin:
     @pytest.fixture
     def training(self, request: pytest.FixtureRequest) -> Trainer:
         name = request.node.name
-        draw = Draw(test_seed(self.seed, f"training:{name}"))
+        # Of each submission's own: what an earlier one has seen and told, on a scorecard of the same class, is of no use to it.
+        draw = self.draws.branch(name, "training", self.submission)
         return Trainer(self.desk, self.lesson, self.data_sets, draw, name, self.device, self.trainings)
 
     @pytest.fixture
@@ -117,23 +121,31 @@ class SuitePlugin:
         self._shown = UNSET
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
-        self.desk.begin(test_seed(self.seed, f"worker:{request.node.name}"), frozenset(functions if forbidden else ()))
+        self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
 
     # What pytest tells.
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "task(number, points=1): the task of the lesson that a test belongs to")
 
+    def pytest_exception_interact(
+        self, call: pytest.CallInfo[Any], report: pytest.CollectReport | pytest.TestReport
+    ) -> None:
+        if isinstance(report, pytest.CollectReport) and call.excinfo:
+            error = call.excinfo.value.__cause__ or call.excinfo.value
+            place = place_of_error(error, self.lesson.suite_files[0].parent)
+            self._unreadable = f"{place or report.nodeid}: {type(error).__name__}: {getattr(error, 'msg', error)}"
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(f"the suite cannot be read: {report.longreprtext[-2000:]}")
+            self.faults.append(f"the suite cannot be read: {self._unreadable}\n{report.longreprtext[-2000:]}")
         elif report.skipped:
             self.faults.append(f"the suite skips tests: {report.nodeid}")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
             if reason := _unfit(item, self.lesson):
-                self.faults.append(f"{item.name}: {reason}")
+                self.faults.append(f"{place_of_item(item)}: {item.name}: {reason}")
         names = [item.name for item in items]
         self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
@@ -167,7 +179,8 @@ class SuitePlugin:
                 texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
             texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
         else:
-            facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error)}
+            place = place_of_error(error, self.lesson.suite_files[0].parent)
+            facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
             if not isinstance(error, OSError):  # what the machine refuses is no student's doing
                 self.strange.append(item.name)
         result = TestResult(
@@ -178,14 +191,20 @@ class SuitePlugin:
             **facts,
             **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
-        self.records.append(Record(task, result, self._kept_transcript(result.outcome), sorted(self.desk.operations)))
+        values = error.values if isinstance(error, Mismatch) else None
+        raised = error.raised if isinstance(error, StudentError) else None
+        transcript = self._kept_transcript(result.outcome)
+        operations = sorted(self.desk.operations)
+        self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised))
 
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
-        """What the diagnosis will need: of failed tests alone, and of the first of those where the answers are huge."""
+        """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""
         link = self.desk.link
-        self._kept_bytes += link.transcript_bytes if outcome in EXPLAINED else 0
-        affordable = self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB
-        return link.transcript if outcome in EXPLAINED and affordable else []
+        if outcome not in EXPLAINED:
+            small = outcome == "passed" and link.transcript_bytes <= SMALL and len(link.transcript) <= FEW_CALLS
+            return link.transcript if small else []
+        self._kept_bytes += link.transcript_bytes
+        return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
 
     def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
@@ -205,6 +224,16 @@ class SuitePlugin:
         """What a student should know of how the file was imported."""
         own = [name.removeprefix("module ") for name in self.reasons]
         return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
+
+
+def draws_of(job: Job) -> Draw:
+    """All that a run draws."""
+    return Draw(job.secret_key).branch(job.seed)
+
+
+def worker_seed(draws: Draw, test: str) -> int:
+    """What the worker's own random numbers start from in a test. It crosses to the worker, so nothing else comes of it."""
+    return draws.branch(test, "worker").seed()
 
 
 def task_of(item: pytest.Item) -> int:
@@ -256,10 +285,12 @@ def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> t
     return facts, {name: part for name, part in texts.items() if part != ""}
 
 
-def _fault(error: BaseException) -> Text:
+def _fault(error: BaseException, place: str) -> Text:
+    """place: where in the suite it was raised, if it was there."""
     if isinstance(error, Stalled):
         return error.said
-    return text("test.fault", type=type(error).__name__, said=str(error)[:2000])
+    where = f" ({place})" if place else ""
+    return text("test.fault", type=type(error).__name__, said=f"{str(error)[:2000]}{where}")
 
 
 def _not_written(error: NotWritten, desk: Desk) -> Text:

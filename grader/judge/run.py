@@ -63,7 +63,7 @@ def run_suite(
         tuple(name for name in files if name != job.main and lesson.is_own(name)),
     )
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
-    plugin = SuitePlugin(lesson, desk, job.seed, job.tasks, job.device, job.reasons, job.packages)
+    plugin = SuitePlugin(lesson, desk, job)
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]

@@ -37,7 +37,7 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "tests": tests,
-        "extra_data": {"seed": card.seed, "suite_sha256": card.suite_sha256, "sandbox": card.sandbox.backend},
+        "extra_data": {"suite_sha256": card.suite_sha256, "sandbox": card.sandbox.backend},
     }
     if card.training:
         document["leaderboard"] = [

@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct, UnsetType
 
-from grader.classroom.classes import Class, Grade, Student, grades_of, read_class
+from grader.classroom.classes import Class, Grade, Student, grades_of, lesson_of, read_class
 from grader.classroom.store import Shelf
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
@@ -61,7 +61,7 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     Raises UsageError when the gradebook does not hold this assignment with the lesson's points.
     """
     graded = read_class(folder)
-    lesson = course.lesson(graded.lesson)
+    lesson = lesson_of(graded.lesson, folder, course)
     grades = {grade.student: grade for grade in grades_of(graded, course.facts.late, folder)}
     late = bool({lesson.name, lesson.id} & set(course.facts.late.due))
     written, left_out = [], []

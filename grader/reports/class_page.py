@@ -23,7 +23,7 @@ from grader.reports.html import POLICY, templates
 from grader.reports.items import by_task, by_test
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard
-from grader.sentences import Say, speaker
+from grader.sentences import Say, in_language, speaker
 
 __all__ = ["MOST", "class_page", "page_name"]
 
@@ -63,12 +63,13 @@ def class_page(
     alike: Sequence[Pair] | None = None,
     pair_links: Sequence[str] = (),
 ) -> str:
-    """The page. cards: by student; it links to `students/<page_name>` of each of them.
+    """The page. cards: by student, in the language; it links to `students/<page_name>` of each of them.
 
     alike: None where nobody has looked for alike submissions. pair_links: the page of each of the first MOST pairs, "" where there is
     none.
     """
     say = speaker(language)
+    graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
     full = max((card.max_score for card in counted.values()), default=Decimal(0))
     scores = [grade.score for grade in grades if grade.student in counted and grade.score is not None]
@@ -174,7 +175,7 @@ def _lists(graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard
             [("", f"{test} ({len(names)}): {', '.join(names[:NAMES])}") for test, names in unstable.items()],
         ),
         (say("class.worth_reading"), [("", line) for line in worth_reading_of(graded)]),
-        (say("class.moved"), [("", moved(move)) for move in graded.moves]),
+        (say("class.moved"), [("", moved(move, say)) for move in graded.moves]),
         (say("class.ignored"), [("", name) for name in graded.ignored]),
     ]
     return [

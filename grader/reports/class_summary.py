@@ -10,6 +10,7 @@ from rich.console import Console
 from grader.classroom.classes import Class, Grade
 from grader.classroom.score_changes import Move
 from grader.classroom.tables import plain
+from grader.sentences import Say, speaker
 
 __all__ = ["print_graded"]
 
@@ -23,42 +24,47 @@ def print_graded(graded: Class, grades: list[Grade], out: Path, console: Console
 
 
 def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
+    say = speaker(graded.language)
     handed_in = [grade for grade in grades if grade.file]
     scores = sorted(grade.score for grade in handed_in if grade.score is not None)
     full = sum(grade.points is not None and grade.points == grade.max_score for grade in handed_in)
     now = sum(student.graded_now for student in graded.students)
-    said = [
-        f"{graded.lesson}: {len(handed_in)} submissions ({graded.form}), {now} graded now, {len(handed_in) - now} kept."
-    ]
+    counts = {"n": len(handed_in), "now": now, "kept": len(handed_in) - now}
+    told = [say("graded.counts", lesson=graded.lesson, form=graded.form, **counts)]
     if scores:
         most = max(grade.max_score for grade in handed_in if grade.max_score is not None)
         middle = scores[len(scores) // 2]
-        said.append(f"{full} have full marks of {plain(most)}; the middle score is {plain(middle)}.")
+        told.append(say("graded.middle", full=full, most=plain(most), middle=plain(middle)))
     faults = [grade for grade in handed_in if grade.outcome == "grader_fault"]
-    said += listed(
-        "FAULTS OF THE GRADER, no points are lost; grade again", (f"{g.student}: {g.problem}" for g in faults)
-    )
-    bad = [grade for grade in handed_in if grade.problem and grade.outcome == "graded"]
-    said += listed("Could not be read", (f"{grade.student}: {grade.problem}" for grade in bad))
-    said += listed("Did not hand in", graded.missing)
-    said += listed("Not on the roster", graded.unknown)
-    said += listed("Handed in the same file", same(handed_in))
-    said += listed(
-        "Outcome hangs on the seed", (f"{g.student}: {', '.join(g.unstable)}" for g in handed_in if g.unstable)
-    )
-    said += listed("Worth reading: a forbidden function can be hidden so", worth_reading_of(graded))
-    said += listed("Submission gone, scorecard put into withdrawn/", graded.withdrawn)
-    said += listed("Scores moved (old scorecards: regrades/)", map(moved, graded.moves))
-    said += listed("Left out", graded.ignored)
-    return [*said, f"\n{out / 'grades.csv'} has the grades, {out / 'scorecards'} each scorecard."]
+    old = [f"{student.student}: {student.fault}" for student in graded.students if student.fault]
+    skipped = [f"{student.student}: {student.skipped}" for student in graded.students if student.skipped]
+    unread = {student.student for student in graded.students if student.problem}
+    bad = [grade for grade in handed_in if grade.student in unread and grade.outcome == "graded"]
+    for heading, items in (
+        (say("graded.faults"), [f"{grade.student}: {grade.problem}" for grade in faults]),
+        (say("graded.faults_before"), old),
+        (say("graded.skipped"), [*graded.gone, *skipped]),
+        (say("graded.unread"), [f"{grade.student}: {grade.problem}" for grade in bad]),
+        (say("class.missing"), graded.missing),
+        (say("class.unknown"), graded.unknown),
+        (say("class.duplicates"), same(handed_in)),
+        (say("graded.unstable"), [f"{g.student}: {', '.join(g.unstable)}" for g in handed_in if g.unstable]),
+        (say("graded.worth_reading"), worth_reading_of(graded)),
+        (say("graded.withdrawn"), graded.withdrawn),
+        (say("graded.moved"), [moved(move, say) for move in graded.moves]),
+        (say("graded.ignored"), graded.ignored),
+        (say("graded.notes"), graded.notes),
+    ):
+        told += listed(heading, items, say)
+    return [*told, "\n" + say("graded.files", grades=str(out / "grades.csv"), scorecards=str(out / "scorecards"))]
 
 
-def listed(what: str, items: Iterable[str]) -> list[str]:
+def listed(what: str, items: Iterable[str], say: Say) -> list[str]:
     """A heading with a count and at most so many lines below it; nothing for nothing."""
     items = list(items)
     if not items:
         return []
-    more = [f"  and {len(items) - MOST} more"] if len(items) > MOST else []
+    more = [f"  {say('class.more', n=len(items) - MOST)}"] if len(items) > MOST else []
     return [f"\n{what} ({len(items)}):", *(f"  {' '.join(item.split())}" for item in items[:MOST]), *more]
 
 
@@ -73,6 +79,7 @@ def worth_reading_of(graded: Class) -> list[str]:
     return [f"{each.student}: {', '.join(each.worth_reading)}" for each in graded.students if each.worth_reading]
 
 
-def moved(move: Move) -> str:
+def moved(move: Move, say: Say) -> str:
     tests = f" ({'; '.join(move.tests[:3])}{'; …' if len(move.tests) > 3 else ''})" if move.tests else ""
-    return f"{move.student}: {plain(move.old)} -> {plain(move.new)} of {plain(move.max_score)}: {move.why}{tests}"
+    old, new, most = (plain(points) for points in (move.old, move.new, move.max_score))
+    return say("move.line", student=move.student, old=old, new=new, most=most, why=move.why + tests)

@@ -13,6 +13,7 @@ from grader.scorecard import Scorecard
 
 __all__ = ["Tally"]
 
+STARTING = "Starting the sandboxes and trying the suite"
 LINE_SECONDS = 30
 LINES = 10  # one for each tenth
 
@@ -24,9 +25,9 @@ class Tally:
         self.console = console
         self.counts: Counter[str] = Counter()
         self.started = self.told = time.monotonic()
-        self.tenths = 0
+        self.kept = self.tenths = 0
         self.bar = Progress(
-            TextColumn("Grading"),
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
@@ -36,10 +37,12 @@ class Tally:
             transient=True,
             disable=not console.is_terminal,
         )
-        self.task = self.bar.add_task("", total=None, rate="", outcomes="")
+        self.task = self.bar.add_task(STARTING, total=None, rate="", outcomes="")
 
     def __enter__(self) -> Tally:
         self.bar.start()
+        if not self.console.is_terminal:
+            self.console.print(f"{STARTING} ...")
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
@@ -49,16 +52,20 @@ class Tally:
         if card is None:
             self.counts.clear()
             self.started = self.told = time.monotonic()
-            self.tenths = 0
-        else:
-            self.counts[kind(card)] += 1
-        self.bar.update(self.task, completed=done, total=total, rate=self.rate(done), outcomes=self.outcomes())
+            self.kept, self.tenths = done, done * LINES // total if total else 0
+            self.bar.reset(self.task, total=total, completed=done, description="Grading", rate="", outcomes="")
+            return
+        self.counts[kind(card)] += 1
+        self.bar.update(self.task, completed=done, rate=self.rate(done), outcomes=self.outcomes())
         if not self.console.is_terminal and total:
             self._line(done, total)
 
     def rate(self, done: int) -> str:
-        seconds = time.monotonic() - self.started
-        return f"{done / seconds:.1f}/s" if done and seconds > 1 else ""
+        """Of what this run has graded, as a number that says something: so many each second, or seconds for each."""
+        seconds, count = time.monotonic() - self.started, done - self.kept
+        if not count or seconds < 1:
+            return ""
+        return f"{count / seconds:.1f}/s" if count >= seconds else f"{seconds / count:.1f} s each"
 
     def outcomes(self) -> str:
         return ", ".join(f"{count} {name}" for name, count in sorted(self.counts.items()))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Student, read_class, save_class
+from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
@@ -19,6 +18,7 @@ from grader.reports.class_page import MOST, class_page, page_name
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.pair_page import pair_page
 from grader.scorecard import Scorecard
+from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
 
@@ -40,14 +40,14 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
     Raises UsageError where there is no graded class, or where it is being graded just now.
     """
     read_class(folder)  # before the folder is touched
-    with Store(folder) as store, tempfile.TemporaryDirectory(prefix="dlgrade-class-") as room:
+    with Store(folder) as store, held_folder("dlgrade-class-") as room:
         graded = read_class(folder)
         settings = store.settings
         language = language or (settings.language if settings else "en")
-        lesson = course.lesson(graded.lesson)
+        lesson = lesson_of(graded.lesson, folder, course)
         title = lesson.heading(language)
         place, form = (settings.submissions, settings.form) if settings else (folder / "submissions", "auto")
-        source, note = _sources(Path(place), form, lesson, Path(room))
+        source, note = _sources(Path(place), form, lesson, room)
         grades = save_class(graded, course.facts.late, folder)  # adjustments.csv may say something new
         cards, pages = {}, {}
         for student in graded.students:

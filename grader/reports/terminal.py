@@ -147,7 +147,8 @@ class Page:
 
     def footer(self) -> None:
         style = "bold green" if self.card.exit_code == 0 else "bold"
-        facts = f"{self.card.seconds:.1f} s · seed {self.card.seed} · sandbox {self.card.sandbox.backend}"
+        seed = f" · seed {self.card.seed}" if self.card.student is UNSET else ""  # a class's is no student's business
+        facts = f"{self.card.seconds:.1f} s{seed} · sandbox {self.card.sandbox.backend}"
         graded = self.card.outcome == "graded"
         points = self.say("report.points", score=score_text(self.card)) + "   " if graded else ""
         self.lines.append(Text.assemble((points, style), (facts, "dim")))

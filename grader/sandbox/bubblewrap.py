@@ -11,8 +11,10 @@ from pathlib import Path
 from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, memory_guarantee, python_folders
 from grader.wire.channel import MiB
 from grader.wire.messages import Confinement, Limits
+from grader.worker import landlock
 
 READABLE = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/sys/devices/system/cpu"]
+DEVICES = ["/dev/null", "/dev/random", "/dev/urandom"]
 CODE = "/run/dlgrade"
 PROBE_SECONDS = 60
 SCRATCH = "/scratch"  # not /tmp: Python itself may lie below that
@@ -57,16 +59,24 @@ class Bubblewrap(Backend):
             command += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
             command += [word for mask in kit.hidden if mask.is_relative_to(folder) for word in ("--tmpfs", str(mask))]
         command += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(kit.code), CODE]
-        command += ["--proc", "/proc", "--dev", "/dev"]
-        command += [word for node in kit.devices for word in ("--dev-bind", node, node)]
-        command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
+        command += ["--proc", "/proc", *_devices(kit)]
+        command += ["--size", size, "--perms", "1777", "--tmpfs", "/dev/shm"]
         command += ["--size", size, "--perms", "1777", "--tmpfs", SCRATCH]
         if Path("/tmp") not in {parent for folder in python for parent in folder.parents}:
             command += ["--symlink", f"{SCRATCH}/tmp", "/tmp"]  # for programs that know no other place
         command += ["--remount-ro", "/"]
         command += ["--setenv", "PYTHONPATH", CODE, "--chdir", SCRATCH]
         uid = free_uid() if os.getuid() == 0 else None
-        return command, Confinement(SCRATCH, [SCRATCH, "/dev/shm"], "namespace", parent_uid=uid)
+        written = [SCRATCH, "/dev/shm"]
+        closed = landlock.abi() >= landlock.MOVES  # else what is mounted read-only is all that is closed: /proc is not
+        return command, Confinement(
+            scratch=SCRATCH,
+            wipe=written,
+            kill="namespace",
+            parent_uid=uid,
+            readable=["/"] if closed else [],
+            writable=[*written, "/dev/null", *kit.devices],
+        )
 
     def _namespaces(self) -> list[str]:
         command = [shutil.which("bwrap") or "bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
@@ -89,6 +99,19 @@ def _system() -> list[str]:
     for path in READABLE:
         command += ["--ro-bind-try", path, path]
     return command
+
+
+def _devices(kit: Kit) -> list[str]:
+    """A /dev of few nodes: bubblewrap's own has new terminals, and zeros that are shared memory once they are mapped."""
+    command = ["--perms", "0755", "--dir", "/dev"]
+    command += [word for node in (*DEVICES, *kit.devices) for word in ("--dev-bind", node, node)]
+    links = {
+        "fd": "/proc/self/fd",
+        "stdin": "/proc/self/fd/0",
+        "stdout": "/proc/self/fd/1",
+        "stderr": "/proc/self/fd/2",
+    }
+    return command + [word for name, target in links.items() for word in ("--symlink", target, f"/dev/{name}")]
 
 
 def _parents(path: Path) -> list[str]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee, python_folders
 from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock
-from grader.worker.confine import ARCHITECTURES
+from grader.worker.filter import ARCHITECTURES
 
 READABLE = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/proc", "/sys/devices/system/cpu", "/dev/urandom"]
-READABLE += ["/dev/zero", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/passwd"]
-WRITABLE = ["/dev/shm", "/dev/null"]
+READABLE += ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/passwd"]
+WRITABLE = ["/dev/null"]  # not /dev/shm: the machine has one for everybody
 SHARED = ["/dev/shm", "/tmp", "/var/tmp"]
 
 
@@ -27,7 +27,7 @@ class Uid(Backend):
         else:
             files = "what the permissions of this machine leave open to other users, and a scratch folder"
         return (
-            "network: no sockets but Unix ones, by a filter of system calls",
+            "network: no sockets but between the submission's own processes, by a filter of system calls",
             f"file system: {files}",
             "other processes: listed but out of reach, another user owns them; no tracing",
             memory_guarantee(),
@@ -54,6 +54,7 @@ class Uid(Backend):
             wipe=[str(kit.scratch), *SHARED],
             kill="uid",
             worker_uid=uid,
+            strangers=False,
             readable=[*READABLE, *readable] if landlock.abi() else [],
             listable=listable,
             writable=[str(kit.scratch), *WRITABLE, *kit.devices],

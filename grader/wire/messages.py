@@ -25,6 +25,8 @@ __all__ = [
     "Started",
     "Stop",
     "Stopped",
+    "Usage",
+    "Used",
     "Value",
 ]
 
@@ -137,7 +139,7 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
+    system calls is on. strangers: sockets may connect to whoever listens within reach. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
     worker may read, list, or write as well.
     """
 
@@ -147,6 +149,7 @@ class Confinement(Struct, frozen=True):
     parent_uid: int | None = None
     worker_uid: int | None = None
     filtered: bool = True
+    strangers: bool = True
     readable: list[str] = []
     listable: list[str] = []
     writable: list[str] = []
@@ -176,6 +179,16 @@ class Started(Struct, tag_field="tag", tag="started", frozen=True):
 
 class Stop(Struct, tag_field="tag", tag="stop", frozen=True):
     """Kill every process of the submission and wipe every file that it left."""
+
+
+class Usage(Struct, tag_field="tag", tag="usage", frozen=True):
+    """Ask how much processor time the submission has used."""
+
+
+class Used(Struct, tag_field="tag", tag="used", frozen=True):
+    """Seconds of processor time of all processes that the submission has or had, since its worker was started."""
+
+    seconds: float
 
 
 class Stopped(Struct, tag_field="tag", tag="stopped", frozen=True):

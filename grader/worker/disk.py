@@ -40,10 +40,13 @@ def _written(confinement: Confinement, owner: int) -> Iterator[tuple[str, os.sta
                 yield path, status
                 if stat.S_ISDIR(status.st_mode):
                     folders.append(path)
-    for pid in members(confinement):
-        for path, status in _entries(f"/proc/{pid}/fd", follow=True):
-            if stat.S_ISREG(status.st_mode) and status.st_nlink == 0 and status.st_uid == owner:
-                yield path, status
+    # Of each thread: it may have open files of its own.
+    tasks = (task for pid in members(confinement) for task, _ in _entries(f"/proc/{pid}/task"))
+    nameless = {}
+    for path, status in (found for task in tasks for found in _entries(f"{task}/fd", follow=True)):
+        if stat.S_ISREG(status.st_mode) and status.st_nlink == 0 and status.st_uid == owner:
+            nameless[status.st_dev, status.st_ino] = path, status
+    yield from nameless.values()
 
 
 def _entries(folder: str, *, follow: bool = False) -> Iterator[tuple[str, os.stat_result]]:

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import importlib
 import os
+import resource
 import select
 import signal
 import socket
@@ -22,9 +23,11 @@ import msgspec
 
 from grader.forks import Forks, share_objects
 from grader.wire.channel import Channel, Closed, MiB
-from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped
+from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped, Usage, Used
 from grader.worker import confine, landlock, processes
+from grader.worker.by_value import share_by_value
 from grader.worker.disk import disk_bytes
+from grader.worker.filter import forbid_system_calls
 from grader.worker.wipe import wipe
 
 WORKER_FD = 3
@@ -41,17 +44,20 @@ class Parent:
         self.worker = 0
         self.limits = Limits()
         self.reason = ""
+        self.clock = CpuClock(confinement)
         self.forks = Forks()
 
     def run(self) -> None:
-        """Serve Start and Stop until the control socket closes."""
+        """Serve Start, Usage and Stop until the control socket closes."""
         self.control.send(Ready())
         while True:
             self._watch_until_message()
-            message, fd = self.control.receive_fd(Start | Stop)
+            message, fd = self.control.receive_fd(Start | Usage | Stop)
             if isinstance(message, Start):
                 self._start(message, fd)
                 self.control.send(Started())
+            elif isinstance(message, Usage):
+                self.control.send(Used(self.clock.read()))
             else:
                 clean = self.stop()
                 self.control.send(Stopped(clean, self.reason))
@@ -62,6 +68,7 @@ class Parent:
     def _start(self, start: Start, fd: int) -> None:
         self.reason = ""
         self.limits = start.limits
+        self.clock = CpuClock(self.confinement)
         self.worker = os.fork()
         if self.worker == 0:
             try:
@@ -91,13 +98,14 @@ class Parent:
         if confinement.readable:
             landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
             forget_unreadable_paths()
+
+        from grader.worker.serve import Worker, serve
+
+        worker = Worker(main, start.limits)  # its record is shared memory, which nobody may make from here on
         if confinement.filtered:
-            confine.forbid_system_calls()
-
-        from grader.worker.serve import serve
-
+            forbid_system_calls(strangers=confinement.strangers, gpu=confinement.gpu)
         silence()
-        serve(channel, main, start.limits)
+        serve(channel, worker)
 
     def stop(self) -> bool:
         """End the submission, if there is one; whether nothing of it is left."""
@@ -122,6 +130,7 @@ class Parent:
         while not poll.poll(WATCH_SECONDS * 1000 if self.worker else None):
             rounds += 1
             self._reap()
+            self.clock.look()
             if self.worker and (reason := self._excess(rounds)):
                 self.reason = reason
                 self._kill()
@@ -146,6 +155,40 @@ class Parent:
             if pid == self.worker and not self.reason:
                 code = os.waitstatus_to_exitcode(status)
                 self.reason = f"exit {code}" if code >= 0 else f"signal {signal.strsignal(-code) or -code}"
+
+
+class CpuClock:
+    """Processor time of one submission: of its living processes, and of the dead, which whoever buries them adds to their own.
+
+    Nobody buries a process whose parent ignores its end: of such a one counts what a look has seen. Looks cost, so there are none before
+    the first reading.
+    """
+
+    def __init__(self, confinement: Confinement) -> None:
+        self._confinement = confinement
+        self._buried_before = _buried()
+        self._last: float | None = None
+        self._vanished = 0.0
+
+    def read(self) -> float:
+        last, now = self._last or 0.0, self._now()
+        if now < last:  # something vanished, or was just being buried while we counted
+            now = self._now()
+        self._vanished += max(0.0, last - now)
+        self._last = now
+        return now + self._vanished
+
+    def look(self) -> None:
+        if self._last is not None:
+            self.read()
+
+    def _now(self) -> float:
+        return _buried() - self._buried_before + processes.cpu_seconds(self._confinement)
+
+
+def _buried() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
@@ -194,6 +237,8 @@ def main() -> None:
         with contextlib.suppress(ImportError):  # some are PyTorch's own business, and not in each version
             importlib.import_module(name)
     warm_up()
+    if not confinement.strangers:
+        share_by_value()
     share_objects()
     parent = Parent(control, confinement)
     try:

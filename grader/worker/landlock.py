@@ -7,7 +7,9 @@ import os
 import struct
 from pathlib import Path
 
-__all__ = ["abi", "restrict"]
+__all__ = ["MOVES", "abi", "restrict"]
+
+MOVES = 2  # the first version that lets a file be moved from one folder to another
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG, PATH_BENEATH = 1, 1

@@ -8,8 +8,9 @@ import signal
 from pathlib import Path
 
 from grader.wire.messages import Confinement
+from grader.worker.kernel_memory import kernel_bytes
 
-__all__ = ["kill_as", "members", "memory_bytes", "signal_all"]
+__all__ = ["cpu_seconds", "kill_as", "members", "memory_bytes", "signal_all"]
 
 
 def signal_all(confinement: Confinement) -> None:
@@ -30,18 +31,24 @@ def signal_all(confinement: Confinement) -> None:
 def memory_bytes(confinement: Confinement, enough: int) -> int:
     """Bytes that the submission's processes hold beyond what they share with the warm parent.
 
-    The cheap count of resident pages counts shared ones in each process; only when it passes `enough` are
-    they counted exactly.
+    The cheap count of pages counts shared ones in each process; only when it passes `enough` are they counted exactly.
     """
     pids = members(confinement)
-    if sum(map(_resident, pids)) <= enough:
+    kept = kernel_bytes(confinement)
+    if kept + sum(map(_pages, pids)) <= enough:
         return 0
-    return sum(map(_proportional, pids))
+    return kept + sum(map(_proportional, pids))
 
 
-def members(confinement: Confinement) -> list[int]:
-    """The pids of the submission's living processes."""
-    everyone = {int(name): _status(int(name)) for name in os.listdir("/proc") if name.isdigit()}
+def cpu_seconds(confinement: Confinement) -> float:
+    """Processor time of the submission's processes that are not buried, and of those that they have buried."""
+    return sum(map(_cpu_seconds, members(confinement, dead=True)))
+
+
+def members(confinement: Confinement, *, dead: bool = False) -> list[int]:
+    """The pids of the submission's living processes. dead: and of those that nobody has buried yet."""
+    pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    everyone = {pid: _fields(f"/proc/{pid}") if dead else _status(pid) for pid in pids}
     living = {pid: fields for pid, fields in everyone.items() if fields}
     if confinement.kill == "namespace":
         return [pid for pid in living if pid != 1]
@@ -87,8 +94,8 @@ def _status(pid: int) -> dict[str, str]:
     return _fields(home) if home else {}
 
 
-def _resident(pid: int, names: tuple[str, ...] = ("RssAnon", "RssShmem", "VmPTE")) -> int:
-    """Bytes of memory and of the page tables for it."""
+def _pages(pid: int, names: tuple[str, ...] = ("RssAnon", "RssShmem", "VmSwap", "HugetlbPages", "VmPTE")) -> int:
+    """Bytes of memory, swapped out or not, and of the page tables for it."""
     fields = _status(pid)
     return sum(int(fields.get(name, "0 kB").split()[0]) for name in names) * 1024
 
@@ -99,10 +106,19 @@ def _proportional(pid: int) -> int:
         lines = Path(f"{_home(pid)}/smaps_rollup").read_text().splitlines()
     except OSError:
         lines = []
-    parts = [int(line.split()[1]) * 1024 for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem"))]
+    parts = [int(line.split()[1]) * 1024 for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem", "SwapPss:"))]
     if not parts:  # gone, or it has hidden its memory from us: count all of it
-        return _resident(pid)
-    return sum(parts) + _resident(pid, ("VmPTE",))
+        return _pages(pid)
+    return sum(parts) + _pages(pid, ("HugetlbPages", "VmPTE"))
+
+
+def _cpu_seconds(pid: int) -> float:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return 0.0
+    times = stat.rpartition(")")[2].split()[11:15]  # its own in user and system mode, and those of its buried children
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 def kill_as(uid: int) -> None:

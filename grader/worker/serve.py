@@ -21,9 +21,8 @@ TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
 
 
-def serve(channel: Channel, submission: Path, limits: Limits) -> None:
+def serve(channel: Channel, worker: Worker) -> None:
     """Answer calls until the judge closes the channel."""
-    worker = Worker(submission, limits)
     channel.send(Ready())  # before student code: if this does not come, the sandbox is at fault
     while True:
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
+import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grader.course.lessons import Course
@@ -88,10 +90,25 @@ def open_bench(backend: Backend, folder: Path) -> Iterator[Bench]:
     course = plant(folder, canaries)
     os.environ[SECRET] = canaries.environment
     try:
-        with Session(backend, LIMITS, hidden=(course.root,)) as session:
+        with listeners(), Session(backend, LIMITS, hidden=(course.root,)) as session:
             yield Bench(session, course, canaries)
     finally:
         os.environ.pop(SECRET, None)
+
+
+@contextmanager
+def listeners() -> Iterator[None]:
+    """Unix sockets that anybody on this machine may speak to, by a path and by an abstract name."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder, ExitStack() as stack:
+        os.chmod(folder, 0o755)
+        for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+            for name in (f"{folder}/{kind}", f"\0{folder}/{kind}"):
+                server = stack.enter_context(socket.socket(socket.AF_UNIX, kind))
+                server.bind(name)
+                if kind == socket.SOCK_STREAM:
+                    server.listen(100)
+            os.chmod(f"{folder}/{kind}", 0o777)
+        yield
 
 
 def neighbours(canaries: Canaries) -> list[bytes]:

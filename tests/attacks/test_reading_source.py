@@ -9,7 +9,8 @@ import json
 
 import pytest
 
-from grader.classroom.similar import similar_pairs
+from grader.classroom import passages
+from grader.classroom.similar import compare, similar_pairs
 from grader.course.lessons import Lesson, find_course
 from grader.engine.preload import needed_imports
 from grader.intake.submission import submission_of
@@ -79,6 +80,23 @@ def test_a_notebook_is_taken_in(lesson: Lesson, unit: str) -> None:
     submission = submission_of("mine.ipynb", json.dumps({"cells": cells}).encode(), lesson)
 
     assert submission.files[FILE].endswith(b"import ctypes\n")
+
+
+SLOW_FOR_THE_LEXER = ["'\\N{", "f'{'\\N{", '"\\N{\\N{']
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("unit", SLOW_FOR_THE_LEXER)
+def test_a_file_that_the_lexer_reads_slowly_is_left_out(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named; the other files of the class are compared as ever."""
+    monkeypatch.setattr(passages, "FILE_SECONDS", 3)
+    own = "\n".join(f"value_{number} = {number} * compute(first, {number})" for number in range(30))
+    hostile = unit + "\\N{" * (BYTES // 3)
+
+    pairs, unread = compare({"ana": own, "ben": own, "eve": hostile, "eva": hostile}, "", percent=10)
+
+    assert [(pair.first, pair.second) for pair in pairs] == [("ana", "ben")]
+    assert unread == ["eva", "eve"]
 
 
 @pytest.mark.timeout(60)

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import resource
+import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,7 @@ class Stage:
             main=lesson.facts.file,
             problem="",
             seed=SEED,
+            secret_key=secrets.token_bytes(32),
             tasks=[],
             cache=str(self.cache),
         )

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from grader.authoring.lint import lint
+from grader.cli import main
 from grader.course.lessons import Course, Lesson
 from grader.engine.session import Session
 
@@ -272,10 +274,15 @@ def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: C
 
 
 def test_whole_programs_are_listed_but_no_finding(
-    session: Session, toy_course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    session: Session, toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The list says also of a lesson that was found sound before."""
     text = BELIEF.replace("says:", "whole: true\nsays:").format(expect="test_two_and_three, test_any_numbers", result=0)
-    breaks = write("instructor", "misconceptions/runs.py", text + "\n\nprint('imported')\n")
-    found = [each for each in findings(session, toy_course, tmp_path, breaks) if "runs" in each]
-    assert found == []
-    assert "lesson01: whole programs: runs.py" in capsys.readouterr().err
+    breaks = write("instructor", "misconceptions/runs.py", f"{text}\n\nprint('imported')\n")
+    assert [each for each in findings(session, toy_course, tmp_path, breaks) if "runs" in each] == []
+
+    monkeypatch.setenv("DLGRADE_COURSE", str(tmp_path))
+    monkeypatch.setattr("grader.authoring.proofs.prove", lambda *_, **__: iter(()))
+    done = CliRunner().invoke(main, ["lint", "lesson01"])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "lesson01: whole programs: runs.py\n"

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from benchmarks.kill import TARGETS, targets
 from grader.cli import main
+from grader.engine.orders import Done
 from grader.scorecard import decode
 from tests.class_folder import RIGHT, WRONG, Classroom
 
@@ -94,15 +96,60 @@ def test_regrade_tells_whose_score_moved(borrowed: Classroom) -> None:
     assert "cho" in result.stdout
 
 
-def test_remaining_fault_is_exit_3(borrowed: Classroom) -> None:
-    """A broken suite: told loudly, no score for anybody."""
+def test_slip_in_the_suite_is_exit_3(borrowed: Classroom) -> None:
+    """Told in a line with file and line number; no score for anybody, and the trace is in a file."""
     borrowed.suite.write_text(
         "import pytest\n@pytest.mark.task(1)\ndef test_it(student):\n    'c'\n    raise KeyError\n"
     )
     result = dlgrade("grade", "lesson01", borrowed.submissions, "--out", borrowed.out)
     assert result.exit_code == 3
+    assert "test_it: KeyError in the suite:  (test_add.py, line 5)" in result.stderr
+    assert not (borrowed.out / "grades.csv").exists()
+
+
+def test_remaining_fault_is_exit_3(borrowed: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one submission: told loudly, no score, and its text is one line in the table."""
+    honest = borrowed.answer
+
+    def broken(data: bytes) -> bytes:
+        return msgspec.msgpack.encode(Done(fault="it ended\n  trace")) if WRONG.encode() in data else honest(data)
+
+    monkeypatch.setattr(borrowed, "answer", broken)
+    result = dlgrade("grade", "lesson01", borrowed.submissions, "--out", borrowed.out)
+    assert result.exit_code == 3
     assert "FAULTS OF THE GRADER" in result.stdout
-    assert {row["score"] for row in borrowed.grades().values()} == {""}
+    assert (borrowed.grades()["cho"]["score"], borrowed.grades()["cho"]["problem"]) == ("", "it ended")
+
+
+def test_undo_is_told(borrowed: Classroom) -> None:
+    """What moved back, and that there is no more to take back."""
+    dlgrade("grade", "lesson01", borrowed.submissions, "--out", borrowed.out)
+    assert dlgrade("undo", borrowed.out).exit_code == 2
+    borrowed.suite.write_text(borrowed.suite.read_text().replace("points=2", "points=4"))
+    dlgrade("regrade", borrowed.out)
+    result = dlgrade("undo", borrowed.out)
+    assert "ana: 5 -> 3 of 3: undone: the suite changed" in result.stdout
+    assert "no round to take back" in dlgrade("undo", borrowed.out).stderr
+
+
+def test_full_disk_names_the_path_and_what_goes_on(borrowed: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(fd: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("grader.classroom.store.os.fsync", full)
+    result = dlgrade("grade", "lesson01", borrowed.submissions, "--out", borrowed.out)
+    assert result.exit_code == 3
+    assert f"No space left on device ({borrowed.out}" in result.stderr
+    assert f"dlgrade grade lesson01 {borrowed.submissions} --out {borrowed.out}" in result.stderr
+
+
+def test_renamed_lesson_by_command(borrowed: Classroom) -> None:
+    dlgrade("grade", "lesson01", borrowed.submissions, "--out", borrowed.out)
+    for folder in ("exercises", "solutions"):
+        (borrowed.course.root / folder / "lesson01_add").rename(borrowed.course.root / folder / "lesson03_sum")
+    assert "--lesson" in dlgrade("report", borrowed.out).stderr
+    assert dlgrade("report", borrowed.out, "--lesson", "3").exit_code == 0
+    assert "lesson03_sum" in (borrowed.out / "grades.csv").read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize(
@@ -192,9 +239,26 @@ def test_killed_at_any_moment_the_folder_completes(
     _, err = process.communicate(timeout=240)
     assert process.returncode == 0, err.decode()
     killed = documents(course.out)
-    shutil.rmtree(course.out)
+    start_over(course.out)
     course.grade(seed=5)
     assert killed == documents(course.out)
+
+
+def test_folders_of_a_killed_run_are_gone_after_the_next(
+    course: Classroom, start: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    """Of an archive the temporary folder holds what the whole class handed in."""
+    archive = shutil.make_archive(str(course.out.parent / "download"), "zip", course.submissions)
+    course.submissions = Path(archive)
+    temporary = course.out.parent / "tmp"
+    process = start("--sandbox", course.session.backend.name)
+    wait_for(course.out / "scorecards", 1, process)
+    process.kill()
+    process.communicate()
+    assert [path.name.split("-")[1] for path in temporary.iterdir() if path.name.startswith("dlgrade-class-")]
+    _, err = start("--sandbox", course.session.backend.name).communicate(timeout=240)
+    assert "3 of 3 graded" in err.decode()
+    assert list(temporary.iterdir()) == []
 
 
 def test_dead_jobs_judges_and_worker_parents_cost_nobody_anything(
@@ -213,9 +277,17 @@ def test_dead_jobs_judges_and_worker_parents_cost_nobody_anything(
     course.grade(seed=5)
     assert len(course.asked) <= 1
     killed = documents(course.out)
-    shutil.rmtree(course.out)
+    start_over(course.out)
     course.grade(seed=5)
     assert killed == documents(course.out)
+
+
+def start_over(out: Path) -> None:
+    """Nothing stays but the key that the class is drawn from."""
+    key = (out / "secret.key").read_bytes()
+    shutil.rmtree(out)
+    out.mkdir()
+    (out / "secret.key").write_bytes(key)
 
 
 def wait_for(folder: Path, count: int, process: subprocess.Popen[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +12,20 @@ import msgspec
 import pytest
 
 from grader.classroom.grading import grade_class, request_of
+from grader.classroom.repair import rename_lesson
 from grader.classroom.run import confirm_seeds
 from grader.classroom.store import Store
 from grader.engine.orders import Done
 from grader.errors import LessonError, UsageError
+from grader.judge.draw import Draw
 from tests.class_folder import RIGHT, WRONG, Classroom
 
 EASIER = "\n\n@pytest.mark.task(1)\ndef test_of_nothing(student):\n    '''one call'''\n    check.equal(student.add(0, 0), 0)\n"
 FLAKY = "\n\n@pytest.mark.task(1)\ndef test_luck(student, draw):\n    '''luck'''\n    check.that(draw.number(0, 1) < 0.5, 'no luck')\n"
+KEY = bytes(32)
+LUCKY = next(
+    seed for seed in range(100) if Draw(KEY).branch(seed).branch("test_luck", "inputs").number(0, 1) < 0.5
+)  # a seed with which the solution passes it
 
 
 def test_each_student_has_a_scorecard(classroom: Classroom) -> None:
@@ -182,14 +189,91 @@ def test_a_mistyped_folder_leaves_no_trace(classroom: Classroom) -> None:
     assert len(classroom.grade().students) == 3
 
 
-def test_submission_that_changes_meanwhile_is_told(classroom: Classroom) -> None:
-    """Never a scorecard of bytes that nobody has counted."""
+@pytest.mark.parametrize(("change", "said"), [(True, "changed while"), (False, "removed while")])
+def test_submission_that_changes_meanwhile_costs_that_entry(classroom: Classroom, change: bool, said: str) -> None:
+    """Never a scorecard of bytes that nobody has counted; the others are graded, and the next run has it all."""
+    path = classroom.submissions / "cho.py"
 
     def meddle(done: int, *_: object) -> None:
-        (classroom.submissions / "cho.py").write_text(RIGHT + "# later\n")
+        if change:
+            path.write_text(RIGHT + "# later\n")
+        else:
+            path.unlink(missing_ok=True)
 
-    with pytest.raises(UsageError, match=r"cho\.py was changed"):
+    graded = grade_class(classroom.request(), meddle)
+    assert [said in student.skipped for student in graded.students] == [False, False, True]
+    assert {name: row["score"] for name, row in classroom.grades().items()} == {"ana": "3", "ben": "3", "cho": ""}
+    assert said in classroom.grades()["cho"]["problem"]
+    classroom.grade()
+    assert {row["score"] for row in classroom.grades().values()} == {"3"}
+
+
+def test_one_whose_file_changed_does_not_cost_those_who_handed_in_the_same(classroom: Classroom) -> None:
+    (classroom.submissions / "dan.py").write_text(WRONG)
+
+    def meddle(done: int, *_: object) -> None:
+        (classroom.submissions / "cho.py").unlink(missing_ok=True)
+
+    grade_class(classroom.request(), meddle)
+    assert (classroom.grades()["cho"]["score"], classroom.grades()["dan"]["score"]) == ("", "0")
+
+
+def test_folder_that_goes_away_ends_the_run(classroom: Classroom) -> None:
+    """A share that is unmounted is no student's doing."""
+
+    def meddle(done: int, *_: object) -> None:
+        if done == 1:
+            classroom.submissions.rename(classroom.submissions.with_name("away"))
+
+    with pytest.raises(UsageError, match="the same command goes on"):
         grade_class(classroom.request(), meddle)
+    classroom.submissions.with_name("away").rename(classroom.submissions)
+    classroom.grade()
+    assert len(classroom.asked) == 2
+
+
+def test_newer_download_goes_on_with_the_same_seed(classroom: Classroom, tmp_path: Path) -> None:
+    """Under another name: what is equal is kept, what is new is graded, and the change of folder is told."""
+    classroom.grade()
+    seed = classroom.card("ana").seed
+    newer = tmp_path / "submissions (1)"
+    classroom.submissions.rename(newer)
+    (newer / "cho.py").write_text(RIGHT + "# again\n")
+    (newer / "dan.py").write_text(RIGHT + "# dan\n")
+    graded = classroom.grade(submissions=newer)
+    assert len(classroom.asked) == 2
+    assert {classroom.card(name).seed for name in ("ana", "ben", "cho", "dan")} == {seed}
+    assert [moved.student for moved in graded.moves] == ["cho"]
+    assert str(newer) in graded.notes[0]
+
+
+def test_renamed_lesson_is_repaired(classroom: Classroom) -> None:
+    """Nothing is graded again; a lesson that is still there is not renamed by a slip."""
+    classroom.grade()
+    exercises = classroom.course.root / "exercises"
+    shutil.copytree(exercises / "lesson01_add", exercises / "lesson02_sum")
+    with pytest.raises(UsageError, match="which the course still has"):
+        rename_lesson(classroom.out, classroom.course, "lesson02")
+    shutil.rmtree(exercises / "lesson02_sum")
+    for folder in ("exercises", "solutions"):
+        (classroom.course.root / folder / "lesson01_add").rename(classroom.course.root / folder / "lesson02_sum")
+    with pytest.raises(UsageError, match="--lesson"):
+        request_of(classroom.out, classroom.course, 1)
+    rename_lesson(classroom.out, classroom.course, "lesson02")
+    asked = request_of(classroom.out, classroom.course, 1)
+    classroom.asked.clear()
+    graded = grade_class(replace(asked, crew=classroom.request(lesson=asked.lesson).crew), lambda *_: None)
+    assert (classroom.asked, graded.moves, graded.lesson) == ([], [], "lesson02_sum")
+    assert {classroom.card(name).lesson for name in ("ana", "ben", "cho")} == {"lesson02_sum"}
+
+
+def test_bar_begins_at_what_is_there(classroom: Classroom) -> None:
+    """After a run that was cut off: two of three, not none of one."""
+    classroom.grade()
+    (classroom.out / "scorecards" / "cho.json").unlink()
+    told: list[tuple[int, int]] = []
+    grade_class(classroom.request(), lambda done, total, card: told.append((done, total)))
+    assert told == [(2, 3), (3, 3)]
 
 
 def test_fault_costs_no_points_and_is_graded_by_the_next_run(
@@ -214,11 +298,13 @@ def test_fault_costs_no_points_and_is_graded_by_the_next_run(
 def test_confirm_names_tests_that_hang_on_the_seed(classroom: Classroom) -> None:
     """The scorecards stay as they were; a second run grades nothing again."""
     classroom.suite.write_text(classroom.suite.read_text() + FLAKY)
-    graded = classroom.grade(confirm=8, seed=3)
+    classroom.out.mkdir()
+    (classroom.out / "secret.key").write_text(KEY.hex())
+    graded = classroom.grade(confirm=8, seed=LUCKY)
     assert {tuple(student.unstable) for student in graded.students} == {("test_luck",)}
     classroom.grade(confirm=8)
     assert classroom.asked == []
-    assert classroom.card("ana").seed == 3
+    assert classroom.card("ana").seed == LUCKY
 
 
 def test_roster_finds_who_did_not_hand_in(classroom: Classroom, tmp_path: Path) -> None:

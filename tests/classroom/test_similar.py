@@ -11,6 +11,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from grader.classroom import passages
 from grader.classroom.pairs import read_similar
 from grader.classroom.similar import similar_pairs
 from grader.cli import main
@@ -93,6 +94,23 @@ def test_command_writes_and_prints_the_pairs(classroom: Classroom, monkeypatch: 
     assert found is not None
     assert set(found.submissions) == {"dan", "eva"}
     assert "the class explain (1):" in CliRunner().invoke(main, ["similar", str(classroom.out)]).stdout
+
+
+def test_who_could_not_be_read_in_time_is_named(classroom: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes a file that the lexer never ends cannot hide behind it, and keeps nobody else from being compared."""
+    monkeypatch.setenv("DLGRADE_COURSE", str(classroom.course.root))
+    monkeypatch.setattr(passages, "FILE_SECONDS", 2)
+    for name, text in (("dan", own_work(3)), ("eva", renamed(own_work(3))), ("zed", "'" + "\\N{" * 40_000)):
+        (classroom.submissions / f"{name}.py").write_text(text)
+    classroom.grade()
+
+    result = CliRunner().invoke(main, ["similar", str(classroom.out), "--json"])
+
+    assert [(pair["first"], pair["second"]) for pair in json.loads(result.stdout)] == [("dan", "eva")]
+    assert "read them yourself (1):\n  zed" in result.stderr
+    found = read_similar(classroom.out)
+    assert found is not None
+    assert found.unread == ["zed"]
 
 
 def test_without_copydetect_the_message_says_what_to_install() -> None:

@@ -8,11 +8,14 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from grader.classroom.rounds import Round
 from grader.classroom.store import Settings, Store, write_whole
 from grader.errors import UsageError
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts
+from grader.temporary import held_folder
 
 SETTINGS = Settings("lesson01_add", "/submissions", 7)
 
@@ -109,19 +112,51 @@ def test_damaged_run_file_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_first_copy_of_a_round_stands(tmp_path: Path, card: Scorecard) -> None:
-    """A regrade that is resumed still knows the score from before it began."""
+    """A regrade that is resumed still knows the score from before it began; the next round is another one."""
     with Store(tmp_path) as store:
+        round = Round(store, SETTINGS, None)
         for seed in (1, 2):
-            store.cards.put(
-                "ana", type(card)(**{**{f: getattr(card, f) for f in card.__struct_fields__}, "seed": seed})
-            )
-            store.keep_old("ana", "round")
-        old = store.replaced("round").card("ana")
+            store.cards.put("ana", msgspec.structs.replace(card, seed=seed))
+            round.keep("ana")
+        old = round.old("ana")
+        names = {round.settings.unfinished}
+        round.end()
+        names.add(Round(store, SETTINGS, None).begin())
     assert old
     assert old.seed == 1
+    assert len(names) == 2
 
 
 def test_out_folder_that_cannot_be_made_is_wrong_use(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="Name another folder"), Store(tmp_path / "file" / "out"):
         pass
+
+
+def test_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's own error names nothing where a write fails half-way."""
+
+    def full(fd: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*card\.json'"):
+        write_whole(tmp_path / "card.json", b"x")
+
+
+def test_folders_of_dead_runs_are_removed_and_those_of_living_ones_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder is held by its run, from before it has its name."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "dlgrade-class-dead" / "ana").mkdir(parents=True)
+    (tmp_path / "dlgrade-jobs-dead").mkdir()
+    (tmp_path / "dlgrade-class-file").write_text("somebody's")
+    with held_folder("dlgrade-class-") as mine, held_folder("dlgrade-class-") as other:
+        assert {path.name for path in tmp_path.iterdir()} == {
+            mine.name,
+            other.name,
+            "dlgrade-jobs-dead",
+            "dlgrade-class-file",
+        }
+    assert not mine.exists()

@@ -33,7 +33,7 @@ RIGHT = b"def add(a, b): return a + b"
 @pytest.fixture
 def work(add: Lesson) -> Work:
     sandbox = choose("auto", own_code=True).name
-    return Work(str(add.handout), str(add.instructor), Limits(), sandbox, CPU, "en", [], ["torch"])
+    return Work(str(add.handout), str(add.instructor), Limits(), sandbox, CPU, "en", [], ["torch"], bytes(32))
 
 
 @pytest.fixture

@@ -244,8 +244,8 @@ def by_dask(scene: Scene, files: Files) -> Submission:
     laid(scene.room / "class" / "ben", {"add.py": b"b = 1\n"})
     (scene.room / "unpacked").mkdir()
     found = discover(scene.room / "class", scene.lesson, scene.room / "unpacked").found
-    entries, _ = read_all(found, scene.lesson)
-    work = Work("", "", scene.lesson.limits, "process", CPU, "en", [], [])
+    entries, _, _ = read_all(found, scene.lesson)
+    work = Work("", "", scene.lesson.limits, "process", CPU, "en", [], [], bytes(32), [])
     sent = msgspec.msgpack.encode(order_for(entries[0], scene.lesson, work, "key", 7))
     order = msgspec.msgpack.decode(sent, type=Order)
     return Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)

@@ -46,7 +46,7 @@ def lesson(tmp_path: Path, toy_course: Course) -> Lesson:
 
 
 def job(lesson: Lesson, limits: Limits, **options: Any) -> Job:
-    facts: dict[str, Any] = {"problem": "", "seed": 3, "tasks": [], "cache": ""} | options
+    facts: dict[str, Any] = {"problem": "", "seed": 3, "secret_key": bytes(32), "tasks": [], "cache": ""} | options
     main = lesson.facts.file
     return Job(str(lesson.handout), str(lesson.instructor), limits, {main: b""}, main, **facts)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -12,6 +14,8 @@ from grader.wire.channel import MiB
 from grader.wire.messages import Confinement
 from grader.worker import disk
 from grader.worker.disk import LONGEST_PATH, disk_bytes
+
+CLONE_FILES = 0x400
 
 
 @pytest.fixture
@@ -57,6 +61,33 @@ def test_file_that_is_open_without_a_name_is_counted(
         (tmp_path / "gone").unlink()
 
         assert disk_bytes(confinement, 10 * MiB) >= MiB
+
+
+def test_file_that_only_a_thread_has_open_is_counted_once(
+    confinement: Confinement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread may leave the table of open files that it shares with the others."""
+    monkeypatch.setattr(disk, "members", lambda confinement: [os.getpid()])
+    opened, counted = threading.Barrier(2), threading.Barrier(2)
+
+    def hold() -> None:
+        ctypes.CDLL(None).unshare(CLONE_FILES)
+        files = [os.open(tmp_path / "gone", os.O_RDWR | os.O_CREAT) for _ in range(3)]
+        os.write(files[0], b"x" * MiB)
+        os.unlink(tmp_path / "gone")
+        opened.wait()
+        counted.wait()
+        for file in files:
+            os.close(file)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    opened.wait()
+    used = disk_bytes(confinement, 10 * MiB)
+    counted.wait()
+    thread.join()
+
+    assert MiB <= used < 2 * MiB
 
 
 def test_files_of_others_are_not_counted(confinement: Confinement, tmp_path: Path) -> None:

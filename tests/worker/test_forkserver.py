@@ -12,7 +12,20 @@ import pytest
 
 from grader.sandbox import Sandbox
 from grader.wire.channel import Channel, Closed
-from grader.wire.messages import Call, Files, Limits, Raised, Ready, Returned, Start, Started, Stop, Stopped
+from grader.wire.messages import (
+    Call,
+    Files,
+    Limits,
+    Raised,
+    Ready,
+    Returned,
+    Start,
+    Started,
+    Stop,
+    Stopped,
+    Usage,
+    Used,
+)
 from grader.worker.wipe import wipe
 
 
@@ -98,6 +111,52 @@ LITTER = """
     def found():
         return [f for f in (".", tempfile.gettempdir(), "/dev/shm") if os.path.exists(os.path.join(f, "litter"))]
     """
+
+
+BURNS = {
+    "its own thread": "burn()",
+    "another thread": "t = threading.Thread(target=burn); t.start(); t.join()",
+    "a child that it buries": "pid = fork(); os.waitpid(pid, 0)",
+    "a child that nobody has buried": "pid = fork(); os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)",
+    "a child that still lives": "pid = fork(then=lambda: time.sleep(60)); time.sleep(1.5)",
+    "an orphan": "pid = fork(burns=False, then=fork); os.waitpid(pid, 0); time.sleep(1.5)",
+    "a child whose end it ignores": "signal.signal(signal.SIGCHLD, signal.SIG_IGN); fork(); time.sleep(1.5)",
+}
+
+
+@pytest.mark.parametrize("how", BURNS)
+def test_processor_time_counts_whoever_uses_it(sandbox: Sandbox, how: str) -> None:
+    """Three tenths of a second, in whatever process or thread; what was used before is not in the difference."""
+    source = f"""
+        import os, signal, threading, time
+        def burn():
+            end = time.thread_time() + 0.3
+            while time.thread_time() < end: pass
+        def fork(burns=True, then=lambda: None):
+            if pid := os.fork(): return pid
+            if burns: burn()
+            then()
+            os._exit(0)
+        def use():
+            {BURNS[how]}
+        """
+    channel = start(sandbox, source)
+    loaded, _ = channel.receive(Returned | Raised, deadline=soon())
+    assert isinstance(loaded, Returned), loaded
+    before = used(sandbox)
+    channel.send(Call(2, "student.use"), deadline=soon())
+    reply, _ = channel.receive(Returned | Raised, deadline=soon())
+    after = used(sandbox)
+    channel.close()
+    assert stop(sandbox).clean
+    assert isinstance(reply, Returned), reply
+    assert 0.2 < after - before < 0.6
+
+
+def used(sandbox: Sandbox) -> float:
+    sandbox.channel.send(Usage(), deadline=soon())
+    seconds: float = sandbox.channel.receive(Used, deadline=soon())[0].seconds
+    return seconds
 
 
 def test_every_file_of_a_submission_is_gone_when_it_is_stopped(sandbox: Sandbox) -> None:

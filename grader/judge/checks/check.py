@@ -7,8 +7,9 @@ here, and those that are not what a check expects are a mismatch, never an error
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import torch
@@ -36,6 +37,8 @@ from grader.judge.remote.student import Remote
 from grader.sentences import Text, own
 from grader.sentences import text as sentence
 
+Check = TypeVar("Check", bound=Callable[..., None])
+
 __all__ = [
     "any_batch",
     "close",
@@ -55,6 +58,21 @@ __all__ = [
 ]
 
 
+def _compared(check: Check) -> Check:
+    """Its mismatch knows the two values."""
+
+    @functools.wraps(check)
+    def checked(got: Any, expected: Any, **options: Any) -> None:
+        try:
+            check(got, expected, **options)
+        except Mismatch as error:
+            error.values = error.values or (expected, got)
+            raise
+
+    return cast(Check, checked)
+
+
+@_compared
 def close(
     got: Any,
     expected: Any,
@@ -68,7 +86,8 @@ def close(
     """`got` has the kind, shape, dtype and values of `expected`.
 
     expected: a tensor or array (with dtype=False either kind will do), a Python number (then any scalar
-    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by dtype if not given.
+    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by the dtype of `expected` if not
+    given, float32's where any dtype will do; never by the dtype that came.
     hint: a sentence of diagnosis, or a function that returns one or "". Raises Mismatch.
     """
     name = named(what)
@@ -84,9 +103,10 @@ def close(
     if dtype and got.dtype != expected.dtype:
         raise mismatch(sentence("check.wrong_dtype", what=name), str(expected.dtype), str(got.dtype), hint)
     wanted = torch.as_tensor(expected)
-    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint)
+    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint, strict=dtype)
 
 
+@_compared
 def equal(got: Any, expected: Any, *, what: Words = "", hint: Hint = "") -> None:
     """`got` is exactly `expected`: numbers, strings, tuples, dicts, or tensors and arrays of integers or bools."""
     name = named(what)

@@ -14,9 +14,11 @@ from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Remote
 from grader.sentences import Part, Text, own, text
 
-# Relative and absolute tolerance by dtype; 1e-5 relative is what the course asks for.
+# Relative and absolute tolerance by the dtype that is expected; 1e-5 relative is what the course asks for.
 TOLERANCES = {torch.float16: (1e-2, 1e-3), torch.bfloat16: (3e-2, 1e-2), torch.float32: (1e-5, 1e-6)}
 DEFAULT_TOLERANCE = (1e-5, 1e-7)
+# Whose tolerance holds where any dtype will do: PyTorch's answers have it by default.
+ANY_DTYPE = torch.float32
 
 Words = str | Text  # of a suite: what it says in its own words
 Hint = Words | Callable[[], Words]
@@ -38,13 +40,13 @@ def as_scalar(got: Any, name: Part) -> torch.Tensor:
 
 
 def as_numbers(got: Any, n: int, name: Part) -> torch.Tensor:
-    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1:
-        got = got.tolist()
-    if not isinstance(got, list | tuple):
+    if not isinstance(got, list | tuple) and not (isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1):
         raise mismatch(text("check.not_numbers", what=name), text("value.numbers", n=n), yours_text(got), "")
     if len(got) != n:
         expected, yours = text("value.numbers", n=n), text("value.numbers", n=len(got))
         raise mismatch(text("check.wrong_length", what=name), expected, yours, "")
+    if isinstance(got, torch.Tensor | np.ndarray):
+        return torch.as_tensor(got).to(torch.float64)
     return (
         torch.stack([as_scalar(item, text("check.item", what=name)).to(torch.float64) for item in got])
         if n
@@ -52,12 +54,27 @@ def as_numbers(got: Any, n: int, name: Part) -> torch.Tensor:
     )
 
 
+def usual_tolerance(expected: torch.dtype, strict: bool) -> tuple[float, float]:
+    """Relative and absolute, where the suite gives none. strict: whether an answer must have the expected dtype.
+
+    The dtype that came plays no part: an answer of fewer digits must itself be right to what is asked.
+    """
+    usual = TOLERANCES.get(expected, DEFAULT_TOLERANCE)
+    return usual if strict else max(usual, TOLERANCES[ANY_DTYPE])
+
+
 def compare_close(
-    got: torch.Tensor, expected: torch.Tensor, rtol: float | None, atol: float | None, name: Part, hint: Hint
+    got: torch.Tensor,
+    expected: torch.Tensor,
+    rtol: float | None,
+    atol: float | None,
+    name: Part,
+    hint: Hint,
+    strict: bool = False,
 ) -> None:
-    """Finiteness, then values, in float64; tolerances by the dtype of `got` where none are given."""
+    """Finiteness, then values, in float64. strict: as in `usual_tolerance`, for where none is given."""
     wanted, values = expected.to(torch.float64), got.to(torch.float64)
-    usual_rtol, usual_atol = TOLERANCES.get(got.dtype, DEFAULT_TOLERANCE)
+    usual_rtol, usual_atol = usual_tolerance(expected.dtype, strict)
     bound = (usual_atol if atol is None else atol) + (usual_rtol if rtol is None else rtol) * wanted.abs()
     near = (values - wanted).abs() <= bound  # false for NaN
     right = torch.where(torch.isfinite(wanted), near, values == wanted)

@@ -1,163 +1,76 @@
-"""Which known wrong idea explains a failure: the same calls, put to each misconception, bring the same wrong answers.
+"""Why each test failed, as far as that is known for certain. It explains a failure, it never decides one.
 
-It explains a failure, it never decides one. The misconceptions run in a worker like any submission.
+The most telling reason first: a function that is not written yet, a known wrong idea, an exception that says what it means, and what
+the answer is, seen from the expected one.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-import numpy as np
-import torch
-
 from grader.course.lessons import Lesson
-from grader.course.misconceptions import Misconception
+from grader.judge.explain.candidates import Candidates, Case
+from grader.judge.explain.crashes import crash
+from grader.judge.explain.ideas import Reason
+from grader.judge.explain.reasons import Said
+from grader.judge.explain.relations import relation
+from grader.judge.explain.replay import Replays
+from grader.judge.explain.unwritten import idle, unwritten
 from grader.judge.plugin import EXPLAINED, Record
-from grader.judge.remote.calls import Link
-from grader.judge.remote.exchange import Exchange
-from grader.wire.channel import Channel, Malformed
-from grader.wire.messages import Handle, Limits, Raised, Returned
-from grader.wire.values import unpack
+from grader.judge.remote.call_text import RecordedCall, signatures
+from grader.judge.remote.student import Remote
+from grader.wire.channel import Channel
+from grader.wire.messages import Limits
 
-__all__ = ["explain"]
-
-RTOL, ATOL = 1e-4, 1e-6
+__all__ = ["Reason", "explain"]
 
 
 def explain(
     records: list[Record], seeds: dict[str, int], lesson: Lesson, control: Channel, limits: Limits, cache: Path
-) -> dict[str, list[Misconception]]:
-    """For each failed test the misconceptions that answer as the submission did, the best first and only the best.
+) -> dict[str, Reason]:
+    """For each failed test why it failed, where that is known.
 
     seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before.
     """
-    failed = {
-        record.result.id: record for record in records if record.result.outcome in EXPLAINED and record.transcript
-    }
-    matches: dict[str, list[Misconception]] = {name: [] for name in failed}
-    for misconception in lesson.misconceptions:
-        tests = [name for name in misconception.expect if name in failed]
-        if not tests:
-            continue
-        answers = Answers(misconception, lesson, control, limits, cache)
-        for name in tests:
-            if answers.equal(failed[name].transcript, seeds[name]):
-                matches[name].append(misconception)
-        answers.close()
-    return {name: _most_specific(found, set(failed)) for name, found in matches.items() if found}
-
-
-def _most_specific(found: list[Misconception], failed: set[str]) -> list[Misconception]:
-    """Those whose own failures are most like the submission's: several only when none is better."""
-
-    def likeness(misconception: Misconception) -> float:
-        expected = set(misconception.expect)
-        return len(expected & failed) / len(expected | failed)
-
-    best = max(map(likeness, found))
-    return [misconception for misconception in found if likeness(misconception) == best][:2]
-
-
-class Answers:
-    """One misconception's answers to calls that a submission was asked, from its worker or from the cache."""
-
-    def __init__(
-        self, misconception: Misconception, lesson: Lesson, control: Channel, limits: Limits, cache: Path
-    ) -> None:
-        self.source = misconception.source
-        files, main = lesson.with_others(misconception.source), lesson.main
-        self.link = Link(control, files, main, limits, without=lesson.facts.without)
-        self.cache = cache
-
-    def equal(self, transcript: list[Exchange], seed: int) -> bool:
-        """Whether every answer of the transcript is this misconception's too."""
-        given = self._answers(transcript, seed)
-        return len(given) == len(transcript) and all(map(_same_reply, transcript, given))
-
-    def close(self) -> None:
-        self.link.stop()
-
-    def _answers(self, transcript: list[Exchange], seed: int) -> list[Exchange]:
-        path = self.cache / self._key(transcript, seed)
-        with contextlib.suppress(OSError, msgspec.MsgspecError):  # not there, or cut short by a full disk: ask again
-            return msgspec.msgpack.decode(path.read_bytes(), type=list[Exchange])
-        self.link.begin(seed)
-        given: list[Exchange] = []
-        for exchange in transcript:
-            given.append(self.link.replay(exchange))
-            if given[-1].setback:
-                break  # its worker is gone, and with it the objects that later calls speak of
-        with contextlib.suppress(OSError):
-            unfinished = path.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(msgspec.msgpack.encode(given))
-            unfinished.replace(path)
-        return given
-
-    def _key(self, transcript: list[Exchange], seed: int) -> str:
-        digest = hashlib.sha256(self.source + str(seed).encode())
-        for exchange in transcript:
-            call = exchange.call
-            digest.update(msgspec.msgpack.encode([call.target, call.args, call.kwargs, call.keep]))
-            for part in exchange.sent:
-                digest.update(part)
-            if exchange.memory:
-                digest.update(exchange.memory.digest())
-        return digest.hexdigest()
-
-
-def _same_reply(ours: Exchange, theirs: Exchange) -> bool:
-    a, b = ours.reply, theirs.reply
-    if ours.setback or theirs.setback:
-        return ours.setback == theirs.setback
-    if isinstance(a, Raised) and isinstance(b, Raised):
-        return a.type == b.type != "NotImplementedError" and _gist(a.message) == _gist(b.message)
-    if not isinstance(a, Returned) or not isinstance(b, Returned):
-        return False
+    by_name = {record.result.id: record for record in records}
+    failed = {name for name, record in by_name.items() if record.result.outcome in EXPLAINED}
+    asked = {name for name in failed if by_name[name].transcript}
+    if not failed:
+        return {}
+    replays = Replays(by_name, seeds, lesson, control, limits, cache)
     try:
-        values = [unpack(e.value, memoryview(body), _handle)[0] for e, body in ((a, ours.body), (b, theirs.body))]
-    except Malformed:
-        return False
-    return _same_value(*values)
+        return _reasons(Case(lesson, replays, by_name, failed, asked))
+    finally:
+        replays.close()
 
 
-def _gist(message: str) -> str:
-    """Without names and numbers, which two programs with the same mistake need not share."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"|\d+", "", message)
+def _reasons(case: Case) -> dict[str, Reason]:
+    told: dict[str, Reason] = {}
+    told |= unwritten(case.records, case.asked, case.right, signatures(case.lesson.solution))
+    for name in sorted(case.asked - set(told)):
+        if said := idle(case.records[name], case.right.get(name, [])):
+            told[name] = said
+    told |= Candidates(case, set(told)).told()
+    for name in sorted(case.failed - set(told)):
+        if found := _crash(case.records[name]) or _relation(case.records[name]):
+            told[name] = found
+    return told
 
 
-def _handle(handle: Handle) -> str:
-    return "object"
+def _crash(record: Record) -> Said | None:
+    return crash(record.raised) if record.raised else None
 
 
-def _same_value(a: Any, b: Any) -> bool:
-    """Equal but for rounding; the kind and dtype of a scalar do not matter, those of an array do; a NaN is like a NaN."""
-    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(map(_same_value, a, b))
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(_same_value(a[key], b[key]) for key in a)
-    if _numeric(a) and _numeric(b):
-        if not _same_kind(a, b):
-            return False
-        left, right = (torch.as_tensor(x).to(torch.float64) for x in (a, b))
-        return left.shape == right.shape and torch.allclose(left, right, rtol=RTOL, atol=ATOL, equal_nan=True)
-    return type(a) is type(b) and bool(a == b)
+def _relation(record: Record) -> Said | None:
+    if not record.values or isinstance(record.values[1], Remote):
+        return None
+    return relation(*record.values, list(_arguments(record.call)) if record.call else [])
 
 
-def _same_kind(a: Any, b: Any) -> bool:
-    if _is_scalar(a) and _is_scalar(b):
-        return True
-    return type(a) is type(b) and a.dtype == b.dtype
-
-
-def _is_scalar(value: Any) -> bool:
-    return isinstance(value, int | float) or value.ndim == 0
-
-
-def _numeric(value: Any) -> bool:
-    return isinstance(value, int | float | torch.Tensor | np.ndarray)
+def _arguments(call: RecordedCall) -> Iterator[tuple[str, Any]]:
+    for position, value in enumerate(call.args):
+        if not isinstance(value, Remote):
+            yield (call.names[position] if position < len(call.names) else f"x{position}"), value
+    yield from ((name, value) for name, value in call.kwargs.items() if not isinstance(value, Remote))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -130,20 +129,18 @@ class Link(Line):
             size = TEST_REPLIES * self.limits.reply_mb
             raise WorkerLost(text("worker.replies", mb=size))
 
-    def replay(self, exchange: Exchange) -> Exchange:
-        """The same call on this link's worker; a setback is part of the answer."""
-        call = exchange.call
+    def replay(self, call: Call, sent: list[bytes], fd: int = -1) -> Exchange:
+        """A call of another transcript on this link's worker; a setback is part of the answer.
+
+        sent: the bytes of its arrays. fd: memory to send beside it.
+        """
         again = Call(self._next_id(), call.target, call.args, call.kwargs, call.keep, call.trace)
-        fd = exchange.memory.again() if exchange.memory else -1
         try:
             self._ready_for_test()
             seconds = self.limits.call_seconds
-            reply, body = self._request(again, exchange.sent, seconds, "worker.call_seconds", seconds, fd)
+            reply, body = self._request(again, sent, seconds, "worker.call_seconds", seconds, fd)
         except Setback as error:
             return Exchange(again, [], setback=type(error).__name__)
-        finally:
-            if fd >= 0:
-                os.close(fd)
         return Exchange(again, [], reply, bytes(body))
 
     def _ready_for_test(self) -> None:

@@ -30,6 +30,8 @@ from grader.wire.messages import (
     Started,
     Stop,
     Stopped,
+    Usage,
+    Used,
     Value,
 )
 from grader.wire.values import unpack
@@ -91,6 +93,16 @@ class Line:
         if not stopped.clean:
             self._give_up("the sandbox could not be wiped")
         return str(stopped.reason)
+
+    def cpu_seconds(self) -> float:
+        """Processor time of all that the worker has started and of itself, as the sandbox counts it."""
+        deadline = time.monotonic() + CONTROL_SECONDS
+        try:
+            self.control.send(Usage(), deadline=deadline)
+            used, _ = self.control.receive(Used, deadline=deadline)
+        except WireError as error:
+            raise self._give_up(f"the sandbox does not answer: {error}") from None
+        return float(used.seconds)
 
     def _ready(self) -> bool:
         """See to it that there is a worker that has imported the student's file; whether it is a new one."""

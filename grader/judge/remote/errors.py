@@ -14,6 +14,8 @@ Mismatch          the answer is not the expected one
 
 from __future__ import annotations
 
+from typing import Any
+
 from grader.judge.checks.show import escape
 from grader.scorecard import Comparison
 from grader.sentences import Part, Text, text
@@ -113,11 +115,13 @@ def worker_lost(reason: str, limits: Limits) -> WorkerLost:
 class Mismatch(Exception):
     """A check failed. `message` names what is wrong; `expected` and `yours` are shown in this order.
 
-    `all_of_it` has both in full, for inputs that a student may see; `picture` shows both where they are matrices.
+    `all_of_it` has both in full, for inputs that a student may see; `picture` shows both where they are matrices; `values` are both
+    as they were compared, expected first.
     """
 
     all_of_it: tuple[Part, Part] | None = None
     picture: Comparison | None = None
+    values: tuple[Any, Any] | None = None
 
     def __init__(self, message: Part = "", *, expected: Part = "", yours: Part = "", hint: Part = "") -> None:
         super().__init__(str(message) or f"expected {expected}, yours {yours}")

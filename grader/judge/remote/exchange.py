@@ -11,7 +11,10 @@ __all__ = ["Exchange"]
 
 
 class Exchange(Struct):
-    """One call and its reply, as they crossed the wire. memory: what went beside the call. setback: why there is no reply."""
+    """One call and its reply, as they crossed the wire.
+
+    memory: what went beside the call, and touched: whether it was changed by the end of the test. setback: why there is no reply.
+    """
 
     call: Call
     sent: list[bytes]
@@ -19,3 +22,4 @@ class Exchange(Struct):
     body: bytes = b""
     setback: str = ""
     memory: Memory | None = None
+    touched: bool = False

@@ -64,6 +64,7 @@ class Lent(Memory):
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self.touched = False
         self.fd = self.again()
 
     def again(self) -> int:
@@ -76,8 +77,14 @@ class Lent(Memory):
         return hashlib.sha256(self.data).digest()
 
     def intact(self) -> bool:
-        """Whether it holds, at this moment, what was put into it."""
-        return os.pread(self.fd, len(self.data) + 1, 0) == self.data
+        """Whether it holds, at this moment, what was put into it; `touched` remembers that it did not."""
+        holds = self.holds(self.fd)
+        self.touched = self.touched or not holds
+        return holds
+
+    def holds(self, fd: int) -> bool:
+        """Whether a descriptor from `again` holds what was put into it."""
+        return os.pread(fd, len(self.data) + 1, 0) == self.data
 
     def close(self) -> None:
         """The worker's mapping lives on until the worker lets go of it."""

@@ -1,4 +1,7 @@
-"""What a network is trained on and what it is asked afterwards, drawn from the run's seed."""
+"""What a network is trained on and what it is asked afterwards.
+
+What the worker is given to train on and what it is asked come from branches of their own, so that the one says nothing of the other.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ __all__ = ["CLASSES", "Examples", "draw_examples"]
 
 CLASSES = 10
 HELD_OUT = 5000  # more say little: the accuracy of 5,000 is known to half a percent
+ASKED = 1000  # patterns
 MEAN, STD = 0.1307, 0.3081  # of MNIST's pixels
 
 
@@ -36,15 +40,16 @@ def draw_examples(name: str, samples: int, data: Data, draw: Draw) -> Examples:
     another name.
     """
     if name == "patterns":
-        images, labels = _patterns(samples + 1000, draw)
-        indices = torch.arange(samples, samples + 1000)
-        return Examples(images[:samples], labels[:samples], images[samples:], labels[samples:], indices, "drawn")
+        patterns = _patterns(draw.branch("patterns"))
+        trained = _pictures(patterns, samples, draw.branch("trained"))
+        new = _pictures(patterns, ASKED, draw.branch("asked"))
+        return Examples(*trained, *new, torch.arange(ASKED), "drawn")
     if name != "mnist":
         raise ValueError(f"no data set is called '{name}': mnist, patterns")
     images, labels = data.mnist(train=True)
     new_images, new_labels = data.mnist(train=False)
-    chosen = draw.permutation(max(samples, len(images)))[:samples] % len(images)
-    asked = draw.permutation(len(new_images))[:HELD_OUT].sort().values
+    chosen = draw.branch("trained").permutation(max(samples, len(images)))[:samples] % len(images)
+    asked = draw.branch("asked").permutation(len(new_images))[:HELD_OUT].sort().values
     kind: Kind = "stand_in" if data.used["mnist"].startswith("stand-in") else "real"
     return Examples(_normal(images[chosen]), labels[chosen], _normal(new_images[asked]), new_labels[asked], asked, kind)
 
@@ -54,9 +59,14 @@ def _normal(pixels: torch.Tensor) -> torch.Tensor:
     return pixels.unsqueeze(1).to(torch.float32).div_(255).sub_(MEAN).div_(STD)
 
 
-def _patterns(n: int, draw: Draw) -> tuple[torch.Tensor, torch.Tensor]:
+def _patterns(draw: Draw) -> torch.Tensor:
+    """One a class, (10, 1, 32, 32)."""
     coarse = draw.randn(CLASSES, 1, 6, 6)
-    patterns = torch.nn.functional.interpolate(coarse, size=(32, 32), mode="bilinear", align_corners=False)
+    return torch.nn.functional.interpolate(coarse, size=(32, 32), mode="bilinear", align_corners=False)
+
+
+def _pictures(patterns: torch.Tensor, n: int, draw: Draw) -> tuple[torch.Tensor, torch.Tensor]:
+    """n noisy views of the patterns, and whose they are."""
     labels = torch.arange(n) % CLASSES
     labels = labels[draw.permutation(n)]
     down, right = draw.randint(0, 5, (n, 1, 1)), draw.randint(0, 5, (n, 1, 1))

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from grader.classroom.classes import Class, Grade, grades_of, read_class
+from grader.classroom.classes import Class, Grade, grades_of, lesson_of, read_class
 from grader.classroom.store import Store
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
@@ -42,7 +42,7 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) 
     """
     graded = read_class(folder)
     with Store(folder) as store:
-        lesson = course.lesson(graded.lesson)
+        lesson = lesson_of(graded.lesson, folder, course)
         grades = grades_of(graded, course.facts.late, folder)
         users, left_out = _users(client, graded, grades)
         line_item = find_or_make(client, lesson, dry)

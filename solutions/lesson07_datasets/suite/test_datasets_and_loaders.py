@@ -101,7 +101,8 @@ def test_transform_runs_at_each_access(student, worker, draw):
 
     check.shape(first, (3,))
     check.shape(second, (3,))
-    check.close(second - first, x[1], atol=1e-5, dtype=False, what="ds[1] of later less ds[1] of before")
+    added = torch.as_tensor(second).double() - torch.as_tensor(first).double()
+    check.close(added, x[1], atol=1e-5, dtype=False, what="ds[1] of later less ds[1] of before")
 
 
 # Task 2: a table in a file

@@ -24,7 +24,8 @@ def test_softmax_of_each_row_sums_to_one(student, draw):
 
     check.shape(got, (3, 5))
     hint = wrong_dim(got)
-    check.close(got.sum(1), torch.ones(3), atol=1e-5, dtype=False, what="the sum of each row", hint=hint)
+    sums = torch.as_tensor(got).double().sum(1)
+    check.close(sums, torch.ones(3), atol=1e-5, dtype=False, what="the sum of each row", hint=hint)
 
 
 @pytest.mark.task(1)

@@ -1,7 +1,7 @@
 """Sets every clock of Python's to stand still and takes its time.
 
 lesson: lesson06
-stops: the time is taken by the judge's clock, from the call to the last byte of the answer
+stops: the time is taken by the judge's clock, from when the data could first be seen to the last byte of the answer
 may: believe that it was quick
 honest: none
 """

@@ -58,6 +58,33 @@ def test_tolerances_that_are_given_count() -> None:
     assert refusal(torch.tensor([1.0 + 1e-6]), torch.tensor([1.0]), rtol=0, atol=0)[0].endswith("values are wrong")
 
 
+COARSE = {
+    "a half number": (torch.tensor(1.005, dtype=torch.float16), 1.0, {}),
+    "a bfloat16 number": (torch.tensor(1.01, dtype=torch.bfloat16), 1.0, {}),
+    "a half scalar of NumPy": (np.array(1.005, dtype=np.float16), 1.0, {}),
+    "half numbers for a list": (torch.tensor([1.005, 2.0], dtype=torch.float16), [1.0, 2.0], {}),
+    "half scalars in a list": ([np.array(1.005, dtype=np.float16), 2.0], [1.0, 2.0], {}),
+    "a half tensor": (torch.tensor([1.005, 2.0], dtype=torch.float16), TWO, {"dtype": False}),
+    "a half array": (np.array([1.005, 2.0], dtype=np.float16), TWO, {"dtype": False}),
+    "a bfloat16 tensor for float64": (TWO.bfloat16() * 1.01, TWO.double(), {"dtype": False}),
+    "a half tensor, absolutely": (torch.tensor([1e-4], dtype=torch.float16), torch.zeros(1), {"dtype": False}),
+}
+
+
+@pytest.mark.parametrize(("got", "expected", "options"), COARSE.values(), ids=COARSE)
+def test_an_answer_of_few_digits_has_no_wider_tolerance(got: Any, expected: Any, options: Any) -> None:
+    """What came back does not decide how it is judged."""
+    assert refusal(got, expected, **options)[0].endswith(("wrong value", "values are wrong"))
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64])
+def test_an_answer_of_few_digits_that_is_right_passes(dtype: torch.dtype) -> None:
+    """Half of one is exact in each of them, and a float32 answer is right to its own digits where float64 is expected."""
+    assert check.close(torch.tensor([0.5, 2.0], dtype=dtype), torch.tensor([0.5, 2.0]), dtype=False) is None
+    assert check.close(torch.tensor(0.5, dtype=dtype), 0.5) is None
+    assert check.close(torch.tensor([9e-7]), torch.zeros(1, dtype=torch.float64), dtype=False) is None
+
+
 REFUSED = {
     "an array for a tensor": (
         (np.array([1.0, 2.0]), TWO),

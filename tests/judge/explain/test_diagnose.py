@@ -1,110 +1,302 @@
-"""Which known wrong idea explains a failure."""
+"""Why a failed test failed: on small lessons with ideas that lie close together."""
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-import torch
 
 from grader.course.lessons import Course, Lesson
-from grader.judge import draw
-from grader.judge.explain.diagnose import _same_reply, _same_value, explain
+from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Job
-from grader.judge.remote.exchange import Exchange
+from grader.judge.plugin import draws_of, worker_seed
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
-from grader.wire.messages import Call, Limits, Raised
+from grader.sentences import render
+from grader.wire.messages import Limits
 
-NAN = float("nan")
-ALIKE = [
-    (1, 1.0),
-    (torch.tensor([1.0]), torch.tensor([1.0 + 1e-6])),
-    (torch.tensor(2, dtype=torch.int32), np.array(2.0)),
-    (NAN, NAN),
-    ([1, (2,)], (1, [2.0])),
-    ({"a": 1}, {"a": torch.tensor(1)}),
-    ("x", "x"),
-    (None, None),
-    (np.array([1], dtype=np.uint16), np.array([1], dtype=np.uint16)),
-]
-UNLIKE = [
-    (1, 2),
-    (torch.ones(1), torch.ones(2)),
-    (torch.ones(1), torch.ones(1, 1)),
-    (torch.ones(1), np.ones(1)),
-    (torch.ones(1), torch.ones(1).double()),
-    (1.0, torch.ones(1)),
-    ([1], [1, 2]),
-    ("x", 1),
-    (None, 0),
-    ({"a": 1}, {"b": 1}),
-]
+FACTS = """
+number = 1
+title = "Toy"
+title_zh = "玩具"
+file = "toy.py"
+[[tasks]]
+number = 1
+title = "One"
+title_zh = "一"
+points = 1
+"""
+SOLUTION = """
+import torch
+def mean(x, weight=None, dim=-1, epochs=3):
+    w = torch.ones_like(x) if weight is None else weight
+    return (w * x).sum(dim) / w.sum(dim)
+def total(x):
+    return x.sum()
+def path(start, steps, lr):
+    found = []
+    for _ in range(steps):
+        start = start - lr * 2 * start
+        found.append(float(start))
+    return found
+class Mover:
+    def __init__(self, p, lr=0.1):
+        self.p, self.lr = p, lr
+    def step(self):
+        self.p.sub_(self.lr)
+def noisy(x):
+    return x + torch.rand(3), x.sum()
+def shifted(x):
+    return x - x.max()
+"""
+SUITE = '''
+import pytest, torch
+from grader.judge import check
 
+@pytest.mark.task(1)
+def test_mean(student, draw):
+    """the mean
 
-@pytest.mark.parametrize(("a", "b"), ALIKE, ids=repr)
-def test_answers_that_differ_in_rounding_or_the_kind_of_a_number_alone_are_alike(a: Any, b: Any) -> None:
-    assert _same_value(a, b)
+    zh: 均值
+    """
+    x = draw.randn(4, 5)
+    check.close(student.mean(x), x.mean(-1))
 
+@pytest.mark.task(1)
+def test_weighted_mean(student, draw):
+    """the weighted mean
 
-@pytest.mark.parametrize(("a", "b"), UNLIKE, ids=repr)
-def test_other_answers_are_unlike(a: Any, b: Any) -> None:
-    assert not _same_value(a, b)
+    zh: 加权均值
+    """
+    x, w = draw.randn(4, 5), draw.randn(4, 5).abs() + 1
+    check.close(student.mean(x, w), (w * x).sum(-1) / w.sum(-1))
 
+@pytest.mark.task(1)
+def test_mean_along_zero(student, draw):
+    """the mean along dimension 0
 
-def crashed(type: str, message: str) -> Exchange:
-    return Exchange(Call(1, "student.add"), [], Raised(1, type, [type], message, []))
+    zh: 沿第 0 维
+    """
+    x = draw.randn(4, 5)
+    check.close(student.mean(x, dim=0), x.mean(0))
 
+@pytest.mark.task(2)
+def test_total(student, draw):
+    """the sum
 
-@pytest.mark.parametrize(
-    ("type", "message", "alike"),
-    [
-        ("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (3x4 and 5x6)", True),
-        ("RuntimeError", "a Tensor with 4 elements cannot be converted to Scalar", False),
-        ("ValueError", "mat1 and mat2 shapes cannot be multiplied (1x2 and 3x4)", False),
-    ],
-)
-def test_two_crashes_are_alike_when_they_say_the_same(type: str, message: str, alike: bool) -> None:
-    """Names and numbers aside; any two RuntimeErrors would explain each other else."""
-    known = crashed("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (1x2 and 3x4)")
-    assert _same_reply(crashed(type, message), known) == alike
+    zh: 和
+    """
+    x = draw.randn(7)
+    check.close(student.total(x), x.sum())
 
+@pytest.mark.task(3)
+def test_path(student, draw):
+    """the path
 
-def explained(sandbox: Sandbox, lesson: Lesson, source: str, cache: Path) -> dict[str, list[str]]:
-    """The names of the misconceptions that explain each failed test of `source`."""
-    files = {"add.py": source.encode()}
-    job = Job(str(lesson.handout), str(lesson.instructor), Limits(), files, "add.py", "", 5, [], "en", str(cache))
-    records = run_suite(lesson, sandbox.channel, files, job).records
-    seeds = {record.result.id: draw.test_seed(5, f"worker:{record.result.id}") for record in records}
-    found = explain(records, seeds, lesson, sandbox.channel, Limits(), cache)
-    return {test: [misconception.name for misconception in names] for test, names in found.items()}
+    zh: 路径
+    """
+    start = draw.number(1, 2)
+    check.close(student.path(start, 4, 0.1), [start * 0.8 ** n for n in (1, 2, 3, 4)])
 
+@pytest.mark.task(4)
+def test_moves(student, worker, draw):
+    """a step moves
 
-BOTH = {"test_two_and_three": ["subtracts"], "test_any_numbers": ["subtracts"]}
-SUBMISSIONS = {
-    "the same idea in other words": ("import torch\ndef add(a, b): return torch.tensor(a) - b", BOTH),
-    "another idea": ("def add(a, b): return a * b", {}),
-    "the same on one input alone": ("def add(a, b): return -1", {"test_two_and_three": ["subtracts"]}),
-    "no wrong idea at all": ("def add(a, b): return a + b", {}),
-    "a crash": ("def add(a, b): raise ValueError", {}),
-    "a stub": ("def add(a, b): raise NotImplementedError", {}),
+    zh: 走一步
+    """
+    p = worker.put(torch.ones(3), name="p")
+    student.Mover(p, 0.5).step()
+    check.close(p.fetch(), torch.full((3,), 0.5))
+
+@pytest.mark.task(5)
+def test_noisy(student, draw):
+    """noise, and the sum
+
+    zh: 噪声与和
+    """
+    x = draw.randn(3)
+    check.close(student.noisy(x)[1], x.sum())
+
+@pytest.mark.task(6)
+def test_shifted(student, draw):
+    """x less its largest
+
+    zh: 减去最大值
+    """
+    x = draw.randn(4)
+    check.close(student.shifted(x), x - x.max())
+
+@pytest.mark.task(6)
+def test_shifted_leaves_x(student, draw):
+    """x stays as it was
+
+    zh: x 不变
+    """
+    check.unchanged(student.shifted, draw.randn(4))
+'''
+IDEAS = {
+    "sums_for_the_mean": ("test_mean, test_weighted_mean, test_mean_along_zero", "/ w.sum(dim)", "* 1.0"),
+    "halves_the_total": ("test_total", "return x.sum()", "return x.sum() / 2"),
+    "also_halves_the_total": ("test_total", "return x.sum()", "return 0.5 * x.sum()"),
+    "climbs": ("test_path", "start - lr", "start + lr"),
+    "forgets_two": ("test_path", "lr * 2", "lr"),
+    "doubles_the_noisy_sum": ("test_noisy", "x + torch.rand(3), x.sum()", "x + torch.rand(3), 3 * x.sum()"),
+    "shifts_in_place": ("test_shifted_leaves_x", "x - x.max()", "x.sub_(x.max())"),
 }
 
 
-@pytest.mark.parametrize(("source", "found"), SUBMISSIONS.values(), ids=SUBMISSIONS)
-def test_a_failure_is_explained_by_the_same_wrong_answers(
-    sandbox: Sandbox, toy_course: Course, tmp_path: Path, source: str, found: dict[str, list[str]]
+@pytest.fixture
+def toy(tmp_path: Path) -> Lesson:
+    handout, instructor = tmp_path / "exercises" / "lesson01_toy", tmp_path / "solutions" / "lesson01_toy"
+    (instructor / "suite").mkdir(parents=True)
+    (instructor / "misconceptions").mkdir()
+    handout.mkdir(parents=True)
+    tasks = "".join(FACTS[FACTS.index("[[tasks]]") :].replace("number = 1", f"number = {n}") for n in range(2, 7))
+    (handout / "lesson.toml").write_text(FACTS + tasks)
+    (instructor / "toy.py").write_text(SOLUTION)
+    (instructor / "suite" / "test_toy.py").write_text(SUITE)
+    for name, (expect, old, new) in IDEAS.items():
+        assert old in SOLUTION
+        docstring = f'"""Believes in {name}.\n\nexpect: {expect}\nsays: {name}!\nsays_zh: {name}！\n"""\n'
+        (instructor / "misconceptions" / f"{name}.py").write_text(docstring + SOLUTION.replace(old, new))
+    return Course(tmp_path).lesson("1")
+
+
+Explained = Callable[..., dict[str, Reason]]
+
+
+@pytest.fixture
+def explained(sandbox: Sandbox, toy: Lesson, tmp_path_factory: pytest.TempPathFactory) -> Explained:
+    """The reasons for the failures of the solution with some of its text changed."""
+    cache = tmp_path_factory.mktemp("answers")
+
+    def run(*changes: tuple[str, str], more: str = "", cache: Path = cache) -> dict[str, Reason]:
+        source = SOLUTION
+        for old, new in changes:
+            assert old in source
+            source = source.replace(old, new)
+        files = {"toy.py": (source + textwrap.dedent(more)).encode()}
+        limits = Limits(call_seconds=2)
+        job = Job(str(toy.handout), str(toy.instructor), limits, files, "toy.py", "", 5, bytes(32), [], str(cache))
+        records = run_suite(toy, sandbox.channel, files, job).records
+        seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
+        assert [record for record in records if record.result.outcome == "grader_fault"] == []
+        return explain(records, seeds, toy, sandbox.channel, limits, cache)
+
+    return run
+
+
+def names(reasons: dict[str, Reason]) -> dict[str, str]:
+    return {test: reason.name for test, reason in reasons.items()}
+
+
+def test_the_same_idea_in_other_words(explained: Explained) -> None:
+    found = explained(
+        (
+            "return (w * x).sum(dim) / w.sum(dim)",
+            "return torch.einsum('...i,...i', w, x) if dim == -1 else (w * x).sum(dim)",
+        )
+    )
+    assert names(found) == dict.fromkeys(
+        ("test_mean", "test_weighted_mean", "test_mean_along_zero"), "sums_for_the_mean"
+    )
+
+
+def test_an_idea_is_refuted_by_a_test_that_it_must_fail_and_that_passed(explained: Explained) -> None:
+    found = explained(("/ w.sum(dim)", "* (1.0 if weight is None else 1 / w.sum(dim))"))
+    assert set(found) == {"test_mean", "test_mean_along_zero"}
+    assert "sums_for_the_mean" not in names(found).values()
+
+
+def test_of_two_ideas_that_answer_alike_neither_is_named(explained: Explained) -> None:
+    """What is common to both is said instead."""
+    found = explained(("return x.sum()", "return x.sum() / 2"))
+    assert names(found) == {"test_total": "half_one"}
+
+
+def test_an_option_that_is_not_used_is_named(explained: Explained) -> None:
+    found = explained(("torch.ones_like(x) if weight is None else weight", "torch.ones_like(x)"))
+    assert names(found) == {"test_weighted_mean": "left_out"}
+    assert "`weight`" in render(found["test_weighted_mean"].sentence, "en")
+
+
+def test_another_dimension_is_named(explained: Explained) -> None:
+    found = explained(("    w = torch.ones", "    dim = -1\n    w = torch.ones"))
+    assert names(found) == {"test_mean_along_zero": "left_out"}
+
+
+def test_one_step_fewer_is_named(explained: Explained) -> None:
+    found = explained(("range(steps)", "range(steps - 1)"))
+    assert names(found) == {"test_path": "one_less"}
+    assert "`steps`" in render(found["test_path"].sentence, "zh")
+
+
+def test_what_is_nearly_right_is_no_idea(explained: Explained) -> None:
+    found = explained(("start = start - lr * 2 * start", "start = start - lr * 2 * start * (1 + 2e-4)"))
+    assert names(found) == {"test_path": "nearly"}
+
+
+def test_an_idea_is_found_beside_draws_of_another_kind(explained: Explained) -> None:
+    found = explained(("x + torch.rand(3), x.sum()", "x + torch.randn(7)[:3], x.sum() * 3"))
+    assert names(found) == {"test_noisy": "doubles_the_noisy_sum"}
+
+
+def test_two_timeouts_are_no_agreement(explained: Explained) -> None:
+    found = explained(("return x.sum()", "while True: pass"))
+    assert found == {}
+
+
+def test_what_was_changed_in_place_is_seen_by_the_judge(explained: Explained) -> None:
+    found = explained(("return x - x.max()", "x -= x.max()\n    return x"))
+    assert names(found) == {"test_shifted_leaves_x": "shifts_in_place"}
+
+
+NOTHING = [
+    (("return x.sum()", "x.sum()"), {"test_total": "returns_none"}),
+    (("    return (w * x).sum(dim) / w.sum(dim)", "    return torch.zeros(4)"), "returns_zero"),
+    (("return x - x.max()", "return x"), {"test_shifted": "equal_to_input"}),
+    (("self.p.sub_(self.lr)", "pass"), {"test_moves": "changes_nothing"}),
+    (("self.p.sub_(self.lr)", "self.p - self.lr"), {"test_moves": "changes_nothing"}),
+]
+
+
+@pytest.mark.parametrize(("change", "found"), NOTHING, ids=[change[1].strip() for change, _ in NOTHING])
+def test_what_is_not_written_yet_is_told_first(
+    explained: Explained, change: tuple[str, str], found: dict[str, str] | str
 ) -> None:
-    assert explained(sandbox, toy_course.lesson("1"), source, tmp_path) == found
+    said = names(explained(change))
+    assert (set(said.values()) == {found}) if isinstance(found, str) else (said == found)
 
 
-def test_a_misconception_s_answers_are_asked_for_once(sandbox: Sandbox, toy_course: Course, tmp_path: Path) -> None:
+def test_a_function_with_one_path_that_returns_nothing_is_written(explained: Explained) -> None:
+    found = explained(
+        ("    return (w * x).sum(dim) / w.sum(dim)", "    if weight is None: return (w * x).sum(dim) / w.sum(dim)")
+    )
+    assert names(found) == {"test_weighted_mean": "returns_none_here"}
+
+
+def test_a_zero_that_is_right_elsewhere_is_no_missing_function(explained: Explained) -> None:
+    found = explained(("    w = torch.ones", "    if weight is not None: return torch.zeros(4)\n    w = torch.ones"))
+    assert names(found) == {"test_weighted_mean": "all_equal"}
+
+
+def test_a_crash_is_explained_by_its_message(explained: Explained) -> None:
+    found = explained(("return x.sum()", "return torch.exp(1.0) * x.sum()"))
+    assert names(found) == {"test_total": "crash_number_for_tensor"}
+
+
+def test_a_right_program_is_told_nothing(explained: Explained) -> None:
+    assert explained() == {}
+
+
+def test_answers_are_asked_for_once(explained: Explained, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The second submission with the same inputs is explained from the cache."""
-    source = "def add(a, b): return a - b"
-    first = explained(sandbox, toy_course.lesson("1"), source, tmp_path)
-    written = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert explained(sandbox, toy_course.lesson("1"), source, tmp_path) == first
-    assert len(written) == 2
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == written
+    cache = tmp_path_factory.mktemp("other")
+    first = names(explained(("start - lr", "start + lr"), cache=cache))
+    written = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    assert first == {"test_path": "climbs"}
+    assert names(explained(("start - lr", "start + lr"), cache=cache)) == first
+    assert len(written) >= 2
+    assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == written

@@ -225,7 +225,7 @@ def test_a_replay_asks_the_same_again(fake_parent: Make) -> None:
 
     link = linked(fake_parent(lie))
     ask(link, torch.ones(2), np.zeros(1))
-    again = link.replay(link.transcript[0])
+    again = link.replay(link.transcript[0].call, link.transcript[0].sent)
     link.stop()
     assert again.reply
     assert (seen[0].target, seen[0].args, seen[0].kwargs) == (seen[1].target, seen[1].args, seen[1].kwargs)
@@ -237,7 +237,7 @@ def test_a_setback_is_part_of_the_transcript_and_of_a_replay(fake_parent: Make, 
     with pytest.raises(WorkerLost):
         ask(link)
     assert [exchange.setback for exchange in link.transcript] == [setback]
-    assert link.replay(link.transcript[0]).setback == setback
+    assert link.replay(link.transcript[0].call, link.transcript[0].sent).setback == setback
 
 
 def test_values_of_a_right_answer_arrive(fake_parent: Make) -> None:

@@ -13,7 +13,7 @@ from grader.judge.training.examples import Examples, draw_examples
 
 
 def drawn(course: Course, name: str, samples: int, seed: int = 3) -> Examples:
-    return draw_examples(name, samples, Data(catalogue(course.root)), Draw(seed))
+    return draw_examples(name, samples, Data(catalogue(course.root)), Draw(bytes([seed])))
 
 
 def test_stand_in_digits_come_again_until_there_are_enough(toy_course: Course) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from grader.course.lessons import Lesson
 from grader.engine.session import Session
@@ -78,6 +79,34 @@ def test_work_that_is_put_off_is_on_the_clock(session: Session, lesson: Lesson) 
     assert card.training[0].seconds > 0.4
 
 
+EARLY = {
+    "in the constructor": NET.replace("self.linear = torch", "time.sleep(1.2); self.linear = torch") + HONEST,
+    "when it is asked for its parameters": NET
+    + "    def parameters(self, recurse=True):\n        time.sleep(0.6)\n        return super().parameters(recurse)"
+    + HONEST,
+    "in other processes": NET
+    + "import os\n"
+    + HONEST
+    + """
+    for _ in range(2):
+        if not os.fork():
+            while time.process_time() < 0.6: pass
+            os._exit(0)
+    os.wait(), os.wait()
+""",
+}
+
+
+@pytest.mark.parametrize("source", EARLY.values(), ids=EARLY)
+def test_whatever_is_done_with_the_data_is_on_the_clock(session: Session, lesson: Lesson, source: str) -> None:
+    """From the moment when the worker could first see them, and in all its processes together."""
+    edit(lesson, "thresholds.toml", "time_ratio = 5.0", "time_ratio = 5.0\nparameters = 7850")
+    with_body(lesson, 'training.run(student.Net, student.train, "patterns", samples=1000, epochs=2, lr=0.02)')
+    card = grade(session, lesson, source)
+
+    assert card.training[0].seconds > 1.1
+
+
 def test_functions_of_the_suite_may_stand_for_the_student_s(session: Session, lesson: Lesson) -> None:
     """Parameters that are arrays, a loop in the suite, scores that are an array."""
     with_body(
@@ -114,6 +143,14 @@ def test_network_beyond_the_budget_of_parameters_is_not_trained(session: Session
 
     assert (card.tests[0].expected, card.tests[0].yours) == ("at most 7,850 numbers", "7,851 numbers")
     assert card.training == []
+
+
+def test_network_that_outgrows_the_budget_while_it_trains_fails(session: Session, lesson: Lesson) -> None:
+    """It is counted again after the training."""
+    edit(lesson, "thresholds.toml", "time_ratio = 5.0", "time_ratio = 5.0\nparameters = 7850")
+    card = grade(session, lesson, NET + HONEST + "    net.more = torch.nn.Parameter(torch.ones(1))")
+
+    assert (card.tests[0].expected, card.tests[0].yours) == ("at most 7,850 numbers", "7,851 numbers")
 
 
 def test_batches_of_the_judge_are_counted(session: Session, lesson: Lesson) -> None:

@@ -1,0 +1,42 @@
+"""Puts a graded class right after its lesson's folder was renamed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from grader.classroom.classes import read_class
+from grader.classroom.store import Store, write_whole
+from grader.course.lessons import Course
+from grader.errors import UsageError
+from grader.scorecard import pretty
+
+__all__ = ["rename_lesson"]
+
+
+def rename_lesson(out: Path, course: Course, asked: str) -> None:
+    """Let the class in `out` be of the lesson that is asked for, whatever it was called. Scores stay as they are.
+
+    Raises UsageError where there is no class, no such lesson, or where the class's own lesson is still there.
+    """
+    lesson = course.lesson(asked)
+    if Store(out).settings is None:
+        raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
+    with Store(out) as store:
+        settings = store.settings
+        assert settings
+        if settings.lesson == lesson.name:
+            return
+        if settings.lesson in {folder.name for folder in course.folders}:
+            raise UsageError(
+                f"{out} holds the class of {settings.lesson}, which the course still has. --lesson is for a lesson whose folder "
+                "was renamed; for another lesson, `dlgrade grade` with another --out."
+            )
+        for stem in store.cards.stems():
+            if card := store.cards.card(stem):
+                store.cards.put(stem, msgspec.structs.replace(card, lesson=lesson.name))
+        if (out / "class.json").exists():
+            write_whole(out / "class.json", pretty(msgspec.structs.replace(read_class(out), lesson=lesson.name)))
+        formerly = [*settings.formerly, settings.lesson]
+        store.save(msgspec.structs.replace(settings, lesson=lesson.name, formerly=formerly))

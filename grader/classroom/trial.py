@@ -1,0 +1,82 @@
+"""A suite is tried on the solution and on the stub before it touches a class: a slip of the teacher's costs nobody a scorecard."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+
+import msgspec
+
+from grader.classroom.store import KEY, Store, key_of
+from grader.course.lessons import Lesson
+from grader.engine.orders import Order, Work
+from grader.engine.schedule import Crew, carry_out
+from grader.errors import GraderFault
+from grader.scorecard import Scorecard
+from grader.sentences import Line, text
+
+__all__ = ["first_line", "try_suite"]
+
+ATTEMPTS = 2  # a training of the solution's may miss its threshold once in a thousand runs
+MOST_TOLD = 3
+
+
+def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, store: Store) -> list[Line]:
+    """Grade the solution and the stub, unless that was done; what a teacher should know of it.
+
+    Raises GraderFault where the suite cannot be run, or where its own solution does not pass it.
+    """
+    notes: list[Line] = []
+    for name, path in (("solution", lesson.solution), ("stub", lesson.stub)):
+        if not path.is_file():
+            continue
+        source = path.read_bytes()
+        key = key_of("trial", hashlib.sha256(source).hexdigest(), seed, basis)
+        card = store.trial.card(name)
+        if card is None or card.environment.get(KEY) != key:
+            order = Order(work, key, seed, lesson.with_others(source))
+            card = _tried(order, name, lesson, crew, store)
+            store.trial.put(name, msgspec.structs.replace(card, environment=card.environment | {KEY: key}))
+        if name == "stub" and card.score:
+            earned = ", ".join(test.id for test in card.tests if test.points)
+            notes.append(text("class.stub_earns", score=str(card.score), tests=earned))
+    return notes
+
+
+def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) -> Scorecard:
+    """The scorecard of the solution or the stub, where the class can be graded."""
+    for _ in range(ATTEMPTS):
+        card = _graded(order, lesson, crew)
+        if card.outcome == "grader_fault":
+            break
+        if name == "stub" or card.score == card.max_score:
+            return card
+    said = str(card.message) if card.outcome == "grader_fault" else _missed(card)
+    store.log(f"{card.started} {lesson.name}, the suite tried on the {name}:\n{said}")
+    raise GraderFault(
+        f"the suite of {lesson.id} is at fault, and no scorecard was changed. {first_line(said)}\n"
+        f"Mend it, try it with `dlgrade lint {lesson.id}`, then type the same command again. "
+        f"{store.folder / 'faults.log'} has the whole trace."
+    )
+
+
+def _graded(order: Order, lesson: Lesson, crew: Crew) -> Scorecard:
+    with contextlib.closing(carry_out([order], crew)) as results:
+        _, card = next(results)
+    if isinstance(card, str):
+        raise GraderFault(f"{lesson.id} cannot be graded here, and no scorecard was changed: {first_line(card)}")
+    return card
+
+
+def _missed(card: Scorecard) -> str:
+    """The tests that the solution itself does not pass."""
+    missed = [
+        f"{test.id} ({test.outcome}: {test.message or test.claim})" for test in card.tests if test.outcome != "passed"
+    ]
+    more = f", and {len(missed) - MOST_TOLD} more" if len(missed) > MOST_TOLD else ""
+    return f"Its own solution does not pass {', '.join(missed[:MOST_TOLD])}{more}."
+
+
+def first_line(text: str) -> str:
+    """A fault as one line for people."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")

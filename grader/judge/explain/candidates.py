@@ -1,0 +1,202 @@
+"""What could explain the failures of a submission: the known wrong ideas, parts of them, and changes of the reference's calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from grader.course.lessons import Lesson
+from grader.course.misconceptions import Misconception
+from grader.judge.explain.agree import Verdict
+from grader.judge.explain.compose import changed, composed
+from grader.judge.explain.counterfactuals import counterfactuals, parameters
+from grader.judge.explain.ideas import Evidence, Reason, best, compare, possible
+from grader.judge.explain.replay import Program, Replays
+from grader.judge.plugin import Record
+from grader.judge.remote.exchange import Exchange
+
+__all__ = ["Candidates", "Case"]
+
+OTHER_DRAWS = 1
+REFUTED = 2  # tests that because no before a candidate is given up
+
+
+@dataclass
+class Case:
+    """One submission's failures. asked: those with a transcript."""
+
+    lesson: Lesson
+    replays: Replays
+    records: dict[str, Record]
+    failed: set[str]
+    asked: set[str]
+    _passed: dict[str, list[Exchange]] = field(default_factory=dict, init=False)
+    _drawn: dict[str, list[Exchange]] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def solution(self) -> bytes:
+        return self.lesson.solution.read_bytes()
+
+    @cached_property
+    def right(self) -> dict[str, list[Exchange]]:
+        """The reference's answers, where no training would have to be repeated for them."""
+        if not self.lesson.solution.is_file() or not self.asked:
+            return {}
+        quick = [name for name in sorted(self.asked) if not _trains(self.records[name])]
+        return self.replays.of(Program(self.solution), quick)
+
+    def passed(self, task: int) -> list[str]:
+        """A task's tests that passed and can be asked again, the reference's answers to them at hand."""
+        if not self.lesson.solution.is_file():
+            return []
+        kept = [name for name, record in self.records.items() if record.transcript and not _trains(record)]
+        found = [n for n in kept if self.task(n) == task and self.records[n].result.outcome == "passed"]
+        self._passed |= self.replays.of(Program(self.solution), [name for name in found if name not in self._passed])
+        return self.shortest(found)
+
+    def compare(self, test: str, answers: list[Exchange]) -> list[Verdict]:
+        """What a candidate's answers to a test because about it; where they because no, what is left to chance is left out."""
+        ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))
+        verdicts = compare(ours, right, answers)
+        if right is None or all(each.agrees for each in verdicts):
+            return verdicts
+        return compare(ours, right, answers, self._again(test))
+
+    def shortest(self, tests: Iterable[str]) -> list[str]:
+        """The tests with the fewest calls first: what is refuted there need not be asked at length."""
+        return sorted(tests, key=lambda name: (len(self.records[name].transcript), name))
+
+    def _again(self, test: str) -> list[Exchange]:
+        """The reference's answers with other random numbers: what differs is left to chance."""
+        if test not in self._drawn:
+            self._drawn |= self.replays.of(Program(self.solution, draws=OTHER_DRAWS), [test])
+        return self._drawn[test]
+
+    def task(self, test: str) -> int:
+        return self.records[test].task
+
+
+def _trains(record: Record) -> bool:
+    return any(exchange.call.target == "worker.steady" for exchange in record.transcript)
+
+
+@dataclass
+class Candidates:
+    """known: the tests whose reason is known already."""
+
+    case: Case
+    known: set[str]
+    found: dict[int, list[Evidence]] = field(default_factory=dict, init=False)
+    _asked_again: dict[tuple[bytes, str, int], bool] = field(default_factory=dict, init=False)
+
+    def told(self) -> dict[str, Reason]:
+        """For each test that one of them explains, which."""
+        self._ideas()
+        told = self._best()
+        if set(self.case.right) - self.known - set(told):
+            self._changes(set(told))
+            told = self._best()
+        return told
+
+    def _best(self) -> dict[str, Reason]:
+        told: dict[str, Reason] = {}
+        for task in self.found:
+            told |= {name: each.reason for name, each in self._best_of(task).items() if name not in self.known}
+        return told
+
+    def _best_of(self, task: int) -> dict[str, Evidence]:
+        """What explains a task's failures and is refuted by none of its tests that passed."""
+        failed = {name for name in self.case.asked if self.case.task(name) == task}
+        while True:
+            told = best(self.found[task], failed)
+            refuted = [each for each in self.found[task] if each in told.values() and self._refuted(each, task)]
+            if not refuted:
+                return told
+            self.found[task] = [each for each in self.found[task] if each not in refuted]
+
+    def _refuted(self, evidence: Evidence, task: int) -> bool:
+        """Whether a test passed in which this would have answered otherwise."""
+        case, key = self.case, (evidence.program.source, evidence.program.name, task)
+        if key not in self._asked_again:
+            answers = case.replays.each(evidence.program, case.passed(task))
+            verdicts = (each for name, given in answers for each in case.compare(name, given))
+            self._asked_again[key] = any(not each.agrees for each in verdicts)
+        return self._asked_again[key]
+
+    def _ideas(self) -> None:
+        case = self.case
+        tasks = possible(case.lesson.misconceptions, case.records, case.asked)
+        for idea in case.lesson.misconceptions:
+            wanted = [name for name in idea.expect if name in case.asked]
+            whole = [name for name in wanted if case.task(name) in tasks.get(idea.name, ())]
+            self._ask(Program(idea.source), idea, whole)
+            if parts := [name for name in wanted if name not in whole]:
+                self._parts(idea, parts)
+
+    def _parts(self, idea: Misconception, tests: list[str]) -> None:
+        """An idea that changes several functions may be held in one of them alone."""
+        if not self.case.right or len(new := changed(self.case.solution, idea.source)) < 2:
+            return
+        for function, text in new.items():
+            passed = {
+                self.case.task(name)
+                for name, record in self.case.records.items()
+                if name in idea.expect
+                and record.result.outcome == "passed"
+                and record.call
+                and record.call.text == function
+            }
+            own = [name for name in tests if self.case.task(name) not in passed and name in self.case.right]
+            if own and _calls(self.case.records, own, function):
+                self._ask(Program(composed(self.case.solution, {function: text}, idea.source)), idea, own, part=True)
+
+    def _ask(self, program: Program, idea: Misconception, tests: list[str], *, part: bool = False) -> None:
+        if not set(tests) - self.known:
+            return
+        verdicts = self._verdicts(program, tests)
+        for task in sorted({self.case.task(name) for name in verdicts}):
+            own = {name: each for name, each in verdicts.items() if self.case.task(name) == task}
+            must = {name for name in idea.expect if name in self.case.records and self.case.task(name) == task}
+            if part:
+                must = {name for name in own if own[name]}
+            self.found.setdefault(task, []).append(Evidence(idea, program, own, must))
+
+    def _verdicts(self, program: Program, tests: list[str]) -> dict[str, list[Verdict]]:
+        """By test; of none where the first tests because no and nothing else."""
+        found: dict[str, list[Verdict]] = {}
+        refused = 0
+        for name, answers in self.case.replays.each(program, self.case.shortest(tests)):
+            found[name] = self.case.compare(name, answers)
+            refused += bool(found[name]) and not any(each.agrees for each in found[name])
+            if refused >= REFUTED and not any(each.agrees for verdicts in found.values() for each in verdicts):
+                return {}
+        return found
+
+    def _changes(self, told: set[str]) -> None:
+        """Of the tasks in which something is left to explain."""
+        open = {self.case.task(name) for name in set(self.case.right) - self.known - told}
+        for task in sorted(open):
+            tests = [name for name in self.case.right if self.case.task(name) == task]
+            self.found.setdefault(task, []).extend(self._changed(tests))
+
+    def _changed(self, tests: list[str]) -> Iterator[Evidence]:
+        """What the reference answers in one task when its calls are changed: asked at the shortest test first."""
+        case = self.case
+        transcripts = {name: case.records[name].transcript for name in case.shortest(tests)}
+        for change in counterfactuals(list(transcripts.values()), parameters(case.lesson.solution)):
+            program = Program(case.solution, change.change, f"{change.reason.name} {change.reason.parts}")
+            used: dict[str, list[Verdict]] = {}
+            for name, answers in case.replays.each(program, list(transcripts)):
+                verdicts = case.compare(name, answers)
+                if verdicts:
+                    used[name] = verdicts
+                if len(used) == 1 and not any(each.agrees for each in verdicts):
+                    used = {}
+                    break
+            if used:
+                yield Evidence(change.reason, program, used, set(used))
+
+
+def _calls(records: dict[str, Record], tests: list[str], function: str) -> bool:
+    return any(call is not None and call.text.startswith(function) for call in (records[name].call for name in tests))

@@ -1,0 +1,147 @@
+"""Which candidate explains the failures of a task: one that answers as the submission did wherever it differs from the right answer.
+
+A candidate is a known wrong idea, or a change of the calls of the reference. A sentence that is wrong is worse than none. So it must explain
+two thirds of its own failing calls in the task, every test that it must fail has failed, and where two explain alike neither is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from grader.course.misconceptions import Misconception
+from grader.judge.explain.agree import ENOUGH, Verdict, agreement
+from grader.judge.explain.reasons import Said
+from grader.judge.explain.replay import NoAnswer, Program, answer_of
+from grader.judge.plugin import Record
+from grader.judge.remote.exchange import Exchange
+from grader.judge.remote.shared_memory import Lent
+
+__all__ = ["Evidence", "Reason", "best", "compare", "possible"]
+
+Reason = Misconception | Said
+SHARE = 2 / 3
+NEARER = 10
+FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
+UNKNOWN = NoAnswer("Unasked")
+
+
+class Evidence(Struct):
+    """Of one candidate in one task. tests: what its answers because of each failed test. must: the tests that it must fail there."""
+
+    reason: Reason
+    program: Program
+    tests: dict[str, list[Verdict]]
+    must: set[str]
+
+    @property
+    def explained(self) -> list[str]:
+        return [name for name, verdicts in self.tests.items() if _explains(verdicts)]
+
+    @property
+    def share(self) -> float:
+        """Of its discriminating calls, those that agree."""
+        every = [each.agrees for verdicts in self.tests.values() for each in verdicts]
+        return sum(every) / len(every) if every else 0.0
+
+    @property
+    def bits(self) -> float:
+        agreed = [each for verdicts in self.tests.values() for each in verdicts if each.agrees]
+        whole = {each.answer: each.bits for each in agreed if each.whole}  # the same few numbers again are no news
+        return sum(each.bits for each in agreed if not each.whole) + sum(whole.values())
+
+    @property
+    def distance(self) -> float:
+        return max((each.distance for name in self.explained for each in self.tests[name] if each.agrees), default=1.0)
+
+    def holds(self, failed: set[str]) -> bool:
+        """failed: the tests of the task that did. What agrees in little, NaN alone because, holds only where it must fail these and no others."""
+        if self.share < SHARE or not self.explained:
+            return False
+        if self.bits >= ENOUGH:
+            return True
+        exactly = isinstance(self.reason, Misconception) and self.must == failed == set(self.explained)
+        by_chance = all(each.whole for verdicts in self.tests.values() for each in verdicts)
+        return exactly and self.share == 1 and self.bits >= FEW and not by_chance
+
+
+def possible(ideas: Iterable[Misconception], records: Mapping[str, Record], failed: set[str]) -> dict[str, set[int]]:
+    """By an idea's name the tasks in which the tests that it must fail have failed.
+
+    One that passed may have been lucky in its numbers: where it can be asked again, it is asked later.
+    """
+    found: dict[str, set[int]] = {}
+    for idea in ideas:
+        tasks = {records[name].task for name in idea.expect if name in failed}
+        found[idea.name] = {task for task in tasks if not _refuted(idea, task, records)}
+    return {name: tasks for name, tasks in found.items() if tasks}
+
+
+def _refuted(idea: Misconception, task: int, records: Mapping[str, Record]) -> bool:
+    ran = [records[name] for name in idea.expect if name in records and records[name].task == task]
+    passed = [record for record in ran if record.result.outcome == "passed"]
+    return 2 * len(passed) > len(ran) or not all(record.transcript for record in passed)
+
+
+def compare(
+    ours: list[Exchange], right: list[Exchange] | None, idea: list[Exchange], again: list[Exchange] | None = None
+) -> list[Verdict]:
+    """A verdict for each call of one test that tells the idea from the right answer.
+
+    right: None where the reference was not asked, and then what disagrees may have been left to chance. again: with other random numbers.
+    """
+    verdicts: list[Verdict | None] = []
+    for position, (mine, theirs) in enumerate(zip(ours, idea, strict=False)):
+        true = right[position] if right is not None and position < len(right) else None
+        if mine.memory is not None and right is not None:
+            verdicts.append(_touched(mine, true, theirs))
+        known = UNKNOWN if true is None else answer_of(true)
+        if right is not None and isinstance(known, NoAnswer):
+            continue  # the reference could not be asked this
+        chance = answer_of(again[position]) if again and position < len(again) else NoAnswer("")
+        verdicts.append(agreement(answer_of(mine), known, answer_of(theirs), mine.call.target, chance))
+    found = [each for each in verdicts if each]
+    return found if right is not None or all(each.agrees for each in found) else []
+
+
+def _touched(mine: Exchange, true: Exchange | None, theirs: Exchange) -> Verdict | None:
+    """Whether lent memory was changed: the very thing that such a test asks."""
+    if not theirs.touched or (true is not None and true.touched):
+        return None
+    return Verdict(isinstance(mine.memory, Lent) and mine.memory.touched, ENOUGH, 0.0)
+
+
+def best(found: list[Evidence], failed: set[str]) -> dict[str, Evidence]:
+    """For each test of a task the candidate that explains it, of those that hold; none where two are as good.
+
+    A test that says nothing for or against, as one that is left to chance, goes with an idea that must fail it and explains another. failed: the tests of the task that did.
+    """
+    holding = [evidence for evidence in found if evidence.holds(failed)]
+    told: dict[str, Evidence] = {}
+    for name in sorted({name for evidence in holding for name in evidence.explained}):
+        ranked = sorted((each for each in holding if name in each.explained), key=_rank, reverse=True)
+        if len(ranked) == 1 or _rank(ranked[0]) > _rank(ranked[1]) or _settled(ranked[0], ranked[1]):
+            told[name] = ranked[0]
+    for evidence in sorted(holding, key=_rank):
+        if evidence in told.values():
+            silent = {name for name in evidence.must & failed if not evidence.tests.get(name)}
+            told |= {name: evidence for name in silent if name not in told}
+    return told
+
+
+def _rank(evidence: Evidence) -> tuple[int, float, int, bool]:
+    """More tests explained, fewer calls against it, fewer tests that it must fail and does not explain; an idea before a change."""
+    explained = len(evidence.explained)
+    missing = len(evidence.must - set(evidence.explained))
+    return explained, round(evidence.share, 6), -missing, isinstance(evidence.reason, Misconception)
+
+
+def _settled(one: Evidence, other: Evidence) -> bool:
+    """Nearer by far, or both true: of two changes that bring the same, either can be told, the simplest of which comes first."""
+    return one.distance * NEARER < other.distance or isinstance(one.reason, Said)
+
+
+def _explains(verdicts: list[Verdict]) -> bool:
+    """Two thirds of its calls, and the last: a test ends at what it fails for."""
+    return bool(verdicts) and verdicts[-1].agrees and sum(each.agrees for each in verdicts) >= SHARE * len(verdicts)
