@@ -34,7 +34,7 @@ def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, sto
         key = key_of("trial", hashlib.sha256(source).hexdigest(), seed, basis)
         card = store.trial.card(name)
         if card is None or card.environment.get(KEY) != key:
-            order = Order(work, key, seed, {lesson.facts.file: source})
+            order = Order(work, key, seed, lesson.with_others(source))
             card = _tried(order, name, lesson, crew, store)
             store.trial.put(name, msgspec.structs.replace(card, environment=card.environment | {KEY: key}))
         if name == "stub" and card.score:

@@ -30,16 +30,30 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 class NoCommands(io.TextIOWrapper):
     """Text in which no line is an order to the CI system that reads it: students choose some of it."""
 
-    _middle = False  # of a line that has begun with more than blanks
+    _held = ""  # of a line that has not ended
+    _begun = False  # that line is partly written
 
     def write(self, text: str) -> int:
-        first, newline, rest = text.partition("\n")
-        if not self._middle:
-            first = AT_START.sub(r"\1: ", first)
-        super().write(ANYWHERE.sub("# ", first + newline + AT_START.sub(r"\1: ", rest)))
-        last = (rest if newline else first).rpartition("\n")[2]
-        self._middle = bool(last.strip()) or (self._middle and not newline)
+        lines, newline, rest = (self._held + text).rpartition("\n")
+        self._held = ""
+        if newline:
+            self._put(lines + newline)
+            self._begun = False
+        self._held = rest
         return len(text)
+
+    def flush(self) -> None:
+        if self._held:
+            held, self._held = self._held, ""
+            self._put(held)
+            self._begun = True
+        super().flush()
+
+    def _put(self, text: str) -> None:
+        """Write text that begins a line, unless one has begun."""
+        first, newline, rest = text.partition("\n")
+        first = first if self._begun else AT_START.sub(r"\1: ", first)
+        super().write(ANYWHERE.sub("# ", first + newline + AT_START.sub(r"\1: ", rest)))
 
 
 @contextlib.contextmanager
@@ -60,6 +74,7 @@ def without_commands() -> Iterator[None]:
     finally:
         for name, stream in streams.items():
             setattr(sys, name, stream)
+            wrapped[name].flush()
             wrapped[name].detach()
 
 

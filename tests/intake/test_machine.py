@@ -49,7 +49,7 @@ def system(name: str) -> OSError:
 def test_what_the_machine_does_not_read_is_a_fault(refuse: Refuse, add: Lesson, lay: Lay, error: BaseException) -> None:
     path = lay("add.py") / "add.py"
     refuse("add.py", error)
-    with pytest.raises(GraderFault, match=r"the system refused to read 'add.py'"):
+    with pytest.raises(GraderFault, match=r"the system refused to read 'add\.py'"):
         read_submission(path, add)
 
 
