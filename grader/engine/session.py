@@ -95,6 +95,7 @@ class Session:
             tasks=list(options.tasks),
             cache=str(self.cache),
             device=self.device.words,
+            after_due=options.after_due,
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

@@ -95,6 +95,7 @@ def judge(job: Job, control: Channel) -> Graded:
         incomplete=plugin.incomplete,
         data=plugin.data_sets.used,
         training=plugin.trainings,
+        withheld=plugin.withheld,
     )
 
 

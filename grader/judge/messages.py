@@ -15,7 +15,7 @@ class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
     problem: why there is nothing to import, as a sentence for the student. seed: the name of the run. secret_key: what its draws are made
-    from, with that name. device: "cpu", or "cuda" and the GPU's name.
+    from, with that name. device: "cpu", or "cuda" and the GPU's name. after_due: run the tests, too, that run only after the deadline.
     """
 
     handout: str
@@ -29,6 +29,7 @@ class Job(Struct, frozen=True):
     tasks: list[int]
     cache: str
     device: str = "cpu"
+    after_due: bool = True
 
 
 class JudgedTest(Struct, frozen=True):
@@ -41,7 +42,7 @@ class Graded(Struct, frozen=True):
     """What the judge found.
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
-    data: where each data set came from that a test used.
+    data: where each data set came from that a test used. withheld: tests that run only after the deadline.
     """
 
     tests: list[JudgedTest]
@@ -50,3 +51,4 @@ class Graded(Struct, frozen=True):
     incomplete: bool = False
     data: dict[str, str] = {}
     training: list[Training] = []
+    withheld: int = 0
