@@ -163,8 +163,11 @@ class SubmissionFacts(Struct, frozen=True):
 
 
 class SandboxFacts(Struct, frozen=True):
+    """texts: as a test has them, of the guarantees."""
+
     backend: str
     guarantees: list[str]
+    texts: dict[str, Part] | UnsetType = UNSET
 
 
 class Scorecard(Struct, frozen=True, kw_only=True):
@@ -201,7 +204,8 @@ class Scorecard(Struct, frozen=True, kw_only=True):
             in_language(msgspec.structs.replace(task, tests=[test.spoken(language) for test in task.tests]), language)
             for task in self.tasks
         ]
-        return in_language(msgspec.structs.replace(self, tasks=tasks), language)
+        sandbox = in_language(self.sandbox, language)
+        return in_language(msgspec.structs.replace(self, tasks=tasks, sandbox=sandbox), language)
 
     @property
     def exit_code(self) -> int:

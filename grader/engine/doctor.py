@@ -53,7 +53,7 @@ def examine() -> Findings:
         threads=os.cpu_count() or 1,
         data=_data(),
         sandboxes=[
-            SandboxFinding(backend.name, backend.why_not(), list(backend.guarantees()), list(backend.notes()))
+            SandboxFinding(backend.name, backend.why_not(), list(map(str, backend.guarantees())), list(backend.notes()))
             for backend in BACKENDS
         ],
     )

@@ -75,7 +75,7 @@ def sum_up(
         environment=environment()
         | device.environment()
         | {f"data {name}": used for name, used in sorted(graded.data.items())},
-        sandbox=SandboxFacts(backend.name, list(backend.guarantees())),
+        sandbox=SandboxFacts(backend=backend.name, **said(guarantees=backend.guarantees())),
         score=sum((task.score for task in tasks), Decimal(0)),
         max_score=sum((task.max_score for task in tasks), Decimal(0)),
         outcome="grader_fault" if told else "graded",

@@ -48,7 +48,7 @@ def cells_of_text(data: bytes) -> Code:
         else:
             lines.append(line)
     if not number:
-        raise NotebookProblem(text("intake.no_fence"))
+        raise NotebookProblem(text("intake.no_fence", first="```python", second="```{python}"))
     return Code(sources, tuple(notes[:1]))
 
 

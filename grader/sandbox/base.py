@@ -23,6 +23,7 @@ import msgspec
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
+from grader.sentences import Text, text
 from grader.wire.channel import Channel, WireError
 from grader.wire.messages import Confinement, Limits, Ready
 from grader.worker.processes import kill_as
@@ -62,7 +63,7 @@ class Backend(ABC):
     name: str
 
     @abstractmethod
-    def guarantees(self) -> tuple[str, ...]:
+    def guarantees(self) -> tuple[Text, ...]:
         """What it holds a submission to, in sentences for people: the scorecard and `dlgrade doctor` repeat them."""
 
     @abstractmethod
@@ -218,7 +219,6 @@ def python_folders() -> list[Path]:
     return sorted(folder for folder in outside if not any(folder != o and folder.is_relative_to(o) for o in outside))
 
 
-def memory_guarantee() -> str:
+def memory_guarantee() -> Text:
     """What every backend can say of memory."""
-    together = "the kernel, in a control group" if available() else "a watching parent"
-    return f"memory: limited per process by the kernel, for all of them together by {together}"
+    return text("sandbox.memory_kernel") if available() else text("sandbox.memory_watched")

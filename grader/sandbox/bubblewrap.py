@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.sandbox.advisories import advisories
 from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, memory_guarantee, python_folders
+from grader.sentences import Text, text
 from grader.wire.channel import MiB
 from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock
@@ -24,15 +25,15 @@ SCRATCH = "/scratch"  # not /tmp: Python itself may lie below that
 class Bubblewrap(Backend):
     name = "bubblewrap"
 
-    def guarantees(self) -> tuple[str, ...]:
+    def guarantees(self) -> tuple[Text, ...]:
         return (
-            "network: none, a network namespace of its own without interfaces",
-            "file system: the system and Python read-only, a scratch folder of limited size, nothing else visible",
-            "other processes: none visible, a process namespace of its own",
+            text("sandbox.network_none"),
+            text("sandbox.files_namespace"),
+            text("sandbox.others_none"),
             memory_guarantee(),
-            "processes: limited, counted for a user of its own",
-            "disk: none, scratch space is memory and is wiped after each submission",
-            "CPU time: limited by the kernel, and by the judge's clock",
+            text("sandbox.processes_limited"),
+            text("sandbox.disk_none"),
+            text("sandbox.time"),
         )
 
     def why_not(self) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from grader.sandbox.base import Backend, Kit, memory_guarantee
+from grader.sentences import Text, text
 from grader.wire.messages import Confinement, Limits
 
 
 class Process(Backend):
     name = "process"
 
-    def guarantees(self) -> tuple[str, ...]:
+    def guarantees(self) -> tuple[Text, ...]:
         return (
-            "network: open",
-            "file system: open, as for any program of yours; the scratch folder is removed",
-            "other processes: visible; those that the submission started are killed after it",
+            text("sandbox.network_open"),
+            text("sandbox.files_open"),
+            text("sandbox.others_visible"),
             memory_guarantee(),
-            "processes: not limited",
-            "disk: the size of one file is limited by the kernel, of all files in the scratch folder by a watching parent",
-            "CPU time: limited by the kernel, and by the judge's clock",
+            text("sandbox.processes_open"),
+            text("sandbox.disk_scratch"),
+            text("sandbox.time"),
         )
 
     def why_not(self) -> str:

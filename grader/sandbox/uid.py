@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee, python_folders
+from grader.sentences import Text, text
 from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock
 from grader.worker.filter import ARCHITECTURES
@@ -21,19 +22,15 @@ SHARED = ["/dev/shm", "/tmp", "/var/tmp"]
 class Uid(Backend):
     name = "uid"
 
-    def guarantees(self) -> tuple[str, ...]:
-        if landlock.abi():
-            files = "the system and Python read-only and a scratch folder, by Landlock"
-        else:
-            files = "what the permissions of this machine leave open to other users, and a scratch folder"
+    def guarantees(self) -> tuple[Text, ...]:
         return (
-            "network: no sockets but between the submission's own processes, by a filter of system calls",
-            f"file system: {files}",
-            "other processes: listed but out of reach, another user owns them; no tracing",
+            text("sandbox.network_filter"),
+            text("sandbox.files_landlock") if landlock.abi() else text("sandbox.files_permissions"),
+            text("sandbox.others_listed"),
             memory_guarantee(),
-            "processes: limited, counted for a user of its own",
-            "disk: the size of one file is limited by the kernel, of all files by a watching parent; they are removed after it",
-            "CPU time: limited by the kernel, and by the judge's clock",
+            text("sandbox.processes_limited"),
+            text("sandbox.disk_watched"),
+            text("sandbox.time"),
         )
 
     def why_not(self) -> str:

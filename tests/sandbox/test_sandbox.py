@@ -18,6 +18,7 @@ from grader.judge.remote.student import Desk, Student
 from grader.sandbox import BACKENDS, Backend, Sandbox, bubblewrap, choose
 from grader.sandbox import uid as uid_backend
 from grader.sandbox.base import ENVIRONMENT, PACKAGE, Kit, free_uid
+from grader.sentences import Text
 from grader.wire.messages import Confinement, Limits
 from tests.waiting import wait_until
 
@@ -138,7 +139,7 @@ def test_a_closed_sandbox_leaves_no_process_and_no_folder() -> None:
 class Broken(Backend):
     name = "broken"
 
-    def guarantees(self) -> tuple[str, ...]:
+    def guarantees(self) -> tuple[Text, ...]:
         return ()
 
     def why_not(self) -> str:
@@ -194,7 +195,7 @@ def test_a_bubblewrap_that_hangs_is_no_backend(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize("backend", BACKENDS, ids=lambda backend: backend.name)
 def test_each_backend_says_what_it_guarantees(backend: Backend) -> None:
     sentences = backend.guarantees()
-    assert [sentence.split(":")[0] for sentence in sentences][:2] == ["network", "file system"]
+    assert [str(sentence).split(":")[0] for sentence in sentences][:2] == ["network", "file system"]
 
 
 def test_each_sandbox_gets_a_uid_of_its_own() -> None:

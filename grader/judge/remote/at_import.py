@@ -86,7 +86,8 @@ def frame_text(frame: Frame) -> Text:
         facts["place"] = escape(frame.place, 80)
     if frame.function not in ("", "<module>"):
         facts["function"] = escape(frame.function, 80)
-    return text("test.line" + ("_of" if frame.place else "") + ("_in" if "function" in facts else ""), **facts)
+    ids = ("test.line_of", "test.line_of_in") if frame.place else ("test.line", "test.line_in")
+    return text(ids["function" in facts], **facts)
 
 
 def line_of(frame: Frame, cells: Sequence[Cell]) -> int:
