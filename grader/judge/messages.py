@@ -15,7 +15,7 @@ class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
     problem: why there is nothing to import, as a sentence for the student. seed: the name of the run. secret_key: what its draws are made
-    from, with that name. device: "cpu", or "cuda" and the GPU's name.
+    from, with that name. allowed: so many tests may be run and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
     """
 
     handout: str
@@ -28,6 +28,7 @@ class Job(Struct, frozen=True):
     secret_key: bytes
     tasks: list[int]
     cache: str
+    allowed: int = -1
     device: str = "cpu"
 
 
@@ -41,12 +42,13 @@ class Graded(Struct, frozen=True):
     """What the judge found.
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
-    data: where each data set came from that a test used.
+    allowed: for another try, as in Job. data: where each data set came from that a test used.
     """
 
     tests: list[JudgedTest]
     fault: str = ""
     broken: str = ""
     incomplete: bool = False
+    allowed: int = -1
     data: dict[str, str] = {}
     training: list[Training] = []

@@ -27,6 +27,7 @@ from grader.wire.values import unpack
 
 __all__ = ["explain"]
 
+SECONDS = 120.0
 RTOL, ATOL = 1e-4, 1e-6
 
 
@@ -35,21 +36,30 @@ def explain(
 ) -> dict[str, list[Misconception]]:
     """For each failed test the misconceptions that answer as the submission did, the best first and only the best.
 
-    seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before.
+    seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before. None of a submission on whose
+    calls the misconceptions together take longer than SECONDS: of some of them the best would be no more than a guess.
     """
     failed = {
         record.result.id: record for record in records if record.result.outcome in EXPLAINED and record.transcript
     }
     matches: dict[str, list[Misconception]] = {name: [] for name in failed}
+    left = SECONDS
     for misconception in lesson.misconceptions:
         tests = [name for name in misconception.expect if name in failed]
         if not tests:
             continue
-        answers = Answers(misconception, lesson, control, limits, cache)
-        for name in tests:
-            if answers.equal(failed[name].transcript, seeds[name]):
-                matches[name].append(misconception)
-        answers.close()
+        answers = Answers(
+            misconception, lesson, control, msgspec.structs.replace(limits, submission_seconds=left), cache
+        )
+        try:
+            for name in tests:
+                if answers.equal(failed[name].transcript, seeds[name]):
+                    matches[name].append(misconception)
+        finally:
+            answers.close()
+        left = answers.link.left
+        if left <= 0:
+            return {}
     return {name: _most_specific(found, set(failed)) for name, found in matches.items() if found}
 
 
