@@ -22,6 +22,7 @@ from grader.engine.job import ORDER_BYTES
 from grader.engine.orders import Done, Order, Work
 from grader.engine.schedule import Crew
 from grader.errors import GraderFault
+from grader.judge.process import JUDGE_SECONDS
 from grader.sandbox import choose
 from grader.temporary import HeldFolder
 from grader.wire.channel import Channel, WireError
@@ -29,7 +30,7 @@ from grader.wire.channel import Channel, WireError
 __all__ = ["Job", "Pool", "local", "surroundings"]
 
 RUN = "from grader.engine.job import main; main()"
-SPARE_SECONDS = 600  # beyond the submission's own time: two starts, a second try, the diagnosis
+SPARE_SECONDS = 3 * JUDGE_SECONDS  # beyond the submission's own time, for three tries
 CLOSE_SECONDS = 10
 
 
@@ -57,7 +58,7 @@ class Job:
 
     def grade(self, order: Order) -> Done:
         """Raises GraderFault when the process ends or falls silent."""
-        return self._ask(order, 2 * order.work.limits.submission_seconds + SPARE_SECONDS)
+        return self._ask(order, 3 * order.work.limits.submission_seconds + SPARE_SECONDS)
 
     def _ask(self, message: Work | Order, seconds: float) -> Done:
         deadline = time.monotonic() + seconds

@@ -102,7 +102,9 @@ class Session:
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands
-            graded = self._grade(job)
+            graded = self._grade(msgspec.structs.replace(job, allowed=graded.allowed))
+        if graded.incomplete and graded.allowed >= 0:  # the judge was kept busy by what it had judged in time before
+            graded = self._grade(msgspec.structs.replace(job, allowed=0))
         seconds = round(time.monotonic() - started, 3)
         card = sum_up(lesson, submission, graded, options, self.backend, self.device)
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)

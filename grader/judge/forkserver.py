@@ -20,12 +20,13 @@ from grader.course.lessons import Lesson
 from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
+from grader.judge.budget import Budget, Spent
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Graded, Job, JudgedTest
-from grader.judge.plugin import Record, draws_of, worker_seed
+from grader.judge.plugin import Record, SuitePlugin, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
-from grader.scorecard import Explanation, TestResult
-from grader.sentences import Text, said, text
+from grader.scorecard import Explanation, Outcome, TestResult
+from grader.sentences import Part, Text, said, text
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
 
@@ -42,18 +43,23 @@ def main() -> None:
         while True:
             job, fd = control.receive_fd(Job)
             make_ready(job.handout, job.instructor)
+            budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
             if child == 0:
                 try:
-                    control.send(judge(job, Channel(socket.socket(fileno=fd))))
+                    budget.enforce()
+                    control.send(judge(job, Channel(socket.socket(fileno=fd)), budget))
                 except Exception as error:
                     traceback.print_exc()  # for the log; the scorecard gets one line
                     control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
                 finally:
                     os._exit(0)
             os.close(fd)
-            _, status = os.waitpid(child, 0)
-            if status:  # it can only have been killed from outside
+            _, status, used = os.wait4(child, 0)
+            if status and used.ru_utime + used.ru_stime >= job.limits.judge_seconds:
+                busy = "the judge was kept busy and killed"
+                control.send(Graded([], broken=busy, incomplete=True, allowed=budget.tests))
+            elif status:  # it can only have been killed from outside
                 control.send(Graded([], fault=f"the judge ended with status {status}"))
             forks.add()
 
@@ -69,24 +75,23 @@ def make_ready(handout: str, instructor: str) -> None:
         share_objects()
 
 
-def judge(job: Job, control: Channel) -> Graded:
+def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
     """Run the suite, ask the reference about what looks like a fault of ours, and explain the failures."""
     os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
     lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
-    plugin = run_suite(lesson, control, job.files, job)
-    records, broken = plugin.records, plugin.desk.link.broken
-    if plugin.strange and lesson.solution.is_file() and not broken:
-        # A strange value can trip a test as well as a broken suite can: the reference solution tells them apart.
-        reference = lesson.with_others(lesson.solution.read_bytes())
-        control_run = run_suite(
-            lesson, control, reference, msgspec.structs.replace(job, problem="", cells=[]), plugin.strange
-        )
-        sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}
+    budget = budget or Budget(job.limits.judge_seconds)
+    plugin = run_suite(lesson, control, job.files, job, budget=budget)
+    records, link = plugin.records, plugin.desk.link
+    found: dict[str, Reason] = {}
+    if not link.broken and not budget.spent and job.allowed < 0:
+        _ask_the_reference(plugin, lesson, control, job)
+        found = _explained(records, lesson, control, job, budget)
+    if link.broken or budget.spent or job.allowed >= 0:
+        # Nobody can be asked any more, by the submission's own doing: what tripped a test then was its answer.
+        blame = text("worker.left_behind") if link.broken else budget.error().said
         for record in records:
-            if record.result.id in sound and record.result.outcome == "grader_fault":
-                record.result = _unusable(record.result)
-    seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
-    found = {} if broken else _explained(records, seeds, lesson, control, job)
+            if link.ran and record.result.id in plugin.strange and record.result.outcome == "grader_fault":
+                record.result = _with_outcome(record.result, "crashed", blame)
     tests = [
         JudgedTest(record.task, _with_reason(record.result, found.get(record.result.id)), record.operations)
         for record in records
@@ -94,7 +99,7 @@ def judge(job: Job, control: Channel) -> Graded:
     return Graded(
         tests,
         fault="; ".join(plugin.faults),
-        broken=broken,
+        broken=link.broken or ("its line may have been left in the middle of a message" if budget.spent else ""),
         incomplete=plugin.incomplete,
         data=plugin.data_sets.used,
         notes=list(plugin.notes()),
@@ -103,27 +108,43 @@ def judge(job: Job, control: Channel) -> Graded:
     )
 
 
-def _explained(
-    records: list[Record], seeds: dict[str, int], lesson: Lesson, control: Channel, job: Job
-) -> dict[str, Reason]:
-    """Nothing that a submission answered may cost it its grade here: without a reason a scorecard is still whole."""
+def _ask_the_reference(plugin: SuitePlugin, lesson: Lesson, control: Channel, job: Job) -> None:
+    """A strange value can trip a test as well as a broken suite can: the reference solution tells them apart."""
+    if not plugin.strange or not lesson.solution.is_file():
+        return
+    reference = lesson.with_others(lesson.solution.read_bytes())
+    asked = msgspec.structs.replace(job, problem="", cells=[])
+    control_run = run_suite(lesson, control, reference, asked, plugin.strange, plugin.budget)
+    sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}
+    for record in plugin.records:
+        if record.result.id in sound and record.result.outcome == "grader_fault":
+            record.result = _unusable(record.result)
+
+
+def _explained(records: list[Record], lesson: Lesson, control: Channel, job: Job, budget: Budget) -> dict[str, Reason]:
+    """Why each test failed; nothing where that would cost too much, or cannot be worked out: it decides nothing."""
+    seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
     try:
-        return explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+        with budget.charged():
+            return explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+    except Spent:
+        return {}
     except Exception:
         traceback.print_exc()  # for the log
         return {}
 
 
 def _unusable(result: TestResult) -> TestResult:
-    fields = {name: getattr(result, name) for name in ("id", "points", "max_points", "seconds")}
-    texts = result.texts or {}
-    fault = texts.get("message")
+    fault = (result.texts or {}).get("message")
     error = fault.parts["type"] if isinstance(fault, Text) else ""
-    return TestResult(
-        outcome="failed",
-        **fields,
-        **said(claim=texts.get("claim", result.claim), message=text("test.unusable", error=error)),
-    )
+    return _with_outcome(result, "failed", text("test.unusable", error=error))
+
+
+def _with_outcome(result: TestResult, outcome: Outcome, message: Part) -> TestResult:
+    """Instead of a fault."""
+    fields = {name: getattr(result, name) for name in ("id", "points", "max_points", "seconds")}
+    claim = (result.texts or {}).get("claim", result.claim)
+    return TestResult(outcome=outcome, **fields, **said(claim=claim, message=message))
 
 
 def _with_reason(result: TestResult, reason: Reason | None) -> TestResult:

@@ -15,8 +15,9 @@ class Job(Struct, frozen=True):
     """Grade these files with this lesson's suite, through the worker's parent whose control socket comes with the message.
 
     problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may
-    import. seed: the name of the run. secret_key: what its draws are made from, with that name. device: "cpu", or "cuda" and the
-    GPU's name. after_due: run the tests, too, that run only after the deadline.
+    import. seed: the name of the run. secret_key: what its draws are made from, with that name. allowed: so many tests may be run
+    and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
+    after_due: run the tests, too, that run only after the deadline.
     """
 
     handout: str
@@ -29,6 +30,7 @@ class Job(Struct, frozen=True):
     secret_key: bytes
     tasks: list[int]
     cache: str
+    allowed: int = -1
     device: str = "cpu"
     cells: list[Cell] = []
     reasons: dict[str, Text] = {}
@@ -46,14 +48,15 @@ class Graded(Struct, frozen=True):
     """What the judge found.
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
-    data: where each data set came from that a test used. notes: what a student should know of how the file was imported. withheld:
-    tests that run only after the deadline.
+    allowed: for another try, as in Job. data: where each data set came from that a test used. notes: what a student should know of
+    how the file was imported. withheld: tests that run only after the deadline.
     """
 
     tests: list[JudgedTest]
     fault: Part = ""
     broken: str = ""
     incomplete: bool = False
+    allowed: int = -1
     data: dict[str, str] = {}
     notes: list[str | Text] = []
     training: list[Training] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import traceback
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from grader.course.data import Data, catalogue
 from grader.course.lessons import Lesson
+from grader.judge.budget import Budget, Spent
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import escape
 from grader.judge.claims import claim_of
@@ -63,10 +65,11 @@ class Record(Struct):
 
 
 class SuitePlugin:
-    def __init__(self, lesson: Lesson, desk: Desk, job: Job) -> None:
+    def __init__(self, lesson: Lesson, desk: Desk, job: Job, budget: Budget) -> None:
         self.lesson = lesson
         self.reasons = job.reasons  # by a name that may be missed, why it is not there
         self.packages = job.packages
+        self.budget = budget
         self.desk = desk
         self.draws = draws_of(job)
         self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
@@ -177,6 +180,11 @@ class SuitePlugin:
             items[:] = [item for item in items if task_of(item) in self.tasks]
         self.collected = [item.name for item in items]
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        with self.budget.test():
+            yield
+
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         item.repr_failure = lambda excinfo: ""  # type: ignore[assignment, method-assign, misc]  # costly, and never read
@@ -197,7 +205,7 @@ class SuitePlugin:
             facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
             texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
-            facts, texts = _failure(error, self.desk, drawn, self.lesson)
+            facts, texts = self._explained_failure(error, drawn)
             if why := self._why(error):
                 told = texts["message"]
                 texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
@@ -221,6 +229,17 @@ class SuitePlugin:
         transcript = self._kept_transcript(result.outcome)
         operations = sorted(self.desk.operations)
         self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
+
+    def _explained_failure(self, error: BaseException, drawn: bool) -> tuple[dict[str, Any], dict[str, Part]]:
+        """What a failed test says; less of it where the answers cannot be put into words."""
+        try:
+            with self.budget.charged():
+                return _failure(error, self.desk, drawn, self.lesson)
+        except Spent as spent:
+            return {"outcome": "crashed"}, {"message": spent.said}
+        except Exception as unprintable:  # the test has failed: that it cannot be told why is no fault that a submission could wish for
+            traceback.print_exc()
+            return {"outcome": "failed"}, {"message": text("test.unusable", error=type(unprintable).__name__)}
 
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
         """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""

@@ -18,7 +18,10 @@ from grader.wire.messages import Ready
 
 __all__ = ["Judge"]
 
-JUDGE_SECONDS = 300  # what the judge may take beyond the submission's own time: start, turns, references, diagnosis
+# What the judge may take beyond the submission's own time: start, turns, references, diagnosis, all of which have bounds of their own. Only a
+# judge that hangs by a fault of ours takes so long.
+JUDGE_SECONDS = 1800
+START_SECONDS = 300
 RUN = "from grader.judge.forkserver import main; main()"
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -56,7 +59,7 @@ class Judge:
         if self.ready:
             return
         try:
-            self.channel.receive(Ready, deadline=time.monotonic() + JUDGE_SECONDS)
+            self.channel.receive(Ready, deadline=time.monotonic() + START_SECONDS)
             self.ready = True
         except WireError as error:
             raise GraderFault(f"the judge did not start: {self.said() or error}") from None

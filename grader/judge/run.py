@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.lessons import Lesson
+from grader.judge.budget import Budget
 from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
 from grader.judge.remote.call_text import signatures
@@ -46,9 +47,14 @@ PREPARED: dict[Path, pytest.Session] = {}  # by the suite's folder; one at most
 
 
 def run_suite(
-    lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job, only: list[str] | None = None
+    lesson: Lesson,
+    control: Channel,
+    files: dict[str, bytes],
+    job: Job,
+    only: list[str] | None = None,
+    budget: Budget | None = None,
 ) -> SuitePlugin:
-    """The plugin, with the records of all tests, or of those named in `only`."""
+    """The plugin, with the records of all tests, or of those named in `only`. budget: what they may cost; none is held by default."""
     traced = any(task.forbidden for task in lesson.facts.tasks)
     link = Link(
         control,
@@ -63,7 +69,7 @@ def run_suite(
         tuple(name for name in files if name != job.main and lesson.is_own(name)),
     )
     desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
-    plugin = SuitePlugin(lesson, desk, job)
+    plugin = SuitePlugin(lesson, desk, job, budget or Budget(job.limits.judge_seconds))
     targets = [str(path) for path in lesson.suite_files]
     if only:
         targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]

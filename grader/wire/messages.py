@@ -54,7 +54,9 @@ class Sequence(Struct, tag_field="tag", tag="s", array_like=True, frozen=True):
 
 
 class Mapping(Struct, tag_field="tag", tag="m", array_like=True, frozen=True):
-    items: Annotated[list[tuple[Value, Value]], Meta(max_length=4096)]
+    """A dict. Keys can be chosen so that all have one hash, and building it takes the square of their number: so there are few."""
+
+    items: Annotated[list[tuple[Value, Value]], Meta(max_length=512)]
 
 
 class Handle(Struct, tag_field="tag", tag="h", array_like=True, frozen=True):
@@ -117,12 +119,16 @@ class Raised(Struct, tag_field="tag", tag="raised", frozen=True):
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. Seconds are held by the judge's clock; the rest by the sandbox."""
+    """What one submission may use. Seconds are held by the judge's clock; the rest by the sandbox.
+
+    judge_seconds: processor time that the judge itself spends on it.
+    """
 
     call_seconds: float = 10
     test_seconds: float = 20
     import_seconds: float = 30
     submission_seconds: float = 120
+    judge_seconds: float = 60
     memory_mb: int = 2048
     processes: int = 64
     file_mb: int = 64

@@ -19,7 +19,9 @@ from grader.wire.messages import Array, Handle, Mapping, Sequence, Value
 __all__ = ["DTYPES", "pack", "unpack"]
 
 DEPTH = 32
-ENTRIES = 4096  # of a dict; see Mapping in wire.py
+ENTRIES = 512  # of a dict; see Mapping in messages.py
+KEY_PARTS = 8  # of a tuple that is a key
+EMPTY_SHAPE = 1 << 22  # the other dimensions of an array without elements: as many lists it may become
 DIMENSIONS = 16  # of an array; see Array in wire.py
 
 DTYPES: dict[str, torch.dtype] = {
@@ -92,9 +94,9 @@ def unpack(value: Value, body: memoryview, object_of: Callable[[Handle], Any]) -
         if isinstance(value, Array):
             itemsize = _itemsize(value)
             size = math.prod(value.shape) * itemsize
-            # An empty array may still have a shape whose strides overflow.
-            if size > len(body) or math.prod(max(n, 1) for n in value.shape) > 1 << 40:
-                raise Malformed(f"an array of shape {value.shape} with fewer bytes than that")
+            # An empty array may still have a shape whose strides overflow, or that is endless as lists.
+            if size > len(body) or (not size and math.prod(max(n, 1) for n in value.shape) > EMPTY_SHAPE):
+                raise Malformed(f"an array of shape {value.shape}, which its bytes do not make")
             data, body = body[:size], body[size:]
             return _array(value, data)
         if isinstance(value, Sequence):
@@ -119,9 +121,8 @@ def _plain_key(key: Any) -> Any:
 
 
 def _is_key(key: Any) -> bool:
-    return all(
-        part is None or isinstance(part, str | int | float) for part in (key if isinstance(key, tuple) else (key,))
-    )
+    parts = key if isinstance(key, tuple) else (key,)
+    return len(parts) <= KEY_PARTS and all(part is None or isinstance(part, str | int | float) for part in parts)
 
 
 def _require(condition: bool, message: str) -> None:

@@ -54,6 +54,7 @@ LIMITS = Limits(
     test_seconds=3,
     import_seconds=3,
     submission_seconds=8,
+    judge_seconds=10,
     memory_mb=512,
     processes=32,
     file_mb=16,

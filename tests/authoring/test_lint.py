@@ -277,7 +277,9 @@ def test_whole_programs_are_listed_but_no_finding(
     session: Session, toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The list says also of a lesson that was found sound before."""
-    text = BELIEF.replace("says:", "whole: true\nsays:").format(expect="test_two_and_three, test_any_numbers", result="a * b")
+    text = BELIEF.replace("says:", "whole: true\nsays:").format(
+        expect="test_two_and_three, test_any_numbers", result="a * b"
+    )
     breaks = write("instructor", "misconceptions/runs.py", f"{text}\n\nprint('imported')\n")
     assert [each for each in findings(session, toy_course, tmp_path, breaks) if "runs" in each] == []
 

@@ -13,13 +13,15 @@ import msgspec
 import pytest
 
 from grader.course.lessons import Course, Lesson
+from grader.judge import forkserver
+from grader.judge.forkserver import judge
 from grader.judge.messages import Job
 from grader.judge.plugin import SuitePlugin
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
 from grader.sentences import in_language
 from grader.wire.channel import HEADER
-from grader.wire.messages import Call, Limits, Returned
+from grader.wire.messages import Call, Limits, Returned, Sequence, Stopped
 from tests.judge.hostile import LIMITS, FakeParent, frame, freezes
 
 Make = Callable[..., FakeParent]
@@ -260,3 +262,47 @@ def test_the_same_seed_asks_the_same_of_a_real_worker(sandbox: Sandbox, lesson: 
     asked = [[exchange.call.args for record in run.records for exchange in record.transcript] for run in runs]
     assert asked[0] == asked[1]
     assert asked[0] != asked[2]
+
+
+def returns_a_list(sock: socket.socket, call: Call) -> None:
+    sock.sendall(frame(Returned(call.id, Sequence("list", []))))
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_a_strange_answer_and_a_broken_sandbox_are_together_no_fault_of_ours(
+    fake_parent: Make, lesson: Lesson, tmp_path: Path, clean: bool
+) -> None:
+    """Where the reference can be asked it settles whose fault a strange end is; where the submission has seen to it that nobody can, it is the submission's."""
+    with_suite(lesson, "student.add(1, 2)['x']")
+    parent = fake_parent(returns_a_list, stopped=Stopped(clean, "signal Killed"))
+    graded = judge(job(lesson, LIMITS, cache=str(tmp_path)), parent.control)
+
+    assert [test.result.outcome for test in graded.tests] == ["grader_fault" if clean else "crashed"]
+
+
+def test_an_explanation_that_fails_is_left_out(
+    fake_parent: Make, lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It decides nothing, so nothing can be gained by tripping it."""
+
+    def trips(*args: Any) -> Any:
+        raise ValueError("an answer that nobody has thought of")
+
+    monkeypatch.setattr(forkserver, "explain", trips)
+    graded = judge(job(lesson, LIMITS, cache=str(tmp_path)), fake_parent(nan).control)
+
+    assert graded.fault == ""
+    assert [test.result.outcome for test in graded.tests] == ["failed", "failed"]
+
+
+def test_a_failure_that_cannot_be_put_into_words_is_a_failure(
+    fake_parent: Make, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trips(*args: Any, **options: Any) -> Any:
+        raise ValueError("an answer that nobody has thought of")
+
+    monkeypatch.setattr("grader.judge.plugin.calls_text", trips)
+    plugin = judged(lesson, fake_parent(nan))
+
+    assert [record.result.outcome for record in plugin.records] == ["failed", "failed"]
+    assert "(ValueError)" in str(plugin.records[0].result.message)

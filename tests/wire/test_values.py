@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import struct
 from typing import Any
@@ -200,10 +201,38 @@ def test_bytes_that_do_not_add_up_are_malformed(wire: Value) -> None:
 
 
 @pytest.mark.parametrize("kind", ["tensor", "ndarray"])
-@pytest.mark.parametrize("shape", [(0, 1 << 30), (1 << 30, 0), (0,) * 16])
+@pytest.mark.parametrize("shape", [(0, 1 << 22), (1 << 22, 0), (0,) * 16, (1 << 11, 0, 1 << 11)])
 def test_an_empty_array_of_any_allowed_shape_is_harmless(kind: Any, shape: tuple[int, ...]) -> None:
     got, _ = unpack(Array(kind, "float64", shape), memoryview(b""), no_object)
     assert tuple(got.shape) == shape
+    assert len(str(got.tolist())) < 1 << 25
+
+
+@pytest.mark.parametrize("kind", ["tensor", "ndarray"])
+@pytest.mark.parametrize("shape", [(0, 1 << 23), (1 << 30, 0), (1 << 12, 0, 1 << 12), (1 << 40, 1 << 40, 0)])
+def test_an_empty_array_that_is_endless_as_lists_is_malformed(kind: Any, shape: tuple[int, ...]) -> None:
+    """Its elements are none, and its lists of nothing would fill the judge's memory."""
+    with pytest.raises(Malformed):
+        unpack(Array(kind, "float64", shape), memoryview(b""), no_object)
+
+
+DICT_KEYS = {
+    "a string": ("a" * 1000, True),
+    "a pair": ((1, "b"), True),
+    "a tuple of eight": ((1,) * 8, True),
+    "a tuple of nine": ((1,) * 9, False),
+    "a tuple in a tuple": (((1,),), False),
+}
+
+
+@pytest.mark.parametrize(("key", "may"), DICT_KEYS.values(), ids=DICT_KEYS)
+def test_keys_are_strings_numbers_and_short_tuples(key: Any, may: bool) -> None:
+    """On both sides of the line."""
+    wire = Sequence("tuple", [pack(part, no_object)[0] for part in key]) if isinstance(key, tuple) else key
+    with contextlib.nullcontext() if may else pytest.raises(ValueError, match="a dict key"):
+        pack({key: 1}, no_object)
+    with contextlib.nullcontext() if may else pytest.raises(Malformed):
+        assert unpack(Mapping([(wire, 1)]), memoryview(b""), no_object)[0] == {key: 1}
 
 
 @pytest.mark.parametrize("kind", ["tensor", "ndarray"])

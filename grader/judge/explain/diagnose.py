@@ -33,7 +33,8 @@ def explain(
 ) -> dict[str, Reason]:
     """For each failed test why it failed, where that is known.
 
-    seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before.
+    seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before. None of a submission on whose
+    calls the misconceptions together take longer than SECONDS: of some of them the best would be no more than a guess.
     """
     by_name = {record.result.id: record for record in records}
     failed = {name for name, record in by_name.items() if record.result.outcome in EXPLAINED}

@@ -77,6 +77,11 @@ class Line:
         self.left = self.limits.submission_seconds
         self.blocked: Exception | None = NotRun(self.problem) if self.problem else None
 
+    @property
+    def ran(self) -> bool:
+        """Whether a worker was ever started: only then can the submission have done anything."""
+        return self._workers > 0
+
     def stop(self) -> str:
         """End the worker, with every process and file that it left; how it ended."""
         if self.channel is None:

@@ -18,7 +18,12 @@ def sigmoid(z):
     return 1 / (1 + torch.exp(-z))
 
 
-PLACES = ["/proc/sys/kernel/core_pattern", "/proc/sysrq-trigger", "/proc/sys/vm/drop_caches", "/proc/sys/kernel/hostname"]
+PLACES = [
+    "/proc/sys/kernel/core_pattern",
+    "/proc/sysrq-trigger",
+    "/proc/sys/vm/drop_caches",
+    "/proc/sys/kernel/hostname",
+]
 PLACES += ["/proc/1/oom_score_adj", "/proc/1/comm", "/proc/1/timerslack_ns", "/proc/1/uid_map", "/proc/1/clear_refs"]
 
 

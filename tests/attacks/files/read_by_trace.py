@@ -18,8 +18,16 @@ def sigmoid(z):
     return 1 / (1 + torch.exp(-z))
 
 
-CALLS = {"ptrace attach": (101, 16, 1, 0, 0), "ptrace seize": (101, 0x4206, 1, 0, 0), "process_vm_readv": (310, 1, 0, 0, 0, 0, 0)}
-CALLS |= {"process_vm_writev": (311, 1, 0, 0, 0, 0, 0), "kcmp": (312, os.getpid(), 1, 0, 3, 3), "pidfd_getfd": (438, 3, 3, 0)}
+CALLS = {
+    "ptrace attach": (101, 16, 1, 0, 0),
+    "ptrace seize": (101, 0x4206, 1, 0, 0),
+    "process_vm_readv": (310, 1, 0, 0, 0, 0, 0),
+}
+CALLS |= {
+    "process_vm_writev": (311, 1, 0, 0, 0, 0, 0),
+    "kcmp": (312, os.getpid(), 1, 0, 3, 3),
+    "pidfd_getfd": (438, 3, 3, 0),
+}
 CALLS |= {"perf_event_open": (298, 0, 0, -1, -1, 0), "process_madvise": (440, 3, 0, 0, 4, 0)}
 
 

@@ -17,8 +17,22 @@ def sigmoid(z):
     return 1 / (1 + torch.exp(-z))
 
 
-NAMES = ("grader.judge", "grader.judge.run", "grader.course.lessons", "grader.engine.session", "grader.cli", "grader.learner.checking", "suite", "solutions")
-NAMES += ("test_logistic_regression", "solutions.lesson05_logistic_regression.logistic_regression", "grader.intake.submission", "conftest")
+NAMES = (
+    "grader.judge",
+    "grader.judge.run",
+    "grader.course.lessons",
+    "grader.engine.session",
+    "grader.cli",
+    "grader.learner.checking",
+    "suite",
+    "solutions",
+)
+NAMES += (
+    "test_logistic_regression",
+    "solutions.lesson05_logistic_regression.logistic_regression",
+    "grader.intake.submission",
+    "conftest",
+)
 
 
 def bce(p, y, reduction="mean"):

@@ -18,7 +18,18 @@ WORD = "canary" + "-of-"
 found = set()
 looked = 0
 
-PLACES = ("self/mountinfo", "self/cgroup", "keys", "key-users", "kmsg", "kcore", "kallsyms", "timer_list", "sched_debug", "locks")
+PLACES = (
+    "self/mountinfo",
+    "self/cgroup",
+    "keys",
+    "key-users",
+    "kmsg",
+    "kcore",
+    "kallsyms",
+    "timer_list",
+    "sched_debug",
+    "locks",
+)
 
 
 def bce(p, y, reduction="mean"):

@@ -26,7 +26,11 @@ def shared():
     """The images and labels of the run, wherever they lie in this process; none before they come."""
     found = [value for value in gc.get_objects() if type(value) is torch.Tensor]
     images = [value for value in found if value.shape[1:] == (1, 28, 28)]
-    labels = [value for value in found if value.dtype == torch.int64 and value.ndim == 1 and images and len(value) == len(images[0])]
+    labels = [
+        value
+        for value in found
+        if value.dtype == torch.int64 and value.ndim == 1 and images and len(value) == len(images[0])
+    ]
     return (images[0], labels[0]) if labels else None
 
 

@@ -1,6 +1,6 @@
 """Sends thousands of dicts whose tuple keys are chosen to collide.
 
-stops: an answer has a megabyte of head and four thousand entries a dict at most
+stops: an answer has a megabyte of head and some hundreds of entries a dict at most
 may: waste milliseconds
 honest: task 1
 """

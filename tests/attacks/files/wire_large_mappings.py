@@ -37,7 +37,12 @@ def current():
     return frame.f_locals["call"].id
 
 
-KEYS = [lambda n: n, lambda n: ["s", "list", [n]], lambda n: ["a", "tensor", "float32", [], False], lambda n: ["h", n, "x"]]
+KEYS = [
+    lambda n: n,
+    lambda n: ["s", "list", [n]],
+    lambda n: ["a", "tensor", "float32", [], False],
+    lambda n: ["h", n, "x"],
+]
 tried = iter(KEYS * 2)
 
 

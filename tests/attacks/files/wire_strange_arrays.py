@@ -37,7 +37,12 @@ def current():
     return frame.f_locals["call"].id
 
 
-ARRAYS = [("tensor", "complex64", b"\0" * 8), ("tensor", "object", b"\0" * 8), ("ndarray", "O", b"\0" * 8), ("ndarray", "datetime64", b"\0" * 8)]
+ARRAYS = [
+    ("tensor", "complex64", b"\0" * 8),
+    ("tensor", "object", b"\0" * 8),
+    ("ndarray", "O", b"\0" * 8),
+    ("ndarray", "datetime64", b"\0" * 8),
+]
 ARRAYS += [("list", "float32", b"\0" * 4), ("tensor", "bool", b"\xff"), ("tensor", "float32", b"\0" * 8)]
 tried = iter(ARRAYS)
 
