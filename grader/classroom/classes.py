@@ -17,7 +17,7 @@ from grader.classroom.roster import read_csv
 from grader.classroom.score_changes import Move
 from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store, write_whole
-from grader.classroom.tables import csv_bytes, plain
+from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, pretty
@@ -198,7 +198,7 @@ def _changed(path: Path, grades: list[Grade]) -> list[str]:
     if not path.exists():
         return []
     header, *rows = read_csv(path) or [[]]
-    before = {row[0].removeprefix("'"): dict(zip(header, row, strict=False)).get("score", "") for row in rows if row}
+    before = {as_it_was(row[0]): dict(zip(header, row, strict=False)).get("score", "") for row in rows if row}
     lines = []
     for grade in grades:
         old, new = before.get(grade.student), "" if grade.score is None else plain(grade.score)

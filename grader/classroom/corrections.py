@@ -11,7 +11,7 @@ from msgspec import Struct
 from grader.classroom.adjustments import Adjustment, read_adjustments
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, read_sheet
 from grader.classroom.store import write_whole
-from grader.classroom.tables import csv_bytes, plain
+from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Lesson
 from grader.sentences import Line
 
@@ -110,11 +110,11 @@ def add_manual_lines(folder: Path, lesson: Lesson, students: list[str], known: K
         return
     path = folder / "manual.csv"
     rows = list(read_sheet(path, MANUAL[:3], MANUAL[3:]))
-    there = {(known.names.get(row["student"].removeprefix("'"), row["student"]), row["task"]) for row in rows}
+    there = {(known.names.get(as_it_was(row["student"]), row["student"]), row["task"]) for row in rows}
     new = [(student, task) for student in students for task in tasks if (student, str(task.number)) not in there]
     if new or not path.exists():
         lines: list[list[str | Decimal | int | None]] = [list(MANUAL)]
-        lines += [[row[name].removeprefix("'") if name == "student" else row[name] for name in MANUAL] for row in rows]
+        lines += [[as_it_was(row[name]) for name in MANUAL] for row in rows]
         lines += [[student, task.number, None, task.points, None, None, None] for student, task in new]
         write_whole(path, csv_bytes(lines))
 

@@ -13,6 +13,7 @@ from msgspec import UNSET, Struct, UnsetType
 from grader.classroom.adjustments import Adjustment
 from grader.classroom.corrections import Comment, Corrections, Mark, Request
 from grader.classroom.sheets import EVERYBODY, guess
+from grader.classroom.tables import plain
 from grader.course.late import Late
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, TaskResult, TestResult
@@ -201,7 +202,7 @@ def grade_of_student(
         comments=own.comments,
         requests=own.requests,
     )
-    grade = late_grade(grade, own.adjustments, late, lesson, facts.get("handed_in"))  # type: ignore[arg-type]
+    grade = late_grade(grade, own.adjustments, late, lesson, facts.pop("handed_in", None))  # type: ignore[arg-type]
     late_there = bool(facts.pop("late_there", False))
     return msgspec.structs.replace(
         grade,
@@ -241,14 +242,20 @@ def corrected(card: Scorecard, grade: Grade) -> Scorecard:
     tasks = [
         msgspec.structs.replace(
             task,
-            score=grade.tasks.get(task.number, task.score),
-            max_score=grade.most.get(task.number, task.max_score),
+            score=_short(grade.tasks.get(task.number, task.score)),
+            max_score=_short(grade.most.get(task.number, task.max_score)),
             tests=[_voided(test, voids.get(test.id, "")) for test in task.tests],
         )
         for task in card.tasks
     ]
     score = grade.so_far if grade.so_far is not None else card.score
-    return msgspec.structs.replace(card, tasks=tasks, score=score, max_score=grade.max_score or card.max_score)
+    most = grade.max_score if grade.max_score is not None else card.max_score
+    return msgspec.structs.replace(card, tasks=tasks, score=_short(score), max_score=_short(most))
+
+
+def _short(number: Decimal) -> Decimal:
+    """Without zeros at the end of its decimals."""
+    return Decimal(plain(number))
 
 
 def as_tested(card: Scorecard, grade: Grade) -> Scorecard:

@@ -54,17 +54,14 @@ def sum_up(
     asked = [task for task in lesson.facts.tasks if not chosen or task.number in chosen]
     tasks = [_task(task, lesson, graded) for task in asked]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
+    waits: list[str | Text] = [text("grade.after_due", n=graded.withheld)] if graded.withheld else []
+    notes = [*graded.notes, *submission.notes, *waits]
     told: dict[str, Part] = {}
     if graded.fault:
         told["message"] = graded.fault
     elif faults:
         said_there = (faults[0].texts or {}).get("message", faults[0].message or "")
         told["message"] = text("test.fault_in", test=faults[0].id, said=said_there)
-    notes: list[str | Text] = [
-        *graded.notes,
-        *submission.notes,
-        *([text("grade.after_due", n=graded.withheld)] if graded.withheld else []),
-    ]
     card = Scorecard(
         lesson=lesson.name,
         submission=SubmissionFacts(submission.sha256, sorted(submission.files)),
