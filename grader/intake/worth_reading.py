@@ -39,9 +39,10 @@ def worth_reading(lesson: Lesson, submission: Submission) -> list[Line]:
     facts = lesson.facts
     if not facts.without and not any(task.forbidden for task in facts.tasks):
         return []
+    forbidden = _forbidden(lesson)
     found: dict[str, int] = {}
     for data in submission.files.values():
-        found |= _names(text_of(data))
+        found |= _names(text_of(data), forbidden)
     given = _given(lesson)
     own = sorted((name not in KNOWN, line, name) for name, line in found.items() if name not in given)
     more = [text("class.more", n=len(own) - MOST)] if len(own) > MOST else []
@@ -52,15 +53,23 @@ def worth_reading(lesson: Lesson, submission: Submission) -> list[Line]:
 def _given(lesson: Lesson) -> set[str]:
     """The names that the lesson itself uses."""
     files = [path.read_bytes() for path in (lesson.stub, lesson.solution) if path.is_file()]
-    return {name for data in files for name in _names(text_of(data))}
+    return {name for data in files for name in _names(text_of(data), _forbidden(lesson))}
 
 
-def _names(text: str) -> dict[str, int]:
-    """Each telling name with its first line."""
+def _forbidden(lesson: Lesson) -> frozenset[str]:
+    """Functions of PyTorch that a task must do without."""
+    names = (name.partition("aten::") for task in lesson.facts.tasks for name in task.forbidden)
+    return frozenset(name for _, operator, name in names if operator)
+
+
+def _names(text: str, forbidden: frozenset[str] = frozenset()) -> dict[str, int]:
+    """Each telling name with its first line; of the `forbidden` functions those that stand outside of every function, where no call is recorded."""
     found: dict[str, int] = {}
     for number, line in enumerate(source_lines(text.translate(UNDERSCORES)), 1):
         words = [(dot, _plain(word)) for dot, word in WORD.findall(line)]
         told = [name for dot, name in words if name in ALWAYS or (name in BUILT_IN and not dot)]
+        if not line[:1].isspace() and not line.startswith("#"):
+            told += [name for dot, name in words if name in forbidden and (dot or "import" in line)]
         for name in [*told, *PRIVATE.findall(line)]:
             found.setdefault(name, number)
     return found

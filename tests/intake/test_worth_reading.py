@@ -30,7 +30,7 @@ def read(lesson: Lesson, source: str | bytes) -> list[str]:
     return list(map(str, worth_reading(lesson, Submission({lesson.facts.file: data}))))
 
 
-@pytest.mark.parametrize("name", ["untraced", "by_ctypes", "from_scipy"])
+@pytest.mark.parametrize("name", ["untraced", "by_ctypes", "from_scipy", "at_import"])
 def test_every_attack_that_hides_a_function_is_named(sigmoid: Lesson, name: str) -> None:
     """These gain their task's points, as SECURITY.md says: this is how they are found."""
     path = ROOT / "tests" / "attacks" / "files" / f"score_forbidden_{name}.py"
@@ -79,6 +79,12 @@ def test_what_the_lesson_uses_itself_is_not_named(course: Course) -> None:
         ("import \N{FULLWIDTH LATIN SMALL LETTER C}types\n", ["line 1: ctypes"]),
         ("from a import _disable\N{FULLWIDTH LOW LINE}current_modes as b\n", ["line 1: _disable_current_modes"]),
         ("f = getattr\n", ["line 1: getattr"]),
+        ("TABLE = torch.sigmoid(x)\n", ["line 1: sigmoid"]),
+        ("from torch import sigmoid as s\n", ["line 1: sigmoid"]),
+        (
+            "# torch.sigmoid\ndef sigmoid(z):\n    return torch.sigmoid(z)\ny = sigmoid(x)\n",
+            [],
+        ),  # recorded where it is called
         ("net.eval()\nself._weights = 1\nsuper().__init__()\n_own = 3\n", []),
         (b"# coding: gbk\n# \xc4\xe3\nimport gc\n", ["line 3: gc"]),
         ("# coding: utf-7\nimport gc\n", []),  # is not run either: no encoding that we take
