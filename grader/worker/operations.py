@@ -29,6 +29,7 @@ __all__ = ["Operations"]
 PRINTED_CHARS = 10_000
 CHUNK_BYTES = 4 << 20
 SAID_CHARS = 300
+TOLD = 50  # of each kind, of what there is to tell of an import
 
 
 class Printed(io.TextIOBase):
@@ -157,10 +158,10 @@ class Operations:
         self.absent.show()  # parts of torch import others as they are asked
         self.loading.look()
         told: dict[str, list[Any]] = {
-            "stops": [[each.place, each.line, *_said(each.error)] for each in self.loading.stops],
-            "absent": self.loading.stand_ins.made,
-            "left": self.loading.shell.left,
-            "changed": self.loading.changed,
+            "stops": [[each.place[:SAID_CHARS], each.line, *_said(each.error)] for each in self.loading.stops[:TOLD]],
+            "absent": self.loading.stand_ins.made[:TOLD],
+            "left": self.loading.shell.left[:TOLD],
+            "changed": self.loading.changed[:TOLD],
         }
         return told if any(told.values()) else self.names()
 
