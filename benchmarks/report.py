@@ -15,7 +15,6 @@ import msgspec
 
 from grader.classroom.classes import Class, Student, save_class
 from grader.classroom.store import Settings, Store
-from grader.course.late import Late
 from grader.course.lessons import Course
 from grader.demo.run import demo_lesson, demo_session, grade_class, read_class
 from grader.intake.submission import read_submission
@@ -64,7 +63,9 @@ def make_class(size: int, files: dict[str, Path], cards: dict[str, Scorecard], s
         Store(out).cards.put(student, msgspec.structs.replace(cards[own], student=student, submission=facts))
         students.append(Student(student=student, file=student))
     Store(out).save(Settings(lesson.name, str(submissions), 7))
-    save_class(Class(lesson=lesson.name, seed=7, form="one file a student", students=students), Late(), out)
+    save_class(
+        Class(lesson=lesson.name, seed=7, form="one file a student", students=students), Course(lesson.root), out
+    )
 
 
 if __name__ == "__main__":

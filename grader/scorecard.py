@@ -66,7 +66,8 @@ class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
     lines: those of the submission that an exception passed, from 1, the innermost last. picture: of matrices up to 28 x 28.
-    shown: what a test that passed has to show of the submission's own work. texts: the fields that other languages say in another way,
+    shown: what a test that passed has to show of the submission's own work. void: how the teacher took the test back, out of the maximum
+    or given to everybody, whatever its outcome. texts: the fields that other languages say in another way,
     as values.
     """
 
@@ -90,6 +91,7 @@ class TestResult(Struct, frozen=True, kw_only=True):
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET
+    void: Literal["out", "given"] | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
 
     def spoken(self, language: str) -> TestResult:
@@ -100,7 +102,7 @@ class TestResult(Struct, frozen=True, kw_only=True):
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
-    """texts: as a test has them, of the title."""
+    """by_hand: points that a person gives, beyond those of the tests. texts: as a test has them, of the title."""
 
     number: int
     title: str
@@ -108,6 +110,7 @@ class TaskResult(Struct, frozen=True, kw_only=True):
     max_score: Decimal
     tests: list[TestResult]
     forbidden: list[str] = []
+    by_hand: Decimal | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
 
 

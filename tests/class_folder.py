@@ -82,7 +82,9 @@ class Classroom:
         if order.files not in ({lesson.facts.file: path.read_bytes()} for path in (lesson.solution, lesson.stub)):
             self.asked.append(order)  # and not the trial of the suite
         submission = Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)
-        card = self.session.grade(lesson, submission, Options(order.seed, secret_key=order.work.secret_key))
+        work = order.work
+        options = Options(order.seed, secret_key=work.secret_key, after_due=work.after_due)
+        card = self.session.grade(lesson, submission, options)
         return msgspec.msgpack.encode(Done(encode(card)))
 
     def card(self, student: str) -> Scorecard:

@@ -125,6 +125,7 @@ def with_claims(text: str, language: str, lesson: Lesson) -> str:
     listed = []
     for task in lesson.facts.tasks:
         lines = [f"- {claim}" for number, claim in claims if number == task.number]
+        lines += [f"- {line}" for line in task.rubric_said(language)] if task.by_hand else []
         listed.append("\n".join([say("handout.claims", number=task.number), "", *lines]))
     above, below = _prose(section)
     blocks = "\n\n".join([heading, *above, *listed, *below])

@@ -133,6 +133,7 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
     training = training_tasks(lesson)
     quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
     points: dict[int, Decimal] = {}
+    voided: set[int] = set()
     for seed in SEEDS:
         # How seldom a training fails on another seed is what its threshold was fitted to: once is enough here.
         card = _grade(lesson, session, source, seed, quick if seed != SEEDS[0] else ())
@@ -140,11 +141,14 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
             yield f"the suite is at fault: {card.message}"
             return
         points = points or {task.number: task.max_score for task in card.tasks}
+        voided |= {task.number for task in card.tasks for test in task.tests if test.void == "out"}
         bad = [f"{test.id} ({test.outcome}: {test.message})" for test in card.tests if test.outcome != "passed"]
         if bad:
             yield f"the solution must earn everything, seed {seed}: {'; '.join(bad)}"
     for task in lesson.facts.tasks:
-        if task.points != points[task.number]:
+        if task.by_hand and not task.rubric:
+            yield f"lesson.toml: task {task.number} is graded by hand and has no rubric: say what its points are for"
+        if task.points != points[task.number] and not task.by_hand and task.number not in voided:
             yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {points[task.number]}"
     public = Lesson(lesson.handout, lesson.handout / "no-solutions", lesson.limits)
     card = _grade(public, session, source, SEEDS[0])

@@ -2,93 +2,86 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import defaultdict
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+import datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
-from grader.classroom.roster import read_csv
-from grader.classroom.tables import as_it_was
-from grader.errors import UsageError
-from grader.intake.names import clean
+from grader.classroom.sheets import Known, SheetRow, read_sheet
+from grader.sentences import Line
 
 __all__ = ["Adjustment", "read_adjustments"]
 
-COLUMNS = ["student", "lesson", "task", "points", "days", "reason"]
-MOST = Decimal(10_000)
+REQUIRED = ["student", "lesson", "task", "points", "days", "reason"]
+OPTIONAL = ["test", "until", "bonus", "by", "date"]
+YES = ("bonus", "yes", "true", "1", "x")
+VOID: dict[str, Literal["out", "given"]] = {"void": "out", "given": "given"}
 
 
 class Adjustment(Struct, frozen=True):
-    """points: added to the task, or to the whole where `task` is None. days: late days added; negative ones are forgiven."""
+    """One line. student: `*` for everybody. points: added to the task, or to the whole where `task` is None.
 
-    student: str
-    task: int | None
-    points: Decimal
-    days: Decimal
-    reason: str
-
-
-def read_adjustments(path: Path, lesson: str, names: Mapping[str, str]) -> dict[str, list[Adjustment]]:
-    """The adjustments of one lesson, by student; none where there is no such file.
-
-    names: what a student may be called, and what they are called here. Raises UsageError, with the line, for anything
-    that cannot be meant so.
+    test, void: the test that is out of the maximum, or whose points are given. days: late days added; negative ones are forgiven.
+    until: the student's own deadline. bonus: points may go beyond the maximum.
     """
-    if not path.exists():
-        return {}
-    header, *rows = read_csv(path) or [[]]
-    columns = [cell.strip().casefold() for cell in header]
-    if sorted(columns) != sorted(COLUMNS):
-        raise UsageError(f"{path}: its first line must be {','.join(COLUMNS)}.")
-    found: dict[str, list[Adjustment]] = defaultdict(list)
-    for line, row in enumerate(rows, 2):
-        cells = dict(zip(columns, (clean(cell.strip()) for cell in row), strict=False))
-        if not any(cells.values()):
+
+    row: SheetRow
+    student: str
+    reason: str
+    task: int | None = None
+    test: str = ""
+    void: Literal["", "out", "given"] = ""
+    points: Decimal = Decimal(0)
+    days: Decimal | None = None
+    until: datetime.datetime | None = None
+    bonus: bool = False
+    by: str = ""
+    date: str = ""
+
+
+def read_adjustments(path: Path, known: Known, warnings: list[Line]) -> list[Adjustment]:
+    """The adjustments of this lesson, in the file's order; none where there is no such file.
+
+    warnings: is told of people who have left the class. Raises UsageError, with the line and a guess, for anything that cannot be meant so.
+    """
+    found = []
+    for row in read_sheet(path, REQUIRED, OPTIONAL):
+        if not row.about(known):
             continue
-        try:
-            if cells.get("lesson") not in (lesson, lesson.split("_")[0]):
-                _must_be_given(cells, "lesson")
-                continue
-            adjustment = _adjustment(cells, names)
-        except ValueError as error:
-            raise UsageError(f"{path}, line {line}: {error}") from None
-        found[adjustment.student].append(adjustment)
+        student = row.student(known, warnings)
+        if student:
+            found.append(_adjustment(row, student))
     return found
 
 
-def _adjustment(cells: dict[str, str], names: Mapping[str, str]) -> Adjustment:
-    _must_be_given(cells, "student")
-    _must_be_given(cells, "reason")
-    asked = as_it_was(cells["student"])
-    if asked not in names:
-        near = difflib.get_close_matches(asked, names, n=1)
-        question = f" Did you mean '{near[0]}'?" if near else ""
-        raise ValueError(f"no student is called '{asked}'.{question}")
-    if not cells.get("points") and not cells.get("days"):
-        raise ValueError("neither points nor days are given.")
-    task = _number(cells, "task")
-    if task is not None and (task != int(task) or task < 1):
-        raise ValueError(f"'{cells['task']}' is no task; leave it empty for the whole lesson.")
-    points, days = (_number(cells, name) or Decimal(0) for name in ("points", "days"))
-    return Adjustment(names[asked], None if task is None else int(task), points, days, cells["reason"])
-
-
-def _must_be_given(cells: dict[str, str], name: str) -> None:
-    if not cells.get(name):
-        raise ValueError(f"the {name} is missing.")
-
-
-def _number(cells: dict[str, str], name: str) -> Decimal | None:
-    text = cells.get(name, "").lstrip("'").replace(",", ".").replace("−", "-")
-    if not text:
-        return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"'{text}' in the column {name} is no number.") from None
-    if not number.is_finite() or abs(number) > MOST:
-        raise ValueError(f"'{text}' in the column {name} is too large.")
-    return number
+def _adjustment(row: SheetRow, student: str) -> Adjustment:
+    reason = row.given("reason")
+    test, void = row["test"], VOID.get(row["points"].casefold())
+    if test and not void:
+        raise row.error(
+            f"of a test, the points are 'void' (out of the maximum) or 'given' (to this student), not '{row['points']}'."
+        )
+    if void and not test:
+        raise row.error(f"'{row['points']}' is for a test: name it in the column test.")
+    points = Decimal(0) if void else row.number("points")
+    days, until = row.number("days"), row.time("until")
+    if points is None and days is None and until is None:
+        raise row.error("neither points nor days are given.")
+    if row["bonus"] and row["bonus"].casefold() not in YES:
+        raise row.error(f"'{row['bonus']}' in the column bonus: write bonus, or leave it empty.")
+    return Adjustment(
+        row,
+        student,
+        reason,
+        row.whole("task"),
+        test,
+        void or "",
+        points or Decimal(0),
+        days,
+        until,
+        bool(row["bonus"]),
+        row["by"],
+        row["date"],
+    )

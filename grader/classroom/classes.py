@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from grader.classroom.adjustments import Adjustment, read_adjustments
+from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
+from grader.classroom.grades import Grade, grade_of_student
+from grader.classroom.roster import read_csv
 from grader.classroom.score_changes import Move
-from grader.classroom.store import Shelf, write_whole
-from grader.classroom.tables import csv_bytes
-from grader.course.late import Late
+from grader.classroom.sheets import Known
+from grader.classroom.store import Shelf, Store, write_whole
+from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, pretty
-from grader.sentences import Part, in_language, said, text, value_of
+from grader.sentences import Line, Part, in_language, said, text, value_of
 
-__all__ = ["Class", "Grade", "Student", "grades_of", "lesson_of", "read_class", "save_class"]
+__all__ = ["Book", "Class", "Grade", "Student", "grade_book", "grades_of", "lesson_of", "read_class", "save_class"]
+
+MOST_NAMED = 5
 
 
 class Student(Struct, frozen=True, kw_only=True):
@@ -49,8 +55,9 @@ class Student(Struct, frozen=True, kw_only=True):
 class Class(Struct, frozen=True, kw_only=True):
     """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved.
 
-    gone: whose file went away while the run began. notes: what else a teacher should know of the run. language: what it is said in.
-    texts: its sentences as values.
+    gone: whose file went away while the run began. changed: whose grade is another than grades.csv had. left: names of those who were in
+    the class and are no more. notes: what else a teacher should know of the run. language: what it is said in. texts: its sentences as
+    values.
     """
 
     schema: str = "dlgrade/class/1"
@@ -64,7 +71,9 @@ class Class(Struct, frozen=True, kw_only=True):
     withdrawn: list[str] = []
     gone: list[str] = []
     moves: list[Move] = []
+    changed: list[str] = []
     notes: list[str] = []
+    left: list[str] = []
     language: str = "en"
     texts: dict[str, Part] | UnsetType = UNSET
 
@@ -76,33 +85,28 @@ class Class(Struct, frozen=True, kw_only=True):
         return in_language(told, language)
 
 
-class Grade(Struct, frozen=True, kw_only=True):
-    """What a student gets: the scorecard's points, what people changed, what lateness costs. score: None while it is unknown."""
+class Book(Struct, frozen=True):
+    """The grades of a class. warnings: what a teacher should look at in the tables. changed: whose grade is another than grades.csv had."""
 
-    student: str
-    file: str = ""
-    outcome: str
-    tasks: dict[int, Decimal] = {}
-    points: Decimal | None = None
-    adjusted: Decimal = Decimal(0)
-    days_late: Decimal = Decimal(0)
-    penalty: Decimal = Decimal(0)
-    score: Decimal | None = None
-    max_score: Decimal | None = None
-    late: bool = False
-    reasons: list[str] = []
-    problem: str = ""
-    same_as: list[str] = []
-    unstable: list[str] = []
-    texts: dict[str, Part] | UnsetType = UNSET
+    grades: list[Grade]
+    warnings: list[Line] = []
+    changed: list[str] = []
 
 
-def save_class(graded: Class, late: Late, folder: Path) -> list[Grade]:
-    """Write class.json and grades.csv, and return the grades."""
+def save_class(graded: Class, course: Course, folder: Path) -> Book:
+    """Write class.json, grades.csv and, for tasks that a person grades, the lines of manual.csv; return the grades."""
+    graded = msgspec.structs.replace(graded, changed=[])
     write_whole(folder / "class.json", pretty(graded))
-    grades = grades_of(graded, late, folder)
-    write_whole(folder / "grades.csv", _table(grades, graded.lesson))
-    return grades
+    lesson = _lesson_or_none(graded, course)
+    if lesson:
+        known = known_of(graded, course, folder)
+        add_manual_lines(folder, lesson, [each.student for each in graded.students], known)
+    book = grade_book(graded, course, folder)
+    changed = _changed(folder / "grades.csv", book.grades)
+    if changed:
+        write_whole(folder / "class.json", pretty(msgspec.structs.replace(graded, changed=changed)))
+    write_whole(folder / "grades.csv", grades_table(book.grades, graded.lesson))
+    return msgspec.structs.replace(book, changed=changed)
 
 
 def read_class(folder: Path) -> Class:
@@ -127,54 +131,81 @@ def lesson_of(name: str, folder: Path, course: Course) -> Lesson:
         ) from None
 
 
-def grades_of(graded: Class, late: Late, folder: Path) -> list[Grade]:
-    """One grade a student, and one for each who did not hand in. Reads the scorecards and adjustments.csv."""
-    names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
-    for each in graded.students:
-        names |= {other: each.student for other in each.also if other not in names}
-    adjustments = read_adjustments(folder / "adjustments.csv", graded.lesson, names)
+def grades_of(graded: Class, course: Course, folder: Path) -> list[Grade]:
+    """One grade per student, and one for each who did not hand in. Reads the scorecards and the teacher's tables."""
+    return grade_book(graded, course, folder).grades
+
+
+def grade_book(graded: Class, course: Course, folder: Path) -> Book:
+    """The grades as they are now, with what a teacher should look at. Raises UsageError for a table that cannot be meant so."""
+    known = known_of(graded, course, folder)
+    late = course.facts.late
+    corrections = read_corrections(folder, known, _lesson_or_none(graded, course))
     shelf = Shelf(folder / "scorecards")
     grades = []
     for each in graded.students:
-        grade = _grade(each, shelf.card(each.file), adjustments.get(each.student, []), late, graded.lesson)
-        grades.append(in_language(grade, graded.language))
-    for name in graded.missing:
-        reasons = [each.reason for each in adjustments.get(name, [])]
-        given = sum((each.points for each in adjustments.get(name, [])), Decimal(0))
-        score = given if reasons else None
-        grades.append(Grade(student=name, outcome="not handed in", adjusted=given, score=score, reasons=reasons))
-    return grades
+        card = shelf.card(each.file)
+        facts = {"file": each.file, "handed_in": each.handed_in, "late_there": each.late}
+        facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
+        grades.append(grade_of_student(each.student, card, corrections, late, graded.lesson, **facts))
+    most = max((grade.max_score for grade in grades if grade.max_score), default=None)
+    grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
+    grades = [in_language(grade, graded.language) for grade in grades]
+    return Book(grades, [*corrections.warnings, *_late_unknown(grades)])
 
 
-def _grade(student: Student, card: Scorecard | None, adjustments: list[Adjustment], late: Late, lesson: str) -> Grade:
-    known = card is not None and card.outcome == "graded"
-    tasks = {task.number: task.score for task in card.tasks} if card and known else {}
-    before = sum(tasks.values(), Decimal(0))
-    for each in adjustments:
-        if each.task is not None:
-            tasks[each.task] = max(Decimal(0), tasks.get(each.task, Decimal(0)) + each.points)
-    whole = sum((each.points for each in adjustments if each.task is None), Decimal(0))
-    total = max(Decimal(0), sum(tasks.values(), Decimal(0)) + whole)
-    forgiven = sum((each.days for each in adjustments), Decimal(0))
-    days = max(Decimal(0), late.days(lesson, student.handed_in) + forgiven)
-    penalty = late.penalty(total, days)
+def known_of(graded: Class, course: Course, folder: Path) -> Known:
+    """Who and what the tables of this class may speak of."""
+    names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
+    for each in graded.students:
+        names |= {other: each.student for other in each.also if other not in names}
+    settings = Store(folder).settings
+    own = {graded.lesson, *(settings.formerly if settings else [])}
+    own |= {name.split("_")[0] for name in own}
+    others = {folder.name for folder in course.folders} | {folder.name.split("_")[0] for folder in course.folders}
+    return Known(names, graded.left, own, others - own)
+
+
+def _lesson_or_none(graded: Class, course: Course) -> Lesson | None:
+    """The class's lesson, where the course still has it."""
+    return next((course.lesson(folder.name) for folder in course.folders if folder.name == graded.lesson), None)
+
+
+def _not_handed_in(name: str, corrections: Corrections, most: Decimal | None) -> Grade:
+    """Nothing but what people give."""
+    own = [each for each in corrections.of(name).adjustments if each.student == name]
+    given = sum((each.points for each in own), Decimal(0))
+    for each in own:
+        if most is not None and given > most and not each.bonus:
+            raise each.row.error(f"{each.points:+} makes {given} of the {most} points of the lesson for {name}.")
+    reasons = [each.reason for each in own]
     return Grade(
-        student=student.student,
-        file=student.file,
-        outcome=card.outcome if card else "not graded",
-        tasks=tasks,
-        points=before if known else None,
-        adjusted=total - before,
-        days_late=days,
-        penalty=penalty,
-        score=total - penalty if known else None,
-        max_score=card.max_score if card and known else None,
-        late=student.late or days > 0,
-        reasons=[each.reason for each in adjustments],
-        same_as=student.same_as,
-        unstable=student.unstable,
-        **said(problem=_problem(student, card)),
+        student=name,
+        outcome="not handed in",
+        adjusted=given,
+        score=max(Decimal(0), given) if own else None,
+        reasons=reasons,
     )
+
+
+def _late_unknown(grades: list[Grade]) -> list[Line]:
+    late = [grade.student for grade in grades if not grade.days_known]
+    return [text("class.late_unknown", n=len(late), who=", ".join(late[:MOST_NAMED]))] if late else []
+
+
+def _changed(path: Path, grades: list[Grade]) -> list[str]:
+    """Whose score is another than the table of before has, with why where people changed it."""
+    if not path.exists():
+        return []
+    header, *rows = read_csv(path) or [[]]
+    before = {as_it_was(row[0]): dict(zip(header, row, strict=False)).get("score", "") for row in rows if row}
+    lines = []
+    for grade in grades:
+        old, new = before.get(grade.student), "" if grade.score is None else plain(grade.score)
+        if old is not None and old != new:
+            why = "; ".join(grade.reasons)
+            lines.append(f"{grade.student}: {old or '?'} -> {new or '?'}" + (f" ({why})" if why else ""))
+    return lines
 
 
 def _problem(student: Student, card: Scorecard | None) -> Part:
@@ -191,39 +222,31 @@ def _problem(student: Student, card: Scorecard | None) -> Part:
     return value_of(card, "message") if card and card.outcome != "graded" else ""
 
 
-def _table(grades: list[Grade], lesson: str) -> bytes:
+def grades_table(grades: list[Grade], lesson: str) -> bytes:
+    """grades.csv."""
     numbers = sorted({number for grade in grades for number in grade.tasks})
-    head = ["student", "lesson", "score", "max_score", *(f"task {number}" for number in numbers)]
-    head += [
-        "points",
-        "adjusted",
-        "days_late",
-        "penalty",
-        "late",
-        "outcome",
-        "reasons",
-        "problem",
-        "same_as",
-        "unstable",
-    ]
-    rows = [
-        [
-            grade.student,
-            lesson,
-            grade.score,
-            grade.max_score,
-            *(grade.tasks.get(number) for number in numbers),
-            grade.points,
-            grade.adjusted,
-            grade.days_late,
-            grade.penalty,
-            "yes" if grade.late else "no",
-            grade.outcome,
-            "; ".join(grade.reasons),
-            grade.problem,
-            "; ".join(grade.same_as),
-            "; ".join(grade.unstable),
-        ]
-        for grade in grades
-    ]
-    return csv_bytes([head, *rows])
+    columns: dict[str, Callable[[Grade], str | Decimal | None]] = {
+        "student": lambda grade: grade.student,
+        "lesson": lambda grade: lesson,
+        "score": lambda grade: grade.score,
+        "max_score": lambda grade: grade.max_score,
+        **{f"task {number}": partial(_of_task, number) for number in numbers},
+        "points": lambda grade: grade.points,
+        "adjusted": lambda grade: grade.adjusted,
+        "days_late": lambda grade: grade.days_late,
+        "penalty": lambda grade: grade.penalty,
+        "late": lambda grade: "yes" if grade.late else "no",
+        "handed_in": lambda grade: grade.handed_in.isoformat(" ", "minutes") if grade.handed_in else None,
+        "outcome": lambda grade: grade.outcome,
+        "unfinished": lambda grade: "; ".join(f"task {number}" for number in grade.unfinished),
+        "reasons": lambda grade: "; ".join(grade.reasons),
+        "problem": lambda grade: grade.problem,
+        "same_as": lambda grade: "; ".join(grade.same_as),
+        "unstable": lambda grade: "; ".join(grade.unstable),
+    }
+    return csv_bytes([list(columns), *([value(grade) for value in columns.values()] for grade in grades)])
+
+
+def _of_task(number: int, grade: Grade) -> Decimal | None:
+    """A task that waits for a person has no points yet."""
+    return None if number in grade.unfinished else grade.tasks.get(number)

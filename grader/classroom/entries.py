@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from grader.classroom.store import key_of
 from grader.course.catalogue import catalogue, folder_of
+from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.preload import needed_imports
@@ -20,7 +22,7 @@ from grader.intake.submission import Submission, source_lines, text_of
 from grader.intake.worth_reading import worth_reading
 from grader.sentences import Line, Part, text
 
-__all__ = ["Entry", "basis_of", "order_for", "read_all", "same_work"]
+__all__ = ["Entry", "basis_of", "order_for", "past_due", "read_all", "same_work"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,14 @@ def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
     drawn = hashlib.sha256(work.secret_key).hexdigest()
     parts = (lesson.content_sha256, _data_of(lesson), work.limits, work.sandbox, work.device)
-    return key_of(*parts, environment(), drawn)
+    return key_of(*parts, environment(), drawn, *([] if work.after_due else ["before the deadline"]))
+
+
+def past_due(lesson: Lesson, late: Late) -> bool:
+    """Whether all tests of the lesson may run now: none waits for the deadline, or there is none, or it is past."""
+    due = late.due_of(lesson.name)
+    waits = any(b"after_due" in path.read_bytes() for path in lesson.suite_files if path.is_file())
+    return not waits or due is None or datetime.datetime.now(datetime.UTC) >= due
 
 
 def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:

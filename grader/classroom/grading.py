@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.classes import Class, lesson_of, save_class
-from grader.classroom.entries import Entry, basis_of, read_all
+from grader.classroom.classes import Class, lesson_of, read_class, save_class
+from grader.classroom.entries import Entry, basis_of, past_due, read_all
 from grader.classroom.roster import Roster, read_roster
 from grader.classroom.rounds import Round
 from grader.classroom.run import Run, Watch, confirm_seeds
@@ -83,6 +83,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
             imports,
             store.secret_key(),
             list(lesson.packages),
+            past_due(lesson, request.course.facts.late),
         )
         basis = basis_of(lesson, work)
         notes += try_suite(lesson, work, basis, settings.seed, crew, store)
@@ -100,8 +101,9 @@ def grade_class(request: Request, watch: Watch) -> Class:
         moves = run.finish()
         summary = run.summary(discovery, roster, settings.seed, gone=tuple(gone), notes=tuple(notes))
         result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn).spoken(settings.language)
-        save_class(result, request.course.facts.late, store.folder)
-        return result
+        result = msgspec.structs.replace(result, left=_left(store.folder, result))
+        book = save_class(result, request.course, store.folder)
+        return msgspec.structs.replace(result, changed=book.changed)
 
 
 def request_of(out: Path, course: Course, jobs: int) -> Request:
@@ -123,6 +125,18 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
         roster=roster,
         form=settings.form,
     )
+
+
+def _left(folder: Path, now: Class) -> list[str]:
+    """The names of those who were in the class before and are no more."""
+    if not (folder / "class.json").exists():
+        return []
+    before = read_class(folder)
+    return sorted({*before.left, *_names(before)} - _names(now))
+
+
+def _names(graded: Class) -> set[str]:
+    return {*graded.missing, *(name for each in graded.students for name in (each.student, *each.also))}
 
 
 def _settings(store: Store, request: Request) -> Settings:

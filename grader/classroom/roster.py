@@ -11,7 +11,7 @@ from grader.errors import UsageError
 from grader.intake.handins import Found
 from grader.intake.names import clean, likeness
 
-__all__ = ["Roster", "read_csv", "read_roster"]
+__all__ = ["Roster", "read_csv", "read_roster", "read_rows"]
 
 ROWS = 100_000
 
@@ -44,6 +44,11 @@ def read_roster(path: Path) -> Roster:
 
 def read_csv(path: Path) -> list[list[str]]:
     """The rows of a CSV file as spreadsheets write it: UTF-8, or GB18030 from a Chinese Excel; commas, semicolons or tabs."""
+    return [row for _, row in read_rows(path)]
+
+
+def read_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The same, each row with the line on which it ends."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -58,7 +63,8 @@ def read_csv(path: Path) -> list[list[str]]:
     header = text.splitlines()[0] if text.strip() else ""
     delimiter = max(",;\t", key=header.count)
     try:
-        return [row for _, row in zip(range(ROWS), csv.reader(io.StringIO(text), delimiter=delimiter), strict=False)]
+        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+        return [(rows.line_num, row) for _, row in zip(range(ROWS), rows, strict=False)]
     except csv.Error as error:
         raise UsageError(f"{path} is no CSV file: {error}.") from None
 

@@ -15,6 +15,7 @@ DIR/grades.csv          made from all of that at the end of each run
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -145,11 +146,13 @@ class Store:
         write_whole(self.folder / "run.json", pretty(settings))
 
     def secret_key(self) -> bytes:
-        """This class's own, made by its first run. Raises UsageError where it cannot be read."""
+        """This class's own, made by its first run. Raises UsageError where it cannot be read, OSError for a full disk."""
         path = self.folder / "secret.key"
         try:
             return kept_key(path)
         except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise OSError(error.errno, error.strerror, str(path)) from None
             raise UsageError(f"{path} cannot be read or made: {error.strerror}.") from None
 
     def log(self, text: str) -> None:

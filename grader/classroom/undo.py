@@ -44,7 +44,7 @@ def undo_round(folder: Path, course: Course) -> Undone:
         state = kept.folder / "state"
         _put_back_settings(state / "run.json", store)
         result = _merged(now, _class_in(state / "class.json"), set(stems), moves)
-        save_class(result, course.facts.late, folder)
+        save_class(result, course, folder)
         shutil.rmtree(kept.folder)
     return Undone(name, len(stems), moves)
 

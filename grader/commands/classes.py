@@ -231,15 +231,16 @@ def again(asked: Request) -> str:
 
 
 def show(graded: Class, asked: Request, as_json: bool) -> None:
-    from grader.classroom.classes import grades_of
+    from grader.classroom.classes import grade_book
     from grader.reports.class_summary import print_graded
 
-    grades = grades_of(graded, asked.course.facts.late, asked.out)
+    book = msgspec.structs.replace(grade_book(graded, asked.course, asked.out), changed=graded.changed)
+    grades = book.grades
     if as_json:
         document = msgspec.to_builtins(graded) | {"out": str(asked.out), "grades": msgspec.to_builtins(grades)}
         print_json(document)
     else:
-        print_graded(graded, grades, asked.out, console())
+        print_graded(graded, book, asked.out, console())
     faults = any(each.outcome == "grader_fault" for each in grades) or any(each.fault for each in graded.students)
     skipped = graded.gone or any(each.skipped for each in graded.students)
     click.get_current_context().exit(GraderFault.exit_code if faults else 1 if skipped else 0)

@@ -154,7 +154,7 @@ def prairielearn(source: Path, out: Path, as_json: bool) -> None:
 @out_option
 @json_option
 def junit(source: Path, out: Path, as_json: bool) -> None:
-    """Write one JUnit XML file, a suite a student. What people changed about grades is not in it.
+    """Write one JUnit XML file, a suite per student, with the grade and how it comes to be as its properties.
 
     Example: dlgrade export junit graded/lesson05 --out junit.xml
     """
@@ -162,8 +162,9 @@ def junit(source: Path, out: Path, as_json: bool) -> None:
 
     graded = _read(source)
     cards = [result.card for result in graded.results if result.card]
-    _write(out, junit_xml(cards, language=graded.language))
-    _end(out, len(cards), _faults(graded), [], as_json)
+    grades = {each.grade.student: each.grade for each in graded.results}
+    _write(out, junit_xml(cards, language=graded.language, grades=grades))
+    _end(out, len(cards), _faults(graded), graded.notes, as_json)
 
 
 export.add_command(nbgrader)
@@ -190,7 +191,7 @@ def _fill(
     graded = _read(source)
     filled = fill(Table.read(into), graded.results, column)
     _write(out, filled.data)
-    _end(out, filled.filled, filled.left_out, filled.notes, as_json)
+    _end(out, filled.filled, filled.left_out, [*filled.notes, *graded.notes], as_json)
 
 
 def _documents(document: Document, source: Path, out: Path, as_json: bool) -> None:
@@ -207,7 +208,7 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
             (out / f"{result.grade.file}.json").write_bytes(data)
         else:
             _write(out, data)
-    _end(out, len(scored), _faults(graded), [], as_json)
+    _end(out, len(scored), _faults(graded), graded.notes, as_json)
 
 
 def _write(out: Path, data: bytes) -> None:
@@ -219,9 +220,7 @@ def _write(out: Path, data: bytes) -> None:
 
 
 def _faults(graded: Graded) -> list[LeftOut]:
-    from grader.lms.left_out import LeftOut
-
-    return [LeftOut(each.grade.student, each.problem, fault=True) for each in graded.results if each.problem]
+    return [each.left_out for each in graded.results if each.problem]
 
 
 def _end(out: Path, students: int, left_out: list[LeftOut], notes: list[str], as_json: bool) -> None:

@@ -35,5 +35,7 @@ def report(out: Path, lang: str | None, lesson: str | None, as_json: bool) -> No
         print_json(site)
         return
     click.echo(f"{site.index} shows the class, {out / 'students'} each of {site.pages} scorecards; {site.grades}.")
+    for line in [*(f"changed: {each}" for each in site.changed), *site.warnings]:
+        click.echo(line, err=True)
     if site.note:
         click.echo(f"The pages do not show what was handed in: {site.note}", err=True)

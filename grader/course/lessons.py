@@ -23,12 +23,13 @@ from grader.errors import LessonError, UsageError
 from grader.sentences import Text, languages, render
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "Lesson", "LessonFacts", "Task", "find_course"]
+__all__ = ["Course", "How", "Lesson", "LessonFacts", "Shown", "Task", "find_course"]
 
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
 FURTHER = {
     "title": "titles",
     "hints": "hints_in",
+    "rubric": "rubric_in",
 }  # what stands in lesson.toml with a language behind it, and where it goes
 T = TypeVar("T")
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
@@ -40,6 +41,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     covers: sections of the lecture notes that it practises, for docs/course.md. titles, hints_in: in further languages;
     `title_zh` and `hints_zh` in lesson.toml, and so on.
     forbidden: operators that its functions must do without; with the rule "report" their use costs nothing but is shown.
+    graded: by its hidden tests, or "by hand": then a person gives the points, as the rubric says.
     """
 
     number: Annotated[int, Meta(ge=1)]
@@ -52,6 +54,17 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     forbidden_rule: Literal["zero", "report"] = "zero"
     hints: list[str] = []
     hints_in: dict[str, list[str]] = {}
+    graded: Literal["by tests", "by hand"] = "by tests"
+    rubric: list[str] = []
+    rubric_in: dict[str, list[str]] = {}
+
+    def rubric_said(self, language: str) -> list[str]:
+        """In English where there is none in that language."""
+        return self.rubric_in.get(language) or self.rubric
+
+    @property
+    def by_hand(self) -> bool:
+        return self.graded == "by hand"
 
     @property
     def heading(self) -> Text:
@@ -60,6 +73,17 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     def hints_said(self, language: str) -> list[str]:
         """In English where there are none in that language."""
         return self.hints_in.get(language) or self.hints
+
+
+How = Literal["all", "claim", "score"]
+
+
+class Shown(Struct, frozen=True, forbid_unknown_fields=True):
+    """How much of a scorecard a student sees: all, the claim of each test, or the scores alone. date: by default, when the lesson is due."""
+
+    before: How = "all"
+    after: How = "all"
+    date: datetime | None = None
 
 
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +106,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     package: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
     helpers: bool = True
     on_error: Literal["go_on", "stop"] = "go_on"
+    shown: How | Shown = "all"
     limits: dict[str, float] = {}
 
     @property
@@ -298,9 +323,10 @@ def read_texts(folder: Path, language: str) -> dict[str, str]:
 
 def _without_texts(facts: LessonFacts) -> LessonFacts:
     tasks = [
-        msgspec.structs.replace(task, title="", titles={}, hints=[], hints_in={}, covers=[]) for task in facts.tasks
+        msgspec.structs.replace(task, title="", titles={}, hints=[], hints_in={}, covers=[], rubric=[], rubric_in={})
+        for task in facts.tasks
     ]
-    return msgspec.structs.replace(facts, title="", titles={}, out_of_scope="", tasks=tasks)
+    return msgspec.structs.replace(facts, title="", titles={}, out_of_scope="", shown="all", tasks=tasks)
 
 
 def _is_text_or_litter(name: Path) -> bool:

@@ -159,7 +159,7 @@ def save_demo(results: list[Result], lesson: Lesson, out: Path) -> None:
         for each in results
     ]
     graded = Class(lesson=lesson.name, seed=SEED, form="one file a student", students=students)
-    save_class(graded, Course(lesson.root).facts.late, out)
+    save_class(graded, Course(lesson.root), out)
 
 
 def write_report(lesson: Lesson, out: Path) -> Site:

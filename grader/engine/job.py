@@ -58,7 +58,8 @@ class Bench:
         if order.work != self.work:
             self._set_up(order.work)
         submission = Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)
-        options = Options(order.seed, (), order.work.language, order.work.secret_key)
+        work = order.work
+        options = Options(order.seed, (), work.language, work.secret_key, work.after_due)
         return encode(self.session.grade(self.lesson, submission, options))
 
     def _set_up(self, work: Work) -> None:

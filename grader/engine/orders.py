@@ -14,7 +14,7 @@ __all__ = ["Done", "Order", "Work"]
 class Work(Struct, frozen=True):
     """What all orders of a class have in common: a job keeps its session warm as long as this stays the same.
 
-    secret_key: what everything is drawn from.
+    secret_key: what everything is drawn from. after_due: the deadline is past, so that the tests run that wait for it.
     """
 
     handout: str
@@ -27,6 +27,7 @@ class Work(Struct, frozen=True):
     preload: list[str]
     secret_key: bytes
     packages: list[str]
+    after_due: bool = True
 
 
 class Order(Struct, frozen=True):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import msgspec
+from msgspec import UNSET
 
 import grader
 from grader.course.lessons import Lesson, Task
@@ -24,12 +25,14 @@ __all__ = ["Options", "environment", "sum_up"]
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the seed, the tasks (all if empty), the language of the sentences, and the key that all is drawn from."""
+    """How to grade: the seed, the tasks (all if empty), the language of the sentences, the key that all is drawn from, and whether
+    the deadline is past."""
 
     seed: int
     tasks: tuple[int, ...] = ()
     language: str = "en"
     secret_key: bytes = field(default_factory=installation_key, repr=False)
+    after_due: bool = True
 
 
 def environment() -> dict[str, str]:
@@ -51,7 +54,8 @@ def sum_up(
     asked = [task for task in lesson.facts.tasks if not chosen or task.number in chosen]
     tasks = [_task(task, lesson, graded) for task in asked]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
-    notes = [*graded.notes, *submission.notes]
+    waits: list[str | Text] = [text("grade.after_due", n=graded.withheld)] if graded.withheld else []
+    notes = [*graded.notes, *submission.notes, *waits]
     told: dict[str, Part] = {}
     if graded.fault:
         told["message"] = graded.fault
@@ -96,6 +100,7 @@ def _task(task: Task, lesson: Lesson, graded: Graded) -> TaskResult:
         max_score=sum((result.max_points for result in results), Decimal(0)),
         tests=results,
         forbidden=used,
+        by_hand=task.points if task.by_hand else UNSET,
     )
 
 
@@ -107,7 +112,7 @@ def _bound(result: TestResult, lesson: Lesson) -> TestResult:
 
 def _denied(result: TestResult, used: list[str]) -> TestResult:
     """A test of a task that used an operation which the task must do without."""
-    if result.outcome != "passed":
+    if result.outcome != "passed" or result.void is not UNSET:
         return result
     fields = {name: getattr(result, name) for name in ("id", "max_points", "visibility", "seconds")}
     names = ", ".join(name.removeprefix("aten::") for name in used)

@@ -98,6 +98,7 @@ class Session:
             cells=list(submission.cells),
             reasons=submission.reasons,
             packages=list(lesson.packages),
+            after_due=options.after_due,
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

@@ -99,6 +99,7 @@ def judge(job: Job, control: Channel) -> Graded:
         data=plugin.data_sets.used,
         notes=list(plugin.notes()),
         training=plugin.trainings,
+        withheld=plugin.withheld,
     )
 
 

@@ -16,7 +16,7 @@ class Job(Struct, frozen=True):
 
     problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may
     import. seed: the name of the run. secret_key: what its draws are made from, with that name. device: "cpu", or "cuda" and the
-    GPU's name.
+    GPU's name. after_due: run the tests, too, that run only after the deadline.
     """
 
     handout: str
@@ -33,6 +33,7 @@ class Job(Struct, frozen=True):
     cells: list[Cell] = []
     reasons: dict[str, Text] = {}
     packages: list[str] = []
+    after_due: bool = True
 
 
 class JudgedTest(Struct, frozen=True):
@@ -46,6 +47,7 @@ class Graded(Struct, frozen=True):
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
     data: where each data set came from that a test used. notes: what a student should know of how the file was imported.
+    withheld: tests that run only after the deadline.
     """
 
     tests: list[JudgedTest]
@@ -55,3 +57,4 @@ class Graded(Struct, frozen=True):
     data: dict[str, str] = {}
     notes: list[str | Text] = []
     training: list[Training] = []
+    withheld: int = 0

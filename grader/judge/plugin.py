@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -72,6 +72,8 @@ class SuitePlugin:
         self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
         self.tasks = job.tasks
         self.device = job.device
+        self.after_due = job.after_due
+        self.withheld = 0  # tests that run only after the deadline
         self.trainings: list[Training] = []
         self.records: list[Record] = []
         self._kept_bytes = 0
@@ -141,7 +143,10 @@ class SuitePlugin:
     # What pytest tells.
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "task(number, points=1): the task of the lesson that a test belongs to")
+        config.addinivalue_line(
+            "markers",
+            "task(number, points=1, void=False, after_due=False): the task of the lesson that a test belongs to",
+        )
 
     def pytest_exception_interact(
         self, call: pytest.CallInfo[Any], report: pytest.CollectReport | pytest.TestReport
@@ -165,6 +170,9 @@ class SuitePlugin:
         self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
             items.clear()
+        if not self.after_due:
+            self.withheld = sum(map(after_due, items))
+            items[:] = [item for item in items if not after_due(item)]
         if self.tasks:
             items[:] = [item for item in items if task_of(item) in self.tasks]
         self.collected = [item.name for item in items]
@@ -180,7 +188,8 @@ class SuitePlugin:
     def _add(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
         error = call.excinfo.value if call.excinfo else None
         task = task_of(item)
-        points = points_of(item)
+        void = void_of(item)
+        points = Decimal(0) if void == "out" else points_of(item)
         drawn = "draw" in item.fixturenames  # type: ignore[attr-defined]
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
@@ -200,9 +209,10 @@ class SuitePlugin:
                 self.strange.append(item.name)
         result = TestResult(
             id=item.name,
-            points=points if facts["outcome"] == "passed" else Decimal(0),
+            points=points if void or facts["outcome"] == "passed" else Decimal(0),
             max_points=points,
             seconds=round(call.duration, 6),
+            void=void or UNSET,
             **facts,
             **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
@@ -261,13 +271,34 @@ def points_of(item: pytest.Item) -> Decimal:
     return Decimal(str(mark.kwargs.get("points", 1) if mark else 0))
 
 
+def void_of(item: pytest.Item) -> Literal["", "out", "given"]:
+    """How the teacher took the test back: `void=True` or `points=0` out of the maximum, `void="given"` for everybody's good."""
+    mark = item.get_closest_marker("task")
+    void = mark.kwargs.get("void", False) if mark else False
+    if void == "given":
+        return "given"
+    return "out" if void or points_of(item) == 0 else ""
+
+
+def after_due(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("task")
+    return bool(mark and mark.kwargs.get("after_due", False))
+
+
 def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     """Why a test cannot be scored."""
     try:
         if task_of(item) not in {task.number for task in lesson.facts.tasks}:
             return "it needs @pytest.mark.task(N) with a task of lesson.toml"
-        if not points_of(item).is_finite() or points_of(item) <= 0:
+        if lesson.task(task_of(item)).by_hand:
+            return f"task {task_of(item)} is graded by hand: give the test another task"
+        if not points_of(item).is_finite() or points_of(item) < 0:
             return "its points are not positive"
+        mark = item.get_closest_marker("task")
+        if mark and mark.kwargs.get("void", False) not in (True, False, "given"):
+            return "void is True (out of the maximum) or 'given' (to everybody)"
+        if mark and (unknown := set(mark.kwargs) - {"points", "void", "after_due"}):
+            return f"its mark has an argument that there is not: {', '.join(sorted(unknown))}"
     except InvalidOperation:
         return "its points are not a number"
     if item.get_closest_marker("skip") or item.get_closest_marker("skipif") or item.get_closest_marker("xfail"):

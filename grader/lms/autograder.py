@@ -12,13 +12,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from grader.classroom.entries import past_due
+from grader.classroom.grades import grade_of_card, late_grade
 from grader.classroom.store import write_whole
 from grader.course.fetch import fetch_what_is_needed
 from grader.course.late import Aware, Late
@@ -30,7 +31,7 @@ from grader.intake.members import is_litter
 from grader.intake.submission import Submission, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json
 from grader.lms.package import Plan
-from grader.lms.results import Result, grade_of
+from grader.lms.results import Result
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
 from grader.scorecard import Scorecard, pretty
@@ -76,7 +77,8 @@ def _outcome(plan: Plan) -> tuple[dict[str, Any], int]:
         with _stopped_after(plan.seconds):
             course = Course(COURSE)
             lesson = course.lesson(plan.lesson)
-            card = _grade(lesson, taken_in(SUBMISSION, lesson), plan.language)
+            late = course.facts.late
+            card = _grade(lesson, taken_in(SUBMISSION, lesson), plan.language, past_due(lesson, late))
         print(scorecard_text(card, language=plan.language))
         result = _with_lateness(card, lesson, course.facts.late)
         if result.problem:
@@ -118,9 +120,9 @@ def taken_in(folder: Path, lesson: Lesson) -> Submission:
     return take_in([(entry.name, entry) for entry in entries], lesson)
 
 
-def _grade(lesson: Lesson, submission: Submission, language: str) -> Scorecard:
+def _grade(lesson: Lesson, submission: Submission, language: str, after_due: bool = True) -> Scorecard:
     """The scorecard; when it is here, no process of the submission is left."""
-    options = Options(new_seed(), (), language)
+    options = Options(new_seed(), (), language, after_due=after_due)
     preload = needed_imports(lesson, submission)
     with Session(choose("auto"), lesson.limits, hidden=(AUTOGRADER,), preload=preload) as session:
         return session.grade(lesson, submission, options)
@@ -128,15 +130,11 @@ def _grade(lesson: Lesson, submission: Submission, language: str) -> Scorecard:
 
 def _with_lateness(card: Scorecard, lesson: Lesson, late: Late) -> Result:
     """What the course's rule takes off, by the time of handing in and the assignment's own due date, else the course's."""
-    grade = grade_of(card)
+    grade = grade_of_card(card)
     metadata = _metadata(METADATA)
     if metadata.assignment.due_date:
         late = msgspec.structs.replace(late, due={lesson.name: metadata.assignment.due_date})
-    days = late.days(lesson.name, metadata.created_at)
-    penalty = late.penalty(grade.score or Decimal(0), days)
-    if grade.score is not None and penalty:
-        grade = msgspec.structs.replace(grade, score=grade.score - penalty, penalty=penalty, days_late=days)
-    return Result(grade, card)
+    return Result(late_grade(grade, [], late, lesson.name, metadata.created_at), card)
 
 
 def _metadata(path: Path) -> Metadata:

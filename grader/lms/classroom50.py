@@ -9,10 +9,12 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import UNSET
+
 from grader.errors import UsageError
 from grader.lms.points import hundredths
 from grader.lms.results import Result
-from grader.reports.plain_text import told
+from grader.reports.plain_text import claim_text, told
 from grader.reports.visible import visible
 
 __all__ = ["result_json"]
@@ -45,8 +47,8 @@ def result_json(result: Result, language: str, environment: Mapping[str, str]) -
     most = hundredths(max_score)
     tests = [
         {
-            "test-name": visible(f"{task.number}.{place} {test.claim}", 500),
-            "passed": test.outcome == "passed",
+            "test-name": visible(f"{task.number}.{place} {claim_text(test, language)}", 500),
+            "passed": test.outcome == "passed" or test.void is not UNSET,
             "score": hundredths(test.points),
             "max-score": hundredths(test.max_points),
             "output": told(test, language),

@@ -43,7 +43,7 @@ def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[R
     """
     known = {place.row.number: place for place in places}
     results = [each for each in results if each.grade.outcome != "not handed in" or each.grade.score is not None]
-    left_out = [LeftOut(each.grade.student, each.problem, fault=True) for each in results if each.problem]
+    left_out = [each.left_out for each in results if each.problem]
     matching = match((each for each in results if not each.problem), (place.row for place in known.values()))
     left_out += matching.left_out
     most = next((each.grade.max_score for each in results if each.grade.max_score), None)

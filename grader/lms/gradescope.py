@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from grader.classroom.tables import plain
+from msgspec import UNSET
+
 from grader.lms.points import json_number
 from grader.lms.results import Result
-from grader.reports.plain_text import told
+from grader.reports.grade_lines import grade_text
+from grader.reports.plain_text import claim_text, told
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 from grader.sentences import speaker
 
-__all__ = ["fault_json", "results_json", "stopped_json", "told_late"]
+__all__ = ["fault_json", "results_json", "stopped_json"]
 
 MOST = 20_000  # characters of the text for the whole submission; Gradescope cuts at 100,000
 PLAIN = {"output_format": "text", "test_output_format": "text", "test_name_format": "text"}
@@ -64,20 +66,13 @@ def stopped_json(seconds: float, language: str) -> dict[str, Any]:
     return {"score": 0, "output": text, **PLAIN, "visibility": "visible", "stdout_visibility": "hidden"}
 
 
-def told_late(days: Decimal, penalty: Decimal, language: str) -> str:
-    """What lateness costs, as a sentence; empty where it costs nothing."""
-    if not penalty:
-        return ""
-    return speaker(language)("export.late", n=plain(days), penalty=plain(penalty))
-
-
 def _test(test: TestResult, task: int, place: int, language: str) -> dict[str, Any]:
     return {
-        "name": visible(test.claim, 500),
+        "name": visible(claim_text(test, language), 500),
         "number": f"{task}.{place}",
         "score": json_number(test.points),
         "max_score": json_number(test.max_points),
-        "status": "passed" if test.outcome == "passed" else "failed",
+        "status": "passed" if test.outcome == "passed" or test.void is not UNSET else "failed",
         "output": told(test, language),
         "tags": [f"task {task}"],
         "visibility": test.visibility,
@@ -88,9 +83,8 @@ def _about(result: Result, card: Scorecard, language: str) -> str:
     say, grade = speaker(language), result.grade
     lines = list(card.notes)
     lines += [say("report.forbidden", names=", ".join(task.forbidden)) for task in card.tasks if task.forbidden]
-    if grade.reasons and grade.adjusted:
-        lines.append(say("export.changed", points=plain(grade.adjusted), reasons="; ".join(grade.reasons)))
-    lines.append(told_late(grade.days_late, grade.penalty, language))
+    lines += grade_text(grade, card, language)
+    lines += [f"{each.file}, {each.line}: {each.text}" for each in grade.comments]
     if card.suite == "public":
         lines.append(say("report.public"))
     return visible("\n".join(line for line in lines if line), MOST)

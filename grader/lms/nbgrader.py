@@ -16,13 +16,15 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.classes import Class, Grade, Student, grades_of, lesson_of, read_class
-from grader.classroom.store import Shelf
+from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.lms.left_out import LeftOut
+from grader.lms.results import Result
+from grader.reports.shown import student_card
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 
@@ -62,15 +64,18 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     """
     graded = read_class(folder)
     lesson = lesson_of(graded.lesson, folder, course)
-    grades = {grade.student: grade for grade in grades_of(graded, course.facts.late, folder)}
+    grades = {grade.student: grade for grade in grades_of(graded, course, folder)}
     late = bool({lesson.name, lesson.id} & set(course.facts.late.due))
+    settings = Store(folder).settings
+    language = settings.language if settings else "en"
     written, left_out = [], []
     with _opened(gradebook, lesson, assignment) as book:
         for student in graded.students:
             grade, card = grades[student.student], Shelf(folder / "scorecards").card(student.file)
+            card = student_card(card, grade, lesson, course.facts.late, language) if card else None
             known = book.name_of(student, graded)
             if card is None or grade.score is None:
-                left_out.append(LeftOut(student.student, f"not graded: {grade.problem or grade.outcome}", fault=True))
+                left_out.append(Result(grade, card).left_out)
             elif known is None:
                 left_out.append(
                     LeftOut(
@@ -126,7 +131,8 @@ class _Book:
         """What is said below each answer: a line for each claim that does not hold, with the reason."""
         lines: dict[str, list[str]] = defaultdict(list)
         for task in card.tasks:
-            lines[self.answers.get(task.number, "")] += [_said(test) for test in task.tests if test.outcome != "passed"]
+            missed = [test for test in task.tests if test.outcome != "passed" and test.void is UNSET]
+            lines[self.answers.get(task.number, "")] += [_said(test) for test in missed]
         lines.pop("", None)
         comments: dict[str, str | None] = dict.fromkeys(self.optional)  # nbgrader's own says "No response."
         return comments | {cell: "\n".join(said) or None for cell, said in lines.items()}

@@ -8,7 +8,8 @@ from typing import Any
 
 from grader.lms.points import json_number
 from grader.lms.results import Result
-from grader.reports.plain_text import told
+from grader.reports.grade_lines import grade_text
+from grader.reports.plain_text import claim_text, told
 from grader.reports.visible import visible
 
 __all__ = ["results_json"]
@@ -23,10 +24,10 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
     share = min(score / maximum, Decimal(1)).quantize(Decimal("0.000001"), ROUND_DOWN)
     document: dict[str, Any] = {"gradable": True, "score": json_number(share)}
     for most in LENGTHS:
-        document["output"] = visible("\n".join(card.notes), most)
+        document["output"] = visible("\n".join([*card.notes, *grade_text(result.grade, card, language)]), most)
         document["tests"] = [
             {
-                "name": f"{task.number}.{place} {visible(test.claim, most)}",
+                "name": f"{task.number}.{place} {visible(claim_text(test, language), most)}",
                 "points": json_number(test.points),
                 "max_points": json_number(test.max_points),
                 "output": told(test, language, most),

@@ -6,20 +6,26 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from grader.classroom.classes import Grade, grades_of, read_class
+from grader.classroom.classes import grade_book, lesson_of, read_class
+from grader.classroom.grades import Grade, grade_of_card
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course
 from grader.errors import GraderFault, UsageError
+from grader.lms.left_out import LeftOut
+from grader.reports.shown import student_card
 from grader.scorecard import Scorecard, decode
-from grader.sentences import default_language
+from grader.sentences import default_language, render
 
-__all__ = ["Graded", "Result", "grade_of", "read_results"]
+__all__ = ["Graded", "Result", "read_results"]
 
 
 class Result(Struct, frozen=True):
-    """One student's. card: None where nothing was handed in or graded. also: other names of the student."""
+    """One student's. card: what the student may see of it, with the points that count; None where nothing was handed in or graded.
+
+    also: other names of the student.
+    """
 
     grade: Grade
     card: Scorecard | None = None
@@ -30,7 +36,14 @@ class Result(Struct, frozen=True):
         """Why there is no score to export, though something was handed in; empty where there is one."""
         if self.grade.score is not None or self.grade.outcome == "not handed in":
             return ""
+        if self.grade.unfinished:
+            return f"task {', '.join(map(str, self.grade.unfinished))} is not graded by hand yet: manual.csv"
         return self.grade.problem or self.grade.outcome
+
+    @property
+    def left_out(self) -> LeftOut:
+        """For who has a problem: a fault of ours, or a person has not ended."""
+        return LeftOut(self.grade.student, self.problem, fault=not self.grade.unfinished)
 
     def graded(self) -> tuple[Scorecard, Decimal, Decimal]:
         """The scorecard, the score and the most that there is. Raises GraderFault where there is no score: a fault is no zero."""
@@ -42,44 +55,49 @@ class Result(Struct, frozen=True):
 
 
 class Graded(Struct, frozen=True):
-    """A class, or one submission. whole: it is a class."""
+    """A class, or one submission. whole: it is a class. notes: what a teacher should know before it goes anywhere."""
 
     lesson: str
     language: str
     whole: bool
     results: list[Result]
+    notes: list[str] = []
 
 
 def read_results(path: Path, course: Course) -> Graded:
     """What `dlgrade grade` left in a folder, or the one scorecard of a file that `dlgrade check --json` printed.
 
-    Scores are those of grades.csv: with adjustments.csv, and without what lateness costs. Raises UsageError.
+    Scores are those of grades.csv, with all that people and lateness changed. Raises UsageError.
     """
     if not path.is_dir():
         return _one(path)
     graded = read_class(path)
     settings = Store(path).settings
-    shelf = Shelf(path / "scorecards")
+    language = settings.language if settings else "en"
+    lesson, late, shelf = lesson_of(graded.lesson, path, course), course.facts.late, Shelf(path / "scorecards")
     also = {each.student: tuple(each.also) for each in graded.students}
-    grades = grades_of(graded, course.facts.late, path)
-    results = [
-        Result(grade, shelf.card(grade.file) if grade.file else None, also.get(grade.student, ())) for grade in grades
-    ]
-    return Graded(graded.lesson, settings.language if settings else "en", True, results)
-
-
-def grade_of(card: Scorecard) -> Grade:
-    """The grade of a scorecard that nothing has changed."""
-    known = card.outcome == "graded"
-    return Grade(
-        student="" if card.student is UNSET else card.student,
-        outcome=card.outcome,
-        tasks={task.number: task.score for task in card.tasks},
-        points=card.score if known else None,
-        score=card.score if known else None,
-        max_score=card.max_score if known else None,
-        problem="" if known or card.message is UNSET else card.message,
+    book = grade_book(graded, course, path)
+    results = []
+    for grade in book.grades:
+        card = shelf.card(grade.file) if grade.file else None
+        shown = student_card(card, grade, lesson, late, language) if card else None
+        results.append(Result(grade, shown, also.get(grade.student, ())))
+    return Graded(
+        graded.lesson,
+        language,
+        True,
+        results,
+        [*(render(each, language) for each in book.warnings), *_twice(book.grades)],
     )
+
+
+def _twice(grades: list[Grade]) -> list[str]:
+    """A warning where the platform may take off for lateness once more."""
+    late = sum(bool(grade.penalty) for grade in grades)
+    if not late:
+        return []
+    who = "1 grade has" if late == 1 else f"{late} grades have"
+    return [f"{who} lateness taken off already: switch the platform's own late policy off for this assignment."]
 
 
 def _one(path: Path) -> Graded:
@@ -91,4 +109,4 @@ def _one(path: Path) -> Graded:
             "`dlgrade check LESSON FILE --json > card.json` makes one."
         ) from None
     language = default_language()
-    return Graded(card.lesson, language, False, [Result(grade_of(card), card.spoken(language))])
+    return Graded(card.lesson, language, False, [Result(grade_of_card(card), card.spoken(language))])

@@ -19,11 +19,12 @@ from grader.reports.class_summary import moved, same, worth_reading_of
 from grader.reports.classroom import sentence
 from grader.reports.clusters import equal_failures, misconceptions
 from grader.reports.distribution import middle, score_bars, time_bars
+from grader.reports.grade_lines import grade_lines
 from grader.reports.html import POLICY, templates
 from grader.reports.items import by_task, by_test
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard
-from grader.sentences import Say, in_language, speaker
+from grader.sentences import Line, Say, in_language, render, speaker
 
 __all__ = ["MOST", "class_page", "page_name"]
 
@@ -35,7 +36,7 @@ SCRIPT = (Path(__file__).parent / "templates" / "table.js").read_text(encoding="
 
 
 class Row(Struct, frozen=True):
-    """A student in the table. tasks: their points, in the order of the tasks."""
+    """A student in the table. tasks: their points, in the order of the tasks. changed: what people and lateness changed."""
 
     student: str
     score: str
@@ -43,6 +44,7 @@ class Row(Struct, frozen=True):
     late: str
     handed_in: str
     happened: str
+    changed: str
 
 
 class Listed(Struct, frozen=True):
@@ -62,18 +64,20 @@ def class_page(
     title: str = "",
     alike: Sequence[Pair] | None = None,
     pair_links: Sequence[str] = (),
+    warnings: Sequence[Line] = (),
 ) -> str:
     """The page. cards: by student, in the language; it links to `students/<page_name>` of each of them.
 
     alike: None where nobody has looked for alike submissions. pair_links: the page of each of the first MOST pairs, "" where there is
-    none.
+    none. warnings: what the teacher's tables say that cannot be used.
     """
     say = speaker(language)
     graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
-    full = max((card.max_score for card in counted.values()), default=Decimal(0))
+    full = max((grade.max_score for grade in grades if grade.max_score), default=Decimal(0))
     scores = [grade.score for grade in grades if grade.student in counted and grade.score is not None]
-    times = [each.handed_in for each in graded.students if each.handed_in]
+    local = {grade.student: grade.handed_in for grade in grades}
+    times = [local.get(each.student) or each.handed_in for each in graded.students if each.handed_in]
     tasks = by_task(list(counted.values()))
     return (
         templates()
@@ -96,7 +100,7 @@ def class_page(
             clusters=equal_failures(cards),
             alike=alike,
             pair_links=pair_links,
-            lists=_lists(graded, grades, cards, say),
+            lists=_lists(graded, grades, cards, warnings, say),
             columns=[(item.task, item.claim) for item in tasks],
             rows=_rows(graded, grades, cards, [item.task for item in tasks], language),
             links={
@@ -139,23 +143,38 @@ def _rows(
     missing = set(graded.missing)
     rows = []
     for grade in grades:
-        time = when.get(grade.student)
+        time = grade.handed_in or when.get(grade.student)
         card = cards.get(grade.student)
         happened = grade.problem or (sentence(card, language) if card else say("class.not_graded"))
+        changed = [str(line) for line in grade_lines(grade, card, language)[1:-1]]
         rows.append(
             Row(
                 student=grade.student,
-                score="" if grade.score is None else plain(grade.score),
-                tasks=[plain(grade.tasks[task]) if task in grade.tasks else "" for task in tasks],
-                late=plain(grade.days_late) if grade.days_late else "",
+                score=_score(grade),
+                tasks=[_points(grade, task) for task in tasks],
+                late=plain(grade.days_late) if grade.days_late else "" if grade.days_known else "?",
                 handed_in=time.isoformat(" ", "minutes") if time else "",
                 happened=say("class.not_handed_in") if grade.student in missing else visible(happened, TEXT),
+                changed=visible("; ".join(changed), 2 * TEXT),
             )
         )
     return rows
 
 
-def _lists(graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], say: Say) -> list[Listed]:
+def _score(grade: Grade) -> str:
+    """The result; what there is so far where a person has not graded all."""
+    if grade.unfinished and grade.so_far is not None:
+        return f"{plain(grade.so_far)} + ?"
+    return "" if grade.score is None else plain(grade.score)
+
+
+def _points(grade: Grade, task: int) -> str:
+    return "?" if task in grade.unfinished else plain(grade.tasks[task]) if task in grade.tasks else ""
+
+
+def _lists(
+    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], warnings: Sequence[Line], say: Say
+) -> list[Listed]:
     """What a teacher must look at, the worst first; nothing for what there is none of."""
     faults = [(grade.student, grade.problem) for grade in grades if grade.outcome == "grader_fault"]
     problems = [(each.student, _problem(each, cards.get(each.student))) for each in graded.students]
@@ -176,7 +195,16 @@ def _lists(graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard
         ),
         (say("class.worth_reading"), [("", line) for line in worth_reading_of(graded)]),
         (say("class.moved"), [("", moved(move, say)) for move in graded.moves]),
+        (
+            say("class.requests"),
+            [(g.student, f"{r.test} {r.text}") for g in grades for r in g.requests if not r.answer],
+        ),
+        (say("class.unfinished"), [(g.student, ", ".join(map(str, g.unfinished))) for g in grades if g.unfinished]),
         (say("class.ignored"), [("", name) for name in graded.ignored]),
+        (
+            say("class.notes"),
+            [("", note) for note in [*graded.notes, *(render(each, graded.language) for each in warnings)]],
+        ),
     ]
     return [
         Listed(f"{heading} ({len(items)})", items[:MOST], max(0, len(items) - MOST))

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 
-from grader.classroom.classes import Class, Grade
+from grader.classroom.classes import Book, Class, Grade
 from grader.classroom.score_changes import Move
 from grader.classroom.tables import plain
-from grader.sentences import Say, speaker
+from grader.reports.grade_lines import grade_text
+from grader.sentences import Say, render, speaker
 
 __all__ = ["print_graded"]
 
 MOST = 20  # lines of each list; the files have them all
 
 
-def print_graded(graded: Class, grades: list[Grade], out: Path, console: Console) -> None:
+def print_graded(graded: Class, book: Book, out: Path, console: Console) -> None:
     """Print counts, then each list of exceptions, then where the files are."""
-    for line in lines(graded, grades, out):
+    for line in lines(graded, book, out):
         console.print(line, soft_wrap=True)
 
 
-def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
+def lines(graded: Class, book: Book, out: Path) -> list[str]:
     say = speaker(graded.language)
-    handed_in = [grade for grade in grades if grade.file]
-    scores = sorted(grade.score for grade in handed_in if grade.score is not None)
-    full = sum(grade.points is not None and grade.points == grade.max_score for grade in handed_in)
+    handed_in = [grade for grade in book.grades if grade.file]
+    unread = {student.student for student in graded.students if student.problem}
+    scores = [grade.score for grade in handed_in if grade.score is not None and grade.student not in unread]
+    full = sum(grade.score is not None and grade.score == grade.max_score for grade in handed_in)
     now = sum(student.graded_now for student in graded.students)
     counts = {"n": len(handed_in), "now": now, "kept": len(handed_in) - now}
     told = [say("graded.counts", lesson=graded.lesson, form=graded.form, **counts)]
     if scores:
         most = max(grade.max_score for grade in handed_in if grade.max_score is not None)
-        middle = scores[len(scores) // 2]
-        told.append(say("graded.middle", full=full, most=plain(most), middle=plain(middle)))
+        middle = {"most": plain(most), "middle": plain(statistics.median(scores)), "full": full}
+        told.append(say("graded.middle_read", n=len(scores), **middle) if unread else say("graded.middle", **middle))
     faults = [grade for grade in handed_in if grade.outcome == "grader_fault"]
     old = [f"{student.student}: {student.fault}" for student in graded.students if student.fault]
     skipped = [f"{student.student}: {student.skipped}" for student in graded.students if student.skipped]
-    unread = {student.student for student in graded.students if student.problem}
     bad = [grade for grade in handed_in if grade.student in unread and grade.outcome == "graded"]
+    regraded = {move.student for move in graded.moves}
     for heading, items in (
         (say("graded.faults"), [f"{grade.student}: {grade.problem}" for grade in faults]),
         (say("graded.faults_before"), old),
@@ -52,11 +55,27 @@ def lines(graded: Class, grades: list[Grade], out: Path) -> list[str]:
         (say("graded.worth_reading"), worth_reading_of(graded)),
         (say("graded.withdrawn"), graded.withdrawn),
         (say("graded.moved"), [moved(move, say) for move in graded.moves]),
+        (say("graded.changed"), [line for line in book.changed if line.split(": ")[0] not in regraded]),
+        (say("graded.by_hand"), _changes(handed_in, graded.language)),
+        (say("class.unfinished"), [grade.student for grade in handed_in if grade.unfinished]),
+        (say("class.requests"), _open_requests(handed_in)),
         (say("graded.ignored"), graded.ignored),
-        (say("graded.notes"), graded.notes),
+        (say("graded.notes"), [*graded.notes, *(render(each, graded.language) for each in book.warnings)]),
     ):
         told += listed(heading, items, say)
     return [*told, "\n" + say("graded.files", grades=str(out / "grades.csv"), scorecards=str(out / "scorecards"))]
+
+
+def _changes(grades: list[Grade], language: str) -> list[str]:
+    """What people and lateness made of whose grade."""
+    found = ((grade, grade_text(grade, None, language)) for grade in grades)
+    return [f"{grade.student}: {'; '.join(text)}" for grade, text in found if text]
+
+
+def _open_requests(grades: list[Grade]) -> list[str]:
+    return [
+        f"{grade.student}: {each.test} {each.text}" for grade in grades for each in grade.requests if not each.answer
+    ]
 
 
 def listed(what: str, items: Iterable[str], say: Say) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
@@ -56,7 +56,7 @@ def sentence(card: Scorecard, language: str = "en") -> str:
         return say("report.fault")
     costs: Counter[str] = Counter()
     for test in card.tests:
-        if test.outcome != "passed":
+        if test.outcome != "passed" and test.void is UNSET:
             costs[_reason(test)] += int(1000 * (test.max_points - test.points))
     if not costs:
         return say("class.everything")

@@ -46,7 +46,12 @@ def equal_failures(cards: Mapping[str, Scorecard], least: int = 2) -> list[Clust
 
 
 def _missed(cards: Mapping[str, Scorecard]) -> list[tuple[str, TestResult]]:
-    return [(student, test) for student, card in cards.items() for test in card.tests if test.outcome != "passed"]
+    return [
+        (student, test)
+        for student, card in cards.items()
+        for test in card.tests
+        if test.outcome != "passed" and test.void is UNSET
+    ]
 
 
 def _add(found: dict[object, Cluster], key: object, name: str, said: str, test: TestResult, student: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -12,8 +12,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import UNSET, Struct
 
+from grader.classroom.corrections import Comment
+from grader.classroom.grades import Grade
+from grader.classroom.tables import plain
 from grader.intake.submission import source_lines
 from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
+from grader.reports.grade_lines import grade_lines
 from grader.reports.terminal import MARKS, score_text, stopped_by, training_text
 from grader.reports.visible import visible
 from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
@@ -28,14 +32,14 @@ LINE = 2000  # characters of each
 
 
 class Lines(Struct, frozen=True):
-    """A source as it is shown: each line and whether it is marked. more: lines that are left out."""
+    """A source as it is shown: each line, whether it is marked, and what a person says of it. more: lines that are left out."""
 
-    shown: list[tuple[str, bool]]
+    shown: list[tuple[str, bool, list[str]]]
     more: int
 
     @property
     def marked(self) -> bool:
-        return any(marked for _, marked in self.shown)
+        return any(marked for _, marked, _ in self.shown)
 
 
 class Shades(Struct, frozen=True):
@@ -66,11 +70,13 @@ class Failure(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """A task as it is shown."""
+    """A task as it is shown. waits: a person has not graded it yet. voided: tests that the teacher took back."""
 
     task: TaskResult
     mark: str
     style: str
+    waits: bool
+    voided: list[TestResult]
     failures: list[Failure]
     passed: list[TestResult]
     work: list[Work]
@@ -87,9 +93,12 @@ class Learning(Struct, frozen=True):
     digits: list[tuple[str, str]]  # address of the picture, and what it is
 
 
-def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", source: str = "") -> str:
-    """The page. source: what was handed in, as text, where it is at hand."""
+def scorecard_page(
+    card: Scorecard, *, language: str = "en", title: str = "", source: str = "", grade: Grade | None = None
+) -> str:
+    """The page. source: what was handed in, as text, where it is at hand. grade: what the class's rules and people made of it."""
     say = speaker(language)
+    comments = grade.comments if grade else []
     passed = {line for test in card.tests for line in test.lines or ()}
     missed = [task.number for task in card.tasks if task.score < task.max_score]
     return (
@@ -101,20 +110,34 @@ def scorecard_page(card: Scorecard, *, language: str = "en", title: str = "", so
             title=title or card.lesson,
             say=say,
             points=say("report.points", score=score_text(card)),
+            grade_lines=grade_lines(grade, card, language) if grade else [],
+            unfinished=bool(grade and grade.unfinished),
+            requests=grade.requests if grade else [],
+            comments="; ".join(f"{each.file}, {each.line}: {_said(each)}" for each in comments),
             every=_every(card),
-            blocks=_blocks(card, say),
+            blocks=_blocks(card, grade.unfinished if grade else [], say),
             trainings=[_learning(training, say) for training in card.training],
             missed=missed[0] if missed else 0,
-            source=lines_of(source, passed) if source else None,
+            source=lines_of(source, passed, comments) if source else None,
         )
     )
 
 
-def lines_of(source: str, marked: Collection[int]) -> Lines:
-    """The source as it is shown. marked: numbers of lines, from 1."""
+def lines_of(source: str, marked: Collection[int], comments: Sequence[Comment] = ()) -> Lines:
+    """The source as it is shown. marked: numbers of lines, from 1. comments: each is shown below its line."""
+    said: dict[int, list[str]] = {}
+    for each in comments:
+        said.setdefault(each.line, []).append(_said(each))
     lines = source_lines(source)
-    shown = [(visible(line, LINE), number in marked) for number, line in enumerate(lines[:LINES], 1)]
+    shown = [
+        (visible(line, LINE), number in marked, said.get(number, [])) for number, line in enumerate(lines[:LINES], 1)
+    ]
     return Lines(shown, max(0, len(lines) - LINES))
+
+
+def _said(comment: Comment) -> str:
+    points = f" ({'+' if comment.points > 0 else ''}{plain(comment.points)})" if comment.points else ""
+    return f"{comment.text}{points}" + (f" · {comment.by}" if comment.by else "")
 
 
 def source_text(files: dict[str, bytes]) -> str:
@@ -150,24 +173,28 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value  # Markup, which is another type, is ours
 
 
-def _blocks(card: Scorecard, say: Say) -> list[Block]:
+def _blocks(card: Scorecard, waits: Collection[int], say: Say) -> list[Block]:
     explained: dict[tuple[str, str], int] = {}
     every = _every(card)
-    return [_block(task, explained, every, say) for task in card.tasks if task.tests]
+    shown = [task for task in card.tasks if task.tests or task.by_hand is not UNSET or task.max_score]
+    return [_block(task, task.number in waits, explained, every, say) for task in shown]
 
 
-def _block(task: TaskResult, explained: dict[tuple[str, str], int], every: str, say: Say) -> Block:
+def _block(task: TaskResult, waits: bool, explained: dict[tuple[str, str], int], every: str, say: Say) -> Block:
     failures = []
-    missed = [] if every else [test for test in task.tests if test.outcome != "passed"]
+    voided = [test for test in task.tests if test.void is not UNSET]
+    tests = [test for test in task.tests if test.void is UNSET]
+    missed = [] if every else [test for test in tests if test.outcome != "passed"]
     for reason, group in groupby(missed, key=lambda test: stopped_by(test) or test.id):
         first, *others = group
         told = explained.setdefault(reason, task.number) if isinstance(reason, tuple) else task.number
         failures.append(Failure(first, others, told if told != task.number else 0, _shades(first, say)))
-    full = task.score == task.max_score
-    outcomes = {test.outcome for test in task.tests}
-    outcome = "passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"
-    passed = [test for test in task.tests if test.outcome == "passed"]
-    return Block(task, MARKS[outcome][0], outcome, failures, passed, [_work(t, t.shown) for t in passed if t.shown])
+    full = task.score >= task.max_score and not waits
+    outcomes = {test.outcome for test in tests}
+    outcome = "passed" if full else "not_run" if waits else outcomes.pop() if len(outcomes) == 1 else "failed"
+    passed = [test for test in tests if test.outcome == "passed"]
+    work = [_work(test, test.shown) for test in passed if test.shown]
+    return Block(task, MARKS[outcome][0], outcome, waits, voided, failures, passed, work)
 
 
 def _every(card: Scorecard) -> str:

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from grader.scorecard import Scorecard
 
@@ -35,7 +35,7 @@ def by_test(cards: Sequence[Scorecard]) -> list[Item]:
     for card in cards:
         for task in card.tasks:
             for test in task.tests:
-                if test.outcome != "grader_fault":
+                if test.outcome != "grader_fault" and test.void is UNSET:
                     _, _, scores = found.setdefault(test.id, (task.number, test.claim, []))
                     scores.append((test.points, test.max_points, card.score - test.points))
     return [_item(number, name, claim, scores) for name, (number, claim, scores) in found.items()]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
+
 from grader.reports.visible import visible
 from grader.scorecard import TestResult
 from grader.sentences import speaker
 
-__all__ = ["told"]
+__all__ = ["claim_text", "told"]
 
 MOST = 20_000  # characters; nobody reads more, and the strictest system cuts at 100,000
+
+
+def claim_text(test: TestResult, language: str) -> str:
+    """The claim, and how the teacher took the test back where that is so."""
+    if test.void is UNSET:
+        return test.claim
+    how = speaker(language)("grade.voided" if test.void == "out" else "grade.given_to_all")
+    return f"{test.claim} ({how})"
 
 
 def told(test: TestResult, language: str, most: int = MOST) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
+from grader.classroom.grades import as_tested
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
@@ -17,7 +19,9 @@ from grader.intake.handins import read_found
 from grader.reports.class_page import MOST, class_page, page_name
 from grader.reports.html import scorecard_page, source_text
 from grader.reports.pair_page import pair_page
+from grader.reports.shown import student_card
 from grader.scorecard import Scorecard
+from grader.sentences import render
 from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
@@ -26,12 +30,14 @@ Source = Callable[[Student, Scorecard], str]
 
 
 class Site(Struct, frozen=True):
-    """What was written. note: why no page shows what was handed in; empty where they do."""
+    """What was written. note: why no page shows what was handed in; empty where they do. warnings, changed: as a class's book has them."""
 
     index: str
     grades: str
     pages: int
     note: str = ""
+    warnings: list[str] = []
+    changed: list[str] = []
 
 
 def write_site(folder: Path, course: Course, language: str | None = None) -> Site:
@@ -48,21 +54,37 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
         title = lesson.heading(language)
         place, form = (settings.submissions, settings.form) if settings else (folder / "submissions", "auto")
         source, note = _sources(Path(place), form, lesson, room)
-        grades = save_class(graded, course.facts.late, folder)  # adjustments.csv may say something new
+        book = save_class(graded, course, folder)  # the teacher's tables may say something new
+        grades = {grade.student: grade for grade in book.grades}
+        late = course.facts.late
         cards, pages = {}, {}
         for student in graded.students:
             if card := store.cards.card(student.file):
-                card = card.spoken(language)
-                text = scorecard_page(card, language=language, title=title, source=source(student, card))
+                grade, handed_in = grades[student.student], source(student, card)
+                shown = student_card(card, grade, lesson, late, language)
+                text = scorecard_page(shown, language=language, title=title, source=handed_in, grade=grade)
                 _write(folder / "students" / page_name(student), text)
-                cards[student.student], pages[student.student] = card, page_name(student)
+                cards[student.student] = as_tested(card.spoken(language), grade)
+                pages[student.student] = page_name(student)
         _keep_only(folder / "students", set(pages.values()))
         similar = read_similar(folder)
         links = _write_pairs(folder / "similar", similar, graded, cards, source, language, title) if similar else []
         alike = similar.pairs if similar else None
-        text = class_page(graded, grades, cards, language=language, title=title, alike=alike, pair_links=links)
+        text = class_page(
+            graded,
+            book.grades,
+            cards,
+            language=language,
+            title=title,
+            alike=alike,
+            pair_links=links,
+            warnings=book.warnings,
+        )
         _write(folder / "index.html", text)
-    return Site(str(folder / "index.html"), str(folder / "grades.csv"), len(pages), note)
+    site = Site(str(folder / "index.html"), str(folder / "grades.csv"), len(pages), note)
+    return msgspec.structs.replace(
+        site, warnings=[render(each, language) for each in book.warnings], changed=book.changed
+    )
 
 
 def _sources(submissions: Path, form: str, lesson: Lesson, room: Path) -> tuple[Source, str]:

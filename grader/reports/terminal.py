@@ -71,7 +71,7 @@ class Page:
             self.put(only[1], 4, style="red")
             self.stopped = only
         for task in self.card.tasks:
-            if task.tests:
+            if task.tests or task.by_hand is not UNSET:
                 self.task(task)
         if self.card.training:
             self.gap()
@@ -88,17 +88,24 @@ class Page:
 
     def task(self, task: TaskResult) -> None:
         heading = self.say("report.task", number=task.number, title=task.title)
-        full = task.score == task.max_score
+        full = task.score >= task.max_score
         brief = full or all(stopped_by(test) == self.stopped for test in task.tests)
-        outcomes = {test.outcome for test in task.tests}
+        outcomes = {test.outcome for test in task.tests if test.void is UNSET}
         mark, style = MARKS["passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"]
         if not (brief and self.brief):
             self.gap()
         self.brief = brief
         self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {task.score} / {task.max_score}"))
+        for test in task.tests:
+            if test.void is not UNSET:
+                how = self.say("grade.voided" if test.void == "out" else "grade.given_to_all")
+                self.put(f"{test.claim}   ({how})", 2, prefix="– ", prefix_style="dim")
+        if task.by_hand is not UNSET:
+            self.put(self.say("grade.by_person", points=str(task.by_hand)), 2, style="yellow")
         if brief:
             return
-        for _, group in groupby(task.tests, key=lambda test: stopped_by(test) or test.id):
+        judged = [test for test in task.tests if test.void is UNSET]
+        for _, group in groupby(judged, key=lambda test: stopped_by(test) or test.id):
             self.tests(list(group), task.number)
 
     def tests(self, tests: list[TestResult], number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from grader.classroom.adjustments import read_adjustments
 from grader.classroom.classes import grades_of, read_class
 from grader.classroom.roster import Roster, read_csv
+from grader.classroom.sheets import Known
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.course.late import Late
 from grader.course.lessons import Course
@@ -21,6 +23,7 @@ from tests.class_folder import Classroom
 
 HEAD = "student,lesson,task,points,days,reason\n"
 DUE = datetime.datetime(2026, 10, 1, 23, 59, tzinfo=datetime.UTC)
+KNOWN = Known({"cho": "cho"}, lesson=("lesson01", "lesson01_add"), others=("lesson02_sum",))
 HOUR = datetime.timedelta(hours=1)
 
 
@@ -53,6 +56,9 @@ def test_nobody_falls_below_zero(classroom: Classroom) -> None:
 
 
 def test_adjustments_of_another_lesson_are_left_alone(classroom: Classroom) -> None:
+    """One that the course has."""
+    exercises = classroom.course.root / "exercises"
+    shutil.copytree(exercises / "lesson01_add", exercises / "lesson02_sum")
     adjust(classroom.out, "nobody,lesson02,1,5,,x", "", ",,,,,")
     classroom.grade()
     assert classroom.grades()["cho"]["score"] == "0"
@@ -69,18 +75,21 @@ def test_adjustments_of_another_lesson_are_left_alone(classroom: Classroom) -> N
         ("cho,lesson01,1,nan,,x", "too large"),
         ("cho,lesson01,1,1e99,,x", "too large"),
         (",lesson01,1,1,,x", "the student is missing"),
+        ("cho,lesson1,1,1,,x", r"line 2: the course has no lesson 'lesson1'. Did you mean 'lesson01'\?"),
+        ("cho,1,1,1,,x", "line 2: the course has no lesson '1'. This class is of 'lesson01'"),
+        ("cho,lesson01,1,1,,x,y", "line 2: it has more cells than the first line"),
         ("cho,,1,1,,x", "the lesson is missing"),
     ],
 )
 def test_adjustment_that_cannot_be_meant_so_is_told(tmp_path: Path, line: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        read_adjustments(adjust(tmp_path, line), "lesson01_add", {"cho": "cho"})
+        read_adjustments(adjust(tmp_path, line), KNOWN, [])
 
 
 def test_adjustments_with_other_columns_are_told(tmp_path: Path) -> None:
     (tmp_path / "adjustments.csv").write_text("name,points\ncho,1\n")
     with pytest.raises(UsageError, match="its first line must be"):
-        read_adjustments(tmp_path / "adjustments.csv", "lesson01_add", {"cho": "cho"})
+        read_adjustments(tmp_path / "adjustments.csv", KNOWN, [])
 
 
 # Lateness.
@@ -129,7 +138,7 @@ def test_grades_can_be_worked_out_from_the_folder_alone(classroom: Classroom) ->
     """What a report needs: the class, and its grades with today's adjustments."""
     classroom.grade()
     adjust(classroom.out, "cho,lesson01,,1,,x")
-    grades = grades_of(read_class(classroom.out), Late(), classroom.out)
+    grades = grades_of(read_class(classroom.out), classroom.course, classroom.out)
     assert {grade.student: str(grade.score) for grade in grades} == {"ana": "3", "ben": "3", "cho": "1"}
     assert msgspec.json.encode(grades)
 

@@ -17,15 +17,13 @@ from grader.classroom.run import confirm_seeds
 from grader.classroom.store import Store
 from grader.engine.orders import Done
 from grader.errors import LessonError, UsageError
-from grader.judge.draw import Draw
 from tests.class_folder import RIGHT, WRONG, Classroom
 
 EASIER = "\n\n@pytest.mark.task(1)\ndef test_of_nothing(student):\n    '''one call'''\n    check.equal(student.add(0, 0), 0)\n"
-FLAKY = "\n\n@pytest.mark.task(1)\ndef test_luck(student, draw):\n    '''luck'''\n    check.that(draw.number(0, 1) < 0.5, 'no luck')\n"
-KEY = bytes(32)
-LUCKY = next(
-    seed for seed in range(100) if Draw(KEY).branch(seed).branch("test_luck", "inputs").number(0, 1) < 0.5
-)  # a seed with which the solution passes it
+LUCKY = (
+    "\n\n@pytest.mark.task(1)\ndef test_luck(student, draw):\n    '''one more, or none'''\n"
+    "    more = round(draw.number(0, 1))\n    check.equal(student.add(1, more), 1 + more)\n"
+)
 
 
 def test_each_student_has_a_scorecard(classroom: Classroom) -> None:
@@ -296,15 +294,15 @@ def test_fault_costs_no_points_and_is_graded_by_the_next_run(
 
 
 def test_confirm_names_tests_that_hang_on_the_seed(classroom: Classroom) -> None:
-    """The scorecards stay as they were; a second run grades nothing again."""
-    classroom.suite.write_text(classroom.suite.read_text() + FLAKY)
+    """Who subtracts is right where nothing is added. The scorecards stay as they were; a second run grades nothing again."""
+    classroom.suite.write_text(classroom.suite.read_text() + LUCKY)
     classroom.out.mkdir()
-    (classroom.out / "secret.key").write_text(KEY.hex())
-    graded = classroom.grade(confirm=8, seed=LUCKY)
-    assert {tuple(student.unstable) for student in graded.students} == {("test_luck",)}
-    classroom.grade(confirm=8)
+    (classroom.out / "secret.key").write_text("07" * 32)
+    graded = classroom.grade(confirm=6, seed=3)
+    assert [student.unstable for student in graded.students] == [[], [], ["test_luck"]]
+    classroom.grade(confirm=6)
     assert classroom.asked == []
-    assert classroom.card("ana").seed == LUCKY
+    assert classroom.card("ana").seed == 3
 
 
 def test_roster_finds_who_did_not_hand_in(classroom: Classroom, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_points_are_exact_and_only_for_what_passed(fake_parent: Make, lesson: Le
 FAULTS = {
     "no task": ({"decorator": ""}, "it needs @pytest.mark.task(N) with a task of lesson.toml"),
     "an unknown task": ({"decorator": "@pytest.mark.task(9)"}, "with a task of lesson.toml"),
-    "no points": ({"decorator": "@pytest.mark.task(1, points=0)"}, "its points are not positive"),
+    "negative points": ({"decorator": "@pytest.mark.task(1, points=-1)"}, "its points are not positive"),
     "points of text": ({"decorator": "@pytest.mark.task(1, points='few')"}, "its points are not a number"),
     "NaN points": ({"decorator": "@pytest.mark.task(1, points='NaN')"}, "its points are not"),
     "endless points": ({"decorator": "@pytest.mark.task(1, points='Infinity')"}, "its points are not"),

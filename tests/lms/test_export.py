@@ -99,7 +99,7 @@ def test_score_is_that_of_the_grades(tmp_path: Path) -> None:
     document = json.loads((tmp_path / "out" / "ana.json").read_bytes())
 
     assert document["score"] == 5.5
-    assert document["output"] == "Changed by hand by 1.5 points: unclear handout."
+    assert document["output"] == "Tests: 4\nBy hand: +1.5 (unclear handout)\nGrade: 5.5 / 8"
     assert sum(test["score"] for test in document["tests"]) == 4
 
 

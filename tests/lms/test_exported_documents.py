@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from grader.classroom.grades import grade_of_card
 from grader.errors import GraderFault, UsageError
 from grader.lms.classroom50 import result_json
 from grader.lms.gradescope import results_json
 from grader.lms.prairielearn import ROOM
 from grader.lms.prairielearn import results_json as prairielearn_json
 from grader.lms.results import Result as Exported
-from grader.lms.results import grade_of
 from grader.scorecard import Scorecard, Training
 from tests.lms.classroom50_rules import RUNNER
 from tests.lms.lms_class import card
@@ -26,15 +26,15 @@ def test_no_document_has_a_score_for_a_fault(document: Any) -> None:
     fault = card("ana", "0", outcome="grader_fault")
 
     with pytest.raises(GraderFault):
-        document(Exported(grade_of(fault), fault), "en")
+        document(Exported(grade_of_card(fault), fault), "en")
 
 
 @pytest.mark.parametrize("outcome", ["passed", "crashed", "timed_out", "not_run", "failed"])
 def test_only_what_passed_is_passed(outcome: str) -> None:
     """In each document, whatever else happened is not a pass and says why."""
     each = changed(card("ana", "4"), outcome)
-    documents = [f(Exported(grade_of(each), each), "zh") for f in (results_json, prairielearn_json)]
-    result = result_json(Exported(grade_of(each), each), "zh", RUNNER)
+    documents = [f(Exported(grade_of_card(each), each), "zh") for f in (results_json, prairielearn_json)]
+    result = result_json(Exported(grade_of_card(each), each), "zh", RUNNER)
 
     assert (documents[0]["tests"][0]["status"], result["tests"][0]["passed"]) == (
         "passed" if outcome == "passed" else "failed",
@@ -50,7 +50,7 @@ def test_hidden_test_stays_hidden() -> None:
     tests = [task.tests[0], msgspec.structs.replace(task.tests[1], visibility="hidden")]
     each = msgspec.structs.replace(each, tasks=[msgspec.structs.replace(task, tests=tests)])
 
-    document = results_json(Exported(grade_of(each), each), "en")
+    document = results_json(Exported(grade_of_card(each), each), "en")
 
     assert [test["visibility"] for test in document["tests"]] == ["visible", "hidden"]
 
@@ -68,7 +68,7 @@ def test_training_is_on_the_leaderboard() -> None:
     )
     each = msgspec.structs.replace(card("ana", "4"), training=[run])
 
-    board = results_json(Exported(grade_of(each), each), "en")["leaderboard"]
+    board = results_json(Exported(grade_of_card(each), each), "en")["leaderboard"]
 
     assert board == [{"name": "accuracy in %: claim 1", "value": 93.61, "order": "desc"}]
 
@@ -76,7 +76,7 @@ def test_training_is_on_the_leaderboard() -> None:
 def test_long_hostile_texts_stay_within_the_limits() -> None:
     """A megabyte is all that PrairieLearn takes, 100,000 characters a text Gradescope; nothing steers a terminal."""
     each = card("\x1b[2J\0<b>" * 5000, *["0"] * 60)
-    exported = Exported(grade_of(each), each)
+    exported = Exported(grade_of_card(each), each)
 
     texts = [test["output"] for test in results_json(exported, "en")["tests"]]
 
@@ -90,7 +90,7 @@ def test_classroom50_outside_its_runner_is_refused() -> None:
     each = card("", "4")
 
     with pytest.raises(UsageError, match="CLASSROOM, OWNER"):
-        result_json(Exported(grade_of(each), each), "en", {**RUNNER, "CLASSROOM": "", "OWNER": ""})
+        result_json(Exported(grade_of_card(each), each), "en", {**RUNNER, "CLASSROOM": "", "OWNER": ""})
 
 
 def changed(card: Scorecard, outcome: str) -> Scorecard:

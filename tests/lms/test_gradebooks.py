@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.classroom.grades import grade_of_card
 from grader.classroom.tables import plain
 from grader.course.lessons import Course
 from grader.errors import UsageError
@@ -19,7 +20,7 @@ from grader.lms.canvas import fill_canvas
 from grader.lms.gradebook import Filled
 from grader.lms.left_out import LeftOut
 from grader.lms.moodle import fill_moodle
-from grader.lms.results import Result, grade_of, read_results
+from grader.lms.results import Result, read_results
 from grader.lms.table import Table
 from tests.lms.importers import CanvasCourse, MoodleAssignment
 from tests.lms.lms_class import big_class, card
@@ -32,7 +33,7 @@ SHEET = {"91": ("Ana Lee", "ana@x.edu"), "92": ("Ben Kim", "ben@x.edu")}
 def result(student: str, *points: str, also: Sequence[str] = ()) -> Result:
     """A student's result; each of the points is of 4."""
     each = card(student, *(points or ("4", "3.5")))
-    return Result(grade_of(each), each, tuple(also))
+    return Result(grade_of_card(each), each, tuple(also))
 
 
 def canvas(results: list[Result], course: CanvasCourse | None = None, column: str | None = "5") -> Filled:

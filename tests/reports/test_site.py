@@ -18,7 +18,6 @@ from grader.classroom.classes import Class, Student, save_class
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.store import Settings, Store
 from grader.cli import main
-from grader.course.late import Late
 from grader.course.lessons import Course
 from grader.intake.submission import read_submission
 from tests.reports.cards import Page, card_of, result_of
@@ -51,7 +50,7 @@ def out(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         students = [Student(student=name, file=name) for name in ("ana", "ben")]
         save_class(
             Class(lesson="lesson01_add", seed=7, form="one file a student", students=students, missing=["zoe"]),
-            Late(),
+            toy_course,
             out,
         )
     return out

@@ -17,6 +17,8 @@ from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.journal import Journal, Sent
 from grader.lms.lti.roster import names_in, read_roster
 from grader.lms.lti.service import Shown, find_or_make, post_score, results
+from grader.lms.results import Result
+from grader.reports.grade_lines import grade_text
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
 
@@ -43,7 +45,7 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) 
     graded = read_class(folder)
     with Store(folder) as store:
         lesson = lesson_of(graded.lesson, folder, course)
-        grades = grades_of(graded, course.facts.late, folder)
+        grades = grades_of(graded, course, folder)
         users, left_out = _users(client, graded, grades)
         line_item = find_or_make(client, lesson, dry)
         shown = results(client, line_item) if line_item else {}
@@ -70,7 +72,7 @@ def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str
         if grade.score is None:
             users.pop(grade.student, None)
             if grade.outcome != "not handed in":
-                left_out.append(LeftOut(grade.student, f"not graded: {grade.problem or grade.outcome}", fault=True))
+                left_out.append(Result(grade).left_out)
         elif grade.student in why:
             left_out.append(LeftOut(grade.student, why[grade.student]))
     return users, left_out
@@ -80,10 +82,10 @@ def _score(grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str,
     """The score and a line a task, without a word of the student's; its time is set when it is queued."""
     say, lines = speaker(language), []
     for task in card.tasks if card else []:
-        points = f"{plain(grade.tasks.get(task.number, task.score))} / {plain(task.max_score)}"
+        most = grade.most.get(task.number, task.max_score)
+        points = f"{plain(grade.tasks.get(task.number, task.score))} / {plain(most)}"
         lines.append(f"{say('report.task', number=task.number, title=task.title)}: {points}")
-    if grade.penalty:
-        lines.append(say("export.late_line", n=plain(grade.days_late), points=plain(grade.penalty)))
+    lines += grade_text(grade, card, language)
     whole = sum((task.points for task in lesson.facts.tasks), Decimal(0))
     return Sent(
         line_item=line_item,

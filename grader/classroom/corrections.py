@@ -1,0 +1,146 @@
+"""All that people write about a class's grades: adjustments.csv, manual.csv, comments.csv and requests.csv of its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader.classroom.adjustments import Adjustment, read_adjustments
+from grader.classroom.sheets import EVERYBODY, Known, SheetRow, read_sheet
+from grader.classroom.store import write_whole
+from grader.classroom.tables import as_it_was, csv_bytes, plain
+from grader.course.lessons import Lesson
+from grader.sentences import Line
+
+__all__ = ["Comment", "Corrections", "Mark", "Own", "Request", "add_manual_lines", "read_corrections"]
+
+MANUAL = ["student", "task", "points", "max_points", "comment", "by", "date"]
+COMMENTS = ["student", "file", "line", "text", "points"]
+REQUESTS = ["student", "lesson", "test", "text", "date", "answer", "by"]
+
+
+class Mark(Struct, frozen=True):
+    """What a person gives for a task that is graded by hand."""
+
+    task: int
+    points: Decimal
+    comment: str = ""
+    by: str = ""
+    date: str = ""
+
+
+class Comment(Struct, frozen=True):
+    """A remark on a line of what was handed in, and what it costs or earns. place: where it is written, for messages."""
+
+    place: str
+    file: str
+    line: int
+    text: str
+    points: Decimal = Decimal(0)
+    by: str = ""
+    date: str = ""
+
+
+class Request(Struct, frozen=True):
+    """A student's appeal; it is open until it has an answer."""
+
+    student: str
+    test: str
+    text: str
+    date: str = ""
+    answer: str = ""
+    by: str = ""
+
+
+@dataclass
+class Own:
+    """Of one student."""
+
+    adjustments: list[Adjustment] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+
+
+class Corrections:
+    """By student. warnings: lines that are about nobody of the class any more."""
+
+    def __init__(self) -> None:
+        self.adjustments: list[Adjustment] = []
+        self.others: dict[str, Own] = {}
+        self.warnings: list[Line] = []
+
+    def of(self, student: str) -> Own:
+        """Theirs, and in the file's order those of everybody."""
+        own = self.others.get(student, Own())
+        adjustments = [each for each in self.adjustments if each.student in (student, EVERYBODY)]
+        return Own(adjustments, own.marks, own.comments, own.requests)
+
+    def put(self, student: str) -> Own:
+        return self.others.setdefault(student, Own())
+
+
+def read_corrections(folder: Path, known: Known, lesson: Lesson | None) -> Corrections:
+    """What stands in the folder's tables. Raises UsageError, with the line, for what cannot be meant so."""
+    found = Corrections()
+    found.adjustments = read_adjustments(folder / "adjustments.csv", known, found.warnings)
+    by_hand = {task.number: task.points for task in lesson.facts.tasks if task.by_hand} if lesson else {}
+    for row in read_sheet(folder / "manual.csv", MANUAL[:3], MANUAL[3:]):
+        if not row["points"]:
+            continue
+        if student := _one(row, known, found.warnings):
+            found.put(student).marks.append(_mark(row, by_hand, found.put(student).marks))
+    for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date"]):
+        if student := _one(row, known, found.warnings):
+            found.put(student).comments.append(_comment(row))
+    for row in read_sheet(folder / "requests.csv", REQUESTS[:4], REQUESTS[4:]):
+        if row.about(known) and (student := _one(row, known, found.warnings)):
+            texts = {name: row[name] for name in ("date", "answer", "by")}
+            found.put(student).requests.append(Request(student, row["test"], row.given("text"), **texts))
+    return found
+
+
+def add_manual_lines(folder: Path, lesson: Lesson, students: list[str], known: Known) -> None:
+    """Write a line into manual.csv for each student and each task that a person grades; what stands there stays."""
+    tasks = [task for task in lesson.facts.tasks if task.by_hand]
+    if not tasks:
+        return
+    path = folder / "manual.csv"
+    rows = list(read_sheet(path, MANUAL[:3], MANUAL[3:]))
+    there = {(known.names.get(as_it_was(row["student"]), row["student"]), row["task"]) for row in rows}
+    new = [(student, task) for student in students for task in tasks if (student, str(task.number)) not in there]
+    if new or not path.exists():
+        lines: list[list[str | Decimal | int | None]] = [list(MANUAL)]
+        lines += [[as_it_was(row[name]) for name in MANUAL] for row in rows]
+        lines += [[student, task.number, None, task.points, None, None, None] for student, task in new]
+        write_whole(path, csv_bytes(lines))
+
+
+def _one(row: SheetRow, known: Known, warnings: list[Line]) -> str | None:
+    student = row.student(known, warnings)
+    if student == EVERYBODY:
+        raise row.error("'*' stands for everybody in adjustments.csv alone: name the student.")
+    return student
+
+
+def _mark(row: SheetRow, by_hand: dict[int, Decimal], others: list[Mark]) -> Mark:
+    task, points = row.whole("task"), row.number("points")
+    if task not in by_hand:
+        tasks = ", ".join(map(str, by_hand)) or "none"
+        raise row.error(f"task {row['task'] or '(empty)'} is not graded by hand; in lesson.toml these are: {tasks}.")
+    if points is None or not 0 <= points <= by_hand[task]:
+        raise row.error(f"'{row['points']}' is not from 0 to {plain(by_hand[task])}, what task {task} is worth.")
+    if any(mark.task == task for mark in others):
+        raise row.error(f"a second line for task {task} of this student: remove one.")
+    return Mark(task, points, row["comment"], row["by"], row["date"])
+
+
+def _comment(row: SheetRow) -> Comment:
+    line, points = row.whole("line"), row.number("points")
+    if line is None:
+        raise row.error("the line is missing.")
+    place = f"{row.path}, line {row.line}"
+    return Comment(place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])

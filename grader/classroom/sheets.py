@@ -1,0 +1,149 @@
+"""The tables that teachers write into a class's folder: adjustments, manual points, comments, choices, requests.
+
+What cannot be meant so is an error with the file, the line and a guess; nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from grader.classroom.roster import read_rows
+from grader.classroom.tables import as_it_was
+from grader.errors import UsageError
+from grader.intake.names import clean
+from grader.sentences import Line, text
+
+__all__ = ["EVERYBODY", "Known", "SheetRow", "guess", "read_sheet"]
+
+EVERYBODY = "*"
+MOST = Decimal(10_000)
+
+
+def guess(asked: str, names: Iterable[str]) -> str:
+    """` Did you mean 'x'?`, or nothing."""
+    near = difflib.get_close_matches(asked, list(names), n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who and what a table may speak of.
+
+    names: what a student may be called, and what they are called here. left: names of those who were in the class and are no more.
+    lesson: what this class's lesson is called, and was. others: the course's other lessons.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    left: Collection[str] = ()
+    lesson: Collection[str] = ()
+    others: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One line of a table. Its methods raise UsageError with the file and the line."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """The cell of that column; empty where the table has none."""
+        return self.cells.get(name, "")
+
+    def error(self, said: str) -> UsageError:
+        return UsageError(f"{self.path}, line {self.line}: {said}")
+
+    def given(self, name: str) -> str:
+        """The cell, which must not be empty."""
+        if not self[name]:
+            raise self.error(f"the {name} is missing.")
+        return self[name]
+
+    def number(self, name: str) -> Decimal | None:
+        """The number in the cell, with a point or a comma; None where it is empty."""
+        text = self[name].lstrip("'").replace(",", ".").replace("−", "-").lstrip("+")
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise self.error(f"'{self[name]}' in the column {name} is no number.") from None
+        if not number.is_finite() or abs(number) > MOST:
+            raise self.error(f"'{self[name]}' in the column {name} is too large.")
+        return number
+
+    def whole(self, name: str) -> int | None:
+        """A whole number from 1."""
+        number = self.number(name)
+        if number is not None and (number != int(number) or number < 1):
+            raise self.error(f"'{self[name]}' is no {name}.")
+        return None if number is None else int(number)
+
+    def time(self, name: str) -> datetime.datetime | None:
+        """A date, which is its last minute, or a date and a time; without a zone where none is written."""
+        text = self[name].lstrip("'")
+        if not text:
+            return None
+        try:
+            time = datetime.datetime.fromisoformat(text)
+        except ValueError:
+            raise self.error(
+                f"'{text}' in the column {name} is no date: write 2026-10-05 or 2026-10-05T23:59."
+            ) from None
+        return time.replace(hour=23, minute=59, second=59) if len(text) <= len("2026-10-05") else time
+
+    def about(self, known: Known) -> bool:
+        """Whether the line is about this class's lesson. Raises UsageError for a lesson that the course has not."""
+        lesson = self.given("lesson")
+        if lesson in known.lesson:
+            return True
+        if lesson in known.others:
+            return False
+        near = (
+            guess(lesson, [*known.lesson, *known.others])
+            or f" This class is of '{min(known.lesson, key=len, default='')}'."
+        )
+        raise self.error(f"the course has no lesson '{lesson}'.{near}")
+
+    def student(self, known: Known, warnings: list[Line]) -> str | None:
+        """The student as they are called here, `*` for everybody; None, with a warning, for one who has left the class."""
+        asked = self.given("student")
+        if asked == EVERYBODY:
+            return EVERYBODY
+        for name in (asked, as_it_was(asked)):
+            if name in known.names:
+                return known.names[name]
+            if name in known.left:
+                warnings.append(text("class.left", file=self.path.name, line=self.line, name=name))
+                return None
+        raise self.error(f"no student is called '{asked}'.{guess(asked, known.names)}")
+
+
+def read_sheet(path: Path, required: list[str], optional: list[str]) -> Iterator[SheetRow]:
+    """The lines that say something; none where there is no such file. Raises UsageError for a column missing or unknown."""
+    if not path.exists():
+        return
+    rows = read_rows(path)
+    if not rows:
+        raise UsageError(f"{path} is empty. Its first line must be {','.join(required)}.")
+    columns = [cell.strip().casefold() for cell in rows[0][1]]
+    for name in required:
+        if name not in columns:
+            raise UsageError(f"{path}: its first line must be {','.join(required)}; '{name}' is not in it.")
+    for name in columns:
+        if name and name not in required + optional:
+            raise UsageError(f"{path}: no column is called '{name}'.{guess(name, required + optional)}")
+    for line, row in rows[1:]:
+        if len(row) > len(columns) and any(map(str.strip, row[len(columns) :])):
+            raise UsageError(
+                f"{path}, line {line}: it has more cells than the first line. Put a text with a comma into quotes."
+            )
+        cells = dict(zip(columns, (clean(cell.strip()) for cell in row), strict=False))
+        if any(cells.values()):
+            yield SheetRow(path, line, cells)
