@@ -20,8 +20,9 @@ from msgspec import UNSET, Struct, UnsetType
 
 from grader.course.data import Data, catalogue
 from grader.course.lessons import Lesson
+from grader.judge.asserted import compared
 from grader.judge.checks.pictures import shown
-from grader.judge.checks.show import escape
+from grader.judge.checks.show import apart, escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw
 from grader.judge.messages import Job
@@ -33,7 +34,8 @@ from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.training import Trainer
-from grader.scorecard import Shown, TestResult, Training
+from grader.judge.where import defined_at
+from grader.scorecard import Shown, TestResult, Training, Where
 from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
 from grader.wire.messages import WITHOUT, Raised
@@ -182,17 +184,20 @@ class SuitePlugin:
         task = task_of(item)
         points = points_of(item)
         drawn = "draw" in item.fixturenames  # type: ignore[attr-defined]
+        values: tuple[Any, Any] | None = None
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         if error is None:
             facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
             texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
-            facts, texts = _failure(error, self.desk, drawn, self.lesson)
+            values = self._values(error)
+            facts, texts = _failure(error, self.desk, drawn, self.lesson, values)
             if why := self._why(error):
                 told = texts["message"]
                 texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
             texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
+            facts["where"] = self._where(facts.get("lines", UNSET))
         else:
             place = place_of_error(error, self.lesson.suite_files[0].parent)
             facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
@@ -206,7 +211,6 @@ class SuitePlugin:
             **facts,
             **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
-        values = error.values if isinstance(error, Mismatch) else None
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
         operations = sorted(self.desk.operations)
@@ -220,6 +224,20 @@ class SuitePlugin:
             return link.transcript if small else []
         self._kept_bytes += link.transcript_bytes
         return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
+
+    def _where(self, lines: list[int] | UnsetType) -> Where | UnsetType:
+        link = self.desk.link
+        found = defined_at(link.files.get(link.main, b""), self.desk.last.text) if self.desk.last else 0
+        line = lines[-1] if lines else found
+        return Where(file=link.main, line=line) if line else UNSET
+
+    def _values(self, error: BaseException) -> tuple[Any, Any] | None:
+        """What was expected and what came, where a check or an assertion compared the two."""
+        if isinstance(error, Mismatch):
+            return error.values
+        if isinstance(error, AssertionError):
+            return compared(error, str(self.lesson.suite_files[0].parent), self.desk.answer)
+        return None
 
     def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
@@ -275,12 +293,14 @@ def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
 
 
-def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> tuple[dict[str, Any], dict[str, Part]]:
-    """Outcome and texts of a test that did not pass."""
+def _failure(
+    error: BaseException, desk: Desk, drawn: bool, lesson: Lesson, values: tuple[Any, Any] | None
+) -> tuple[dict[str, Any], dict[str, Part]]:
+    """Outcome and texts of a test that did not pass. values: what was expected and what came, where that is known."""
     facts: dict[str, Any] = {"outcome": "failed"}
     texts: dict[str, Part] = {}
     if desk.last:
-        texts["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
+        texts["call"] = calls_text(desk.calls, desk.last)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
         texts |= {"message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
@@ -297,6 +317,8 @@ def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> t
     else:
         first = str(error).split("\n")[0]
         texts["message"] = own(first) if first else text("test.condition")
+        if values:
+            texts["expected"], texts["yours"] = apart(*values)
     return facts, {name: part for name, part in texts.items() if part != ""}
 
 
