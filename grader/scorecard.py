@@ -62,12 +62,20 @@ class Explanation(Struct, frozen=True, kw_only=True):
     texts: dict[str, Part] | UnsetType = UNSET
 
 
+class Where(Struct, frozen=True, kw_only=True):
+    """A line of the submission, from 1, in the file that was handed in under this name."""
+
+    file: str
+    line: int
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
     """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
 
-    lines: those of the submission that an exception passed, from 1, the innermost last. picture: of matrices up to 28 x 28.
-    shown: what a test that passed has to show of the submission's own work. void: how the teacher took the test back, out of the maximum
-    or given to everybody, whatever its outcome. texts: the fields that other languages say in another way,
+    cost: the points that were lost. where: what the failure is about. lines: those of the submission that an exception passed, from 1,
+    the innermost last. picture: of matrices up to 28 x 28. shown: what a test that passed has to show of the submission's own work.
+    void: how the teacher took the test back, out of the maximum or given to everybody, whatever its outcome. texts: the fields that
+    other languages say in another way,
     as values.
     """
 
@@ -88,6 +96,8 @@ class TestResult(Struct, frozen=True, kw_only=True):
     misconception: str | UnsetType = UNSET
     explanation: Explanation | UnsetType = UNSET
     read: str | UnsetType = UNSET
+    cost: Decimal | UnsetType = UNSET
+    where: Where | UnsetType = UNSET
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET

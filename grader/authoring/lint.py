@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -58,6 +59,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
         yield from _facts(lesson)
         yield from handout_findings(lesson)
         yield from text_findings(lesson)
+        yield from _probes(lesson)
         yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))
@@ -98,6 +100,19 @@ def _facts(lesson: Lesson) -> Iterator[str]:
             len(hints) != HINTS for hints in (task.hints, *(task.hints_in.get(each, []) for each in languages()[1:]))
         ):
             yield f"lesson.toml: task {task.number} needs {HINTS} hints in each language"
+
+
+def _probes(lesson: Lesson) -> Iterator[str]:
+    """Those that the suite names, and those that have a sentence in every language."""
+    suite = "".join(path.read_text(encoding="utf-8") for path in lesson.suite_files)
+    named = set(re.findall(r"\bprobe\(\s*\"(\w+)\"", suite))
+    yield from (
+        f"the suite names the probe {name}, which probes.toml lacks" for name in sorted(named - set(lesson.probes))
+    )
+    yield from (f"probes.toml has {name}, which the suite never names" for name in sorted(set(lesson.probes) - named))
+    for probe in lesson.probes.values():
+        lacking = [f"says_{language}" for language in languages() if language not in probe.says]
+        yield from (f"probes.toml: {probe.name} lacks {key}" for key in lacking)
 
 
 def _thresholds(lesson: Lesson) -> Iterator[str]:
@@ -159,7 +174,7 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
 
 def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str]:
     tests = list(suite_claims(lesson))
-    untouched = set(tests)
+    untouched, silent = set(tests), set(lesson.probes)
     if not lesson.misconceptions:
         yield "there is no misconception"
     reach = Reach(lesson)
@@ -178,7 +193,9 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
             misconception = read_misconception(misconception.path, lesson.solution)
             card = _try(misconception, lesson, session, reach)  # now it may explain what it names
         untouched -= set(failed)
+        silent -= {test.explanation.name for test in card.tests if test.explanation}
         yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson))
+    yield from (f"probes.toml: no misconception is told {name}: a probe is proven on one" for name in sorted(silent))
     if untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
 
@@ -208,9 +225,13 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
         yield f"fails more than it names: {'; '.join(outcomes)}"
     if innocent:
         yield f"does not fail {', '.join(sorted(innocent))}"
-    told = [name for name, test in failed.items() if misconception.name in str(test.misconception).split(", ")]
-    if misconception.expect and failed and not told and not any(task.forbidden for task in card.tasks):
-        yield "no failed test is told its sentence: another one explains its answers as well, or none"
+    reasons = [test.explanation for test in failed.values() if test.explanation]
+    others = {each.name for each in reasons if each.kind == "misconception"} - {misconception.name}
+    if others:
+        yield f"is told as {', '.join(sorted(others))}: let a test tell the two apart, or one sentence be true of both"
+    compared = any(test.outcome == "failed" for test in failed.values())  # an exception, or a limit, says why by itself
+    if misconception.expect and compared and not reasons and not any(task.forbidden for task in card.tasks):
+        yield "no failed test says why: another misconception answers alike, or its answers hold too little"
 
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:

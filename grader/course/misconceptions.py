@@ -15,13 +15,22 @@ from grader.course.overlay import compose
 from grader.errors import LessonError
 from grader.sentences import Text, languages
 
-__all__ = ["Misconception", "read_misconception"]
+__all__ = ["Family", "Misconception", "read_misconception"]
+
+
+class Family(Struct, frozen=True):
+    """A constant of a misconception that each student chooses otherwise, and the range in which a value that fits is searched."""
+
+    name: str
+    least: float
+    most: float
 
 
 class Misconception(Struct, frozen=True, dict=True):
     """A known wrong submission: the belief, the tests that it must fail, the sentence that the student reads, by language.
 
-    written: its file, the definitions that differ from those of the lesson's `solution`, or a whole program.
+    written: its file, the definitions that differ from those of the lesson's `solution`, or a whole program. family: what its sentence
+    names as `{value}`.
     """
 
     name: str
@@ -32,6 +41,7 @@ class Misconception(Struct, frozen=True, dict=True):
     written: bytes
     solution: Path
     whole: bool = False
+    family: Family | None = None
 
     kind: ClassVar[Literal["misconception"]] = "misconception"
 
@@ -49,7 +59,29 @@ class Misconception(Struct, frozen=True, dict=True):
 
     @property
     def sentence(self) -> Text:
-        return Text(said=self.says)
+        return self.with_value(self.value) if self.family else Text(said=self.says)
+
+    @property
+    def value(self) -> float:
+        """Of the family's constant, as the file has it."""
+        return float(self._constant()[2]) if self.family else 0.0
+
+    def with_value(self, value: float) -> Text:
+        """Its sentence with another value of the family's constant."""
+        return Text(parts={"value": f"{value:g}"}, said=self.says)
+
+    def source_with(self, value: float) -> bytes:
+        """The submission with another value of the family's constant."""
+        constant = self._constant()
+        text = self.source.decode()
+        return (text[: constant.start(2)] + repr(value) + text[constant.end(2) :]).encode()
+
+    def _constant(self) -> re.Match[str]:
+        assert self.family
+        found = re.search(rf"^({self.family.name} = )(\S+)$", self.source.decode(), re.MULTILINE)
+        if not found:
+            raise LessonError(f"{self.path}: it has no line `{self.family.name} = VALUE`, which `family:` names.")
+        return found
 
 
 def read_misconception(path: Path, solution: Path) -> Misconception:
@@ -63,7 +95,7 @@ def read_misconception(path: Path, solution: Path) -> Misconception:
     except (SyntaxError, ValueError) as error:
         raise LessonError(f"{path} is no Python file: {error}.") from None
     says = {"says" if language == "en" else f"says_{language}": language for language in languages()}
-    belief, *rest = re.split(rf"^(expect|{'|'.join(says)}|whole)(?::| =)", text, flags=re.MULTILINE)
+    belief, *rest = re.split(rf"^(expect|{'|'.join(says)}|whole|family)(?::| =)", text, flags=re.MULTILINE)
     fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
     if not fields.get("says") or not belief.strip():
         lacking = "the belief" if fields.get("says") else "'says:'"
@@ -79,4 +111,15 @@ def read_misconception(path: Path, solution: Path) -> Misconception:
         written=written,
         solution=solution,
         whole="whole" in fields,
+        family=_family(fields["family"], path) if "family" in fields else None,
     )
+
+
+def _family(text: str, path: Path) -> Family:
+    found = re.fullmatch(r"(_\w+) from (\S+) to (\S+)", text)
+    try:
+        if found:
+            return Family(found[1], float(found[2]), float(found[3]))
+    except ValueError:
+        pass
+    raise LessonError(f"{path}: `family: {text}` is not of the form `family: _EPS from 1e-12 to 1e-3`.")

@@ -92,7 +92,7 @@ def _task(task: Task, lesson: Lesson, graded: Graded) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
     denied = used and task.forbidden_rule == "zero"
-    results = [_bound(_denied(test.result, used) if denied else test.result, lesson) for test in judged]
+    results = [_bound(_with_cost(_denied(test.result, used) if denied else test.result), lesson) for test in judged]
     most = sum((result.max_points for result in results), Decimal(0))
     return TaskResult(
         number=task.number,
@@ -109,6 +109,13 @@ def _bound(result: TestResult, lesson: Lesson) -> TestResult:
     """The test with the suite's own sentences in every language of the lesson."""
     bound = said(**{name: bind(part, lesson.texts) for name, part in (result.texts or {}).items()})
     return msgspec.structs.replace(result, texts=bound["texts"])
+
+
+def _with_cost(result: TestResult) -> TestResult:
+    """A test that did not pass by the submission's doing, with what it lost."""
+    if result.outcome in ("passed", "grader_fault"):
+        return result
+    return msgspec.structs.replace(result, cost=result.max_points - result.points)
 
 
 def _denied(result: TestResult, used: list[str]) -> TestResult:

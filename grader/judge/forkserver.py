@@ -17,11 +17,11 @@ import numpy as np
 import torch
 
 from grader.course.lessons import Lesson
-from grader.course.misconceptions import Misconception
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
 from grader.judge.budget import Budget, Spent
 from grader.judge.explain.diagnose import Reason, explain
+from grader.judge.explain.ideas import IDEAS
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.judge.plugin import Record, SuitePlugin, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
@@ -153,7 +153,7 @@ def _with_reason(result: TestResult, reason: Reason | None) -> TestResult:
         return result
     sentence = said(sentence=reason.sentence)
     explanation = Explanation(kind=reason.kind, name=reason.name, **sentence)
-    known = isinstance(reason, Misconception)
+    known = isinstance(reason, IDEAS)
     if known:
         result = msgspec.structs.replace(result, misconception=reason.name)
     if known or not result.hint:

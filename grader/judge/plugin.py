@@ -21,9 +21,10 @@ from msgspec import UNSET, Struct, UnsetType
 
 from grader.course.data import Data, catalogue
 from grader.course.lessons import Lesson
+from grader.judge.asserted import compared
 from grader.judge.budget import Budget, Spent
 from grader.judge.checks.pictures import shown
-from grader.judge.checks.show import escape
+from grader.judge.checks.show import apart, escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw
 from grader.judge.messages import Job
@@ -35,7 +36,8 @@ from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.training import Trainer
-from grader.scorecard import Shown, TestResult, Training
+from grader.judge.where import defined_at
+from grader.scorecard import Shown, TestResult, Training, Where
 from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
 from grader.wire.messages import WITHOUT, Raised
@@ -199,17 +201,19 @@ class SuitePlugin:
         void = void_of(item)
         points = Decimal(0) if void == "out" else points_of(item)
         drawn = "draw" in item.fixturenames  # type: ignore[attr-defined]
+        values: tuple[Any, Any] | None = None
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         if error is None:
             facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
             texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
-            facts, texts = self._explained_failure(error, drawn)
+            facts, texts, values = self._explained_failure(error, drawn)
             if why := self._why(error):
                 told = texts["message"]
                 texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
             texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
+            facts["where"] = self._where(facts.get("lines", UNSET))
         else:
             place = place_of_error(error, self.lesson.suite_files[0].parent)
             facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
@@ -224,22 +228,24 @@ class SuitePlugin:
             **facts,
             **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
         )
-        values = error.values if isinstance(error, Mismatch) else None
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
         operations = sorted(self.desk.operations)
         self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
 
-    def _explained_failure(self, error: BaseException, drawn: bool) -> tuple[dict[str, Any], dict[str, Part]]:
-        """What a failed test says; less of it where the answers cannot be put into words."""
+    def _explained_failure(
+        self, error: BaseException, drawn: bool
+    ) -> tuple[dict[str, Any], dict[str, Part], tuple[Any, Any] | None]:
+        """What a failed test says, and the two values that it compared; less of it where the answers cannot be put into words."""
         try:
             with self.budget.charged():
-                return _failure(error, self.desk, drawn, self.lesson)
+                values = self._values(error)
+                return *_failure(error, self.desk, drawn, self.lesson, values), values
         except Spent as spent:
-            return {"outcome": "crashed"}, {"message": spent.said}
+            return {"outcome": "crashed"}, {"message": spent.said}, None
         except Exception as unprintable:  # the test has failed: that it cannot be told why is no fault that a submission could wish for
             traceback.print_exc()
-            return {"outcome": "failed"}, {"message": text("test.unusable", error=type(unprintable).__name__)}
+            return {"outcome": "failed"}, {"message": text("test.unusable", error=type(unprintable).__name__)}, None
 
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
         """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""
@@ -249,6 +255,20 @@ class SuitePlugin:
             return link.transcript if small else []
         self._kept_bytes += link.transcript_bytes
         return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
+
+    def _where(self, lines: list[int] | UnsetType) -> Where | UnsetType:
+        link = self.desk.link
+        found = defined_at(link.files.get(link.main, b""), self.desk.last.text) if self.desk.last else 0
+        line = lines[-1] if lines else found
+        return Where(file=link.main, line=line) if line else UNSET
+
+    def _values(self, error: BaseException) -> tuple[Any, Any] | None:
+        """What was expected and what came, where a check or an assertion compared the two."""
+        if isinstance(error, Mismatch):
+            return error.values
+        if isinstance(error, AssertionError):
+            return compared(error, str(self.lesson.suite_files[0].parent), self.desk.answer)
+        return None
 
     def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
@@ -325,12 +345,14 @@ def _unfit(item: pytest.Item, lesson: Lesson) -> str:
     return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
 
 
-def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> tuple[dict[str, Any], dict[str, Part]]:
-    """Outcome and texts of a test that did not pass."""
+def _failure(
+    error: BaseException, desk: Desk, drawn: bool, lesson: Lesson, values: tuple[Any, Any] | None
+) -> tuple[dict[str, Any], dict[str, Part]]:
+    """Outcome and texts of a test that did not pass. values: what was expected and what came, where that is known."""
     facts: dict[str, Any] = {"outcome": "failed"}
     texts: dict[str, Part] = {}
     if desk.last:
-        texts["call"] = calls_text(desk.calls, desk.last, drawn=drawn)
+        texts["call"] = calls_text(desk.calls, desk.last)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
         texts |= {"message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
@@ -347,6 +369,8 @@ def _failure(error: BaseException, desk: Desk, drawn: bool, lesson: Lesson) -> t
     else:
         first = str(error).split("\n")[0]
         texts["message"] = own(first) if first else text("test.condition")
+        if values:
+            texts["expected"], texts["yours"] = apart(*values)
     return facts, {name: part for name, part in texts.items() if part != ""}
 
 

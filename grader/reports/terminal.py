@@ -113,6 +113,8 @@ class Page:
         first, *rest = tests
         mark, style = MARKS[first.outcome]
         note = "" if first.outcome in ("passed", "failed") else f"   ({self.say(f'outcome.{first.outcome}')})"
+        if first.cost:
+            note += f"   −{first.cost}"
         cause = stopped_by(first) or ("", _given(first.hint))
         before = self.explained.get(cause, 0) if cause[1] else 0
         if before:
@@ -127,6 +129,8 @@ class Page:
             self.gap()
             self.evidence(first)
             self.put(_given(first.message), 6)
+            if first.where and not first.lines:
+                self.put(self.say("report.where", line=first.where.line, file=first.where.file), 6, style="dim")
             self.put(_given(first.hint), 6, style="bold")
         if rest:
             self.put(self.say("report.more", n=len(rest)), 6)
@@ -206,9 +210,8 @@ def training_text(training: Training, say: Say) -> str:
 
 
 def stopped_by(test: TestResult) -> tuple[str, str] | None:
-    """What ended a test before there was a value to compare; None where there was one."""
-    compared = test.outcome == "passed" or test.expected is not UNSET or test.yours is not UNSET
-    return None if compared else (test.outcome, _given(test.message))
+    """What ended a test before there was a value to compare; None where there was one, or a condition of its own did not hold."""
+    return None if test.outcome in ("passed", "failed") else (test.outcome, _given(test.message))
 
 
 def _given(text: str | UnsetType) -> str:

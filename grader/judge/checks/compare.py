@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from grader.judge.checks.pictures import compared
-from grader.judge.checks.show import brief, describe, escape, small
+from grader.judge.checks.show import apart, brief, describe, escape, small
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Remote
 from grader.sentences import Part, Text, own, text
@@ -93,12 +93,13 @@ def report(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor, name:
     wrong = torch.nonzero(~right.reshape(-1))
     first = int(wrong[0])
     if got.ndim == 0:
-        raise mismatch(text("check.wrong_value", what=name), brief(expected), brief(got), hint)
+        raise mismatch(text("check.wrong_value", what=name), *apart(expected, got), hint)
     message = text("check.wrong_values", what=name, n=len(wrong), all=right.numel())
     place = str([int(i) for i in np.unravel_index(first, tuple(right.shape))])
-    wanted, came = (text("value.at", place=place, value=brief(each.reshape(-1)[first])) for each in (expected, got))
+    first_wrong = apart(expected.reshape(-1)[first], got.reshape(-1)[first])
+    wanted, came = (text("value.at", place=place, value=value) for value in first_wrong)
     error = mismatch(message, wanted, came, hint)
-    error.all_of_it = (brief(expected), brief(got)) if small(expected) else None
+    error.all_of_it = apart(expected, got) if small(expected) else None
     error.picture = compared(got, expected, right)
     raise error
 

@@ -11,9 +11,10 @@ import torch
 
 from grader.sentences import Part, text
 
-__all__ = ["brief", "describe", "escape", "literal"]
+__all__ = ["apart", "brief", "describe", "escape", "literal"]
 
 LINE_CHARS = 500
+DIGITS = (4, 6, 8, 10, 13, 17)
 SHOWN = 12  # values of an input or answer that are shown in full
 
 
@@ -65,27 +66,36 @@ def literal(value: Any) -> str:
     return _nested(value)
 
 
-def brief(value: Any) -> Part:
+def apart(expected: Any, yours: Any) -> tuple[Part, Part]:
+    """Both as `brief` has them, with as many digits as it takes for them to differ."""
+    for digits in DIGITS:
+        both = brief(expected, digits), brief(yours, digits)
+        if both[0] != both[1]:
+            break
+    return both
+
+
+def brief(value: Any, digits: int = 4) -> Part:
     """An expected or received value in one line of bounded length; a large one by its kind and first values."""
-    shown = _brief(value)
+    shown = _brief(value, lambda number: _number(number, digits))
     return f"{shown[:LINE_CHARS]} …" if isinstance(shown, str) and len(shown) > LINE_CHARS else shown
 
 
-def _brief(value: Any) -> Part:
+def _brief(value: Any, number: Callable[[Any], str]) -> Part:
     if isinstance(value, str):
         return repr(escape(value, 200))
     if isinstance(value, torch.Tensor | np.ndarray):
         if value.ndim == 0:
-            return _number(value.item())
+            return number(value.item())
         if not small(value):
-            first = ", ".join(_number(item) for item in value.reshape(-1)[:3].tolist())
+            first = ", ".join(number(item) for item in value.reshape(-1)[:3].tolist())
             return text("value.starting", what=describe(value), first=first)
         if not math.prod(value.shape):
             return text("value.empty", shape=str(tuple(value.shape)))
-        return _nested(value.tolist(), number=_number)
+        return _nested(value.tolist(), number)
     if not small(value):
         return describe(value)
-    return _nested(value, number=_number)
+    return _nested(value, number)
 
 
 def _nested(value: Any, number: Callable[[Any], str] | None = None) -> str:
@@ -107,9 +117,9 @@ def _pasteable(value: float | None) -> str:
     return repr(value) if not isinstance(value, float) or math.isfinite(value) else f'float("{value}")'
 
 
-def _number(value: Any) -> str:
+def _number(value: Any, digits: int) -> str:
     if isinstance(value, float):
-        return f"{value:.4f}" if value == 0 or 1e-3 <= abs(value) < 1e5 else f"{value:.4g}"
+        return f"{value:.{digits}f}" if value == 0 or 1e-3 <= abs(value) < 1e5 else f"{value:.{digits}g}"
     return str(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from grader.course.misconceptions import Misconception
 from grader.judge.explain.agree import Verdict
 from grader.judge.explain.compose import changed, composed
 from grader.judge.explain.counterfactuals import counterfactuals, parameters
-from grader.judge.explain.ideas import Evidence, Reason, best, compare, possible
+from grader.judge.explain.ideas import Evidence, Fitted, Reason, best, compare, possible
 from grader.judge.explain.replay import Program, Replays
 from grader.judge.plugin import Record
 from grader.judge.remote.exchange import Exchange
@@ -19,6 +20,7 @@ from grader.judge.remote.exchange import Exchange
 __all__ = ["Candidates", "Case"]
 
 OTHER_DRAWS = 1
+PARTS = (0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.99, 1)  # of a range
 REFUTED = 2  # tests that say no before a candidate is given up
 
 
@@ -134,7 +136,8 @@ class Candidates:
         for idea in case.lesson.misconceptions:
             wanted = [name for name in idea.expect if name in case.asked]
             whole = [name for name in wanted if case.task(name) in tasks.get(idea.name, ())]
-            self._ask(Program(idea.source), idea, whole)
+            for reason, source in _members(idea):
+                self._ask(Program(source), reason, whole)
             if parts := [name for name in wanted if name not in whole]:
                 self._parts(idea, parts)
 
@@ -155,13 +158,14 @@ class Candidates:
             if own and _calls(self.case.records, own, function):
                 self._ask(Program(composed(self.case.solution, {function: text}, idea.source)), idea, own, part=True)
 
-    def _ask(self, program: Program, idea: Misconception, tests: list[str], *, part: bool = False) -> None:
+    def _ask(self, program: Program, idea: Misconception | Fitted, tests: list[str], *, part: bool = False) -> None:
         if not set(tests) - self.known:
             return
         verdicts = self._verdicts(program, tests)
         for task in sorted({self.case.task(name) for name in verdicts}):
             own = {name: each for name, each in verdicts.items() if self.case.task(name) == task}
-            must = {name for name in idea.expect if name in self.case.records and self.case.task(name) == task}
+            expect = idea.idea.expect if isinstance(idea, Fitted) else idea.expect
+            must = {name for name in expect if name in self.case.records and self.case.task(name) == task}
             if part:
                 must = {name for name in own if own[name]}
             self.found.setdefault(task, []).append(Evidence(idea, program, own, must))
@@ -200,6 +204,20 @@ class Candidates:
                     break
             if used:
                 yield Evidence(change.reason, program, used, set(used))
+
+
+def _members(idea: Misconception) -> Iterator[tuple[Misconception | Fitted, bytes]]:
+    """The idea, or one for each value that its constant may have."""
+    if idea.family is None:
+        yield idea, idea.source
+        return
+    least, most = idea.family.least, idea.family.most
+    if least > 0 and most / least >= 100:
+        values = [10.0**power for power in range(round(math.log10(least)), round(math.log10(most)) + 1)]
+    else:
+        values = [round(least + (most - least) * part, 6) for part in PARTS]
+    for value in sorted({idea.value, *values}):
+        yield Fitted(idea, value), idea.source_with(value)
 
 
 def _calls(records: dict[str, Record], tests: list[str], function: str) -> bool:

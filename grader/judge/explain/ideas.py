@@ -7,6 +7,7 @@ two thirds of its own failing calls in the task, every test that it must fail ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
@@ -18,10 +19,30 @@ from grader.judge.explain.replay import NoAnswer, Program, answer_of
 from grader.judge.plugin import Record
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent
+from grader.sentences import Text
 
-__all__ = ["Evidence", "Reason", "best", "compare", "possible"]
+__all__ = ["IDEAS", "Evidence", "Fitted", "Reason", "best", "compare", "possible"]
 
-Reason = Misconception | Said | Probe
+
+class Fitted(Struct, frozen=True):
+    """A misconception with the value of its family's constant that fits."""
+
+    idea: Misconception
+    value: float
+
+    kind: ClassVar[Literal["misconception"]] = "misconception"
+
+    @property
+    def name(self) -> str:
+        return self.idea.name
+
+    @property
+    def sentence(self) -> Text:
+        return self.idea.with_value(self.value)
+
+
+IDEAS = Misconception | Fitted
+Reason = Misconception | Fitted | Said | Probe
 SHARE = 2 / 3
 NEARER = 10
 FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
@@ -62,7 +83,7 @@ class Evidence(Struct):
             return False
         if self.bits >= ENOUGH:
             return True
-        exactly = isinstance(self.reason, Misconception) and self.must == failed == set(self.explained)
+        exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
         by_chance = all(each.whole for verdicts in self.tests.values() for each in verdicts)
         return exactly and self.share == 1 and self.bits >= (2 * FEW if by_chance else FEW)
 
@@ -135,7 +156,7 @@ def _rank(evidence: Evidence) -> tuple[int, float, int, bool]:
     """More tests explained, fewer calls against it, fewer tests that it must fail and does not explain; an idea before a change."""
     explained = len(evidence.explained)
     missing = len(evidence.must - set(evidence.explained))
-    return explained, round(evidence.share, 6), -missing, isinstance(evidence.reason, Misconception)
+    return explained, round(evidence.share, 6), -missing, isinstance(evidence.reason, IDEAS)
 
 
 def _settled(one: Evidence, other: Evidence) -> bool:

@@ -28,42 +28,42 @@ class RecordedCall(Struct):
     names: list[str]
 
 
-def calls_text(calls: list[RecordedCall], last: RecordedCall, *, drawn: bool) -> list[str | Text]:
+def calls_text(calls: list[RecordedCall], last: RecordedCall) -> list[str | Text]:
     """The last call, and before it the earlier ones on which it may hang: a model is trained, then asked.
 
     A call whose text is a part of a later one's, such as the making of a model, is told there.
     """
     before: list[str] = []
-    shown = call_text(last, drawn=drawn)
+    shown = call_text(last)
     for call in calls:
-        line = str(call_text(call, drawn=drawn)[-1]).splitlines()[-1]
+        line = str(call_text(call)[-1]).splitlines()[-1]
         told = call is last or call.text == last.text or any(f"{call.text}(" in str(each) for each in shown)
         before += [] if told or line in before else [line]
     return [*(sentence("test.before", call=line) for line in before[-EARLIER:]), *shown]
 
 
-def call_text(call: RecordedCall, *, drawn: bool) -> list[str | Text]:
-    """The call as lines that a student can paste; large or drawn inputs are described instead."""
+def call_text(call: RecordedCall) -> list[str | Text]:
+    """The call as lines that a student can paste; large inputs are described instead."""
     lines: list[str | Text] = []
     words: list[str] = []
     for position, value in enumerate(call.args):
         name = call.names[position] if position < len(call.names) else f"x{position}"
-        words.append(_argument(name, value, lines, drawn))
+        words.append(_argument(name, value, lines))
     for name, value in call.kwargs.items():
-        words.append(f"{name}={_argument(name, value, lines, drawn)}")
+        words.append(f"{name}={_argument(name, value, lines)}")
     called = call.text if call.text.endswith((")", "]")) and not words else f"{call.text}({', '.join(words)})"
     return [*lines, called]
 
 
-def _argument(name: str, value: Any, lines: list[str | Text], drawn: bool) -> str:
+def _argument(name: str, value: Any, lines: list[str | Text]) -> str:
     if text := getattr(value, "remote_text", ""):
         return str(text)
     if isinstance(value, list) and value and all(hasattr(item, "remote_text") for item in value):
         return f"[{', '.join(item.remote_text for item in value)}]"
     big = isinstance(value, torch.Tensor | np.ndarray | list | tuple | dict)
-    if not big and not (drawn and isinstance(value, float)):
+    if not big:
         return literal(value)
-    if drawn or not small(value):
+    if not small(value):
         lines.append(sentence("test.argument", name=name, what=describe(value)))
     else:
         lines.append(f"{name} = {literal(value)}")

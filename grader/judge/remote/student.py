@@ -29,6 +29,7 @@ class Desk:
         self.link = link
         self.signatures = signatures
         self.last: RecordedCall | None = None
+        self.answer: Any = None  # the last value that came
         self.calls: list[RecordedCall] = []
         self.traced: frozenset[str] = frozenset()
         self.operations: set[str] = set()
@@ -66,6 +67,7 @@ class Desk:
             object_of=object_of,
         )
         self.operations.update(operations)
+        self.answer = value
         return value
 
     def tool(

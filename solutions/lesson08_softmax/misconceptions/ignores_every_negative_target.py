@@ -2,8 +2,8 @@
 
 expect: test_nll_ignores_the_index_that_is_named, test_nll_of_one_target_a_pixel,
     test_cross_entropy_of_one_target_a_pixel
-says: You leave out the targets below 0 and never look at ignore_index. It may name any number, a class too.
-says_zh: 你忽略的是小于 0 的目标，没有用到 ignore_index。它可以是任何数，也可以就是某个类别。
+says: Your loss does not follow ignore_index: the target that it names is counted. It may name any number, a class too.
+says_zh: 你的损失没有按 ignore_index 来：它指定的目标还是被计算了。它可以是任何数，也可以就是某个类别。
 """
 
 

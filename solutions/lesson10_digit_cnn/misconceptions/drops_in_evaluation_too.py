@@ -1,8 +1,6 @@
 """Believes that F.dropout knows the mode of the network.
 
-expect: test_images_do_not_disturb_each_other, test_evaluation_mode_repeats_itself,
-    test_loss_is_the_mean_over_the_images, test_evaluation_of_one_image, test_batches_count_by_their_size,
-    test_evaluation_switches_dropout_off
+expect: test_evaluation_mode_repeats_itself, test_images_do_not_disturb_each_other
 says: A function such as F.dropout belongs to no module, and net.eval() does not reach it: your network goes on dropping when it is evaluated. What could tell the function about the mode?
 says_zh: F.dropout 这样的函数不属于任何模块，net.eval() 管不到它：评估时你的网络还在随机丢弃。怎样才能让这个函数知道当前的模式？
 """

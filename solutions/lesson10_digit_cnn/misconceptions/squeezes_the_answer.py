@@ -1,6 +1,6 @@
 """Believes that dimensions of length 1 are never wanted.
 
-expect: test_ten_answers_for_each_image, test_evaluation_of_one_image
+expect: test_ten_answers_for_each_image
 says: squeeze() removes every dimension of length 1. With one image the batch has length 1, too: what shape is left?
 says_zh: squeeze() 会去掉所有长度为 1 的维。只有一张图像时，批次这一维的长度也是 1：剩下什么形状？
 """

@@ -1,8 +1,7 @@
 """Believes that forward has to switch dropout on.
 
-expect: test_images_do_not_disturb_each_other, test_evaluation_mode_repeats_itself,
-    test_forward_leaves_the_mode_to_the_caller, test_loss_is_the_mean_over_the_images,
-    test_evaluation_of_one_image, test_batches_count_by_their_size, test_evaluation_switches_dropout_off
+expect: test_evaluation_mode_repeats_itself, test_forward_leaves_the_mode_to_the_caller,
+    test_images_do_not_disturb_each_other
 says: Your forward calls self.train(), so that net.eval() has no effect any more. The mode is chosen by whoever trains or evaluates the network.
 says_zh: 你在 forward 里调用了 self.train()，net.eval() 就不起作用了。用哪种模式，由训练或评估网络的人来决定。
 """

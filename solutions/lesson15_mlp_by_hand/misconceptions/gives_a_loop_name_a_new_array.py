@@ -2,8 +2,8 @@
 
 expect: test_step_goes_against_the_gradient, test_second_step_is_like_the_first,
     test_large_gradients_are_not_cut
-says: Nothing has moved. The assignment gives the name in your loop a new array; params still holds the old one.
-says_zh: 什么都没有动。那次赋值只是让循环里的名字指向一个新数组，params 里装的还是旧的。
+says: Nothing has moved. If you assign to the name of a loop, that name gets a new array and params still holds the old one.
+says_zh: 什么都没有动。如果你是给循环里的名字赋值，那个名字只是指向一个新数组，params 里装的还是旧的。
 """
 
 

@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.judge.checks.show import SHOWN, brief, describe, escape, literal, small
+from grader.judge.checks.show import SHOWN, apart, brief, describe, escape, literal, small
 from grader.judge.remote.call_text import RecordedCall, call_text, calls_text
 from grader.sentences import render
 
@@ -113,13 +113,24 @@ CALLS = [
 
 @pytest.mark.parametrize(("recorded", "text"), CALLS, ids=[text for _, text in CALLS])
 def test_a_literal_call_can_be_pasted(recorded: RecordedCall, text: str) -> None:
-    assert render(call_text(recorded, drawn=False)) == text
+    assert render(call_text(recorded)) == text
 
 
-def test_the_values_of_drawn_inputs_are_not_shown() -> None:
-    text = render(call_text(call(torch.tensor([7.25]), 7.25, [7.25], z=7.25), drawn=True))
-    assert "7.25" not in text
-    assert text.splitlines()[0] == "# x: float32 tensor of shape (1,)"
+PAIRS = [
+    (6.30759, 6.30764, ("6.307590", "6.307640")),
+    (1.0, 1.5, ("1.0000", "1.5000")),
+    (torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.00001]), ("[1.000000, 2.000000]", "[1.000000, 2.000010]")),
+    (1e-12, 1.000001e-12, ("1e-12", "1.000001e-12")),
+    (3, 3.0, ("3", "3.0000")),
+    (float("nan"), float("nan"), ("nan", "nan")),
+]
+
+
+@pytest.mark.parametrize(("expected", "yours", "texts"), PAIRS, ids=str)
+def test_two_values_are_shown_with_as_many_digits_as_they_take_to_differ(
+    expected: object, yours: object, texts: tuple[str, str]
+) -> None:
+    assert apart(expected, yours) == texts
 
 
 def test_earlier_calls_are_told_before_the_last() -> None:
@@ -131,4 +142,4 @@ def test_earlier_calls_are_told_before_the_last() -> None:
         RecordedCall("Net()", (1.5,), {}, ["x"]),
     ]
 
-    assert render(calls_text(calls, calls[-1], drawn=False)) == "# before: train(3, lr=0.1)\nNet()(1.5)"
+    assert render(calls_text(calls, calls[-1])) == "# before: train(3, lr=0.1)\nNet()(1.5)"

@@ -176,7 +176,7 @@ def test_a_call_is_recorded_with_the_student_s_own_names(hand_in: HandIn) -> Non
     model.eval()
     model(torch.ones(1, 2))
     assert bench.desk.last
-    assert render(call_text(bench.desk.last, drawn=False)) == "x0 = torch.tensor([[1.0, 1.0]])\nNet(2)(x0)"
+    assert render(call_text(bench.desk.last)) == "x0 = torch.tensor([[1.0, 1.0]])\nNet(2)(x0)"
 
 
 def test_what_the_suite_cannot_send_is_the_suite_s_error(hand_in: HandIn) -> None:

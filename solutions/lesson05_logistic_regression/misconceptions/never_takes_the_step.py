@@ -1,22 +1,19 @@
-"""Believes that clearing belongs right before the step.
+"""Believes that backward changes the parameters.
 
 expect: test_losses_are_means_taken_before_each_step, test_training_moves_the_model_by_gradient_descent,
     test_gradients_left_by_the_caller_do_no_harm, test_training_again_goes_on_from_where_it_was,
     test_training_finds_the_boundary
-says: You clear the gradients after backward has written them and before step has read them: every step is zero and the loss never moves.
-says_zh: backward 刚写好梯度，step 还没用，你就清零了：每一步都是 0，损失一直不动。
+says: Your model never moves. backward only writes the gradients; the step of the optimizer after it is what changes the parameters, and it needs these gradients.
+says_zh: 你的模型一直不动。backward 只是写下梯度；之后要由优化器的 step 来改参数，而 step 用的正是这些梯度。
 """
 
 
 def train(model: nn.Module, x: Tensor, y: Tensor, lr: float, epochs: int) -> list[float]:
-    """Full-batch gradient descent; the mean loss of each epoch, before its step."""
+    """Full-batch gradient descent."""
     loss_of = nn.BCELoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
         loss = loss_of(model(x), y)
         losses.append(loss.item())
         loss.backward()
-        optimizer.zero_grad()
-        optimizer.step()
     return losses
