@@ -61,7 +61,7 @@ def test_a_file_is_taken_in(lesson: Lesson, unit: str) -> None:
 
     assert submission.files == {FILE: data}
     assert needed_imports(lesson, submission) == ("torch", "pandas")
-    assert any("ctypes" in name for name in worth_reading(lesson, submission))
+    assert any("ctypes" in str(name) for name in worth_reading(lesson, submission))
     assert UNWRITTEN.findall(data.decode()) == []
 
 
