@@ -85,7 +85,7 @@ class Evidence(Struct):
             return True
         exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
         by_chance = all(each.whole for verdicts in self.tests.values() for each in verdicts)
-        return exactly and self.share == 1 and self.bits >= (2 * FEW if by_chance else FEW)
+        return exactly and self.share == 1 and self.bits >= FEW and not by_chance
 
 
 def possible(ideas: Iterable[Misconception], records: Mapping[str, Record], failed: set[str]) -> dict[str, set[int]]:
