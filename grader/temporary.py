@@ -31,9 +31,11 @@ class HeldFolder:
         self.path = new.rename(parent / f"{prefix}{new.name.removeprefix(UNNAMED)}")
 
     def close(self) -> None:
-        """Remove it and all that is in it."""
+        """Remove it and all that is in it. Closed again, it does nothing."""
         shutil.rmtree(self.path, ignore_errors=True)
-        os.close(self._lock)
+        lock, self._lock = self._lock, -1
+        if lock >= 0:
+            os.close(lock)
 
 
 @contextlib.contextmanager

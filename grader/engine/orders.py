@@ -26,7 +26,7 @@ class Work(Struct, frozen=True):
     hidden: list[str]
     preload: list[str]
     secret_key: bytes
-    packages: list[str]
+    packages: list[str] = []
     after_due: bool = True
 
 

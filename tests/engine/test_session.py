@@ -75,9 +75,9 @@ def test_nothing_of_the_suite_s_source_comes_into_the_scorecard(session: Session
     test = "import pytest\n@pytest.mark.task(1)\ndef test_it(student):\n    'claim'\n    secret = 4711; assert student.add(1, 2) == secret\n"
     (tmp_path / add.name / "suite" / "test_add.py").write_text(test)
     card = grade(session, Lesson(add.handout, tmp_path / add.name, Limits()), RIGHT)
-    assert [test.outcome for test in card.tests] == ["failed"]
-    assert "4711" not in repr(card)
+    assert [(test.outcome, test.expected, test.yours) for test in card.tests] == [("failed", "4711", "3")]
     assert "secret" not in repr(card)
+    assert "assert" not in repr(card)
 
 
 def test_a_strange_value_is_the_student_s_and_not_a_fault_of_the_suite(
