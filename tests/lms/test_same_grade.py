@@ -59,6 +59,8 @@ def graded(classroom: Classroom, monkeypatch: pytest.MonkeyPatch) -> Classroom:
     path.write_text(path.read_text() + BY_HAND)
     classroom.course = Course(root)
     times = {"ben": "2026-10-25 22:30:00 UTC", "eva": "2026-10-26 22:30:00 UTC"}
+    for path in classroom.submissions.iterdir():
+        path.unlink()
     for name in STUDENTS:
         folder = classroom.submissions / "submitted" / name / "lesson01"
         folder.mkdir(parents=True)
