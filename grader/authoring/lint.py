@@ -231,8 +231,7 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
         yield f"is told as {', '.join(sorted(others))}: let a test tell the two apart, or one sentence be true of both"
     compared = any(test.outcome == "failed" for test in failed.values())  # an exception, or a limit, says why by itself
     if misconception.expect and compared and not reasons and not any(task.forbidden for task in card.tasks):
-        silent = "no failed test says why: another misconception answers alike, or its answers hold too little"
-        click.echo(f"note: {lesson.id}: misconceptions/{misconception.name}.py: {silent}", err=True)
+        yield "no failed test says why: another misconception answers alike, or its answers hold too little"
 
 
 def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:

@@ -183,7 +183,6 @@ def test_canvas_and_moodle(graded: Classroom, tmp_path: Path) -> None:
 
 def test_nbgrader(graded: Classroom, tmp_path: Path) -> None:
     """Its tasks and its penalty; what is for the whole lesson is named, for it has no place there."""
-    pytest.importorskip("nbgrader")
     done = typed("export", "nbgrader", graded.out, "--gradebook", tmp_path / "g.db", "--assignment", "lesson01")
     with sqlite3.connect(tmp_path / "g.db") as database:
         rows = database.execute(
