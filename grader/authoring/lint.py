@@ -107,7 +107,7 @@ def _probes(lesson: Lesson) -> Iterator[str]:
     suite = "".join(path.read_text(encoding="utf-8") for path in lesson.suite_files)
     named = set(re.findall(r"\bprobe\(\s*\"(\w+)\"", suite))
     yield from (
-        f"the suite names the probe {name}, which probes.toml lacks" for name in sorted(named - set(lesson.probes))
+        f"the suite names the probe {name}, which probes.toml lacks" for name in sorted(named - set(lesson.seen))
     )
     yield from (f"probes.toml has {name}, which the suite never names" for name in sorted(set(lesson.probes) - named))
     for probe in lesson.probes.values():

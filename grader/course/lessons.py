@@ -248,6 +248,11 @@ class Lesson:
         return read_probes(path) if path.is_file() else {}
 
     @cached_property
+    def seen(self) -> dict[str, Probe | Misconception]:
+        """What `probe` may name: a probe, or the misconception that alone brings what the suite sees."""
+        return {**{each.name: each for each in self.misconceptions}, **self.probes}
+
+    @cached_property
     def misconceptions(self) -> list[Misconception]:
         folder = self.instructor / "misconceptions"
         return [read_misconception(path, self.solution) for path in sorted(folder.glob("*.py"))]

@@ -127,11 +127,11 @@ class SuitePlugin:
 
     @pytest.fixture
     def probe(self) -> Callable[[str, bool], None]:
-        """Note that a property of wrong answers, named in probes.toml, holds here; it is told if the test fails."""
+        """Note that a property of wrong answers holds here; it is told if the test fails. Named in probes.toml, or as a misconception is."""
 
         def probe(name: str, holds: bool) -> None:
-            if name not in self.lesson.probes:
-                raise KeyError(f"probes.toml has no {name}")
+            if name not in self.lesson.seen:
+                raise KeyError(f"probes.toml has no {name}, and no misconception has this name")
             if holds is True:
                 self._probes.append(name)
 

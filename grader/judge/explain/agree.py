@@ -131,14 +131,27 @@ def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> lis
         return [verdict for mine, true, theirs in arrays for verdict in _parts(mine, true, theirs)]
     if isinstance(idea, dict) and (unknown or isinstance(right, dict)):
         keys = [key for key in idea if unknown or key in right]
-        return [
+        found = [
             each
             for key in keys
             for each in _parts(_get(ours, key), right if unknown else right[key], idea[key], _get(again, key, again))
         ]
+        return found if unknown else [*found, *_other_keys(ours, right, idea)]
     if _is_sequence(idea) and (unknown or _is_sequence(right)) and as_array(idea) is None:
         return _items(ours, right, idea, again)
     return [None if _by_chance(right, again) else _part(ours, right, idea)]
+
+
+def _other_keys(ours: Any, right: dict[Any, Any], idea: dict[Any, Any]) -> list[Verdict | None]:
+    """Where the idea leaves out keys that are asked for: whether ours lacks them too, and what both have in their stead."""
+    missing = right.keys() - idea.keys()
+    if not missing:
+        return []
+    alike = isinstance(ours, dict) and right.keys() - ours.keys() == missing
+    instead = [key for key in idea if key not in right]
+    unasked = NoAnswer("")
+    values = [each for key in instead for each in _parts(_get(ours, key), unasked, idea[key], unasked)]
+    return [Verdict(alike, min(KIND, 2.0 * len(missing)), 0.0), *values]
 
 
 def _in_another_form(ours: Any, right: Any, idea: Any) -> list[tuple[Any, Any, Any]]:
@@ -262,11 +275,11 @@ def _values(
         if distance * NEARER > 1:
             return DISAGREES
     told = theirs[counts & finite]
-    worth = min(MOST, bits + _worth(told, true, counts & finite) + _pattern(theirs, counts))
+    worth = _worth(told, true, counts & finite) + _pattern(theirs, counts)
     whole = bool(told.size) and bool((told == np.round(told)).all()) and _largest(told) > 1
     if whole and theirs.size == 1:
         worth = min(worth, FEW)
-    return Verdict(True, worth, distance, whole, hash(theirs.tobytes()) if whole else 0)
+    return Verdict(True, min(MOST, bits + worth), distance, whole, hash(theirs.tobytes()) if whole else 0)
 
 
 def _worth(values: np.ndarray, true: np.ndarray | None, counts: np.ndarray) -> float:

@@ -115,6 +115,8 @@ class Candidates:
         """What explains a task's failures and is refuted by none of its tests that passed."""
         failed = {name for name in self.case.asked if self.case.task(name) == task}
         while True:
+            for _e in self.found[task]:  # DBG
+                open("/tmp/dbg.log", "a").write(f"{task} {_e.reason.name} share={_e.share:.2f} bits={_e.bits:.1f} dist={_e.distance:.2g} must={sorted(_e.must)} expl={_e.explained} holds={_e.holds(failed)} verd={ {k: [(v.agrees, round(v.bits,1), v.whole) for v in vs] for k, vs in _e.tests.items()} }\n")  # DBG
             told = best(self.found[task], failed)
             refuted = [each for each in self.found[task] if each in told.values() and self._refuted(each, task)]
             if not refuted:

@@ -58,7 +58,7 @@ def _reasons(case: Case) -> dict[str, Reason]:
     for name in sorted(case.failed - set(told)):
         record = case.records[name]
         if record.probes:
-            told[name] = case.lesson.probes[record.probes[0]]
+            told[name] = case.lesson.seen[record.probes[0]]
         elif found := _crash(record) or earlier_cause(case, name) or _relation(record):
             told[name] = found
     return told

@@ -68,6 +68,11 @@ class Evidence(Struct):
         return sum(every) / len(every) if every else 0.0
 
     @property
+    def agreed(self) -> int:
+        """How many calls it explains."""
+        return sum(each.agrees for verdicts in self.tests.values() for each in verdicts)
+
+    @property
     def bits(self) -> float:
         agreed = [each for verdicts in self.tests.values() for each in verdicts if each.agrees]
         whole = {each.answer: each.bits for each in agreed if each.whole}  # the same few numbers again are no news
@@ -152,11 +157,11 @@ def best(found: list[Evidence], failed: set[str]) -> dict[str, Evidence]:
     return told
 
 
-def _rank(evidence: Evidence) -> tuple[int, float, int, bool]:
-    """More tests explained, fewer calls against it, fewer tests that it must fail and does not explain; an idea before a change."""
+def _rank(evidence: Evidence) -> tuple[int, float, int, int, bool]:
+    """More tests explained, fewer calls against it, more for it, fewer tests that it must fail and does not explain; an idea before a change."""
     explained = len(evidence.explained)
     missing = len(evidence.must - set(evidence.explained))
-    return explained, round(evidence.share, 6), -missing, isinstance(evidence.reason, IDEAS)
+    return explained, round(evidence.share, 6), evidence.agreed, -missing, isinstance(evidence.reason, IDEAS)
 
 
 def _settled(one: Evidence, other: Evidence) -> bool:

@@ -31,7 +31,7 @@ def relation(expected: Any, yours: Any, arguments: Arguments = ()) -> Said | Non
     if right is None or came is None or right.size > LARGEST or came.size > LARGEST or not right.size or not came.size:
         return None
     if right.shape == came.shape and _near_each(came, right).all() and _kind(expected) == _kind(yours):
-        return None
+        return _single_precision(right, came)
     with np.errstate(all="ignore"):
         few = _whole(right) and _whole(came) and _distinct(right) < MANY
         found = (find(expected, yours, right, came, list(arguments)) for find in (OF_FEW if few else RELATIONS))
@@ -393,6 +393,15 @@ def _nearly(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argu
     size = float(np.abs(right).max())
     worst = float((np.abs(came - right) / np.maximum(np.abs(right), 0.1 * size)).max())
     return because("nearly", digits=int(-math.log10(worst))) if 1e-6 < worst < 1e-3 and not _whole(right) else None
+
+
+def _single_precision(right: np.ndarray, came: np.ndarray) -> Said | None:
+    """Of numbers that agree but for the rounding of float32: 24 bits, somewhat more or less after a few operations."""
+    away, size = np.abs(came - right), np.abs(right)
+    if not np.isfinite(away).all() or not size.any() or (size == 0).any():
+        return None
+    worst = float((away / size).max())
+    return because("single_precision", digits=int(-math.log10(worst))) if 2e-9 < worst < EXACT else None
 
 
 def _whole(values: np.ndarray) -> bool:

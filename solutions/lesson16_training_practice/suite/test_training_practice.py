@@ -110,13 +110,11 @@ def test_overfitting_begins_after_the_lowest_validation_loss(student, draw):
 
     zh: 过拟合从验证损失最低的那一轮的下一轮开始
     """
-    best, later = draw.integer(2, 4), draw.integer(3, 5)
-    val_loss = [*falling(draw, best), 0.5, *falling(draw, later)[::-1]]
-    history = {"train_loss": falling(draw, best + 1 + later), "val_loss": val_loss}
+    histories = [history(draw, best, draw.integer(3, 5)) for best in (2, 3, 5, draw.integer(6, 9))]
 
-    got = student.overfitting_epoch(history)
+    got = [student.overfitting_epoch(each) for each in histories]
 
-    check.equal(got, best + 1)
+    check.equal(got, [lowest(each) + 1 for each in histories])
 
 
 @pytest.mark.task(1)
@@ -125,13 +123,11 @@ def test_a_bump_is_no_overfitting(student, draw):
 
     zh: 验证损失先抬头、后来又降到更低，中间的抬头不算过拟合
     """
-    up, down, later = draw.integer(2, 4), draw.integer(2, 4), draw.integer(1, 3)
-    val_loss = [2.5, *falling(draw, up)[::-1], *falling(draw, down), draw.number(0.5, 0.9), *falling(draw, later)[::-1]]
-    history = {"train_loss": falling(draw, len(val_loss)), "val_loss": val_loss}
+    histories = [bumpy(draw, before) for before in (1, 2, 4, draw.integer(5, 7))]
 
-    got = student.overfitting_epoch(history)
+    got = [student.overfitting_epoch(each) for each in histories]
 
-    check.equal(got, up + down + 2)
+    check.equal(got, [lowest(each) + 1 for each in histories])
 
 
 @pytest.mark.task(1)
@@ -140,14 +136,18 @@ def test_lowest_at_the_end_is_no_overfitting(student, draw):
 
     zh: 最后一轮的验证损失最低时返回 None；再出现一个更差的轮次就不是了
     """
-    epochs = draw.integer(1, 6)
-    train_loss, val_loss = falling(draw, epochs + 1), falling(draw, epochs)
+    ends = [1, 2, draw.integer(3, 5), draw.integer(6, 8)]
+    early = [{"train_loss": falling(draw, n), "val_loss": [2.5 + loss for loss in falling(draw, n)]} for n in ends]
+    later = [
+        {"train_loss": [*each["train_loss"], 0.9], "val_loss": [*each["val_loss"], each["val_loss"][-1] + 0.5]}
+        for each in early
+    ]
 
-    early = student.overfitting_epoch({"train_loss": train_loss[:-1], "val_loss": val_loss})
-    later = student.overfitting_epoch({"train_loss": train_loss, "val_loss": [*val_loss, val_loss[-1] + 0.5]})
+    falls = [student.overfitting_epoch(each) for each in early]
+    turns = [student.overfitting_epoch(each) for each in later]
 
-    check.equal(early, None, what="the answer while the validation loss is falling")
-    check.equal(later, epochs, what="the answer after one worse epoch")
+    check.equal(falls, [None] * 4, what="the answer while the validation loss is falling")
+    check.equal(turns, ends, what="the answer after one worse epoch")
 
 
 @pytest.mark.task(1)
@@ -156,15 +156,14 @@ def test_both_losses_rising_is_no_overfitting(student, draw):
 
     zh: 训练损失跟着验证损失一起上升时返回 None
     """
-    best = draw.integer(2, 4)
-    val_loss = [*falling(draw, best), 0.5, *falling(draw, 3)[::-1]]
-    rising = [loss * 0.8 for loss in val_loss]
+    one = [history(draw, best, 3) for best in (2, 3, 5, draw.integer(6, 9))]
+    both = [{**each, "train_loss": [loss * 0.8 for loss in each["val_loss"]]} for each in one]
 
-    both = student.overfitting_epoch({"train_loss": rising, "val_loss": val_loss})
-    one = student.overfitting_epoch({"train_loss": falling(draw, best + 4), "val_loss": val_loss})
+    rising = [student.overfitting_epoch(each) for each in both]
+    falls = [student.overfitting_epoch(each) for each in one]
 
-    check.equal(both, None, what="the answer for two rising losses")
-    check.equal(one, best + 1, what="the answer for a falling training loss")
+    check.equal(rising, [None] * 4, what="the answer for two rising losses")
+    check.equal(falls, [lowest(each) + 1 for each in one], what="the answer for a falling training loss")
 
 
 # Task 2: the size of the gradients
@@ -612,7 +611,7 @@ def test_validation_records_no_graph(student, worker, draw):
 
 
 @pytest.mark.task(6)
-def test_history_hangs_on_no_graph(student, worker, draw):
+def test_history_hangs_on_no_graph(student, worker, draw, probe):
     """the losses in the history are numbers that hang on no graph
 
     zh: 历史记录里的损失只是数，不带计算图
@@ -624,7 +623,9 @@ def test_history_hangs_on_no_graph(student, worker, draw):
 
     history = worker.keep(student.train_model, model, *loaders, criterion, given.sgd(model, 0.01), 2, "kept.pt")
 
-    check.equal(given.on_graph(history), 0, what="the number of losses that hang on a graph")
+    graphs = int(check.scalar(given.on_graph(history)))
+    probe("keeps_the_graph_in_the_history", graphs > 0)
+    check.equal(graphs, 0, what="the number of losses that hang on a graph")
 
 
 @pytest.mark.task(6)
@@ -662,6 +663,25 @@ def test_old_gradients_do_no_harm_to_training(student, worker, draw):
 def falling(draw, n):
     """n losses between 1 and 2, each lower than the one before."""
     return (1 + draw.uniform(0.1, 1, n, dtype=F64).cumsum(0) / n).tolist()[::-1]
+
+
+def history(draw, best, later):
+    """The training loss falls all the time, the validation loss until epoch `best` and rises `later` epochs from there."""
+    val_loss = [*falling(draw, best), 0.5, *falling(draw, later)[::-1]]
+    return {"train_loss": falling(draw, len(val_loss)), "val_loss": val_loss}
+
+
+def bumpy(draw, before):
+    """The validation loss falls for `before` epochs, rises for two to four, falls for four to its lowest, and rises to the end."""
+    first, last = falling(draw, draw.integer(2, 4)), falling(draw, draw.integer(1, 3))
+    high = [2 + loss for loss in falling(draw, before)]
+    val_loss = [*high, *first[::-1], *falling(draw, 4), draw.number(0.5, 0.9), *last[::-1]]
+    return {"train_loss": falling(draw, len(val_loss)), "val_loss": val_loss}
+
+
+def lowest(history):
+    """The epoch of the lowest validation loss."""
+    return history["val_loss"].index(min(history["val_loss"]))
 
 
 def labels(draw):
