@@ -1,6 +1,6 @@
 """Believes that a dropout layer works as soon as it is made.
 
-expect: test_dropout_acts_in_training_mode, test_training_switches_dropout_on
+expect: test_dropout_acts_in_training_mode
 says: You made dropout in __init__, but nothing goes through it in forward: in training mode, too, two answers to an image are equal.
 says_zh: 你在 __init__ 里建了 dropout，forward 里却没有让数据经过它：在训练模式下，同一张图像的两次输出也完全相同。
 """

@@ -367,13 +367,10 @@ def test_training_switches_dropout_on(student, worker, draw, probe):
     zh: 网络以评估模式传进来时，训练照样做 dropout
     """
     images, labels, ends = draw.randn(8, 1, 28, 28), draw.randint(0, 10, (8,)), []
-    net = network(student, worker, draw)
+    net, _ = given(worker, draw)
     start = tensors(worker, net)
 
-    for times in (
-        1,
-        2,
-    ):  # without dropout a batch and the same batch twice have the same mean loss and gradient
+    for times in (1, 2):  # without dropout a batch and the same batch twice have the same mean loss and gradient
         worker.set_parameters(net, start)
         net.eval()
         student.train(net, images.repeat(times, 1, 1, 1), labels.repeat(times), 1, 16, 0.02, "cpu")
@@ -476,7 +473,7 @@ def look(probe, got):
     one = torch.ones(())
     probe("answers_with_probabilities", bool((got >= 0).all() and torch.allclose(got.sum(1), one.double(), rtol=1e-4)))
     over_the_batch = torch.allclose(got.exp().sum(0), one.double(), rtol=1e-4)
-    probe("normalises_over_the_batch", bool(over_the_batch and not torch.allclose(sums(got), one.double(), rtol=1e-4)))
+    probe("sums_to_one_over_the_batch", bool(over_the_batch and not torch.allclose(sums(got), one.double(), rtol=1e-4)))
 
 
 def same(one, other):
