@@ -233,8 +233,20 @@ def _try(misconception: Misconception, lesson: Lesson, session: Session, reach: 
     task_of, reached = task_of_test(lesson), reach.tasks(misconception.source)
     named = {task_of[name] for name in misconception.expect if name in task_of}
     # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
-    tried = named | reached - set(training_tasks(lesson)) if named else reached
-    return _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
+    quick = {task.number for task in lesson.facts.tasks} - set(training_tasks(lesson))
+    tried = named | reached & quick if named else reached
+    card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
+    if _says_nothing(card) and not quick <= tried:  # what tells it from another may be asked in another task
+        card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried | quick)))
+    return card
+
+
+def _says_nothing(card: Scorecard) -> bool:
+    """Whether no failed test has a reason, though none would speak for itself, as an exception, a limit, a forbidden function does."""
+    compared = any(test.outcome == "failed" for test in card.tests)
+    return (
+        compared and not any(test.explanation for test in card.tests) and not any(task.forbidden for task in card.tasks)
+    )
 
 
 def _failed(card: Scorecard) -> dict[str, TestResult]:
@@ -257,8 +269,7 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
     others = {each.name for each in reasons if each.kind == "misconception"} - {misconception.name}
     if others:
         yield f"is told as {', '.join(sorted(others))}: let a test tell the two apart, or one sentence be true of both"
-    compared = any(test.outcome == "failed" for test in failed.values())  # an exception, or a limit, says why by itself
-    if misconception.expect and compared and not reasons and not any(task.forbidden for task in card.tasks):
+    if misconception.expect and _says_nothing(card):
         yield "no failed test says why: another misconception answers alike, or its answers hold too little"
 
 

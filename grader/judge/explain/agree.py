@@ -54,7 +54,7 @@ class Verdict(Struct, frozen=True):
 
 CONTAINERS = (dict, list, tuple)
 DISAGREES = Verdict(False)
-FREE_OF_CHANCE = NoAnswer("")
+FREE_OF_CHANCE = UNKNOWN = NoAnswer("")
 
 
 def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any = FREE_OF_CHANCE) -> Verdict | None:
@@ -139,6 +139,9 @@ def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> lis
         return found if unknown else [*found, *_other_keys(ours, right, idea)]
     if _is_sequence(idea) and (unknown or _is_sequence(right)) and as_array(idea) is None:
         return _items(ours, right, idea, again)
+    if isinstance(idea, CONTAINERS) and as_array(idea) is None:  # several things where one is right
+        same = isinstance(ours, CONTAINERS) and _alike(ours, idea) and len(ours) == len(idea)
+        return [Verdict(same, KIND, 0.0), *_parts(ours, UNKNOWN, idea)]
     return [None if _by_chance(right, again) else _part(ours, right, idea)]
 
 
@@ -149,8 +152,7 @@ def _other_keys(ours: Any, right: dict[Any, Any], idea: dict[Any, Any]) -> list[
         return []
     alike = isinstance(ours, dict) and right.keys() - ours.keys() == missing
     instead = [key for key in idea if key not in right]
-    unasked = NoAnswer("")
-    values = [each for key in instead for each in _parts(_get(ours, key), unasked, idea[key], unasked)]
+    values = [each for key in instead for each in _parts(_get(ours, key), UNKNOWN, idea[key])]
     return [Verdict(alike, min(KIND, 2.0 * len(missing)), 0.0), *values]
 
 
@@ -220,7 +222,9 @@ class _Missing:
 
 def _part(ours: Any, right: Any, idea: Any) -> Verdict | None:
     if isinstance(idea, Object):
-        return None
+        if isinstance(right, Object | NoAnswer):
+            return None
+        return Verdict(isinstance(ours, Object) and ours.type == idea.type, KIND, 0.0)  # where something plain is right
     theirs = as_array(idea)
     if theirs is None:
         if isinstance(right, NoAnswer) or _plain_equal(idea, right):

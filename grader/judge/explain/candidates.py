@@ -115,8 +115,6 @@ class Candidates:
         """What explains a task's failures and is refuted by none of its tests that passed."""
         failed = {name for name in self.case.asked if self.case.task(name) == task}
         while True:
-            for _e in self.found[task]:  # DBG
-                open("/tmp/dbg.log", "a").write(f"{task} {_e.reason.name} share={_e.share:.2f} bits={_e.bits:.1f} dist={_e.distance:.2g} must={sorted(_e.must)} expl={_e.explained} holds={_e.holds(failed)} verd={ {k: [(v.agrees, round(v.bits,1), v.whole) for v in vs] for k, vs in _e.tests.items()} }\n")  # DBG
             told = best(self.found[task], failed)
             refuted = [each for each in self.found[task] if each in told.values() and self._refuted(each, task)]
             if not refuted:
@@ -137,11 +135,23 @@ class Candidates:
         tasks = possible(case.lesson.misconceptions, case.records, case.asked)
         for idea in case.lesson.misconceptions:
             wanted = [name for name in idea.expect if name in case.asked]
-            whole = [name for name in wanted if case.task(name) in tasks.get(idea.name, ())]
+            whole = [
+                name
+                for name in wanted
+                if case.task(name) in tasks.get(idea.name, ()) and not self._acquitted(idea, name)
+            ]
             for reason, source in _members(idea):
                 self._ask(Program(source), reason, whole)
             if parts := [name for name in wanted if name not in whole]:
                 self._parts(idea, parts)
+
+    def _acquitted(self, idea: Misconception, test: str) -> bool:
+        """Whether what the idea changes has passed, in the tasks that ask for it, all that the idea must fail; this test is of another task."""
+        case, new = self.case, changed(self.case.solution, idea.source)
+        own = {task.number for task in case.lesson.facts.tasks if new.keys() & set(task.functions)}
+        must = [case.records[name] for name in idea.expect if name in case.records and case.task(name) in own]
+        passed = all(record.result.outcome == "passed" for record in must)
+        return bool(must) and passed and case.task(test) not in own
 
     def _parts(self, idea: Misconception, tests: list[str]) -> None:
         """An idea that changes several functions may be held in one of them alone."""

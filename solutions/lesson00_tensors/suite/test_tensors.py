@@ -421,7 +421,7 @@ def test_shared_view_is_a_tensor_like_the_array(student, draw):
 def test_a_change_of_the_array_shows_in_the_view(student, worker):
     """after array[0] = 9.0 the shared view begins with 9.0
 
-    zh: 执行 array[0] = 9.0 之后，共享内存的张量也以 9.0 开头
+    zh: 执行 array[0] = 9.3 之后，共享内存的张量也以 9.0 开头
     """
     array = worker.put(np.array([1.0, 2.0, 3.0]))
     shared = worker.keep(student.shared_view, array)
@@ -461,16 +461,16 @@ def test_copy_is_a_tensor_with_the_values(student, draw):
 
 @pytest.mark.task(6)
 def test_a_change_of_the_array_spares_the_copy(student, worker):
-    """after array[0] = 9.0 the copy of a float32 array is what it was
+    """after array[0] = 9.3 the copy of a float32 array is what it was
 
-    zh: 执行 array[0] = 9.0 之后，float32 数组的副本还是原样
+    zh: 执行 array[0] = 9.3 之后，float32 数组的副本还是原样
     """
-    array = worker.put(np.array([1.0, 2.0, 3.0], dtype=np.float32))
+    array = worker.put(np.array([1.5, 2.25, 3.75], dtype=np.float32))
     copied = worker.keep(student.independent_copy, array)
 
-    array[0] = 9.0
+    array[0] = 9.3
 
-    check.close(copied.fetch(), torch.tensor([1.0, 2.0, 3.0]), dtype=False)
+    check.close(copied.fetch(), torch.tensor([1.5, 2.25, 3.75]), dtype=False)
 
 
 @pytest.mark.task(6)
@@ -479,12 +479,12 @@ def test_a_change_of_the_copy_spares_the_array(student, worker):
 
     zh: 改动副本不会影响数组
     """
-    array = worker.put(np.array([1.0, 2.0, 3.0]))
+    array = worker.put(np.array([1.5, 2.25, 3.75]))
     copied = worker.keep(student.independent_copy, array)
 
-    copied[0] = 9.0
+    copied[0] = 9.3
 
-    check.close(array.fetch(), np.array([1.0, 2.0, 3.0]))
+    check.close(array.fetch(), np.array([1.5, 2.25, 3.75]))
     check.copy(copied, array)
 
 

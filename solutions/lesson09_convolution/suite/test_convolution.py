@@ -148,9 +148,11 @@ def test_output_size_with_padding_and_stride(student):
         student.output_size(8, 2, s=2),
         student.output_size(227, 11, 3, 4),
         student.output_size(5, 5),
+        student.output_size(13, 3, 1),
+        student.output_size(31, 7, 3, 2),
     ]
 
-    check.close(got, [24.0, 28.0, 4.0, 56.0, 1.0], dtype=False)
+    check.close(got, [24.0, 28.0, 4.0, 56.0, 1.0, 13.0, 16.0], dtype=False)
 
 
 @pytest.mark.task(2)

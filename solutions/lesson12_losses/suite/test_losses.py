@@ -101,7 +101,7 @@ def test_huber_below_and_beyond_delta(student, draw):
 
 
 @pytest.mark.task(2)
-def test_smooth_l1_with_beta_zero_is_l1(student, draw):
+def test_smooth_l1_with_beta_zero_is_l1(student, draw, probe):
     """with beta=0 smooth_l1 is the absolute error, 0 where there is none, not NaN
 
     zh: beta=0 时 smooth_l1 就是绝对误差，没有误差的地方是 0，而不是 NaN
@@ -111,6 +111,9 @@ def test_smooth_l1_with_beta_zero_is_l1(student, draw):
 
     got = student.smooth_l1(prediction, target, beta=0.0, reduction="none")
 
+    apart = prediction != target
+    found = isinstance(got, torch.Tensor) and got.shape == apart.shape and bool(got[apart].isnan().all())
+    probe("takes_nan_where_there_is_an_error", found)
     each(got, F.l1_loss, prediction, target)
 
 

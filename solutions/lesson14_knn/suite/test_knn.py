@@ -128,12 +128,12 @@ def test_three_vote_by_default(student, draw):
 
     zh: KNN() 默认看最近的 3 个点
     """
-    low, high = two_labels(draw)
-    X, y = along_a_line(draw, 5), torch.tensor([low, high, high, low, low])
+    pairs = [two_labels(draw) for _ in range(5)]
+    labels = [[low, high, high, low, low] for low, high in pairs]
 
-    got = fitted(student.KNN(), X, y).predict(torch.zeros(1, 1))
+    got = at_the_centres(student.KNN(), draw, labels)
 
-    check.close(got, torch.tensor([high]), dtype=False)
+    check.close(got, torch.tensor([high for _, high in pairs]), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -142,12 +142,13 @@ def test_two_labels_that_tie_give_the_smaller(student, draw):
 
     zh: 两票对两票时，标签较小的获胜，不论远近
     """
-    low, high = two_labels(draw)
-    X = along_a_line(draw, 5)
-    for labels in ([low, low, high, high, 99], [high, high, low, low, 99], [high, low, low, high, 99]):
-        got = fitted(student.KNN(k=4), X, torch.tensor(labels)).predict(torch.zeros(1, 1))
+    pairs = [two_labels(draw) for _ in range(6)]
+    orders = [[0, 0, 1, 1], [1, 1, 0, 0], [1, 0, 0, 1], [1, 0, 1, 0], [0, 1, 1, 0], [1, 1, 0, 0]]
+    labels = [[*(pair[i] for i in order), 99] for pair, order in zip(pairs, orders, strict=True)]
 
-        check.close(got, torch.tensor([low]), dtype=False)
+    got = at_the_centres(student.KNN(k=4), draw, labels)
+
+    check.close(got, torch.tensor([low for low, _ in pairs]), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -156,13 +157,12 @@ def test_three_labels_that_tie_give_the_smallest(student, draw):
 
     zh: 三个最近点的标签各不相同时，最小的获胜
     """
-    low, high = two_labels(draw)
-    X = along_a_line(draw, 4)
+    pairs = [two_labels(draw) for _ in range(4)]
+    labels = [[high, low, 50, 0] for low, high in pairs[:2]] + [[50, high, low, 0] for low, high in pairs[2:]]
 
-    for labels in ([high, low, 50, 0], [50, high, low, 0]):
-        got = fitted(student.KNN(k=3), X, torch.tensor(labels)).predict(torch.zeros(1, 1))
+    got = at_the_centres(student.KNN(k=3), draw, labels)
 
-        check.close(got, torch.tensor([low]), dtype=False)
+    check.close(got, torch.tensor([low for low, _ in pairs]), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -388,7 +388,7 @@ def test_each_row_is_held_out_alone(student, draw):
 
 
 @pytest.mark.task(4)
-def test_the_seed_alone_decides_the_parts(student, worker, draw):
+def test_the_seed_alone_decides_the_parts(student, worker, draw, probe):
     """the same seed chooses the same k, whatever was drawn before
 
     zh: 种子相同，选出的 k 就相同，不管之前抽过什么随机数
@@ -400,7 +400,9 @@ def test_the_seed_alone_decides_the_parts(student, worker, draw):
         first = check.scalar(student.choose_k(X, y, ks, folds=4, seed=seed))
 
         worker.seed(draw.integer(0, 9999))
-        check.close(student.choose_k(X, y, ks, folds=4, seed=seed), first)
+        second = check.scalar(student.choose_k(X, y, ks, folds=4, seed=seed))
+        probe("chooses_otherwise_with_the_same_seed", second != first)
+        check.close(second, first)
 
 
 @pytest.mark.task(4)
@@ -506,6 +508,13 @@ def along_a_line(draw, n):
     """Points of one feature, each farther from 0 than the one before, on either side."""
     sides = 2.0 * draw.randint(0, 2, (n, 1)) - 1
     return sides * (torch.arange(1.0, n + 1).reshape(n, 1) + draw.uniform(-0.04, 0.04, n, 1))
+
+
+def at_the_centres(model, draw, labels):
+    """What the model predicts at the centre of each of several groups of points, 1000 apart; labels: a list each, the nearest point's first."""
+    centres = 1000.0 * torch.arange(len(labels)).reshape(-1, 1)
+    X = torch.cat([centre + along_a_line(draw, len(each)) for centre, each in zip(centres, labels, strict=True)])
+    return fitted(model, X, torch.tensor(labels).flatten()).predict(centres)
 
 
 def twins(draw):

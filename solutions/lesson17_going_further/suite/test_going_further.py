@@ -235,7 +235,7 @@ def test_each_number_is_dropped_by_itself(student, worker, draw):
 
 
 @pytest.mark.task(2)
-def test_p_of_zero_and_of_one(student, worker, draw):
+def test_p_of_zero_and_of_one(student, worker, draw, probe):
     """p = 0 drops nothing, p = 1 everything, without NaN
 
     zh: p = 0 什么都不丢，p = 1 全部丢弃，不出现 NaN
@@ -243,7 +243,10 @@ def test_p_of_zero_and_of_one(student, worker, draw):
     x, generator = draw.uniform(1, 2, 3, 4), randomness(worker, draw)
 
     check.close(student.dropout(x, 0.0, True, generator), x, dtype=False)
-    check.close(student.dropout(x, 1.0, True, generator), torch.zeros(3, 4), dtype=False)
+    nothing = student.dropout(x, 1.0, True, generator)
+
+    probe("is_nan_where_all_is_dropped", isinstance(nothing, torch.Tensor) and bool(nothing.isnan().any()))
+    check.close(nothing, torch.zeros(3, 4), dtype=False)
 
 
 @pytest.mark.task(2)
