@@ -1,6 +1,11 @@
 """Believes that a near neighbour has more to say than a far one.
 
-expect: test_the_majority_of_the_nearest_wins, test_three_vote_by_default, test_two_labels_that_tie_give_the_smaller, test_three_labels_that_tie_give_the_smallest, test_a_small_class_can_be_outvoted, test_labels_may_have_gaps, test_points_that_are_very_far_away_vote_too, test_twins_are_best_read_by_one_neighbour, test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first
+expect: test_the_majority_of_the_nearest_wins, test_three_vote_by_default, test_two_labels_that_tie_give_the_smaller,
+    test_three_labels_that_tie_give_the_smallest, test_a_small_class_can_be_outvoted,
+    test_points_that_are_very_far_away_vote_too, test_a_second_fit_forgets_the_first,
+    test_knn_leaves_its_arguments_as_they_were, test_twins_are_best_read_by_one_neighbour,
+    test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first,
+    test_choose_k_leaves_its_arguments_as_they_were
 says: You weighted each vote with 1 / distance. In this KNN each of the k has one vote, however near it is.
 says_zh: 你用“距离的倒数”给每一票加了权。在这里的 KNN 中，k 个近邻不论远近，每个都只有一票。
 """

@@ -1,6 +1,6 @@
 """Believes that one query has one number for an answer.
 
-expect: test_three_vote_by_default, test_two_labels_that_tie_give_the_smaller, test_three_labels_that_tie_give_the_smallest, test_one_query_or_many, test_regression_of_one_query_or_many
+expect: test_one_query_or_many, test_regression_of_one_query_or_many
 says: You squeezed the answer, so that one row gives a single number. predict returns shape (n,), also for n = 1.
 says_zh: 你对结果用了 squeeze，只有一行时就变成了单个数。predict 返回的形状是 (n,)，n = 1 也一样。
 """
