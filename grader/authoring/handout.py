@@ -19,6 +19,7 @@ from grader.judge.claims import claim_of
 from grader.sentences import Text, languages, render, speaker
 
 __all__ = [
+    "data_tests",
     "handout_findings",
     "suite_claims",
     "task_of_test",
@@ -41,6 +42,11 @@ def suite_claims(lesson: Lesson) -> dict[str, Text]:
 def trained_tests(lesson: Lesson) -> set[str]:
     """The hidden tests that train a network under the judge's clock."""
     return {node.name for node in _tests(lesson) if any(map(_trains, ast.walk(node)))}
+
+
+def data_tests(lesson: Lesson) -> set[str]:
+    """The hidden tests that ask for a data set or train on one: how a wrong program does there hangs on which data serve."""
+    return {node.name for node in _tests(lesson) if {"data", "training"} & {each.arg for each in node.args.args}}
 
 
 def task_of_test(lesson: Lesson) -> dict[str, int]:

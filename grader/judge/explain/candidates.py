@@ -176,11 +176,21 @@ class Candidates:
         verdicts = self._verdicts(program, tests)
         for task in sorted({self.case.task(name) for name in verdicts}):
             own = {name: each for name, each in verdicts.items() if self.case.task(name) == task}
+            own |= self._elsewhere(program, own, task)
             expect = idea.idea.expect if isinstance(idea, Fitted) else idea.expect
             must = {name for name in expect if name in self.case.records and self.case.task(name) == task}
             if part:
                 must = {name for name in own if own[name]}
             self.found.setdefault(task, []).append(Evidence(idea, program, own, must))
+
+    def _elsewhere(self, program: Program, own: dict[str, list[Verdict]], task: int) -> dict[str, list[Verdict]]:
+        """What a candidate that explains all it was asked says of the task's other failures: whether it must fail there, its author could not know."""
+        if not all(each.agrees for verdicts in own.values() for each in verdicts):
+            return {}
+        others = [
+            name for name in self.case.right if self.case.task(name) == task and name not in self.known | set(own)
+        ]
+        return {name: found for name, found in self._verdicts(program, others).items() if found}
 
     def _verdicts(self, program: Program, tests: list[str]) -> dict[str, list[Verdict]]:
         """By test; of none where the first tests say no and nothing else."""
