@@ -1,16 +1,18 @@
-"""Proves a lesson: the stub earns nothing, the solution everything, each misconception exactly what it says."""
+"""Proves a lesson: stub and empty answers earn nothing, the solution everything, each misconception exactly what it says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import click
 
+from grader.authoring.empty import empty_findings
 from grader.authoring.handout import (
     data_tests,
     handout_findings,
@@ -67,7 +69,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
         yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))
-        yield from unsound or _misconceptions(lesson, session, fix)
+        yield from unsound or chain(_misconceptions(lesson, session, fix), empty_findings(lesson, session))
     except LessonError as error:
         yield str(error)
 

@@ -25,14 +25,15 @@ __all__ = ["Options", "environment", "sum_up"]
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the seed, the tasks (all if empty), the language of the sentences, the key that all is drawn from, and whether
-    the deadline is past."""
+    """How to grade: the seed, the tasks (all if empty), the language of the sentences, the key that all is drawn from, whether the
+    deadline is past, and whether failures are explained."""
 
     seed: int
     tasks: tuple[int, ...] = ()
     language: str = "en"
     secret_key: bytes = field(default_factory=installation_key, repr=False)
     after_due: bool = True
+    explain: bool = True
 
 
 def environment() -> dict[str, str]:

@@ -99,6 +99,7 @@ class Session:
             reasons=submission.reasons,
             packages=list(lesson.packages),
             after_due=options.after_due,
+            explain=options.explain,
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

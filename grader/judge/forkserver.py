@@ -85,7 +85,7 @@ def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
     found: dict[str, Reason] = {}
     if not link.broken and not budget.spent and job.allowed < 0:
         _ask_the_reference(plugin, lesson, control, job)
-        found = _explained(records, lesson, control, job, budget)
+        found = _explained(records, lesson, control, job, budget) if job.explain else {}
     if link.broken or budget.spent or job.allowed >= 0:
         # Nobody can be asked any more, by the submission's own doing: what tripped a test then was its answer.
         blame = text("worker.left_behind") if link.broken else budget.error().said

@@ -17,7 +17,7 @@ class Job(Struct, frozen=True):
     problem: why there is nothing to import, as a sentence for the student. cells, reasons: a Submission's. packages: what it may
     import. seed: the name of the run. secret_key: what its draws are made from, with that name. allowed: so many tests may be run
     and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
-    after_due: run the tests, too, that run only after the deadline.
+    after_due: run the tests, too, that run only after the deadline. explain: say why each test failed.
     """
 
     handout: str
@@ -36,6 +36,7 @@ class Job(Struct, frozen=True):
     reasons: dict[str, Text] = {}
     packages: list[str] = []
     after_due: bool = True
+    explain: bool = True
 
 
 class JudgedTest(Struct, frozen=True):
