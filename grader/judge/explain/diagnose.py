@@ -17,7 +17,7 @@ from grader.judge.explain.crashes import crash
 from grader.judge.explain.ideas import Reason
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.relations import relation
-from grader.judge.explain.replay import Replays
+from grader.judge.explain.replay import Replays, TookTooLong
 from grader.judge.explain.unwritten import idle, unwritten
 from grader.judge.plugin import EXPLAINED, Record
 from grader.judge.remote.call_text import RecordedCall, signatures
@@ -44,6 +44,8 @@ def explain(
     replays = Replays(by_name, seeds, lesson, control, limits, cache)
     try:
         return _reasons(Case(lesson, replays, by_name, failed, asked))
+    except TookTooLong:
+        return {}
     finally:
         replays.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,14 @@ from grader.wire.messages import Call, Handle, Limits, Raised, Returned, Sequenc
 from grader.wire.messages import Mapping as Entries
 from grader.wire.values import unpack
 
-__all__ = ["Asked", "NoAnswer", "Object", "Program", "Replays", "answer_of", "called"]
+__all__ = ["SECONDS", "Asked", "NoAnswer", "Object", "Program", "Replays", "TookTooLong", "answer_of", "called"]
 
+SECONDS = 120  # for all that is asked about one submission
 UNASKED = "Unasked"  # the call speaks of an object that this program did not make
+
+
+class TookTooLong(Exception):
+    """More than SECONDS have passed: of some of the candidates the best would be no more than a guess."""
 
 
 class Object(Struct, frozen=True):
@@ -114,6 +120,7 @@ class Replays:
         self._control = control
         self._limits = limits
         self._cache = cache
+        self._until = time.monotonic() + SECONDS
         self._link: Link | None = None
         self._source = b""
 
@@ -146,6 +153,8 @@ class Replays:
         path = self._cache / _key(program, transcript, seed)
         with contextlib.suppress(OSError, msgspec.MsgspecError):  # not there, or cut short by a full disk: ask again
             return msgspec.msgpack.decode(path.read_bytes(), type=list[Exchange])
+        if time.monotonic() > self._until:
+            raise TookTooLong
         given = list(_ask(self._line(program), program, transcript, seed))
         with contextlib.suppress(OSError):
             unfinished = path.with_suffix(f".{os.getpid()}")

@@ -23,6 +23,8 @@ AGREES = [
     ("in the part that tells", (9.0, 2 * X), (7.0, X), (7.0, 2 * X)),
     ("in the keys that the reference has", {"loss": 2 * X, "mine": 1}, {"loss": X}, {"loss": 2 * X}),
     ("with another object beside it", [Object("Mine"), 2 * X], [Object("Theirs"), X], [Object("Theirs"), 2 * X]),
+    ("under keys that are not asked for", {"a": 2 * X}, {"a.b": X}, {"a": 2 * X}),
+    ("two things where one is right", (X, [0, 1, 2]), X, (X, [0, 1, 2])),
     ("in another shape than asked", X[:, None] * torch.ones(3), X, X[:, None] * torch.ones(3)),
 ]
 DISAGREES = [
@@ -32,6 +34,9 @@ DISAGREES = [
     ("another shape", 2 * X[:, None], X, 2 * X),
     ("a part is missing", (2 * X,), (X, X), (2 * X, 2 * X)),
     ("a key is missing", {"n": 1}, {"loss": X, "n": 1}, {"loss": 2 * X, "n": 1}),
+    ("all keys, where the idea leaves one out", {"w": X, "mean": 2 * X}, {"w": X, "mean": X}, {"w": X}),
+    ("something plain where the idea has an object", "float64", "torch.float64", Object("torch.dtype")),
+    ("another object", Object("numpy.dtype"), "torch.float64", Object("torch.dtype")),
     ("NaN where the idea has numbers", NAN * X, X, 2 * X),
     ("two timeouts", NoAnswer("TimedOut"), X, NoAnswer("TimedOut")),
     ("a timeout", NoAnswer("TimedOut"), X, 2 * X),
@@ -83,6 +88,17 @@ def test_what_meets_by_chance_is_not_enough(ours: Any, right: Any, idea: Any) ->
     assert verdict
     assert verdict.agrees
     assert verdict.bits < ENOUGH
+
+
+def test_a_key_that_both_leave_out_and_an_object_where_text_is_right_agree() -> None:
+    for ours, right, idea in (
+        ({"w": X}, {"w": X, "mean": X}, {"w": X}),
+        (Object("torch.dtype"), "torch.float64", Object("torch.dtype")),
+    ):
+        verdict = agreement(ours, right, idea)
+        assert verdict
+        assert verdict.agrees
+        assert 0 < verdict.bits < ENOUGH
 
 
 def test_many_labels_are_enough() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.lessons import Course, Lesson
+from grader.judge.explain import replay
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Job
 from grader.judge.plugin import draws_of, worker_seed
@@ -50,6 +51,10 @@ def noisy(x):
     return x + torch.rand(3), x.sum()
 def shifted(x):
     return x - x.max()
+def size(x):
+    return x.abs().sum()
+def share(x):
+    return x / size(x)
 """
 SUITE = '''
 import pytest, torch
@@ -135,14 +140,34 @@ def test_shifted_leaves_x(student, draw):
     zh: x 不变
     """
     check.unchanged(student.shifted, draw.randn(4))
+
+@pytest.mark.task(2)
+def test_size(student, draw):
+    """the sum of what is there
+
+    zh: 绝对值之和
+    """
+    x = draw.randn(5)
+    check.close(student.size(x), x.abs().sum())
+
+@pytest.mark.task(5)
+def test_share(student, draw):
+    """the shares
+
+    zh: 份额
+    """
+    x = draw.randn(5)
+    check.close(student.share(x), x / x.abs().sum())
 '''
 IDEAS = {
-    "sums_for_the_mean": ("test_mean, test_weighted_mean, test_mean_along_zero", "/ w.sum(dim)", "* 1.0"),
+    "sums_for_the_mean": ("test_mean, test_weighted_mean", "/ w.sum(dim)", "* 1.0"),
     "halves_the_total": ("test_total", "return x.sum()", "return x.sum() / 2"),
     "also_halves_the_total": ("test_total", "return x.sum()", "return 0.5 * x.sum()"),
     "climbs": ("test_path", "start - lr", "start + lr"),
     "forgets_two": ("test_path", "lr * 2", "lr"),
     "doubles_the_noisy_sum": ("test_noisy", "x + torch.rand(3), x.sum()", "x + torch.rand(3), 3 * x.sum()"),
+    "halves_the_size": ("test_size, test_share", "x.abs().sum()", "x.abs().sum() / 2"),
+    "doubles_the_share": ("test_share", "x / size(x)", "2 * x / size(x)"),
     "shifts_in_place": ("test_shifted_leaves_x", "x - x.max()", "x.sub_(x.max())"),
 }
 
@@ -154,6 +179,7 @@ def toy(tmp_path: Path) -> Lesson:
     (instructor / "misconceptions").mkdir()
     handout.mkdir(parents=True)
     tasks = "".join(FACTS[FACTS.index("[[tasks]]") :].replace("number = 1", f"number = {n}") for n in range(2, 7))
+    tasks = tasks.replace("number = 2\n", 'number = 2\nfunctions = ["total", "size"]\n')
     (handout / "lesson.toml").write_text(FACTS + tasks)
     (instructor / "toy.py").write_text(SOLUTION)
     (instructor / "suite" / "test_toy.py").write_text(SUITE)
@@ -214,6 +240,19 @@ def test_of_two_ideas_that_answer_alike_neither_is_named(explained: Explained) -
     """What is common to both is said instead."""
     found = explained(("return x.sum()", "return x.sum() / 2"))
     assert names(found) == {"test_total": "half_one"}
+
+
+def test_an_idea_is_not_told_where_the_function_that_it_changes_has_passed(explained: Explained) -> None:
+    """Half the size, or twice the share: the same answer, but this size is right."""
+    assert names(explained(("x / size(x)", "2.0 * x / size(x)"))) == {"test_share": "doubles_the_share"}
+    found = names(explained(("x.abs().sum()", "0.5 * x.abs().sum()")))
+    assert found["test_size"] == "halves_the_size"
+    assert found["test_share"] != "doubles_the_share"
+
+
+def test_nothing_is_told_when_the_time_for_it_is_over(explained: Explained, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "SECONDS", -1)
+    assert explained(("return x.sum()", "return x.sum() / 2"), cache=Path("/nowhere")) == {}
 
 
 def test_an_option_that_is_not_used_is_named(explained: Explained) -> None:
