@@ -15,7 +15,8 @@ from grader.commands.shared import console, json_option, print_json, without_com
 from grader.course.lessons import find_course
 from grader.errors import DlgradeError, GraderFault
 from grader.learner.options import language_option, tasks_option
-from grader.learner.progress_commands import hint, list_lessons
+from grader.learner.progress_commands import hint, list_lessons, start
+from grader.sentences import speaker
 
 EXIT_CODES = (
     "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
@@ -125,6 +126,7 @@ def check(
 
     Example: dlgrade check lesson05
     """
+    from grader.learner.best import remember
     from grader.learner.checking import check_submission
     from grader.reports.files import Files
     from grader.reports.terminal import print_scorecard
@@ -136,6 +138,8 @@ def check(
         print_json(card)
     else:
         print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
+    if path is None and remember(chosen, card) and not as_json:
+        click.echo(speaker(lang)("progress.first_full", lesson=chosen.id))
     files.write(card, chosen, path, language=lang)
     return click.get_current_context().exit(card.exit_code)
 
@@ -179,7 +183,7 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
-LEARNER = (list_lessons, hint, watch.watch, notebook.notebook)
+LEARNER = (start, list_lessons, hint, watch.watch, notebook.notebook)
 AUTHOR = (author.new, author.stub, author.lint, author.release)
 CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report)
 LMS = (lms.package, lms.export, publish.publish)

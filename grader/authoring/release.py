@@ -1,16 +1,19 @@
-"""The course as students get it: handouts, stubs and public suites, and nothing of `solutions/`."""
+"""The course as students get it: handouts, stubs, public suites, dlgrade, how to begin, and nothing of `solutions/`."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+import grader
 from grader.authoring.stub import make_stub
+from grader.authoring.wheel import write_wheel
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 
 __all__ = ["release"]
 
+TEMPLATES = Path(__file__).parent / "released"
 HANDED_OUT = ("README*.md", "lesson.toml", "test_public.py", "texts.*.toml", "figures/*.svg")
 COURSE_FILES = ("course.toml", "datasets/*")
 
@@ -34,6 +37,23 @@ def release(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(stub)
             written.append(path)
+    return [*written, *_ways_in(course, lessons, out)]
+
+
+def _ways_in(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
+    """A README in each language, and dlgrade itself, so that a student needs no more than this folder."""
+    wheel = write_wheel(out)
+    first = min(lessons, key=lambda lesson: lesson.facts.number)
+    parts = {"version": grader.__version__, "wheel": f"./{wheel.name}", "first": first.id, "folder": first.name}
+    written = [wheel]
+    for template in sorted(TEMPLATES.glob("README*.md")):
+        language = template.suffixes[0].removeprefix(".") if len(template.suffixes) > 1 else "en"
+        path = out / template.name
+        text = template.read_text(encoding="utf-8").format(
+            title=course.facts.titles.get(language, course.facts.title), **parts
+        )
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
     return written
 
 

@@ -22,10 +22,18 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
 
     Example: dlgrade watch lesson05 --task 2
     """
+    from grader.learner.best import remember
     from grader.learner.checking import check_when_saved
     from grader.reports.terminal import print_scorecard
 
-    chosen = find_course().lesson(lesson)
+    chosen, say = find_course().lesson(lesson), speaker(lang)
+    before: set[str] | None = None
     for card in check_when_saved(chosen, tasks=tasks, sandbox=sandbox, language=lang):
         print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
-        click.echo(speaker(lang)("progress.saved"))
+        passed = {test.id for test in card.tests if test.outcome == "passed"}
+        if before is not None and before != passed:
+            click.echo(say("progress.changed", more=len(passed - before), fewer=len(before - passed)))
+        before = passed
+        if remember(chosen, card):
+            click.echo(say("progress.first_full", lesson=chosen.id))
+        click.echo(say("progress.saved"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,20 +16,26 @@ from rich.cells import set_cell_size
 from grader.authoring.stub import make_stub
 from grader.course.lessons import Lesson, Task
 from grader.errors import UsageError
+from grader.learner.best import Best, best_scores, write_whole
 from grader.sentences import render, speaker
 
 __all__ = ["Hints", "Progress", "current_task", "progress", "reset"]
 
+BAR = 8  # blocks
 UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re.MULTILINE)  # as stub.py writes it
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the working copy of a lesson is. `state`: untouched, changed or missing; unknown where no stub is at hand."""
+    """How far the working copy of a lesson is. `state`: untouched, changed or missing; unknown where no stub is at hand.
+
+    best: the best whole grading that this copy remembers.
+    """
 
     lesson: Lesson
     state: str
     open_tasks: tuple[int, ...]
+    best: Best | None = None
 
     @property
     def points(self) -> Decimal:
@@ -52,6 +57,7 @@ class Progress:
             "state": self.state,
             "tasks": len(facts.tasks),
             "begun": self.begun,
+            "best": self.best,
         }
 
     def line(self, language: str) -> str:
@@ -62,20 +68,36 @@ class Progress:
         else:
             far = say("progress.begun", begun=self.begun, tasks=len(self.lesson.facts.tasks))
         title = render(self.lesson.facts.heading, language)
-        return f"{self.lesson.id}  {self.points:>4} {say('progress.points')}  {set_cell_size(far, 26)}  {title}"
+        best = self._best(language)
+        return (
+            f"{self.lesson.id}  {self.points:>4} {say('progress.points')}  {set_cell_size(far, 22)}  "
+            f"{set_cell_size(best, 26)}  {title}"
+        )
+
+    def _best(self, language: str) -> str:
+        if self.best is None:
+            return ""
+        full = round(self.best.share * BAR)
+        said = speaker(language)("progress.best", score=str(self.best.score), of=str(self.best.max_score))
+        return f"{'█' * full}{'░' * (BAR - full)} {said}"
+
+    def next_step(self, language: str) -> str:
+        """What to type now, for a lesson that has no full mark yet."""
+        return speaker(language)("progress.next", lesson=self.lesson.id)
 
 
 def progress(lesson: Lesson) -> Progress:
     """Compare the file in exercises/ with its stub."""
     numbers = {task.number for task in lesson.facts.tasks}
+    best = best_scores(lesson.root).get(lesson.name)
     try:
         own = lesson.stub.read_bytes()
     except FileNotFoundError:
-        return Progress(lesson, "missing", tuple(sorted(numbers)))
+        return Progress(lesson, "missing", tuple(sorted(numbers)), best)
     left = {int(number) for number in UNWRITTEN.findall(own.decode("utf-8", "replace"))} & numbers
     stub = original(lesson)
     state = "unknown" if stub is None else "untouched" if stub == own else "changed"
-    return Progress(lesson, state, tuple(sorted(left)))
+    return Progress(lesson, state, tuple(sorted(left)), best)
 
 
 def original(lesson: Lesson) -> bytes | None:
@@ -95,13 +117,13 @@ def reset(lesson: Lesson) -> Path | None:
             f"Take exercises/{lesson.name}/{lesson.facts.file} from where you got the course."
         )
     if not lesson.stub.exists():
-        _write(lesson.stub, stub)
+        write_whole(lesson.stub, stub)
         return None
     own = lesson.stub.read_bytes()
     if own == stub:
         return None
     kept = _keep(lesson.stub, own)
-    _write(lesson.stub, stub)
+    write_whole(lesson.stub, stub)
     return kept
 
 
@@ -116,13 +138,6 @@ def _keep(path: Path, data: bytes) -> Path:
             return kept
         except FileExistsError:
             number += 1
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replace `path`, whole or not at all."""
-    half = path.with_name(path.name + ".part")
-    half.write_bytes(data)
-    os.replace(half, path)
 
 
 def current_task(lesson: Lesson, asked: int | None) -> Task:
@@ -175,8 +190,7 @@ class Hints:
         seen = self._seen()
         level = min(seen.get(self.key, 0) + 1, len(self.texts))
         with contextlib.suppress(OSError):  # a hint that is shown twice is better than none
-            self.state.parent.mkdir(parents=True, exist_ok=True)
-            _write(self.state, msgspec.json.encode(seen | {self.key: level}))
+            write_whole(self.state, msgspec.json.encode(seen | {self.key: level}))
         return level
 
     def _seen(self) -> dict[str, int]:

@@ -8,7 +8,7 @@ from grader.course.lessons import find_course
 from grader.learner.options import language_option
 from grader.scorecard import pretty
 
-__all__ = ["hint", "list_lessons"]
+__all__ = ["hint", "list_lessons", "start"]
 
 
 @click.command("list")
@@ -24,8 +24,24 @@ def list_lessons(as_json: bool, lang: str) -> None:
     found = [progress(lesson) for lesson in find_course().lessons()]
     if as_json:
         click.echo(pretty([each.document() for each in found]), nl=False)
-    for each in found if not as_json else []:
+        return
+    for each in found:
         click.echo(each.line(lang))
+    if left := next((each for each in found if not (each.best and each.best.full)), None):
+        click.echo(f"\n{left.next_step(lang)}")
+
+
+@click.command()
+@language_option
+def start(lang: str) -> None:
+    """Say whether this machine is ready for the course, what is missing, and where you are.
+
+    Example: dlgrade start
+    """
+    from grader.learner.start import lines
+
+    for line in lines(find_course(), lang):
+        click.echo(line)
 
 
 @click.command()

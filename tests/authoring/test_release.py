@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+import zipfile
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from click.testing import CliRunner
@@ -22,7 +27,9 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_released_course_has_nothing_of_the_solutions(released: Path) -> None:
     """No folder of that name, no misconception, and no line of a hidden test or of a solution's region."""
     text = "\n".join(
-        path.read_text(encoding="utf-8") for path in released.rglob("*") if path.suffix != ".svg" and path.is_file()
+        path.read_text(encoding="utf-8")
+        for path in released.rglob("*")
+        if path.suffix not in (".svg", ".whl") and path.is_file()
     )
     lesson = find_course().lesson("lesson05")
 
@@ -68,3 +75,33 @@ def test_release_writes_into_no_folder_that_holds_something(tmp_path: Path) -> N
     assert done.exit_code == 2
     assert "is not empty" in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_release_says_in_each_language_how_to_begin(released: Path) -> None:
+    """The file that is installed lies there, and the first lesson of the release is the one that it names."""
+    for name, words in (("README.md", "dlgrade watch lesson01"), ("README.zh.md", "dlgrade watch lesson01 --lang zh")):
+        text = (released / name).read_text(encoding="utf-8")
+        assert words in text
+        assert [path for path in released.glob("*.whl") if f"./{path.name}" in text]
+        assert "{" not in text
+
+
+def test_what_the_release_installs_checks_a_lesson(released: Path, tmp_path: Path) -> None:
+    """Nothing of this repository is needed beside it."""
+    wheel, place = next(released.glob("*.whl")), tmp_path / "site"
+    run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", place, wheel], check=True)
+    with zipfile.ZipFile(wheel) as archive:
+        assert not [name for name in archive.namelist() if "submissions" in name]
+    command = place / "bin" / "dlgrade"
+    environment = {**os.environ, "PYTHONPATH": str(place)}
+
+    started = run([command, "start"], cwd=released, env=environment, capture_output=True, text=True)
+    checked = run([command, "check", "lesson05", "--json"], cwd=released, env=environment, capture_output=True)
+    listed = run([command, "list"], cwd=released, env=environment, capture_output=True, text=True)
+
+    assert (started.returncode, started.stderr) == (0, "")
+    assert "of 2 lessons with full marks" in started.stdout
+    assert "✗" not in started.stdout
+    assert checked.returncode == 1, checked.stderr
+    assert json.loads(checked.stdout)["suite"] == "public"
+    assert "Next: dlgrade watch" in listed.stdout

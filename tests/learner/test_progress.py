@@ -98,8 +98,10 @@ def test_list_shows_the_lessons(lesson: Lesson) -> None:
     """Name, points, state and title, in either language."""
     english, chinese = dlgrade("list"), dlgrade("list", "--lang", "zh")
 
-    assert english.output.split() == ["lesson01", "3", "points", "untouched", "Adding"]
-    assert chinese.output.split() == ["lesson01", "3", "分", "未动", "加法"]
+    line, _, step = english.output.splitlines()
+    assert line.split() == ["lesson01", "3", "points", "untouched", "Adding"]
+    assert step == "Next: dlgrade watch lesson01"
+    assert chinese.output.splitlines()[0].split() == ["lesson01", "3", "分", "未动", "加法"]
 
 
 def test_list_as_json_is_one_document(lesson: Lesson) -> None:
@@ -267,3 +269,36 @@ def test_chinese_reader_is_told_chinese_commands(lesson: Lesson) -> None:
     output = dlgrade("hint", "lesson01", "1", "--level", "1", "--lang", "zh").output
 
     assert "dlgrade hint lesson01 1 --lang zh" in output
+
+
+def test_the_best_score_is_kept_after_a_worse_one_and_a_reset(lesson: Lesson) -> None:
+    """The first full mark is told once; a part of the lesson is no score of it."""
+    lesson.stub.write_bytes(lesson.solution.read_bytes())
+    first, again = dlgrade("check", "lesson01"), dlgrade("check", "lesson01")
+    lesson.stub.write_text("def add(a, b):\n    return a - b\n")
+    worse = dlgrade("check", "lesson01")
+    dlgrade("reset", "lesson01")
+    listed, document = dlgrade("list").output, json.loads(dlgrade("list", "--json").output)
+
+    assert (first.exit_code, worse.exit_code) == (0, 1)
+    assert "for the first time" in first.output
+    assert "for the first time" not in again.output
+    assert "████████ best 3 of 3" in listed
+    assert (document[0]["state"], document[0]["best"]["score"]) == ("untouched", "3")
+
+
+def test_a_score_of_another_file_or_of_one_task_is_not_the_lessons(lesson: Lesson) -> None:
+    dlgrade("check", "lesson01", str(lesson.solution))
+
+    assert "best" not in dlgrade("list").output
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"\xff", b'{"lesson01_add": {"score": "x"}}'])
+def test_a_damaged_memory_is_no_obstacle(lesson: Lesson, damage: bytes) -> None:
+    (lesson.root / ".dlgrade").mkdir()
+    (lesson.root / ".dlgrade" / "progress.json").write_bytes(damage)
+    lesson.stub.write_bytes(lesson.solution.read_bytes())
+
+    assert dlgrade("list").exit_code == 0
+    assert dlgrade("check", "lesson01").exit_code == 0
+    assert "best 3 of 3" in dlgrade("list").output

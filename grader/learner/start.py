@@ -1,0 +1,74 @@
+"""Whether this machine is ready for the course, and where the learner is: what `dlgrade start` says on one screen."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from grader.course.catalogue import catalogue, folder_of
+from grader.course.lessons import Course
+from grader.errors import UsageError
+from grader.learner.progress import progress
+from grader.sandbox import choose
+from grader.sentences import Text, render, text
+
+__all__ = ["Finding", "examine", "lines"]
+
+
+class Finding(Struct, frozen=True):
+    """One line. fit: all is well; a finding that is not fit says what to type."""
+
+    fit: bool
+    said: Text
+
+
+def examine(course: Course) -> list[Finding]:
+    """Python, PyTorch, sandbox and data, without importing PyTorch."""
+    return [_python(), _torch(), _sandbox(), _data(course)]
+
+
+def lines(course: Course, language: str) -> Iterator[str]:
+    """What was found, and the next step."""
+    found = examine(course)
+    yield from (f"{'✓' if each.fit else '✗'} {render(each.said, language)}" for each in found)
+    copies = [progress(lesson) for lesson in course.lessons()]
+    full = [each for each in copies if each.best and each.best.full]
+    begun = [each for each in copies if each.state == "changed" and each not in full]
+    yield ""
+    yield render(text("start.far", n=len(full), lessons=len(copies)), language)
+    if left := next(iter([*begun, *(each for each in copies if each not in full)]), None):
+        yield left.next_step(language)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding(True, text("start.python", version=version))
+
+
+def _torch() -> Finding:
+    try:
+        version = importlib.metadata.version("torch")
+        importlib.metadata.version("torchvision")
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(False, text("start.no_torch"))
+    return Finding(True, text("start.torch", version=version))
+
+
+def _sandbox() -> Finding:
+    try:
+        backend = choose("auto", own_code=True)
+    except UsageError as error:
+        return Finding(False, text("start.no_sandbox", said=str(error)))
+    return Finding(True, text("start.sandbox", name=backend.name))
+
+
+def _data(course: Course) -> Finding:
+    known = catalogue(course.root)
+    there = sorted(name for name, each in known.items() if folder_of(each))
+    missing = sorted(set(known) - set(there))
+    if missing:
+        return Finding(True, text("start.stand_in", names=", ".join(missing)))
+    return Finding(True, text("start.data", names=", ".join(there)))
