@@ -31,7 +31,8 @@ MOST_NAMED = 5
 class Student(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
-    also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
+    also: other names, such as an id and an address. name, ids: the roster's name of the student, and what else it says to name them by:
+    numbers of the school, logins, addresses. unstable: tests whose outcome another seed changed. worth_reading: names by which
     a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
     earlier scorecard stands. skipped: why the last run could not take the file. texts: these sentences as values.
     """
@@ -39,6 +40,8 @@ class Student(Struct, frozen=True, kw_only=True):
     student: str
     file: str
     also: list[str] = []
+    name: str = ""
+    ids: list[str] = []
     submission: str = ""
     problem: str = ""
     late: bool = False

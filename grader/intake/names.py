@@ -8,9 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["clean", "file_stems", "likeness"]
+__all__ = ["clean", "file_stems", "letters", "likeness"]
 
 STEM_BYTES = 120
+MOST_WORDS = 12  # of a name
 # Names that Windows keeps for devices: the folder of a class may be unpacked there.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
@@ -45,10 +46,22 @@ def _stem(student: str, alone: bool) -> str:
     return f"{short}~{hashlib.sha256(student.encode()).hexdigest()[:10]}"
 
 
+def letters(text: str) -> str:
+    """Only the letters and digits, without case: what is left of a name when a platform makes a file's name of it."""
+    return "".join(_words(text))
+
+
 def likeness(text: str) -> set[str]:
-    """What two spellings of one student share: `Ana Lee <ana@x.edu>`-like cells, `leeana` of Canvas, `ana` as a file's name."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
-    keys = {"".join(words), "".join(reversed(words)) if len(words) == 2 else ""}
+    """What two spellings of one student share: `Ana Lee <ana@x.edu>`-like cells, `leeana` of Canvas, `ana` as a file's name.
+
+    Any word may be the first of the last name: the keys are all orders that a turn of the words makes.
+    """
+    words = _words(text)[:MOST_WORDS]
+    keys = {"".join(words[turn:] + words[:turn]) for turn in range(len(words))}
     if "@" in text:
-        keys.add("".join(re.findall(r"[^\W_]+", text.split("@")[0].casefold())))
+        keys.add(letters(text.split("@")[0]))
     return keys - {""}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())

@@ -18,7 +18,8 @@ from grader.lms.table import Table
 
 __all__ = ["fill_canvas"]
 
-IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
+OWN = "ID"
+IDS = ("SIS User ID", "SIS Login ID", "Integration ID")
 NAMES = ("Student", "LastName", "FirstName")
 # Canvas drops columns whose heading has one of these, whatever stands around it.
 IGNORED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
@@ -39,7 +40,7 @@ def fill_canvas(table: Table, results: Sequence[Result], column: str | None) -> 
         if "Points Possible" in table.text(number, 0):
             maximum = _points_possible(table, number, header[chosen])
     places = [_place(table, number, header[: last + 1], maximum) for number in rows if _is_student(table, number)]
-    return fill(table, last + 1, places, results)
+    return fill(table, last + 1, places, results, "canvas")
 
 
 def _last_of_student(header: list[str]) -> int:
@@ -82,4 +83,4 @@ def _place(table: Table, row: int, header: list[str], maximum: Decimal | None) -
     name = cells.get("Student") or f"{cells.get('LastName', '')} {cells.get('FirstName', '')}"
     excused = table.text(row, len(header)).strip().upper() == "EX"
     kept = "is excused in Canvas" if excused else ""
-    return Place(Row(row, ids, frozenset([name])), maximum, kept=kept)
+    return Place(Row(row, ids, frozenset([name]), cells.get(OWN, "").strip()), maximum, kept=kept)

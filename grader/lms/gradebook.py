@@ -36,7 +36,7 @@ class Place(Struct, frozen=True):
     kept: str = ""  # why what stands there must stay
 
 
-def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[Result]) -> Filled:
+def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[Result], platform: str) -> Filled:
     """Put each known score into the student's row, as points of the gradebook's own maximum, rounded half up to the hundredth.
 
     The cells of all others stay as they are: an importer would take an empty one for the wish to remove a grade.
@@ -44,7 +44,7 @@ def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[R
     known = {place.row.number: place for place in places}
     results = [each for each in results if each.grade.outcome != "not handed in" or each.grade.score is not None]
     left_out = [each.left_out for each in results if each.problem]
-    matching = match((each for each in results if not each.problem), (place.row for place in known.values()))
+    matching = match((each for each in results if not each.problem), (place.row for place in known.values()), platform)
     left_out += matching.left_out
     most = next((each.grade.max_score for each in results if each.grade.max_score), None)
     notes: list[str] = []
