@@ -56,7 +56,8 @@ class Student(Struct, frozen=True, kw_only=True):
 
 
 class Class(Struct, frozen=True, kw_only=True):
-    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved.
+    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. near: who may be somebody of the roster, and is
+    neither missing nor unknown. moves: whose score this run moved.
 
     gone: whose file went away while the run began. changed: whose grade is another than grades.csv had. left: names of those who were in
     the class and are no more. notes: what else a teacher should know of the run. language: what it is said in. texts: its sentences as
@@ -70,6 +71,7 @@ class Class(Struct, frozen=True, kw_only=True):
     students: list[Student]
     missing: list[str] = []
     unknown: list[str] = []
+    near: list[str] = []
     ignored: list[str] = []
     withdrawn: list[str] = []
     gone: list[str] = []
@@ -148,7 +150,7 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     grades = []
     for each in graded.students:
         card = shelf.card(each.file)
-        facts = {"file": each.file, "handed_in": each.handed_in, "late_there": each.late}
+        facts = {"file": each.file, "name": each.name, "handed_in": each.handed_in, "late_there": each.late}
         facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
         grades.append(grade_of_student(each.student, card, corrections, late, graded.lesson, **facts))
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
@@ -160,13 +162,16 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
 def known_of(graded: Class, course: Course, folder: Path) -> Known:
     """Who and what the tables of this class may speak of."""
     names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
+    others: dict[str, set[str]] = {}
     for each in graded.students:
-        names |= {other: each.student for other in each.also if other not in names}
+        for other in filter(None, (*each.also, each.name, *each.ids)):
+            others.setdefault(other, set()).add(each.student)
+    names |= {other: whose.pop() for other, whose in others.items() if len(whose) == 1 and other not in names}
     settings = Store(folder).settings
     own = {graded.lesson, *(settings.formerly if settings else [])}
     own |= {name.split("_")[0] for name in own}
-    others = {folder.name for folder in course.folders} | {folder.name.split("_")[0] for folder in course.folders}
-    return Known(names, graded.left, own, others - own)
+    lessons = {folder.name for folder in course.folders} | {folder.name.split("_")[0] for folder in course.folders}
+    return Known(names, graded.left, own, lessons - own)
 
 
 def _lesson_or_none(graded: Class, course: Course) -> Lesson | None:
@@ -246,6 +251,7 @@ def grades_table(grades: list[Grade], lesson: str) -> bytes:
         "problem": lambda grade: grade.problem,
         "same_as": lambda grade: "; ".join(grade.same_as),
         "unstable": lambda grade: "; ".join(grade.unstable),
+        "name": lambda grade: grade.name,
     }
     return csv_bytes([list(columns), *([value(grade) for value in columns.values()] for grade in grades)])
 

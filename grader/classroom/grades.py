@@ -45,7 +45,7 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Grade(Struct, frozen=True, kw_only=True):
-    """What a student gets. score: None while it is unknown, by our fault or because a person has not graded a task yet.
+    """What a student gets. name: what the roster calls them. score: None while it is unknown, by our fault or because a person has not graded a task yet.
 
     points: what the tests gave. adjusted: what the changes add to it. score = points + adjusted - penalty. unfinished: tasks that wait
     for a person. forgiven: days of lateness that are not counted. due: when it was due, for this student. days_known: whether the
@@ -53,6 +53,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     """
 
     student: str
+    name: str = ""
     file: str = ""
     outcome: str
     tasks: dict[int, Decimal] = {}

@@ -10,7 +10,7 @@ import msgspec
 
 from grader.classroom.classes import Class, lesson_of, read_class, save_class
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
-from grader.classroom.roster import Roster, read_roster
+from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
 from grader.classroom.run import Run, Watch, confirm_seeds
 from grader.classroom.store import Settings, Store
@@ -61,7 +61,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
     lesson = request.lesson
     if not any(file.is_file() for file in lesson.suite_files):
         raise LessonError(f"{lesson.id} has no tests at {lesson.suite}.")
-    roster = read_roster(request.roster) if request.roster else Roster([])
+    roster = read_roster(request.roster) if request.roster else []
     with contextlib.ExitStack() as stack:
         crew = stack.enter_context(request.crew or local(request.jobs))
         sandbox, device = crew.surroundings(request.sandbox, request.device, lesson.facts.gpu)

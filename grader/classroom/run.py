@@ -12,13 +12,15 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET
 
+from grader.classroom.called import called
 from grader.classroom.classes import Class, Student
 from grader.classroom.entries import Entry, order_for, same_work
-from grader.classroom.roster import Roster
+from grader.classroom.roster import Person
 from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, changed_tests, move, save_moves
 from grader.classroom.store import KEY, LESSON, Shelf, Store
 from grader.classroom.trial import first_line
+from grader.classroom.who import who_is_who
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.schedule import Crew, carry_out
@@ -197,16 +199,28 @@ class Run:
         self.round.end()
         return moves
 
-    def summary(self, discovery: Discovery, roster: Roster, seed: int, **told: tuple[Line, ...]) -> Class:
+    def summary(self, discovery: Discovery, roster: list[Person], seed: int, **told: tuple[Line, ...]) -> Class:
         """The class as it stands in the folder. told: who is gone, and notes."""
         same = same_work(self.entries)
-        return Class(
+        graded = Class(
             lesson=self.lesson.name,
             seed=seed,
             students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
-            missing=roster.missing(discovery.found),
-            unknown=roster.unknown(discovery.found) if roster.rows else [],
             **said(form=discovery.form, ignored=discovery.ignored, **told),
+        )
+        if not roster:
+            return graded
+        who = who_is_who(called(graded), roster)
+        students = [
+            msgspec.structs.replace(each, name=person.name, ids=list(person.ids if each.student in who.certain else ()))
+            if (person := who.people.get(each.student))
+            else each
+            for each in graded.students
+        ]
+        near = said(near=tuple(who.near))
+        texts = {**(graded.texts or {}), **(near.pop("texts") or {})}
+        return msgspec.structs.replace(
+            graded, students=students, missing=who.missing, unknown=who.unknown, texts=texts or UNSET, **near
         )
 
     def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:

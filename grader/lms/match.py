@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from grader.intake.names import clean, letters, likeness
+from grader.intake.names import clean, id_key, letters, likeness, name_keys
 from grader.lms.left_out import LeftOut
 from grader.lms.results import Result
 
@@ -46,9 +46,9 @@ class Rows:
         self.names: dict[str, set[int]] = defaultdict(set)
         self.near: dict[str, set[int]] = defaultdict(set)
         for row in self.rows.values():
-            self.own[key_of(row.own)].add(row.number)
+            self.own[id_key(row.own)].add(row.number)
             for each in row.ids:
-                self.ids[key_of(each)].add(row.number)
+                self.ids[id_key(each)].add(row.number)
             for key in {key for name in row.names for key in name_keys(name)}:
                 self.names[key].add(row.number)
             for key in {key for name in row.ids | row.names for key in likeness(clean(name))}:
@@ -60,9 +60,9 @@ class Rows:
         """The rows that are certainly meant, and why there is no one row of the student's."""
         who = result.called
         names = who.names or (result.grade.student,)
-        keys = {key_of(name) for name in names}
+        keys = {id_key(name) for name in names}
         same_kind = who.platform == self.platform and bool(who.number)
-        own = self.own[key_of(who.number)] if same_kind else set()
+        own = self.own[id_key(who.number)] if same_kind else set()
         ids = {row for key in keys for row in self.ids[key]}
         called = {row for name in names for key in name_keys(name) for row in self.names[key]}
         fits = own or ids or called
@@ -118,16 +118,3 @@ def match(results: Iterable[Result], rows: Iterable[Row], platform: str) -> Matc
             left_out += [LeftOut(each.grade.student, reason) for each in several]
     found = {row: several[0] for row, several in wanted.items() if len(several) == 1}
     return Matching(found, left_out)
-
-
-def key_of(name: str) -> str:
-    """An id as it is compared: case does not tell logins apart, and files cannot bear all characters."""
-    return clean(name.strip()).casefold()
-
-
-def name_keys(name: str) -> set[str]:
-    """A whole name as it is compared: `Lee, Ana` is Ana Lee and Lee Ana. Numbers alone are no name."""
-    last, comma, first = name.partition(",")
-    orders = [f"{first} {last}", f"{last} {first}"] if comma else [name]
-    keys = {" ".join(key_of(each).split()) for each in orders}
-    return {key for key in keys if not key.isdigit()} - {""}

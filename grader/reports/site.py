@@ -62,6 +62,7 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
             if card := store.cards.card(student.file):
                 grade, handed_in = grades[student.student], source(student, card)
                 shown = student_card(card, grade, lesson, late, language)
+                shown = msgspec.structs.replace(shown, student=grade.name or shown.student)
                 text = scorecard_page(shown, language=language, title=title, source=handed_in, grade=grade)
                 _write(folder / "students" / page_name(student), text)
                 cards[student.student] = as_tested(card.spoken(language), grade)
