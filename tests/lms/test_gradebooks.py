@@ -69,7 +69,7 @@ def test_thousand_names_come_through_canvas(toy_course: Course, tmp_path: Path) 
     wanted = {("5", student.rsplit("_")[-1]): plain(score) for student, score in scores.items()}
     assert course.changes(filled.data) == wanted
     assert (filled.filled, filled.left_out, course.created) == (COUNT, [], [])
-    assert [row[:5] for row in cells(filled.data)] == [row[:5] for row in cells(course.export())]
+    assert [row[:5] for row in cells(filled.data)] == [row[:5] for row in cells(course.export())]  # each has a score
 
 
 def test_thousand_names_come_through_moodle(toy_course: Course, tmp_path: Path) -> None:
@@ -107,14 +107,33 @@ def test_untouched_table_is_the_same_bytes(rows: list[list[str]], delimiter: str
     assert [[table.text(row, column) for column in range(len(cells))] for row, cells in enumerate(rows)] == rows
 
 
-def test_students_without_a_grade_keep_what_they_have() -> None:
-    """An empty cell over a score would remove it, so nothing is written for those who are not in the class."""
-    course = CanvasCourse({"5": "HW5"}, USERS, {("5", "12"): "3.25", ("5", "13"): "EX"})
+def test_students_without_a_grade_are_not_in_the_file_for_canvas() -> None:
+    """An import would set back what was graded by hand since the export; who is excused, or not given the assignment, stays so."""
+    users = USERS | {"14": ("s4", "dan", "Dan, Dan")}
+    course = CanvasCourse({"5": "HW5"}, users, {("5", "12"): "3.25", ("5", "13"): "EX", ("5", "14"): "N/A"})
 
-    filled = canvas([result("ana"), result("cho")], course)
+    filled = canvas([result("ana"), result("cho"), result("dan")], course)
+    course.scores["5", "12"] = "4"  # by hand, after the export
 
     assert course.changes(filled.data) == {("5", "11"): "7.5"}
-    assert filled.left_out == [LeftOut("cho", "is excused in Canvas")]
+    assert [row[0].strip() for row in cells(filled.data)] == ["Student", "", "Points Possible", "Lee, Ana"]
+    assert filled.left_out == [
+        LeftOut("cho", "is excused in Canvas"),
+        LeftOut("dan", "has this assignment not in Canvas (N/A)"),
+    ]
+
+
+def test_last_names_first_come_without_the_mark() -> None:
+    """Canvas does not know its own heading LastName behind a mark of UTF-8."""
+    data = "\ufeffLastName,FirstName,ID,SIS User ID,Section,HW (5)\nPoints Possible,,,,,8\nLee,Ana,11,s1,A,\n".encode()
+
+    filled = fill_canvas(Table(data, "g.csv"), [result("Ana Lee")], None)
+
+    assert filled.data.splitlines() == [
+        b"LastName,FirstName,ID,SIS User ID,Section,HW (5)",
+        b"Points Possible,,,,,8",
+        b"Lee,Ana,11,s1,A,7.5",
+    ]
 
 
 @pytest.mark.parametrize("student", ["s1", "ANA", "Ana Lee", "lee  ana", "Lee, Ana", "leeana_11"])
