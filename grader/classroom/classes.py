@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from grader.classroom.choices import Ruling, read_choices
 from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
 from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.roster import read_csv
@@ -34,7 +35,8 @@ class Student(Struct, frozen=True, kw_only=True):
     also: other names, such as an id and an address. name, ids: the roster's name of the student, and what else it says to name them by:
     numbers of the school, logins, addresses. unstable: tests whose outcome another seed changed. worth_reading: names by which
     a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
-    earlier scorecard stands. skipped: why the last run could not take the file. texts: these sentences as values.
+    earlier scorecard stands. skipped: why the last run could not take the file. chosen: the file that
+    choices.csv named when it was graded. texts: these sentences as values.
     """
 
     student: str
@@ -52,6 +54,7 @@ class Student(Struct, frozen=True, kw_only=True):
     worth_reading: list[str] = []
     fault: str = ""
     skipped: str = ""
+    chosen: str = ""
     texts: dict[str, Part] | UnsetType = UNSET
 
 
@@ -146,17 +149,29 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     known = known_of(graded, course, folder)
     late = course.facts.late
     corrections = read_corrections(folder, known, _lesson_or_none(graded, course))
+    rulings = read_choices(folder, known, corrections.warnings)
     shelf = Shelf(folder / "scorecards")
     grades = []
     for each in graded.students:
         card = shelf.card(each.file)
         facts = {"file": each.file, "name": each.name, "handed_in": each.handed_in, "late_there": each.late}
         facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
-        grades.append(grade_of_student(each.student, card, corrections, late, graded.lesson, **facts))
+        grade = grade_of_student(each.student, card, corrections, late, graded.lesson, **facts)
+        grades.append(_ruled(grade, each, rulings.get(each.student), folder))
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
     grades = [in_language(grade, graded.language) for grade in grades]
     return Book(grades, [*corrections.warnings, *_late_unknown(grades)])
+
+
+def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:
+    """The grade with the ruling on its file. Where another file was graded than counts now, there is no score."""
+    now = ruling.file if ruling else ""
+    if now == student.chosen:
+        return msgspec.structs.replace(grade, chosen=f"{now}: {ruling}" if ruling else "")
+    file = now or text("class.choice_none")
+    why = said(problem=text("class.choice_waits", file=file, command=f"dlgrade regrade {folder}"))
+    return msgspec.structs.replace(grade, score=None, outcome="not graded", **why)
 
 
 def known_of(graded: Class, course: Course, folder: Path) -> Known:
@@ -249,6 +264,7 @@ def grades_table(grades: list[Grade], lesson: str) -> bytes:
         "unfinished": lambda grade: "; ".join(f"task {number}" for number in grade.unfinished),
         "reasons": lambda grade: "; ".join(grade.reasons),
         "problem": lambda grade: grade.problem,
+        "chosen": lambda grade: grade.chosen,
         "same_as": lambda grade: "; ".join(grade.same_as),
         "unstable": lambda grade: "; ".join(grade.unstable),
         "name": lambda grade: grade.name,

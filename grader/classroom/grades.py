@@ -49,7 +49,7 @@ class Grade(Struct, frozen=True, kw_only=True):
 
     points: what the tests gave. adjusted: what the changes add to it. score = points + adjusted - penalty. unfinished: tasks that wait
     for a person. forgiven: days of lateness that are not counted. due: when it was due, for this student. days_known: whether the
-    platform or a person says how late it is.
+    platform or a person says how late it is. chosen: the file that counts by choices.csv, and why.
     """
 
     student: str
@@ -72,6 +72,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     handed_in: datetime.datetime | None = None
     unfinished: list[int] = []
     reasons: list[str] = []
+    chosen: str = ""
     comments: list[Comment] = []
     requests: list[Request] = []
     problem: str = ""

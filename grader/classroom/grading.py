@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, lesson_of, read_class, save_class
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
 from grader.classroom.roster import read_roster
@@ -68,7 +69,8 @@ def grade_class(request: Request, watch: Watch) -> Class:
         store = stack.enter_context(Store(request.out))
         room = stack.enter_context(held_folder("dlgrade-class-"))
         before, settings = store.settings, _settings(store, request)
-        discovery = discover(request.submissions, lesson, room, store.folder, settings.form)
+        chosen = chosen_files(store.folder)
+        discovery = discover(request.submissions, lesson, room, store.folder, settings.form, chosen)
         entries, imports, gone = read_all(discovery.found, lesson)
         notes = _moved_submissions(store, before, settings, entries)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
@@ -93,7 +95,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         else:
             store.save(settings)
         root = request.submissions if request.submissions.is_dir() else room
-        run = Run(store, lesson, work, basis, root, entries, round, watch)
+        run = Run(store, lesson, work, basis, root, entries, round, watch, chosen)
         withdrawn = run.withdraw()
         run.fill(crew, store.cards, settings.seed, request.fresh)
         for seed in confirm_seeds(settings.seed)[: request.confirm]:

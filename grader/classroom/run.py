@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -27,6 +27,7 @@ from grader.engine.schedule import Crew, carry_out
 from grader.engine.scoring import Options, sum_up
 from grader.engine.session import SEED_BITS
 from grader.errors import UsageError
+from grader.intake.chosen import Chosen
 from grader.intake.discover import Discovery
 from grader.intake.names import clean
 from grader.intake.submission import Submission
@@ -45,7 +46,7 @@ Groups = dict[str, list[Entry]]
 class Run:
     """One run over one folder.
 
-    root: the folder that the entries lie in. skipped: who could not be graded because a file changed meanwhile, and why.
+    root: the folder that the entries lie in. chosen: the files that choices.csv named. skipped: who could not be graded because a file changed meanwhile, and why.
     faults: whose grading failed by our fault though an earlier scorecard stands, and why.
     """
 
@@ -59,6 +60,7 @@ class Run:
         entries: list[Entry],
         round: Round,
         watch: Watch,
+        chosen: Mapping[str, Chosen],
     ) -> None:
         self.store = store
         self.lesson = lesson
@@ -68,6 +70,7 @@ class Run:
         self.entries = entries
         self.round = round
         self.watch = watch
+        self.chosen = chosen
         self.earlier = Earlier(store.folder)
         self.graded: set[str] = set()
         self.skipped: dict[str, Line] = {}
@@ -225,6 +228,7 @@ class Run:
 
     def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:
         found = entry.found
+        names = (found.student, *found.also)
         return Student(
             student=found.student,
             file=entry.stem,
@@ -234,6 +238,7 @@ class Run:
             handed_in=found.handed_in,
             same_as=[other.found.student for other in same],
             graded_now=entry.stem in self.graded,
+            chosen=next((self.chosen[name].file for name in names if name in self.chosen), ""),
             unstable=self._unstable(entry, seed),
             **said(
                 problem=entry.problem,

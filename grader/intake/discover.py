@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.intake import platforms
 from grader.intake.archive import is_archive
+from grader.intake.chosen import Chosen, only_chosen
 from grader.intake.forms import NBGRADER, fits_nbgrader, read_form
 from grader.intake.handins import Found, HandIn, settle
 from grader.intake.members import is_folder, is_litter
@@ -30,12 +31,20 @@ class Discovery:
     ignored: tuple[Line, ...]
 
 
-def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, form: str = "auto") -> Discovery:
+def discover(
+    path: Path,
+    lesson: Lesson,
+    room: Path,
+    out: Path | None = None,
+    form: str = "auto",
+    chosen: Mapping[str, Chosen] | None = None,
+) -> Discovery:
     """All submissions at `path`, a folder or an archive, which is unpacked into the empty folder `room`.
 
     out: a folder in it that holds no submission, but what is made of them. form: how it is laid out, where that is not to be guessed.
+    chosen: which file of a student counts, by any name of theirs, where the teacher has said so.
 
-    Raises UsageError when there are none or too many, GraderFault when the machine is in the way.
+    Raises UsageError when there are none or too many, or a chosen one is not there, GraderFault when the machine is in the way.
     """
     if not path.exists():
         raise UsageError(f"{path} does not exist. Name the folder or the archive that holds the submissions.")
@@ -51,6 +60,7 @@ def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, fo
         entries.remove(own[0])
         ignored.append(text("left.grades", name=clean(own[0].name)))
     words, handins, left_out = read_form(folder, entries, lesson, form)
+    handins = only_chosen(handins, chosen or {})
     strays = _owned(refused, handins, room)
     found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)])
     if not found:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
 from grader.classroom.grades import as_tested
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
+from grader.intake.chosen import Chosen
 from grader.intake.discover import discover
 from grader.intake.handins import read_found
 from grader.reports.class_page import MOST, class_page, page_name
@@ -53,7 +55,7 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
         lesson = lesson_of(graded.lesson, folder, course)
         title = lesson.heading(language)
         place, form = (settings.submissions, settings.form) if settings else (folder / "submissions", "auto")
-        source, note = _sources(Path(place), form, lesson, room)
+        source, note = _sources(Path(place), form, lesson, room, chosen_files(folder))
         book = save_class(graded, course, folder)  # the teacher's tables may say something new
         grades = {grade.student: grade for grade in book.grades}
         late = course.facts.late
@@ -88,10 +90,12 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
     )
 
 
-def _sources(submissions: Path, form: str, lesson: Lesson, room: Path) -> tuple[Source, str]:
+def _sources(
+    submissions: Path, form: str, lesson: Lesson, room: Path, chosen: Mapping[str, Chosen]
+) -> tuple[Source, str]:
     """A function that gives a student's source where it still is what was graded, and why it gives none."""
     try:
-        found = {each.student: each for each in discover(submissions, lesson, room, form=form).found}
+        found = {each.student: each for each in discover(submissions, lesson, room, form=form, chosen=chosen).found}
     except UsageError as error:
         return lambda student, card: "", str(error)
 
