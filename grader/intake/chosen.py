@@ -42,7 +42,9 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
             raise UsageError(f"{choice.place}: '{choice.file}' is none of what {name} handed in: {', '.join(names)}.")
         the_one = (attempts or own)[0]
         lies = [(file, path) for file, path in the_one.paths if path.name == choice.file]
-        whole = bool(lies) and not ending_of(lies[0][1].name)  # a folder or an archive, of which the usual rule takes the file
+        whole = bool(lies) and not ending_of(
+            lies[0][1].name
+        )  # a folder or an archive, of which the usual rule takes the file
         the_one.named = "" if whole else lies[0][0] if lies else choice.file
         the_one.place = choice.place
         kept = [each for each in kept if each not in own or each is the_one]
