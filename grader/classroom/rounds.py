@@ -95,7 +95,9 @@ class Earlier:
     def _found(self) -> tuple[dict[str, Path], dict[str, Path]]:
         """The files by key and by stem, later ones over earlier ones."""
         paths = [
-            path for place in ("regrades/*", "undone/*", "halfway/*", "withdrawn") for path in self.folder.glob(f"{place}/*.json")
+            path
+            for place in ("regrades/*", "undone/*", "halfway/*", "withdrawn")
+            for path in self.folder.glob(f"{place}/*.json")
         ]
         by_key, by_stem = {}, {}
         for _, path in sorted((path.stat().st_mtime_ns, path) for path in paths):
