@@ -70,7 +70,9 @@ def grade_class(request: Request, watch: Watch) -> Class:
         room = stack.enter_context(held_folder("dlgrade-class-"))
         before, settings = store.settings, _settings(store, request)
         chosen = chosen_files(store.folder)
-        discovery = discover(request.submissions, lesson, room, store.folder, settings.form, chosen)
+        discovery = discover(
+            request.submissions, lesson, room, store.folder, settings.form, chosen, request.course.facts.late
+        )
         entries, imports, gone = read_all(discovery.found, lesson)
         notes = _moved_submissions(store, before, settings, entries)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
@@ -97,6 +99,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         root = request.submissions if request.submissions.is_dir() else room
         run = Run(store, lesson, work, basis, root, entries, round, watch, chosen)
         withdrawn = run.withdraw()
+        run.take_best(crew, settings.seed, request.course.facts.late)
         run.fill(crew, store.cards, settings.seed, request.fresh)
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)

@@ -7,6 +7,8 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -14,13 +16,14 @@ from msgspec import UNSET
 
 from grader.classroom.called import called
 from grader.classroom.classes import Class, Student
-from grader.classroom.entries import Entry, order_for, same_work
+from grader.classroom.entries import Entry, order_for, read_all, same_work
 from grader.classroom.roster import Person
 from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, changed_tests, move, save_moves
 from grader.classroom.store import KEY, LESSON, Shelf, Store
 from grader.classroom.trial import first_line
 from grader.classroom.who import who_is_who
+from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.schedule import Crew, carry_out
@@ -34,7 +37,7 @@ from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
-from grader.sentences import Line, Part, said, value_of
+from grader.sentences import Line, Part, said, text, value_of
 
 __all__ = ["Run", "Watch", "confirm_seeds"]
 
@@ -76,10 +79,10 @@ class Run:
         self.skipped: dict[str, Line] = {}
         self.faults: dict[str, Part] = {}
 
-    def keys(self, seed: int) -> Groups:
+    def keys(self, seed: int, entries: list[Entry]) -> Groups:
         """Those who handed in the same, under the key of it, without those that cannot be read by no doing of theirs."""
         groups: Groups = defaultdict(list)
-        for entry in self.entries:
+        for entry in entries:
             if not entry.fault:
                 groups[entry.key(self.basis, seed)].append(entry)
         return groups
@@ -92,14 +95,41 @@ class Run:
             self.round.withdraw(stem)
         return gone
 
-    def fill(self, crew: Crew, shelf: Shelf, seed: int, fresh: bool = False) -> None:
-        """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded."""
-        for entry in self.entries:
+    def take_best(self, crew: Crew, seed: int, late: Late) -> None:
+        """Of students with several submissions grade each, and let the best one be theirs: by its tests, lateness taken off."""
+        several = {entry.stem: entry.found.attempts for entry in self.entries if entry.found.attempts}
+        best: dict[str, tuple[Decimal, int, Entry]] = {}
+        for number in range(max(map(len, several.values()), default=0)):
+            found = {stem: each[number] for stem, each in several.items() if number < len(each)}
+            stems = {each.student: stem for stem, each in found.items()}
+            read, _, _ = read_all(found.values(), self.lesson)
+            entries = [replace(entry, stem=stems[entry.found.student]) for entry in read]
+            shelf = self.store.attempt(number + 1)
+            self.fill(crew, shelf, seed, entries=entries)
+            for entry in entries:
+                card = shelf.card(entry.stem)
+                if card and card.outcome == "graded":
+                    days = late.days(self.lesson.name, entry.found.handed_in)
+                    worth = (card.score - late.penalty(card.score, days), number, entry)
+                    best[entry.stem] = max(best.get(entry.stem, worth), worth, key=lambda each: each[:2])
+        self.entries = [best[entry.stem][2] if entry.stem in best else entry for entry in self.entries]
+        for stem, (_, number, entry) in best.items():
+            card, key = self.store.attempt(number + 1).card(stem), entry.key(self.basis, seed)
+            now = self.store.cards.card(stem)
+            if card and not (now and is_current(now, key)):
+                self._put(self.store.cards, entry, card, key)
+
+    def fill(
+        self, crew: Crew, shelf: Shelf, seed: int, fresh: bool = False, entries: list[Entry] | None = None
+    ) -> None:
+        """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded. entries: by default all."""
+        entries = self.entries if entries is None else entries
+        for entry in entries:
             if entry.fault:
                 self._put(shelf, entry, self._fault(entry.problem, seed), "")
-        groups = self.keys(seed)
+        groups = self.keys(seed, entries)
         missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
-        total = len(self.entries)
+        total = len(entries)
         done = total - sum(map(len, missing.values()))
         self.watch(done, total, None)
         with contextlib.closing(carry_out(self._orders(missing, seed), crew)) as results:
@@ -209,7 +239,7 @@ class Run:
             lesson=self.lesson.name,
             seed=seed,
             students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
-            **said(form=discovery.form, ignored=discovery.ignored, **told),
+            **said(form=discovery.form, ignored=(*discovery.ignored, *self._uncounted()), **told),
         )
         if not roster:
             return graded
@@ -225,6 +255,11 @@ class Run:
         return msgspec.structs.replace(
             graded, students=students, missing=who.missing, unknown=who.unknown, texts=texts or UNSET, **near
         )
+
+    def _uncounted(self) -> list[Line]:
+        """Who handed in at other times as well."""
+        found = [entry.found for entry in self.entries if entry.found.uncounted]
+        return [text("left.not_counted", student=each.student, times=each.uncounted) for each in found]
 
     def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:
         found = entry.found

@@ -24,6 +24,7 @@ class Found:
 
     path: the file that is graded, or the archive that it lies in. fault: the problem is not the student's, and costs no
     point. also: other names of the student, such as an id and an address. given: all that was handed
+    in. attempts: all that this student handed in at different times, where several count for the choice. uncounted: when the others came
     in. named: the file of it that counts, where the teacher has said so. notes: what is said on the scorecard besides.
     """
 
@@ -37,6 +38,8 @@ class Found:
     named: str = ""
     notes: tuple[Text, ...] = ()
     fault: bool = False
+    attempts: tuple[Found, ...] = ()
+    uncounted: str = ""
 
 
 @dataclass
