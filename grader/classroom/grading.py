@@ -104,7 +104,8 @@ def grade_class(request: Request, watch: Watch) -> Class:
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)
         moves = run.finish()
-        summary = run.summary(discovery, roster, settings.seed, gone=tuple(gone), notes=tuple(notes))
+        due = request.course.facts.late.due_of(lesson.name)
+        summary = run.summary(discovery, roster, settings.seed, due, gone=tuple(gone), notes=tuple(notes))
         result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn).spoken(settings.language)
         result = msgspec.structs.replace(result, left=_left(store.folder, result))
         book = save_class(result, request.course, store.folder)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from grader.errors import UsageError
@@ -31,6 +32,14 @@ FIRST = {
 }
 LAST = {"last name", "lastname", "surname", "family name", "nachname", "nom", "apellido", "apellidos", "姓", "姓氏"}
 ALSO = {"also", "also called", "handed in as", "又名", "别名", "提交名"}
+STATUS = {"status", "状态"}
+LATE = re.compile(r"\blate\b|迟交|逾期提交", re.IGNORECASE)
+UNITS = {
+    86400: re.compile(r"(\d+)\s*(?:days?|天)"),
+    3600: re.compile(r"(\d+)\s*(?:hours?|小时)"),
+    60: re.compile(r"(\d+)\s*(?:min(?:ute)?s?|分)"),
+    1: re.compile(r"(\d+)\s*(?:sec(?:ond)?s?|秒)"),
+}
 PARTICIPANT = {"identifier", "participant", "participant number", "标识符", "参与者"}
 PARTICIPANT_CELL = re.compile(r"(participant|参与者)\s*\d+", re.IGNORECASE)
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+")
@@ -40,7 +49,7 @@ class Person(Struct, frozen=True, kw_only=True):
     """One line of the roster. name: what they are called here, never the same for two. names: whole names.
 
     ids: what else names them alone: numbers of the school, logins, addresses, and what the teacher wrote into a column `also`.
-    own: Canvas's number, which is no number of the school.
+    own: Canvas's number, which is no number of the school. late_by: seconds, where Moodle's worksheet says so.
     """
 
     line: int
@@ -48,6 +57,7 @@ class Person(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     own: str = ""
+    late_by: int = 0
 
 
 def read_roster(path: Path) -> list[Person]:
@@ -72,7 +82,7 @@ def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
 
 
 def _kinds(header: list[str], rows: list[list[str]]) -> list[str]:
-    """What each column says: full, first, last, also, id, canvas, or nothing that names anybody."""
+    """What each column says: full, first, last, also, id, status, canvas, or nothing that names anybody."""
     known = {**dict.fromkeys(FULL, "full"), **dict.fromkeys(FIRST, "first"), **dict.fromkeys(LAST, "last")}
     kinds = [known.get(name, "also" if name in ALSO else "") for name in header]
     if not {"full", "first", "last"} & set(kinds) and header:
@@ -83,6 +93,8 @@ def _kinds(header: list[str], rows: list[list[str]]) -> list[str]:
             continue
         if name == "id" and "sis user id" in header:
             kinds[column] = "canvas"
+        elif name in STATUS:
+            kinds[column] = "status"
         elif name in PARTICIPANT or (cells and all(map(PARTICIPANT_CELL.fullmatch, cells))):
             continue  # Moodle's, another one in each assignment: it names nobody here
         elif cells and len(set(cells)) == len(cells):  # a group or a town is no name of one person
@@ -103,7 +115,15 @@ def _person(line: int, row: list[str], kinds: list[str]) -> Person:
     ids = (*cells.get("id", []), *also)
     own = "".join(cells.get("canvas", [])[:1])
     name = next(iter(filter(None, [*names, *ids, own])), f"line {line}")
-    return Person(line=line, name=name, names=tuple(names), ids=ids, own=own)
+    late_by = _seconds_late("".join(cells.get("status", [])))
+    return Person(line=line, name=name, names=tuple(names), ids=ids, own=own, late_by=late_by)
+
+
+def _seconds_late(status: str) -> int:
+    """`Submitted for grading - 1 day 6 hours late` of Moodle's worksheet, in English or Chinese; 0 for anything else."""
+    if not LATE.search(status):
+        return 0
+    return sum(unit * int(found[1]) for unit, pattern in UNITS.items() if (found := pattern.search(status)))
 
 
 def _joined(first: str, last: str) -> str:
@@ -116,7 +136,7 @@ def _joined(first: str, last: str) -> str:
 def _alone(person: Person) -> Person:
     """With what tells two of one name apart."""
     told = next(iter(filter(None, [*person.ids, person.own])), f"line {person.line}")
-    return Person(line=person.line, name=f"{person.name} ({told})", names=person.names, ids=person.ids, own=person.own)
+    return msgspec.structs.replace(person, name=f"{person.name} ({told})")
 
 
 def read_csv(path: Path) -> list[list[str]]:

@@ -232,7 +232,14 @@ class Run:
         self.round.end()
         return moves
 
-    def summary(self, discovery: Discovery, roster: list[Person], seed: int, **told: tuple[Line, ...]) -> Class:
+    def summary(
+        self,
+        discovery: Discovery,
+        roster: list[Person],
+        seed: int,
+        due: datetime.datetime | None,
+        **told: tuple[Line, ...],
+    ) -> Class:
         """The class as it stands in the folder. told: who is gone, and notes."""
         same = same_work(self.entries)
         graded = Class(
@@ -245,9 +252,7 @@ class Run:
             return graded
         who = who_is_who(called(graded), roster)
         students = [
-            msgspec.structs.replace(each, name=person.name, ids=list(person.ids if each.student in who.certain else ()))
-            if (person := who.people.get(each.student))
-            else each
+            _known(each, person, each.student in who.certain, due) if (person := who.people.get(each.student)) else each
             for each in graded.students
         ]
         near = said(near=tuple(who.near))
@@ -294,6 +299,16 @@ class Run:
             if is_current(other, entry.key(self.basis, other_seed)) and card.outcome == "graded":
                 found |= {name.split("::")[-1] for name, _, _ in changed_tests(card, other)}
         return sorted(found)
+
+
+def _known(each: Student, person: Person, certain: bool, due: datetime.datetime | None) -> Student:
+    """With what the roster says; what goes to other systems only where it is certain. Moodle's worksheet counts from the deadline."""
+    each = msgspec.structs.replace(each, name=person.name, ids=list(person.ids if certain else ()))
+    if not certain or not person.late_by or each.handed_in:
+        return each
+    return msgspec.structs.replace(
+        each, late=True, handed_in=due + datetime.timedelta(seconds=person.late_by) if due else None
+    )
 
 
 def is_current(card: Scorecard, key: str) -> bool:

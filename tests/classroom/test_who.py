@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from grader.classroom.called import Called
 from grader.classroom.roster import read_roster
 from grader.classroom.who import Who, who_is_who
+from grader.course.lessons import Course
 from grader.lms.results import read_results
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, Classroom
@@ -154,3 +155,32 @@ def test_pages_and_exports_know_the_roster(classroom: Classroom, tmp_path: Path)
     assert "S2" in names["kimben_8"]
     assert "S1" not in names["leeana_7"]
     assert json.loads((classroom.out / "class.json").read_text())["near"]
+
+
+@pytest.mark.parametrize(
+    ("status", "days"),
+    [
+        ("Submitted for grading - 1 day 6 hours late", 2),
+        ("Submitted for grading - 23 hours 59 mins late", 1),
+        ("已提交并等待评分 - 迟交 3 天 2 小时", 4),
+        ("Submitted for grading - ", 0),
+        ("No submission - Assignment is overdue by: 3 days", 0),
+    ],
+)
+def test_moodles_worksheet_says_how_late(classroom: Classroom, tmp_path: Path, status: str, days: int) -> None:
+    """As a roster; its deadline is the course's. A line in adjustments.csv still forgives."""
+    root = classroom.course.root
+    (root / "course.toml").write_text(
+        'title = "t"\n[late]\nzone = "Asia/Shanghai"\npercent_per_day = 10\n[late.due]\nlesson01 = 2026-10-01T23:59:00\n'
+    )
+    classroom.course = Course(root)
+    roster = tmp_path / "worksheet.csv"
+    roster.write_text(f"Identifier,Full name,Status,Grade\nParticipant 7,ana,{status},\nParticipant 8,ben,-,\n")
+    classroom.grade(roster=roster)
+
+    assert (classroom.grades()["ana"]["days_late"], classroom.grades()["ben"]["days_late"]) == (str(days), "0")
+    (classroom.out / "adjustments.csv").write_text(
+        f"student,lesson,task,points,days,reason\nana,lesson01,,,-{days},ill\n"
+    )
+    classroom.grade(roster=roster)
+    assert classroom.grades()["ana"]["score"] == "3"
