@@ -112,6 +112,8 @@ class Run:
                     days = late.days(self.lesson.name, entry.found.handed_in)
                     worth = (card.score - late.penalty(card.score, days), number, entry)
                     best[entry.stem] = max(best.get(entry.stem, worth), worth, key=lambda each: each[:2])
+                elif card:  # it may be the best one: that is told, and the next run tries again
+                    self.faults[entry.stem] = value_of(card, "message")
         self.entries = [best[entry.stem][2] if entry.stem in best else entry for entry in self.entries]
         for stem, (_, number, entry) in best.items():
             card, key = self.store.attempt(number + 1).card(stem), entry.key(self.basis, seed)

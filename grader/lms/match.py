@@ -71,7 +71,8 @@ class Rows:
             return fits, self._none(names, other_kind)
         if own and (stranger := self._stranger(own, names)):
             return set(), stranger
-        doubt = fits | ids | (other_kind if not own else set())
+        alone = sum(bool(self.ids[key]) for key in keys) == 1 and not called & ids
+        doubt = fits | ids | (other_kind if not own and alone else set())
         doubt |= called if called and not called & fits else set()
         if not own | ids:  # a name alone, and there is another one like it
             doubt |= self._like(names)

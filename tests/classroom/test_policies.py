@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from grader.course.lessons import Course, LessonError
+from grader.engine.orders import Done, Order
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, WRONG, Classroom
 
@@ -101,6 +103,29 @@ def test_another_policy_says_whose_score_moved(several: Classroom) -> None:
     assert {move.student: (move.old, move.new) for move in moved.moves} == {"ana@x.edu": (Decimal(0), Decimal(3))}
     assert with_policy(several, "best").grade().moves == []
     assert several.asked == []
+
+
+def test_attempt_that_fails_by_our_fault_is_told(several: Classroom) -> None:
+    """It may have been the best: the student is named, and the next run finds it."""
+    honest = several.answer
+
+    def dying(data: bytes) -> bytes:
+        order = msgspec.msgpack.decode(data, type=Order)
+        return (
+            msgspec.msgpack.encode(Done(b"", "died"))
+            if order.files == {"add.py": f"{RIGHT}# ana\n".encode()}
+            else honest(data)
+        )
+
+    several.answer = dying  # type: ignore[method-assign]
+    graded = with_policy(several, "best").grade()
+    assert {each.student for each in graded.students if each.fault} == {"ana@x.edu"}
+    assert several.grades()["ana@x.edu"]["score"] == "0"
+    assert "died" in several.grades()["ana@x.edu"]["problem"]
+    several.answer = honest  # type: ignore[method-assign]
+    graded = several.grade()
+    assert several.grades()["ana@x.edu"]["score"] == "3"
+    assert not any(each.fault for each in graded.students)
 
 
 def test_word_that_is_no_policy_is_an_error(several: Classroom) -> None:

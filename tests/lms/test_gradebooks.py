@@ -305,6 +305,17 @@ def test_number_of_the_school_and_name_that_disagree_fill_nothing() -> None:
     assert canvas([both]).left_out == [LeftOut("s1", "fits 2 rows")]
 
 
+def test_number_that_is_another_ones_id_is_no_doubt_where_more_says_who() -> None:
+    """Student numbers and Canvas's own may be alike; a login or the name beside it tells."""
+    users = {"11": ("12", "ana", "Lee, Ana"), "12": ("9", "ben", "Kim, Ben")}
+    for also in ("ana", "Ana Lee"):
+        both = msgspec.structs.replace(result("12"), called=Called(("12", also)))
+
+        filled = canvas([both], CanvasCourse({"5": "HW5"}, users))
+
+        assert [row[0] for row in cells(filled.data)[3:]] == ["Lee, Ana"]
+
+
 def test_class_of_a_download_has_its_platforms_numbers(toy_course: Course, tmp_path: Path) -> None:
     """From the folder that `dlgrade grade` left, in any language; the numbers of an ordinary class are none of a platform."""
     for form, platform in (("Moodle 的下载", "moodle"), ("Canvas's download", "canvas"), ("one file a student", "")):
