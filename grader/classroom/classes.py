@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from grader.classroom.choices import Ruling, read_choices
 from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
 from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.roster import read_csv
@@ -31,14 +32,18 @@ MOST_NAMED = 5
 class Student(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
-    also: other names, such as an id and an address. unstable: tests whose outcome another seed changed. worth_reading: names by which
+    also: other names, such as an id and an address. name, ids: the roster's name of the student, and what else it says to name them by:
+    numbers of the school, logins, addresses. unstable: tests whose outcome another seed changed. worth_reading: names by which
     a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
-    earlier scorecard stands. skipped: why the last run could not take the file. texts: these sentences as values.
+    earlier scorecard stands. skipped: why the last run could not take the file. chosen: the file that
+    choices.csv named when it was graded. texts: these sentences as values.
     """
 
     student: str
     file: str
     also: list[str] = []
+    name: str = ""
+    ids: list[str] = []
     submission: str = ""
     problem: str = ""
     late: bool = False
@@ -49,11 +54,13 @@ class Student(Struct, frozen=True, kw_only=True):
     worth_reading: list[str] = []
     fault: str = ""
     skipped: str = ""
+    chosen: str = ""
     texts: dict[str, Part] | UnsetType = UNSET
 
 
 class Class(Struct, frozen=True, kw_only=True):
-    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. moves: whose score this run moved.
+    """missing: on the roster, nothing handed in. unknown: handed in, not on the roster. near: who may be somebody of the roster, and is
+    neither missing nor unknown. moves: whose score this run moved.
 
     gone: whose file went away while the run began. changed: whose grade is another than grades.csv had. left: names of those who were in
     the class and are no more. notes: what else a teacher should know of the run. language: what it is said in. texts: its sentences as
@@ -67,6 +74,7 @@ class Class(Struct, frozen=True, kw_only=True):
     students: list[Student]
     missing: list[str] = []
     unknown: list[str] = []
+    near: list[str] = []
     ignored: list[str] = []
     withdrawn: list[str] = []
     gone: list[str] = []
@@ -141,29 +149,44 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     known = known_of(graded, course, folder)
     late = course.facts.late
     corrections = read_corrections(folder, known, _lesson_or_none(graded, course))
+    rulings = read_choices(folder, known, corrections.warnings)
     shelf = Shelf(folder / "scorecards")
     grades = []
     for each in graded.students:
         card = shelf.card(each.file)
-        facts = {"file": each.file, "handed_in": each.handed_in, "late_there": each.late}
+        facts = {"file": each.file, "name": each.name, "handed_in": each.handed_in, "late_there": each.late}
         facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
-        grades.append(grade_of_student(each.student, card, corrections, late, graded.lesson, **facts))
+        grade = grade_of_student(each.student, card, corrections, late, graded.lesson, **facts)
+        grades.append(_ruled(grade, each, rulings.get(each.student), folder))
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
     grades = [in_language(grade, graded.language) for grade in grades]
     return Book(grades, [*corrections.warnings, *_late_unknown(grades)])
 
 
+def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:
+    """The grade with the ruling on its file. Where another file was graded than counts now, there is no score."""
+    now = ruling.file if ruling else ""
+    if now == student.chosen:
+        return msgspec.structs.replace(grade, chosen=f"{now}: {ruling}" if ruling else "")
+    file = now or text("class.choice_none")
+    why = said(problem=text("class.choice_waits", file=file, command=f"dlgrade regrade {folder}"))
+    return msgspec.structs.replace(grade, score=None, outcome="not graded", **why)
+
+
 def known_of(graded: Class, course: Course, folder: Path) -> Known:
     """Who and what the tables of this class may speak of."""
     names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
+    others: dict[str, set[str]] = {}
     for each in graded.students:
-        names |= {other: each.student for other in each.also if other not in names}
+        for other in filter(None, (*each.also, each.name, *each.ids)):
+            others.setdefault(other, set()).add(each.student)
+    names |= {other: whose.pop() for other, whose in others.items() if len(whose) == 1 and other not in names}
     settings = Store(folder).settings
     own = {graded.lesson, *(settings.formerly if settings else [])}
     own |= {name.split("_")[0] for name in own}
-    others = {folder.name for folder in course.folders} | {folder.name.split("_")[0] for folder in course.folders}
-    return Known(names, graded.left, own, others - own)
+    lessons = {folder.name for folder in course.folders} | {folder.name.split("_")[0] for folder in course.folders}
+    return Known(names, graded.left, own, lessons - own)
 
 
 def _lesson_or_none(graded: Class, course: Course) -> Lesson | None:
@@ -241,8 +264,10 @@ def grades_table(grades: list[Grade], lesson: str) -> bytes:
         "unfinished": lambda grade: "; ".join(f"task {number}" for number in grade.unfinished),
         "reasons": lambda grade: "; ".join(grade.reasons),
         "problem": lambda grade: grade.problem,
+        "chosen": lambda grade: grade.chosen,
         "same_as": lambda grade: "; ".join(grade.same_as),
         "unstable": lambda grade: "; ".join(grade.unstable),
+        "name": lambda grade: grade.name,
     }
     return csv_bytes([list(columns), *([value(grade) for value in columns.values()] for grade in grades)])
 

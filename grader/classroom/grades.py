@@ -45,14 +45,15 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Grade(Struct, frozen=True, kw_only=True):
-    """What a student gets. score: None while it is unknown, by our fault or because a person has not graded a task yet.
+    """What a student gets. name: what the roster calls them. score: None while it is unknown, by our fault or because a person has not graded a task yet.
 
     points: what the tests gave. adjusted: what the changes add to it. score = points + adjusted - penalty. unfinished: tasks that wait
     for a person. forgiven: days of lateness that are not counted. due: when it was due, for this student. days_known: whether the
-    platform or a person says how late it is.
+    platform or a person says how late it is. chosen: the file that counts by choices.csv, and why.
     """
 
     student: str
+    name: str = ""
     file: str = ""
     outcome: str
     tasks: dict[int, Decimal] = {}
@@ -71,6 +72,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     handed_in: datetime.datetime | None = None
     unfinished: list[int] = []
     reasons: list[str] = []
+    chosen: str = ""
     comments: list[Comment] = []
     requests: list[Request] = []
     problem: str = ""

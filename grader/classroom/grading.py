@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 
+from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, lesson_of, read_class, save_class
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
-from grader.classroom.roster import Roster, read_roster
+from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
 from grader.classroom.run import Run, Watch, confirm_seeds
 from grader.classroom.store import Settings, Store
@@ -61,14 +62,17 @@ def grade_class(request: Request, watch: Watch) -> Class:
     lesson = request.lesson
     if not any(file.is_file() for file in lesson.suite_files):
         raise LessonError(f"{lesson.id} has no tests at {lesson.suite}.")
-    roster = read_roster(request.roster) if request.roster else Roster([])
+    roster = read_roster(request.roster) if request.roster else []
     with contextlib.ExitStack() as stack:
         crew = stack.enter_context(request.crew or local(request.jobs))
         sandbox, device = crew.surroundings(request.sandbox, request.device, lesson.facts.gpu)
         store = stack.enter_context(Store(request.out))
         room = stack.enter_context(held_folder("dlgrade-class-"))
         before, settings = store.settings, _settings(store, request)
-        discovery = discover(request.submissions, lesson, room, store.folder, settings.form)
+        chosen = chosen_files(store.folder)
+        discovery = discover(
+            request.submissions, lesson, room, store.folder, settings.form, chosen, request.course.facts.late
+        )
         entries, imports, gone = read_all(discovery.found, lesson)
         notes = _moved_submissions(store, before, settings, entries)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
@@ -93,13 +97,15 @@ def grade_class(request: Request, watch: Watch) -> Class:
         else:
             store.save(settings)
         root = request.submissions if request.submissions.is_dir() else room
-        run = Run(store, lesson, work, basis, root, entries, round, watch)
+        run = Run(store, lesson, work, basis, root, entries, round, watch, chosen)
         withdrawn = run.withdraw()
+        run.take_best(crew, settings.seed, request.course.facts.late)
         run.fill(crew, store.cards, settings.seed, request.fresh)
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)
         moves = run.finish()
-        summary = run.summary(discovery, roster, settings.seed, gone=tuple(gone), notes=tuple(notes))
+        due = request.course.facts.late.due_of(lesson.name)
+        summary = run.summary(discovery, roster, settings.seed, due, gone=tuple(gone), notes=tuple(notes))
         result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn).spoken(settings.language)
         result = msgspec.structs.replace(result, left=_left(store.folder, result))
         book = save_class(result, request.course, store.folder)

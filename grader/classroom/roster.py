@@ -1,45 +1,142 @@
-"""Who should have handed in."""
+"""Who should have handed in, as a CSV file says it."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections import Counter
 from pathlib import Path
 
-from grader.errors import UsageError
-from grader.intake.handins import Found
-from grader.intake.names import clean, likeness
+import msgspec
+from msgspec import Struct
 
-__all__ = ["Roster", "read_csv", "read_roster", "read_rows"]
+from grader.errors import UsageError
+from grader.intake.names import clean
+
+__all__ = ["Person", "read_csv", "read_roster", "read_rows", "roster_of"]
 
 ROWS = 100_000
+FULL = {"name", "full name", "student", "student name", "display name", "姓名", "全名", "学生", "學生", "学生姓名"}
+FIRST = {
+    "first name",
+    "firstname",
+    "given name",
+    "given names",
+    "forename",
+    "vorname",
+    "prénom",
+    "nombre",
+    "名",
+    "名字",
+}
+LAST = {"last name", "lastname", "surname", "family name", "nachname", "nom", "apellido", "apellidos", "姓", "姓氏"}
+ALSO = {"also", "also called", "handed in as", "又名", "别名", "提交名"}
+STATUS = {"status", "状态"}
+LATE = re.compile(r"\blate\b|迟交|逾期提交", re.IGNORECASE)
+UNITS = {
+    86400: re.compile(r"(\d+)\s*(?:days?|天)"),
+    3600: re.compile(r"(\d+)\s*(?:hours?|小时)"),
+    60: re.compile(r"(\d+)\s*(?:min(?:ute)?s?|分)"),
+    1: re.compile(r"(\d+)\s*(?:sec(?:ond)?s?|秒)"),
+}
+PARTICIPANT = {"identifier", "participant", "participant number", "标识符", "参与者"}
+PARTICIPANT_CELL = re.compile(r"(participant|参与者)\s*\d+", re.IGNORECASE)
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+")
 
 
-class Roster:
-    """The students of a class, each a row of cells: name, id, address, in any order. The first cell is what they are called here."""
+class Person(Struct, frozen=True, kw_only=True):
+    """One line of the roster. name: what they are called here, never the same for two. names: whole names.
 
-    def __init__(self, rows: list[list[str]]) -> None:
-        self.rows = rows
+    ids: what else names them alone: numbers of the school, logins, addresses, and what the teacher wrote into a column `also`.
+    own: Canvas's number, which is no number of the school. late_by: seconds, where Moodle's worksheet says so.
+    """
 
-    def missing(self, found: Iterable[Found]) -> list[str]:
-        """Who did not hand in."""
-        handed_in = {key for each in found for key in _keys([each.student, *each.also])}
-        return [row[0] for row in self.rows if not _keys(row) & handed_in]
-
-    def unknown(self, found: Iterable[Found]) -> list[str]:
-        """Who handed in and is not on the roster."""
-        known = {key for row in self.rows for key in _keys(row)}
-        return [each.student for each in found if not _keys([each.student, *each.also]) & known]
+    line: int
+    name: str
+    names: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    own: str = ""
+    late_by: int = 0
 
 
-def read_roster(path: Path) -> Roster:
-    """A CSV file with one header line. Raises UsageError for anything else."""
-    rows = [[clean(cell.strip()) for cell in row if cell.strip()] for row in read_csv(path)[1:]]
-    rows = [row for row in rows if row]
-    if not rows:
+def read_roster(path: Path) -> list[Person]:
+    """The people of a CSV file with one header line. Raises UsageError for anything else."""
+    people = roster_of(read_rows(path))
+    if not people:
         raise UsageError(f"{path} names no student: a header line and one line a student are expected.")
-    return Roster(rows)
+    return people
+
+
+def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
+    """The same, of its lines: the first says what the columns are, in any order; without a heading that we know the first is the name."""
+    if not rows:
+        return []
+    header = [" ".join(re.split(r"[\s_]+", cell.strip().casefold())) for cell in rows[0][1]]
+    lines = [(line, [clean(cell.strip()) for cell in row]) for line, row in rows[1:]]
+    lines = [(line, row[: len(header)]) for line, row in lines if any(row)]
+    kinds = _kinds(header, [row for _, row in lines])
+    people = [_person(line, row, kinds) for line, row in lines]
+    count = Counter(person.name for person in people)
+    return [_alone(person) if count[person.name] > 1 else person for person in people]
+
+
+def _kinds(header: list[str], rows: list[list[str]]) -> list[str]:
+    """What each column says: full, first, last, also, id, status, canvas, or nothing that names anybody."""
+    known = {**dict.fromkeys(FULL, "full"), **dict.fromkeys(FIRST, "first"), **dict.fromkeys(LAST, "last")}
+    kinds = [known.get(name, "also" if name in ALSO else "") for name in header]
+    if not {"full", "first", "last"} & set(kinds) and header:
+        kinds[0] = "full"
+    for column, name in enumerate(header):
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        if kinds[column]:
+            continue
+        if name == "id" and "sis user id" in header:
+            kinds[column] = "canvas"
+        elif name in STATUS:
+            kinds[column] = "status"
+        elif name in PARTICIPANT or (cells and all(map(PARTICIPANT_CELL.fullmatch, cells))):
+            continue  # Moodle's, another one in each assignment: it names nobody here
+        elif cells and len(set(cells)) == len(cells):  # a group or a town is no name of one person
+            kinds[column] = "id"
+    return kinds
+
+
+def _person(line: int, row: list[str], kinds: list[str]) -> Person:
+    cells: dict[str, list[str]] = {}
+    for kind, cell in zip(kinds, row, strict=False):
+        if kind and cell:
+            cells.setdefault(kind, []).append(cell)
+    first, last = (" ".join(cells.get(kind, [])) for kind in ("first", "last"))
+    names = [*cells.get("full", []), *([_joined(first, last)] if first or last else [])]
+    if first and last:
+        names.append(f"{last}, {first}")
+    also = [each.strip() for cell in cells.get("also", []) for each in cell.split(";") if each.strip()]
+    ids = (*cells.get("id", []), *also)
+    own = "".join(cells.get("canvas", [])[:1])
+    name = next(iter(filter(None, [*names, *ids, own])), f"line {line}")
+    late_by = _seconds_late("".join(cells.get("status", [])))
+    return Person(line=line, name=name, names=tuple(names), ids=ids, own=own, late_by=late_by)
+
+
+def _seconds_late(status: str) -> int:
+    """`Submitted for grading - 1 day 6 hours late` of Moodle's worksheet, in English or Chinese; 0 for anything else."""
+    if not LATE.search(status):
+        return 0
+    return sum(unit * int(found[1]) for unit, pattern in UNITS.items() if (found := pattern.search(status)))
+
+
+def _joined(first: str, last: str) -> str:
+    """Chinese names have the family's first, and no space."""
+    if HAN.fullmatch(first + last):
+        return last + first
+    return f"{first} {last}".strip()
+
+
+def _alone(person: Person) -> Person:
+    """With what tells two of one name apart."""
+    told = next(iter(filter(None, [*person.ids, person.own])), f"line {person.line}")
+    return msgspec.structs.replace(person, name=f"{person.name} ({told})")
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -67,7 +164,3 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
         return [(rows.line_num, row) for _, row in zip(range(ROWS), rows, strict=False)]
     except csv.Error as error:
         raise UsageError(f"{path} is no CSV file: {error}.") from None
-
-
-def _keys(cells: Iterable[str]) -> set[str]:
-    return {key for cell in cells for key in likeness(cell)}

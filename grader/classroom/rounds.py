@@ -53,10 +53,13 @@ class Round:
         return self.settings.unfinished
 
     def keep(self, stem: str, card: Path | None = None) -> None:
-        """Copy the scorecard, by default the student's of now, before it is replaced. The first copy of a round stands."""
-        kept = self.store.replaced(self.begin()).path(stem)
+        """Copy the scorecard, by default the student's of now, before it is replaced. The first copy of a round stands; what came
+        between, in a run that was cut off, is kept apart."""
+        kept, data = self.store.replaced(self.begin()).path(stem), (card or self.store.cards.path(stem)).read_bytes()
         if not kept.exists():
-            write_whole(kept, (card or self.store.cards.path(stem)).read_bytes())
+            write_whole(kept, data)
+        elif data != kept.read_bytes():
+            write_whole(self.store.halfway(data).path(stem), data)
 
     def withdraw(self, stem: str) -> None:
         """Put aside the scorecard of a student whose submission is gone."""
@@ -74,7 +77,7 @@ class Round:
 
 
 class Earlier:
-    """The graded scorecards that lie beside those of now: replaced, undone, withdrawn."""
+    """The graded scorecards that lie beside those of now: replaced, undone, halfway, withdrawn."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -92,7 +95,9 @@ class Earlier:
     def _found(self) -> tuple[dict[str, Path], dict[str, Path]]:
         """The files by key and by stem, later ones over earlier ones."""
         paths = [
-            path for place in ("regrades/*", "undone/*", "withdrawn") for path in self.folder.glob(f"{place}/*.json")
+            path
+            for place in ("regrades/*", "undone/*", "halfway/*", "withdrawn")
+            for path in self.folder.glob(f"{place}/*.json")
         ]
         by_key, by_stem = {}, {}
         for _, path in sorted((path.stat().st_mtime_ns, path) for path in paths):

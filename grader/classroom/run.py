@@ -6,32 +6,38 @@ import contextlib
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
 
+from grader.classroom.called import called
 from grader.classroom.classes import Class, Student
-from grader.classroom.entries import Entry, order_for, same_work
-from grader.classroom.roster import Roster
+from grader.classroom.entries import Entry, order_for, read_all, same_work
+from grader.classroom.roster import Person
 from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, changed_tests, move, save_moves
 from grader.classroom.store import KEY, LESSON, Shelf, Store
 from grader.classroom.trial import first_line
+from grader.classroom.who import who_is_who
+from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.schedule import Crew, carry_out
 from grader.engine.scoring import Options, sum_up
 from grader.engine.session import SEED_BITS
 from grader.errors import UsageError
+from grader.intake.chosen import Chosen
 from grader.intake.discover import Discovery
 from grader.intake.names import clean
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
-from grader.sentences import Line, Part, said, value_of
+from grader.sentences import Line, Part, said, text, value_of
 
 __all__ = ["Run", "Watch", "confirm_seeds"]
 
@@ -43,7 +49,7 @@ Groups = dict[str, list[Entry]]
 class Run:
     """One run over one folder.
 
-    root: the folder that the entries lie in. skipped: who could not be graded because a file changed meanwhile, and why.
+    root: the folder that the entries lie in. chosen: the files that choices.csv named. skipped: who could not be graded because a file changed meanwhile, and why.
     faults: whose grading failed by our fault though an earlier scorecard stands, and why.
     """
 
@@ -57,6 +63,7 @@ class Run:
         entries: list[Entry],
         round: Round,
         watch: Watch,
+        chosen: Mapping[str, Chosen],
     ) -> None:
         self.store = store
         self.lesson = lesson
@@ -66,15 +73,16 @@ class Run:
         self.entries = entries
         self.round = round
         self.watch = watch
+        self.chosen = chosen
         self.earlier = Earlier(store.folder)
         self.graded: set[str] = set()
         self.skipped: dict[str, Line] = {}
         self.faults: dict[str, Part] = {}
 
-    def keys(self, seed: int) -> Groups:
+    def keys(self, seed: int, entries: list[Entry]) -> Groups:
         """Those who handed in the same, under the key of it, without those that cannot be read by no doing of theirs."""
         groups: Groups = defaultdict(list)
-        for entry in self.entries:
+        for entry in entries:
             if not entry.fault:
                 groups[entry.key(self.basis, seed)].append(entry)
         return groups
@@ -87,14 +95,43 @@ class Run:
             self.round.withdraw(stem)
         return gone
 
-    def fill(self, crew: Crew, shelf: Shelf, seed: int, fresh: bool = False) -> None:
-        """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded."""
-        for entry in self.entries:
+    def take_best(self, crew: Crew, seed: int, late: Late) -> None:
+        """Of students with several submissions grade each, and let the best one be theirs: by its tests, lateness taken off."""
+        several = {entry.stem: entry.found.attempts for entry in self.entries if entry.found.attempts}
+        best: dict[str, tuple[Decimal, int, Entry]] = {}
+        for number in range(max(map(len, several.values()), default=0)):
+            found = {stem: each[number] for stem, each in several.items() if number < len(each)}
+            stems = {each.student: stem for stem, each in found.items()}
+            read, _, _ = read_all(found.values(), self.lesson)
+            entries = [replace(entry, stem=stems[entry.found.student]) for entry in read]
+            shelf = self.store.attempt(number + 1)
+            self.fill(crew, shelf, seed, entries=entries)
+            for entry in entries:
+                card = shelf.card(entry.stem)
+                if card and card.outcome == "graded":
+                    days = late.days(self.lesson.name, entry.found.handed_in)
+                    worth = (card.score - late.penalty(card.score, days), number, entry)
+                    best[entry.stem] = max(best.get(entry.stem, worth), worth, key=lambda each: each[:2])
+                elif card:  # it may be the best one: that is told, and the next run tries again
+                    self.faults[entry.stem] = value_of(card, "message")
+        self.entries = [best[entry.stem][2] if entry.stem in best else entry for entry in self.entries]
+        for stem, (_, number, entry) in best.items():
+            card, key = self.store.attempt(number + 1).card(stem), entry.key(self.basis, seed)
+            now = self.store.cards.card(stem)
+            if card and not (now and is_current(now, key)):
+                self._put(self.store.cards, entry, card, key)
+
+    def fill(
+        self, crew: Crew, shelf: Shelf, seed: int, fresh: bool = False, entries: list[Entry] | None = None
+    ) -> None:
+        """See to it that each student's scorecard on this shelf is true; with `fresh` all are graded. entries: by default all."""
+        entries = self.entries if entries is None else entries
+        for entry in entries:
             if entry.fault:
                 self._put(shelf, entry, self._fault(entry.problem, seed), "")
-        groups = self.keys(seed)
+        groups = self.keys(seed, entries)
         missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
-        total = len(self.entries)
+        total = len(entries)
         done = total - sum(map(len, missing.values()))
         self.watch(done, total, None)
         with contextlib.closing(carry_out(self._orders(missing, seed), crew)) as results:
@@ -197,20 +234,43 @@ class Run:
         self.round.end()
         return moves
 
-    def summary(self, discovery: Discovery, roster: Roster, seed: int, **told: tuple[Line, ...]) -> Class:
+    def summary(
+        self,
+        discovery: Discovery,
+        roster: list[Person],
+        seed: int,
+        due: datetime.datetime | None,
+        **told: tuple[Line, ...],
+    ) -> Class:
         """The class as it stands in the folder. told: who is gone, and notes."""
         same = same_work(self.entries)
-        return Class(
+        graded = Class(
             lesson=self.lesson.name,
             seed=seed,
             students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
-            missing=roster.missing(discovery.found),
-            unknown=roster.unknown(discovery.found) if roster.rows else [],
-            **said(form=discovery.form, ignored=discovery.ignored, **told),
+            **said(form=discovery.form, ignored=(*discovery.ignored, *self._uncounted()), **told),
         )
+        if not roster:
+            return graded
+        who = who_is_who(called(graded), roster)
+        students = [
+            _known(each, person, each.student in who.certain, due) if (person := who.people.get(each.student)) else each
+            for each in graded.students
+        ]
+        near = said(near=tuple(who.near))
+        texts = {**(graded.texts or {}), **(near.pop("texts") or {})}
+        return msgspec.structs.replace(
+            graded, students=students, missing=who.missing, unknown=who.unknown, texts=texts or UNSET, **near
+        )
+
+    def _uncounted(self) -> list[Line]:
+        """Who handed in at other times as well."""
+        found = [entry.found for entry in self.entries if entry.found.uncounted]
+        return [text("left.not_counted", student=each.student, times=each.uncounted) for each in found]
 
     def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:
         found = entry.found
+        names = (found.student, *found.also)
         return Student(
             student=found.student,
             file=entry.stem,
@@ -220,6 +280,7 @@ class Run:
             handed_in=found.handed_in,
             same_as=[other.found.student for other in same],
             graded_now=entry.stem in self.graded,
+            chosen=next((self.chosen[name].file for name in names if name in self.chosen), ""),
             unstable=self._unstable(entry, seed),
             **said(
                 problem=entry.problem,
@@ -240,6 +301,16 @@ class Run:
             if is_current(other, entry.key(self.basis, other_seed)) and card.outcome == "graded":
                 found |= {name.split("::")[-1] for name, _, _ in changed_tests(card, other)}
         return sorted(found)
+
+
+def _known(each: Student, person: Person, certain: bool, due: datetime.datetime | None) -> Student:
+    """With what the roster says; what goes to other systems only where it is certain. Moodle's worksheet counts from the deadline."""
+    each = msgspec.structs.replace(each, name=person.name, ids=list(person.ids if certain else ()))
+    if not certain or not person.late_by or each.handed_in:
+        return each
+    return msgspec.structs.replace(
+        each, late=True, handed_in=due + datetime.timedelta(seconds=person.late_by) if due else None
+    )
 
 
 def is_current(card: Scorecard, key: str) -> bool:

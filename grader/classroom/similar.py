@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.classroom.choices import chosen_files
 from grader.classroom.classes import lesson_of
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.passages import Reader
@@ -38,7 +39,9 @@ def similar_submissions(out: Path, course: Course, percent: int) -> Similar:
         raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
     lesson = lesson_of(settings.lesson, out, course)
     with held_folder("dlgrade-class-") as room:
-        found = discover(Path(settings.submissions), lesson, room, out, settings.form).found
+        found = discover(
+            Path(settings.submissions), lesson, room, out, settings.form, chosen_files(out), course.facts.late
+        ).found
         submissions = {each.student: read_found(each, lesson) for each in found if not each.fault}
         sources = {student: "\n".join(map(text_of, each.files.values())) for student, each in submissions.items()}
     pairs, unread = compare(sources, explained_by(lesson), percent)

@@ -5,6 +5,8 @@ DIR/secret.key          what all inputs are drawn from, with the seed; for its o
 DIR/scorecards/         one file a student
 DIR/regrades/<time>/    the scorecards that a later grading replaced, and in state/ what the class was before it
 DIR/undone/<time>/      the scorecards that `dlgrade undo` took back
+DIR/attempts/<n>/       where the best of several submissions counts: what each gave
+DIR/halfway/            scorecards of runs that were cut off, replaced before they were told
 DIR/withdrawn/          scorecards of students whose submission is gone
 DIR/confirm/<seed>/     what other seeds give
 DIR/trial/              what the suite says of the solution and of the stub
@@ -100,6 +102,14 @@ class Store:
     def replaced(self, round: str) -> Shelf:
         """The scorecards that one later grading replaced."""
         return Shelf(self.folder / "regrades" / round)
+
+    def halfway(self, card: bytes) -> Shelf:
+        """Where this scorecard of a run that was cut off is kept."""
+        return Shelf(self.folder / "halfway" / hashlib.sha256(card).hexdigest()[:16])
+
+    def attempt(self, number: int) -> Shelf:
+        """The scorecards of everybody's submission of this number, where the best of several counts."""
+        return Shelf(self.folder / "attempts" / str(number))
 
     def confirming(self, seed: int) -> Shelf:
         """The scorecards that another seed gives."""

@@ -197,12 +197,13 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
     from rich.console import Console
 
     from grader.classroom.grading import grade_class
+    from grader.engine.schedule import CrewGone
     from grader.reports.progress_bar import Tally
 
     if scheduler:
         from grader.engine.cluster import cluster
 
-        asked = replace(asked, crew=cluster(scheduler, asked.lesson))
+        asked = replace(asked, crew=cluster(scheduler, asked.lesson, lambda line: click.echo(line, err=True)))
     try:
         with Tally(Console(stderr=True, highlight=False, emoji=False, markup=False)) as tally:
             graded = grade_class(asked, tally)
@@ -210,6 +211,9 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
         if asked.out.exists():
             click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
         raise
+    except CrewGone as error:
+        command = f"{again(asked)} --scheduler {scheduler}"
+        raise GraderFault(f"{error} What is graded is in {asked.out}. It goes on with: {command}") from None
     except OSError as error:
         raise GraderFault(
             f"{refused(error, asked.out)}\nWhat is graded is kept. It goes on with: {again(asked)}"

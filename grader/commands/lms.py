@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,14 +98,34 @@ def canvas(source: Path, into: Path, column: str | None, out: Path, as_json: boo
 
 @export.command()
 @gradebook_options
-def moodle(source: Path, into: Path, column: str | None, out: Path, as_json: bool) -> None:
+@click.option(
+    "--feedback", type=file, help="Write the students' pages too, as the zip of feedback files that Moodle takes."
+)
+def moodle(source: Path, into: Path, column: str | None, out: Path, feedback: Path | None, as_json: bool) -> None:
     """Fill the grades of Moodle's grading worksheet, to be uploaded again.
 
-    Example: dlgrade export moodle graded/lesson05 --into worksheet.csv --out grades-for-moodle.csv
+    Example: dlgrade export moodle graded/lesson05 --into worksheet.csv --out grades-for-moodle.csv --feedback feedback.zip
     """
     from grader.lms.moodle import fill_moodle
 
-    _fill(fill_moodle, source, into, column, out, as_json)
+    if feedback and feedback.resolve() in (out.resolve(), into.resolve()):
+        raise UsageError(f"--feedback {feedback} is the file of another option: name one of its own.")
+    if feedback and not source.is_dir():
+        raise UsageError(
+            f"{source} is one scorecard, and --feedback takes the pages of a class: name the class's folder."
+        )
+    _fill(fill_moodle, source, into, column, out, as_json, partial(_write_feedback, source, into, feedback))
+
+
+def _write_feedback(source: Path, into: Path, feedback: Path | None, filled: Filled) -> None:
+    """Make the pages as they are now, and the zip of them."""
+    if feedback:
+        from grader.lms.moodle_feedback import feedback_zip
+        from grader.lms.table import Table
+        from grader.reports.site import write_site
+
+        write_site(source, find_course())
+        _write(feedback, feedback_zip(Table.read(into), filled.rows, source / "students"))
 
 
 @export.command()
@@ -183,6 +204,7 @@ def _fill(
     column: str | None,
     out: Path,
     as_json: bool,
+    then: Callable[[Filled], None] = lambda filled: None,
 ) -> None:
     from grader.lms.table import Table
 
@@ -191,6 +213,7 @@ def _fill(
     graded = _read(source)
     filled = fill(Table.read(into), graded.results, column)
     _write(out, filled.data)
+    then(filled)
     _end(out, filled.filled, filled.left_out, [*filled.notes, *graded.notes], as_json)
 
 

@@ -26,8 +26,9 @@ def publish() -> None:
 @click.option(
     "--dry-run", is_flag=True, help="Ask the platform who and what is there, say what would be sent, send nothing."
 )
+@click.option("--override", is_flag=True, help="Also replace scores that a person gave on the platform.")
 @json_option
-def lti(out: Path, config: Path, dry_run: bool, as_json: bool) -> None:
+def lti(out: Path, config: Path, dry_run: bool, override: bool, as_json: bool) -> None:
     """Send each score once over LTI 1.3, and read it back. May be repeated and interrupted. Exit 1 if someone was left out.
 
     Example: dlgrade publish lti graded/lesson05 --config lti.toml --dry-run
@@ -37,12 +38,14 @@ def lti(out: Path, config: Path, dry_run: bool, as_json: bool) -> None:
     from grader.lms.lti.publish import publish as publish_class
 
     platform = read_config(config)
-    with Client(platform, read_key(platform, config)) as client:
-        published = publish_class(out, find_course(), client, dry=dry_run)
+    with Client(platform, read_key(platform, config), lambda line: click.echo(line, err=True)) as client:
+        published = publish_class(out, find_course(), client, dry=dry_run, override=override)
     if as_json:
         print_json(published)
     else:
         where = published.line_item or "a line item that is to be made"
         would = "would be sent" if dry_run else "sent and read back"
         click.echo(f"{where}: {len(published.sent)} {would}, {len(published.already)} were there already.")
+    for note in published.notes:
+        click.echo(note, err=True)
     end_without(published.left_out)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-__all__ = ["Aware", "Late"]
+__all__ = ["Aware", "Counts", "Late"]
 
 Aware = Annotated[datetime.datetime, Meta(tz=True)]
+Counts = Literal["last", "best", "last on time"]
 DAY = datetime.timedelta(days=1)
 
 
@@ -20,13 +21,14 @@ class Late(Struct, frozen=True, forbid_unknown_fields=True):
 
     percent_per_day: of the points earned. days: after so many a submission earns nothing. due: when each lesson is due, in `zone`
     where it names no offset. zone: the course's, such as Europe/Berlin: a day is one of its calendar, 23 or 25 hours when clocks are
-    put forward or back.
+    put forward or back. counts: which of several submissions of a student counts, where it is known when each came in.
     """
 
     percent_per_day: Annotated[float, Meta(ge=0, le=100)] = 0
     grace_minutes: Annotated[int, Meta(ge=0)] = 0
     last_day: Annotated[int, Meta(ge=1)] | None = None
     zone: str = ""
+    counts: Counts = "last"
     due: dict[str, datetime.datetime] = {}
 
     def __post_init__(self) -> None:

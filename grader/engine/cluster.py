@@ -10,6 +10,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ from grader.course.lessons import Lesson
 from grader.devices import Device
 from grader.engine.orders import Order
 from grader.engine.pool import Pool, surroundings
-from grader.engine.schedule import Crew
-from grader.errors import UsageError
+from grader.engine.schedule import Crew, CrewGone
+from grader.errors import GraderFault, UsageError
 
 try:
     from distributed import Client, WorkerPlugin
@@ -33,8 +34,12 @@ __all__ = ["cluster", "pack"]
 
 ANSWER_SECONDS = 20
 JOIN_SECONDS = 600  # an elastic cluster may have to start one first
-COUNT_SECONDS = 2  # how old the number of workers may be
+TELL_SECONDS = 5  # so long nothing is said while no worker is there
+TELL_AGAIN = 30
+COUNT_SECONDS = 2  # how old what is known of the workers may be
 PLACES: dict[str, Place] = {}  # on a worker: the runs that it works for
+REFUSED: dict[str, str] = {}  # on a worker: the runs that it cannot work for, and why
+Tell = Callable[[str], None]
 
 
 class Place:
@@ -71,10 +76,12 @@ class Course(WorkerPlugin):
 
     def setup(self, worker: Any) -> None:
         if self.version != grader.__version__:
-            raise RuntimeError(f"this worker has dlgrade {grader.__version__}, the class is graded by {self.version}")
+            REFUSED[self.name] = f"it has dlgrade {grader.__version__}, the class is graded by {self.version}"
+            return
         PLACES[self.name] = Place(self.content, worker.local_directory)
 
     def teardown(self, worker: Any) -> None:
+        REFUSED.pop(self.name, None)
         if place := PLACES.pop(self.name, None):
             place.close()
 
@@ -84,9 +91,96 @@ def grade_there(name: str, order: bytes) -> bytes:
     return PLACES[name].grade(order)
 
 
+def ready_there(name: str, version: str) -> str:
+    """What a worker runs to say why it cannot grade; empty where it can."""
+    if name in PLACES:
+        return "" if version == grader.__version__ else f"it has dlgrade {grader.__version__}"
+    return REFUSED.get(name, "the lesson has not come to it")
+
+
+class Workers(Executor):
+    """The workers that have the lesson, this version and nothing against it. Others are given nothing, whenever they join."""
+
+    def __init__(self, client: Client, address: str, name: str, tell: Tell) -> None:
+        self.client, self.address, self.name, self.tell = client, address, name, tell
+        self.ready: list[str] = []
+        self.refused: dict[str, str] = {}
+        self._threads: dict[str, int] = {}
+        self._executor: Executor | None = None
+        self._given: dict[Future[Any], list[str]] = {}
+        self._seen = 0.0
+
+    def look(self) -> None:
+        """Ask who is there, unless that has just been asked. Raises CrewGone when the scheduler is."""
+        if self.client.status != "running":
+            raise self.gone()
+        if time.monotonic() - self._seen < COUNT_SECONDS:
+            return
+        try:
+            self._threads = dict(self.client.nthreads())
+            said = (
+                self.client.run(ready_there, self.name, grader.__version__, on_error="return") if self._threads else {}
+            )
+        except Exception as error:  # of any kind: Dask has many for a connection that has ended
+            if self.client.status != "running":
+                raise self.gone() from None
+            raise GraderFault(f"the scheduler at {self.address} does not say who is there: {error}") from None
+        self.refused = {worker: str(why) for worker, why in said.items() if why != ""}
+        ready = sorted(worker for worker, why in said.items() if why == "")
+        if ready != self.ready:
+            self.ready = ready
+            self._executor = self.client.get_executor(pure=False, workers=ready) if ready else None
+            self._given = {future: workers for future, workers in self._given.items() if not future.done()}
+            for future, workers in self._given.items():
+                if not set(workers) & set(ready):  # all to whom it could go are gone, and Dask would wait for them
+                    future.cancel()
+        self._seen = time.monotonic()
+
+    def slots(self) -> int:
+        """Two orders for each thread of those that can grade, so that none waits for the next; at least one."""
+        self.look()
+        return max(1, 2 * sum(self._threads.get(worker, 0) for worker in self.ready))
+
+    def wait(self) -> None:
+        """Until one can grade. Raises UsageError where none comes."""
+        began = time.monotonic()
+        next_word = began + TELL_SECONDS
+        while True:
+            self.look()
+            if self.ready:
+                return
+            now, why = time.monotonic(), "; ".join(f"{worker}: {why}" for worker, why in sorted(self.refused.items()))
+            if now - began > JOIN_SECONDS or (why and now - began > TELL_SECONDS):
+                none = f"The workers at {self.address} cannot grade: {why}." if why else self._none(now - began)
+                raise UsageError(f"{none} docs/cluster.md says what they need.")
+            if now > next_word:
+                self.tell(f"{self._none(now - began)} Waiting for up to {JOIN_SECONDS // 60} minutes.")
+                next_word = now + TELL_AGAIN
+            time.sleep(0.2)
+
+    def _none(self, seconds: float) -> str:
+        return f"No worker has joined the scheduler at {self.address} in {seconds:.0f} s."
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self._executor is None:
+            self.wait()
+        assert self._executor is not None
+        try:
+            future = self._executor.submit(fn, *args, **kwargs)
+        except Exception:
+            if self.client.status != "running":
+                raise self.gone() from None
+            raise
+        self._given[future] = self.ready
+        return future
+
+    def gone(self) -> CrewGone:
+        return CrewGone(f"The scheduler at {self.address} is gone.")
+
+
 @contextlib.contextmanager
-def cluster(address: str, lesson: Lesson) -> Iterator[Crew]:
-    """The crew behind the scheduler at `address`. Raises UsageError when nobody answers there."""
+def cluster(address: str, lesson: Lesson, tell: Tell = lambda line: None) -> Iterator[Crew]:
+    """The crew behind the scheduler at `address`. tell: is told while no worker is there. Raises UsageError when nobody answers."""
     try:
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -95,41 +189,25 @@ def cluster(address: str, lesson: Lesson) -> Iterator[Crew]:
         ) from None
     name = f"dlgrade-{secrets.token_hex(8)}"
     with client:
-        try:
+        with contextlib.suppress(Exception):  # of any kind, one worker's own; `look` asks each
             client.register_plugin(Course(name, pack(lesson)), name=name)
-        except Exception as error:  # the worker's own, of any kind
-            raise UsageError(
-                f"The workers at {address} cannot grade: {error}. docs/cluster.md says what they need."
-            ) from None
-        executor = client.get_executor(pure=False)
+        workers = Workers(client, address, name, tell)
         try:
-            yield Crew(executor, partial(grade_there, name), counted(client), partial(surroundings_there, client))
+            there = partial(surroundings_there, workers)
+            yield Crew(workers, partial(grade_there, name), workers.slots, there)
         finally:
-            executor.shutdown(wait=False)
-            client.unregister_worker_plugin(name)
+            if client.status == "running":
+                with contextlib.suppress(Exception):  # it may go just now
+                    client.unregister_worker_plugin(name)
+            else:
+                client.close(timeout=1)  # there is nobody to say goodbye to
 
 
-def surroundings_there(client: Client, sandbox: str, device: str, wants_gpu: bool) -> tuple[str, Device]:
-    """What the first worker says of its machine."""
-    asked = client.submit(surroundings, sandbox, device, wants_gpu, pure=False)
-    try:
-        found: tuple[str, Device] = asked.result(timeout=JOIN_SECONDS)
-    except TimeoutError:
-        raise UsageError(f"No worker has joined the scheduler in {JOIN_SECONDS // 60} minutes.") from None
+def surroundings_there(workers: Workers, sandbox: str, device: str, wants_gpu: bool) -> tuple[str, Device]:
+    """What the first worker that can grade says of its machine."""
+    workers.wait()
+    found: tuple[str, Device] = workers.submit(surroundings, sandbox, device, wants_gpu).result()
     return found
-
-
-def counted(client: Client) -> Callable[[], int]:
-    """Two orders for each thread of the cluster as it is now, so that none waits for the next; at least one."""
-    seen = (0.0, 1)
-
-    def slots() -> int:
-        nonlocal seen
-        if time.monotonic() - seen[0] > COUNT_SECONDS:
-            seen = (time.monotonic(), max(1, 2 * sum(client.nthreads().values())))
-        return seen[1]
-
-    return slots
 
 
 def pack(lesson: Lesson) -> bytes:

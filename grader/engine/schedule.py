@@ -14,10 +14,14 @@ from grader.engine.orders import Done, Order
 from grader.errors import GraderFault
 from grader.scorecard import Scorecard, decode
 
-__all__ = ["ATTEMPTS", "Crew", "carry_out"]
+__all__ = ["ATTEMPTS", "Crew", "CrewGone", "carry_out"]
 
 ATTEMPTS = 2  # a job may be killed from outside; a submission that ends two of them is set aside
 STREAK = 3  # so many attempts of each slot in a row without one scorecard: it is not the submissions
+
+
+class CrewGone(GraderFault):
+    """Who should do the work is no longer there."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ def carry_out(orders: Iterable[Order], crew: Crew) -> Generator[tuple[Order, Sco
         for future in wait(running, timeout=1, return_when=FIRST_COMPLETED).done:
             order = running.pop(future)
             card, fault = _result(future)
+            if card is None:
+                slots()  # raises CrewGone where it is not the submission
             streak = 0 if card else streak + 1
             if streak >= STREAK * max(2, slots()):
                 raise GraderFault(f"nothing can be graded here: {fault}")

@@ -63,8 +63,10 @@ class Choice:
     empty: bool = False
 
 
-def choose(levels: Levels, lesson: Lesson) -> Choice:
-    """The file that is meant for the lesson's own."""
+def choose(levels: Levels, lesson: Lesson, named: str = "") -> Choice:
+    """The file that is meant for the lesson's own. named: the one that it is, by its name or by the whole of its path."""
+    if named:
+        return _of_name(levels, named)
     wanted = lesson.facts.file
     stem = Path(wanted).stem
     if lesson.facts.package:
@@ -85,6 +87,22 @@ def choose(levels: Levels, lesson: Lesson) -> Choice:
             if found := _candidates(level, endings):
                 return _the_one(found, levels, wanted)
     return _none(levels, lesson)
+
+
+def _of_name(levels: Levels, named: str) -> Choice:
+    for fits in (lambda name: name == named, lambda name: base(name) == named):
+        for level in levels:
+            if found := [
+                member for member in level if member.kind == "file" and ending_of(member.name) and fits(member.name)
+            ]:
+                break
+        else:
+            continue
+        if len(found) == 1:
+            return Choice(found[0], rest=rest_of(levels, found[0]))
+        return Choice(problem=text("intake.several_named", name=clean(named), names=listed(m.name for m in found)))
+    names = listed(member.name for member in levels.seen() if ending_of(member.name))
+    return Choice(problem=text("intake.none_named", name=clean(named), names=names))
 
 
 def _of_package(levels: Levels, lesson: Lesson) -> Choice:

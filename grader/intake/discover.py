@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.intake import platforms
 from grader.intake.archive import is_archive
+from grader.intake.chosen import Chosen, only_chosen
 from grader.intake.forms import NBGRADER, fits_nbgrader, read_form
 from grader.intake.handins import Found, HandIn, settle
 from grader.intake.members import is_folder, is_litter
@@ -19,6 +21,8 @@ from grader.intake.unpack import ENTRIES, Refused, unpack
 from grader.sentences import Line, series, text
 
 __all__ = ["Discovery", "Found", "discover"]
+
+COUNTS = {"last": "intake.counts_last", "best": "intake.counts_best", "last on time": "intake.counts_on_time"}
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,22 @@ class Discovery:
     ignored: tuple[Line, ...]
 
 
-def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, form: str = "auto") -> Discovery:
+def discover(
+    path: Path,
+    lesson: Lesson,
+    room: Path,
+    out: Path | None = None,
+    form: str = "auto",
+    chosen: Mapping[str, Chosen] | None = None,
+    late: Late | None = None,
+) -> Discovery:
     """All submissions at `path`, a folder or an archive, which is unpacked into the empty folder `room`.
 
     out: a folder in it that holds no submission, but what is made of them. form: how it is laid out, where that is not to be guessed.
+    chosen: which file of a student counts, by any name of theirs, where the teacher has said so. late: which of several submissions
+    counts.
 
-    Raises UsageError when there are none or too many, GraderFault when the machine is in the way.
+    Raises UsageError when there are none or too many, or a chosen one is not there, GraderFault when the machine is in the way.
     """
     if not path.exists():
         raise UsageError(f"{path} does not exist. Name the folder or the archive that holds the submissions.")
@@ -51,8 +65,9 @@ def discover(path: Path, lesson: Lesson, room: Path, out: Path | None = None, fo
         entries.remove(own[0])
         ignored.append(text("left.grades", name=clean(own[0].name)))
     words, handins, left_out = read_form(folder, entries, lesson, form)
+    handins = only_chosen(handins, chosen or {})
     strays = _owned(refused, handins, room)
-    found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)])
+    found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)], lesson, late or Late())
     if not found:
         what = f"only {', '.join(map(str, [*ignored, *left_out][:5]))}" if ignored or left_out else "nothing"
         raise UsageError(f"{path} holds no submissions: {what}. docs/instructors.md shows what may lie there.")
@@ -122,23 +137,35 @@ def _wraps(folder: Path, lesson: Lesson) -> bool:
     return len(inside) > 1 or any(map(is_folder, inside))
 
 
-def _once_each(found: Iterable[Found]) -> list[Found]:
-    """One submission per student: the latest where the platform says when; where nothing says it, that student is not graded."""
+def _once_each(found: Iterable[Found], lesson: Lesson, late: Late) -> list[Found]:
+    """One submission per student: the one that counts where the platform says when; where nothing says it, that student is not graded."""
     claims: dict[str, list[Found]] = {}
     for each in found:
         claims.setdefault(each.student, []).append(each)
-    return [_one(each) for each in claims.values()]
+    return [_one(each, lesson, late) for each in claims.values()]
 
 
-def _one(claims: list[Found]) -> Found:
+def _one(claims: list[Found], lesson: Lesson, late: Late) -> Found:
     if len(claims) == 1:
         return claims[0]
     if all(each.handed_in for each in claims):
-        *earlier, last = sorted(claims, key=lambda each: (each.handed_in, each.path is not None))
-        times = ", ".join(f"{each.handed_in:%Y-%m-%d %H:%M}" for each in earlier if each.handed_in)
-        return replace(last, notes=(*last.notes, text("intake.before", times=times)))
+        claims = sorted(claims, key=lambda each: (each.handed_in, each.path is not None))
+        on_time = [each for each in claims if not late.days(lesson.name, each.handed_in)]
+        last = on_time[-1] if late.counts == "last on time" and on_time else claims[-1]
+        if late.counts == "best":
+            return replace(
+                _counted(last, claims, late), attempts=tuple(_counted(each, claims, late) for each in claims)
+            )
+        return _counted(last, claims, late)
     problem = text("intake.two_submissions", names=series(list(map(_name, claims)), "list.also"))
     return replace(claims[0], path=None, problem=problem, fault=True)
+
+
+def _counted(which: Found, claims: list[Found], late: Late) -> Found:
+    """The one that counts, with what did not."""
+    others = [late.local(each.handed_in) for each in claims if each is not which and each.handed_in]
+    times = ", ".join(f"{time:%Y-%m-%d %H:%M %Z}".strip() for time in others)
+    return replace(which, notes=(*which.notes, text(COUNTS[late.counts], times=times)), uncounted=times)
 
 
 def _name(found: Found) -> Line:

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.course.lessons import Lesson
-from grader.errors import GraderFault, machine_fault
+from grader.errors import GraderFault, UsageError, machine_fault
 from grader.intake.archive import ArchiveProblem
 from grader.intake.choose import choose, listed
 from grader.intake.members import Given, Levels, opened
 from grader.intake.submission import Submission, take_in
-from grader.sentences import Part, Text, text
+from grader.sentences import Part, Text, render, text
 
 __all__ = ["Found", "HandIn", "read_found", "settle"]
 
@@ -24,7 +24,8 @@ class Found:
 
     path: the file that is graded, or the archive that it lies in. fault: the problem is not the student's, and costs no
     point. also: other names of the student, such as an id and an address. given: all that was handed
-    in. notes: what is said on the scorecard besides.
+    in. attempts: all that this student handed in at different times, where several count for the choice. uncounted: when the others came
+    in. named: the file of it that counts, where the teacher has said so. notes: what is said on the scorecard besides.
     """
 
     student: str
@@ -34,15 +35,19 @@ class Found:
     handed_in: datetime | None = None
     also: tuple[str, ...] = ()
     given: tuple[tuple[str, Path], ...] = ()
+    named: str = ""
     notes: tuple[Text, ...] = ()
     fault: bool = False
+    attempts: tuple[Found, ...] = ()
+    uncounted: str = ""
 
 
 @dataclass
 class HandIn:
     """One act of handing in, before it is known which file counts. `paths`: files and folders, by the names that the student gave.
 
-    refused: what of it could not be unpacked, with the reason.
+    refused: what of it could not be unpacked, with the reason. before: files that others of the same name came after. named: the file
+    that counts, where the teacher has said so; place: where.
     """
 
     student: str
@@ -53,6 +58,9 @@ class HandIn:
     also: tuple[str, ...] = field(default_factory=tuple)
     notes: tuple[Text, ...] = ()
     refused: list[tuple[str, Text]] = field(default_factory=list)
+    before: Given = field(default_factory=list)
+    named: str = ""
+    place: str = ""
 
 
 def settle(handin: HandIn, lesson: Lesson) -> Found:
@@ -65,18 +73,21 @@ def settle(handin: HandIn, lesson: Lesson) -> Found:
         handin.handed_in,
         handin.also,
         tuple(handin.paths),
+        handin.named,
         (*handin.notes, *_refused(handin.refused)),
     )
-    if handin.problem:
+    if handin.problem and not handin.named:
         return found
     try:
-        choice = choose(Levels(handin.paths), lesson)
+        choice = choose(Levels(handin.paths), lesson, handin.named)
     except ArchiveProblem as reason:
         return replace(found, problem=reason.said)
     except GraderFault as fault:
         return replace(found, problem=str(fault), fault=True)
     except MemoryError as error:
         return replace(found, problem=str(machine_fault(error, handin.student)), fault=True)
+    if choice.main is None and handin.named:
+        raise UsageError(f"{handin.place}: {handin.student}: {render(choice.problem)}")
     if choice.main is None:
         problem = _refused(handin.refused[:1])[0] if handin.refused else choice.problem
         return replace(found, problem=problem)
@@ -90,7 +101,7 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
         raise GraderFault(str(found.problem))
     if found.problem or not found.given:
         return Submission(problem=found.problem, notes=found.notes)
-    submission = take_in(list(found.given), lesson)
+    submission = take_in(list(found.given), lesson, found.named)
     return replace(submission, notes=(*submission.notes, *found.notes))
 
 

@@ -8,9 +8,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["clean", "file_stems", "likeness"]
+__all__ = ["clean", "file_stems", "id_key", "letters", "likeness", "name_keys", "words"]
 
 STEM_BYTES = 120
+MOST_WORDS = 12  # of a name
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")
 # Names that Windows keeps for devices: the folder of a class may be unpacked there.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
@@ -45,10 +47,39 @@ def _stem(student: str, alone: bool) -> str:
     return f"{short}~{hashlib.sha256(student.encode()).hexdigest()[:10]}"
 
 
+def letters(text: str) -> str:
+    """Only the letters and digits, without case: what is left of a name when a platform makes a file's name of it."""
+    return "".join(words(text))
+
+
 def likeness(text: str) -> set[str]:
-    """What two spellings of one student share: `Ana Lee <ana@x.edu>`-like cells, `leeana` of Canvas, `ana` as a file's name."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
-    keys = {"".join(words), "".join(reversed(words)) if len(words) == 2 else ""}
+    """What two spellings of one student share: `Ana Lee <ana@x.edu>`-like cells, `leeana` of Canvas, `ana` as a file's name.
+
+    Any word may be the first of the last name: the keys are all orders that a turn of the words makes; in a Chinese name, of the
+    characters.
+    """
+    found = words(text)[:MOST_WORDS]
+    if HAN.fullmatch("".join(found)):
+        found = list("".join(found))
+    keys = {"".join(found[turn:] + found[:turn]) for turn in range(len(found))}
     if "@" in text:
-        keys.add("".join(re.findall(r"[^\W_]+", text.split("@")[0].casefold())))
+        keys.add(letters(text.split("@")[0]))
     return keys - {""}
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters and digits, without case."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def id_key(name: str) -> str:
+    """An id as it is compared: case does not tell logins apart, and files cannot bear all characters."""
+    return clean(name.strip()).casefold()
+
+
+def name_keys(name: str) -> set[str]:
+    """A whole name as it is compared: `Lee, Ana` is Ana Lee and Lee Ana. Numbers alone are no name."""
+    last, comma, first = name.partition(",")
+    orders = [f"{first} {last}", f"{last} {first}"] if comma else [name]
+    keys = {" ".join(id_key(each).split()) for each in orders}
+    return {key for key in keys if not key.isdigit()} - {""}

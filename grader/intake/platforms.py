@@ -183,6 +183,7 @@ def canvas(entries: list[Path]) -> Read:
         this = (int(match["attachment"]), entry, file if again else match["file"])
         if last := newest.get((student, file)):
             ignored.append(text("left.again", name=clean(min(this, last)[1].name)))
+            handin.before.append((file, min(this, last)[1]))
         newest[student, file] = max(this, last or this)
     for (student, _), (_, path, file) in newest.items():
         handins[student].paths.append((file, path))

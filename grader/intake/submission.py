@@ -79,11 +79,11 @@ def read_submission(path: Path, lesson: Lesson) -> Submission:
     return submission
 
 
-def take_in(given: Given, lesson: Lesson) -> Submission:
-    """The submission among these files and folders. Raises GraderFault where the machine is in the way."""
+def take_in(given: Given, lesson: Lesson, named: str = "") -> Submission:
+    """The submission among these files and folders. named: the file that counts, where that is not to be guessed. Raises GraderFault where the machine is in the way."""
     try:
         levels = Levels(given)
-        choice = choose(levels, lesson)
+        choice = choose(levels, lesson, named)
         if choice.main is None:
             return Submission(problem=choice.problem, empty=choice.empty)
         whole = _read(choice.main, lesson)

@@ -1,7 +1,7 @@
 """Canvas's gradebook: the file that it exports, with one assignment's column filled in.
 
-Only the columns that name a student and that one assignment go into the new file. Canvas would take the others for changes
-too, and undo what was graded after the export.
+Only the columns that name a student and that one assignment go into the new file, and only the rows that get a score. Canvas would
+take the others for changes too, and undo what was graded after the export.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from grader.lms.table import Table
 
 __all__ = ["fill_canvas"]
 
-IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
+OWN = "ID"
+IDS = ("SIS User ID", "SIS Login ID", "Integration ID")
+KEPT = {"EX": "is excused in Canvas", "N/A": "has this assignment not in Canvas (N/A)"}
 NAMES = ("Student", "LastName", "FirstName")
 # Canvas drops columns whose heading has one of these, whatever stands around it.
 IGNORED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
@@ -27,9 +29,12 @@ IGNORED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grad
 def fill_canvas(table: Table, results: Sequence[Result], column: str | None) -> Filled:
     """The file to import. column: the assignment, as `Title (number)`, title or number; needless where there is only one.
 
-    A grade is `EX` for who is excused, and stays so. Raises UsageError for what Canvas would not import.
+    A grade is `EX` for who is excused, `N/A` for whom the assignment is not given, and stays so. Raises UsageError for what Canvas would
+    not import.
     """
     header = table.header()
+    if header[:1] != ["Student"]:  # Canvas knows its other heading only without the mark of UTF-8
+        table.mark = ""
     last = _last_of_student(header)
     chosen = _assignment(header, last, column)
     table.keep([*range(last + 1), chosen])
@@ -39,7 +44,7 @@ def fill_canvas(table: Table, results: Sequence[Result], column: str | None) -> 
         if "Points Possible" in table.text(number, 0):
             maximum = _points_possible(table, number, header[chosen])
     places = [_place(table, number, header[: last + 1], maximum) for number in rows if _is_student(table, number)]
-    return fill(table, last + 1, places, results)
+    return fill(table, last + 1, places, results, "canvas", rest_stays=False)
 
 
 def _last_of_student(header: list[str]) -> int:
@@ -79,7 +84,6 @@ def _is_student(table: Table, row: int) -> bool:
 def _place(table: Table, row: int, header: list[str], maximum: Decimal | None) -> Place:
     cells = {name: table.text(row, number) for number, name in enumerate(header)}
     ids = frozenset(cells[name] for name in IDS if cells.get(name, "").strip())
-    name = cells.get("Student") or f"{cells.get('LastName', '')} {cells.get('FirstName', '')}"
-    excused = table.text(row, len(header)).strip().upper() == "EX"
-    kept = "is excused in Canvas" if excused else ""
-    return Place(Row(row, ids, frozenset([name])), maximum, kept=kept)
+    name = cells.get("Student") or f"{cells.get('LastName', '')}, {cells.get('FirstName', '')}"
+    kept = KEPT.get(table.text(row, len(header)).strip().upper(), "")
+    return Place(Row(row, ids, frozenset([name]), cells.get(OWN, "").strip()), maximum, kept=kept)

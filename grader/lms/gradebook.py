@@ -19,12 +19,13 @@ __all__ = ["Filled", "Place", "choose_column", "fill", "number_in"]
 
 
 class Filled(Struct, frozen=True):
-    """filled: how many students have a grade in it. notes: what people should know."""
+    """filled: how many students have a grade in it. notes: what people should know. rows: by the row's number whose grade stands there."""
 
     data: bytes
     filled: int
     left_out: list[LeftOut]
     notes: list[str]
+    rows: dict[int, Result] = {}
 
 
 class Place(Struct, frozen=True):
@@ -36,19 +37,28 @@ class Place(Struct, frozen=True):
     kept: str = ""  # why what stands there must stay
 
 
-def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[Result]) -> Filled:
+def fill(
+    table: Table,
+    column: int,
+    places: Iterable[Place],
+    results: Iterable[Result],
+    platform: str,
+    *,
+    rest_stays: bool = True,
+) -> Filled:
     """Put each known score into the student's row, as points of the gradebook's own maximum, rounded half up to the hundredth.
 
-    The cells of all others stay as they are: an importer would take an empty one for the wish to remove a grade.
+    The cells of all others stay as they are: an importer would take an empty one for the wish to remove a grade. rest_stays: else their
+    rows are left out, as an importer needs it that takes what stands there for the wish to set it back.
     """
     known = {place.row.number: place for place in places}
     results = [each for each in results if each.grade.outcome != "not handed in" or each.grade.score is not None]
     left_out = [each.left_out for each in results if each.problem]
-    matching = match((each for each in results if not each.problem), (place.row for place in known.values()))
+    matching = match((each for each in results if not each.problem), (place.row for place in known.values()), platform)
     left_out += matching.left_out
     most = next((each.grade.max_score for each in results if each.grade.max_score), None)
     notes: list[str] = []
-    filled = 0
+    rows: dict[int, Result] = {}
     for number, result in sorted(matching.found.items()):
         place, grade = known[number], result.grade
         assert grade.score is not None
@@ -60,8 +70,10 @@ def fill(table: Table, column: int, places: Iterable[Place], results: Iterable[R
         if taken < points:
             notes.append(f"{grade.student}: {plain(points)} is cut to {plain(taken)}, the most that is taken.")
         table.put(number, column, plain(taken))
-        filled += 1
-    return Filled(table.data(), filled, left_out, _scaling(known.values(), results) + notes)
+        rows[number] = result
+    if not rest_stays:
+        table.drop(known.keys() - rows.keys())
+    return Filled(table.data(), len(rows), left_out, _scaling(known.values(), results) + notes, rows)
 
 
 def choose_column(asked: str | None, choices: dict[int, list[str]], what: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from grader.intake.names import clean, likeness
+from grader.intake.names import clean, id_key, letters, likeness, name_keys
 from grader.lms.left_out import LeftOut
 from grader.lms.results import Result
 
@@ -15,11 +15,17 @@ __all__ = ["Matching", "Row", "match"]
 
 
 class Row(Struct, frozen=True):
-    """ids: cells that name one person, such as a number or a login. names: what people call them."""
+    """ids: cells that name one person at the school, such as a student number, a login, an address. names: what people call them.
+
+    own: the number that the platform itself gives. bearers: whose number it is, where the number alone does not say, for it is
+    another one in each assignment; one of these must be the student's name as well.
+    """
 
     number: int
     ids: frozenset[str]
     names: frozenset[str] = frozenset()
+    own: str = ""
+    bearers: frozenset[str] = frozenset()
 
 
 class Matching(Struct, frozen=True):
@@ -29,44 +35,87 @@ class Matching(Struct, frozen=True):
     left_out: list[LeftOut]
 
 
-def match(results: Iterable[Result], rows: Iterable[Row]) -> Matching:
-    """The row of each student: by an id that is the very same, else by a name or address that is alike.
+class Rows:
+    """The rows of a gradebook of `platform`, found by what stands in them."""
 
-    Who fits several rows gets none, and a row that fits several students neither.
+    def __init__(self, rows: Iterable[Row], platform: str) -> None:
+        self.rows = {row.number: row for row in rows}
+        self.platform = platform
+        self.own: dict[str, set[int]] = defaultdict(set)
+        self.ids: dict[str, set[int]] = defaultdict(set)
+        self.names: dict[str, set[int]] = defaultdict(set)
+        self.near: dict[str, set[int]] = defaultdict(set)
+        for row in self.rows.values():
+            self.own[id_key(row.own)].add(row.number)
+            for each in row.ids:
+                self.ids[id_key(each)].add(row.number)
+            for key in {key for name in row.names for key in name_keys(name)}:
+                self.names[key].add(row.number)
+            for key in {key for name in row.ids | row.names for key in likeness(clean(name))}:
+                self.near[key].add(row.number)
+        for index in (self.own, self.ids, self.names, self.near):
+            index.pop("", None)
+
+    def of(self, result: Result) -> tuple[set[int], str]:
+        """The rows that are certainly meant, and why there is no one row of the student's."""
+        who = result.called
+        names = who.names or (result.grade.student,)
+        keys = {id_key(name) for name in names}
+        same_kind = who.platform == self.platform and bool(who.number)
+        own = self.own[id_key(who.number)] if same_kind else set()
+        ids = {row for key in keys for row in self.ids[key]}
+        called = {row for name in names for key in name_keys(name) for row in self.names[key]}
+        fits = own or ids or called
+        other_kind = set() if same_kind else {row for key in keys for row in self.own[key]}
+        if not fits:
+            return fits, self._none(names, other_kind)
+        if own and (stranger := self._stranger(own, names)):
+            return set(), stranger
+        alone = sum(bool(self.ids[key]) for key in keys) == 1 and not called & ids
+        doubt = fits | ids | (other_kind if not own and alone else set())
+        doubt |= called if called and not called & fits else set()
+        if not own | ids:  # a name alone, and there is another one like it
+            doubt |= self._like(names)
+        return doubt, f"fits {len(doubt)} rows" if len(doubt) > 1 else ""
+
+    def _stranger(self, rows: set[int], names: tuple[str, ...]) -> str:
+        """Why the number of the class is not this row's."""
+        for row in (self.rows[number] for number in rows):
+            bearers = {letters(text) for each in row.bearers for text in (each, clean(each))}
+            if row.bearers and not bearers & set(map(letters, names)):
+                return f"row {row.number + 1} has the number {row.own} and another name: is it of another assignment?"
+        return ""
+
+    def _like(self, names: tuple[str, ...]) -> set[int]:
+        return {row for name in names for key in likeness(name) for row in self.near[key]}
+
+    def _none(self, names: tuple[str, ...], other_kind: set[int]) -> str:
+        if other_kind:
+            row = self.rows[min(other_kind)]
+            return f"is in no row; the {row.own} of row {row.number + 1} is a number of another kind"
+        if near := self._like(names):
+            listed = " and ".join(f"row {row + 1}" for row in sorted(near)[:3])
+            return f"is in no row; near is {listed}, which is not certain: write both names into a line of the roster"
+        return "is in no row"
+
+
+def match(results: Iterable[Result], rows: Iterable[Row], platform: str) -> Matching:
+    """The row of each student: by the platform's own number where the class has it, else by an id or a whole name that is the very same.
+
+    Nothing goes by likeness. Who fits several rows gets none, and a row that fits several students neither.
     """
-    rows = list(rows)
-    by_id, by_name = _index(rows)
+    index = Rows(rows, platform)
     wanted: dict[int, list[Result]] = defaultdict(list)
     left_out: list[LeftOut] = []
     for result in results:
-        student = result.grade.student
-        called = [student, *result.also]
-        fits = {row for name in called for row in by_id[key_of(name)]}
-        fits = fits or {row for name in called for alike in likeness(name) for row in by_name[alike]}
+        fits, why = index.of(result)
         if len(fits) == 1:
             wanted[fits.pop()].append(result)
         else:
-            left_out.append(LeftOut(student, f"fits {len(fits)} rows" if fits else "is in no row"))
+            left_out.append(LeftOut(result.grade.student, why))
     for row, several in wanted.items():
         if len(several) > 1:
             reason = f"shares row {row + 1} with another student"
             left_out += [LeftOut(each.grade.student, reason) for each in several]
     found = {row: several[0] for row, several in wanted.items() if len(several) == 1}
     return Matching(found, left_out)
-
-
-def _index(rows: list[Row]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-    by_id: dict[str, set[int]] = defaultdict(set)
-    by_name: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        for each in row.ids:
-            by_id[key_of(each)].add(row.number)
-        for key in {key for name in row.ids | row.names for key in likeness(clean(name))}:
-            by_name[key].add(row.number)
-    by_id.pop("", None)
-    return by_id, by_name
-
-
-def key_of(name: str) -> str:
-    """An id as it is compared: case does not tell logins apart, and files cannot bear all characters."""
-    return clean(name.strip()).casefold()

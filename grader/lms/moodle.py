@@ -19,6 +19,40 @@ __all__ = ["fill_moodle"]
 
 IDENTIFIER, FULL_NAME = 0, 1
 GRADE = "Grade"
+# What Moodle calls student numbers and logins, in the languages of most who use it.
+NAMING = {
+    *(
+        "id number",
+        "username",
+        "学号",
+        "编号",
+        "id号",
+        "id 号",
+        "id号码",
+        "用户名",
+        "學號",
+        "學生編號",
+        "使用者名稱",
+        "帳號",
+    ),
+    *(
+        "id-nummer",
+        "anmeldename",
+        "numéro d’identification",
+        "numéro d'identification",
+        "nom d’utilisateur",
+        "nom d'utilisateur",
+    ),
+    *(
+        "número de id",
+        "nombre de usuario",
+        "numero id",
+        "username",
+        "número de identificação",
+        "identificação de usuário",
+    ),
+    *("numer id", "nazwa użytkownika", "идентификационный номер", "логин", "idナンバー", "ユーザ名", "アイディー番号"),
+}
 
 
 def fill_moodle(table: Table, results: Sequence[Result], column: str | None) -> Filled:
@@ -36,24 +70,26 @@ def fill_moodle(table: Table, results: Sequence[Result], column: str | None) -> 
             f"Behind the column '{header[chosen]}' stands no maximum grade. It is no grading worksheet of Moodle, or the "
             "assignment is graded by a scale: give it points in its settings."
         )
-    telling = _telling(table, rows, chosen)
+    telling = _telling(table, rows, header)
     places = [_place(table, number, chosen, telling) for number in rows]
-    return fill(table, chosen, places, results)
+    return fill(table, chosen, places, results, "moodle")
 
 
-def _telling(table: Table, rows: list[int], grade: int) -> list[int]:
-    """The columns before the grades in which no two students have the same: address, number, login, but not status or group."""
+def _telling(table: Table, rows: list[int], header: list[str]) -> list[int]:
+    """The columns that name one person: those of a heading that says so, and those of addresses. A group, a town or a marker does not."""
     columns = []
-    for column in range(FULL_NAME + 1, grade):
+    for column in range(FULL_NAME + 1, len(header)):
         cells = [cell for number in rows if (cell := table.text(number, column).strip())]
-        if len(set(cells)) == len(cells) > 0:
+        if cells and (header[column].casefold() in NAMING or all(re.fullmatch(r"\S+@\S+", cell) for cell in cells)):
             columns.append(column)
     return columns
 
 
 def _place(table: Table, row: int, grade: int, telling: list[int]) -> Place:
-    ids = {table.text(row, column).strip() for column in telling} - {""}
-    if number := re.search(r"(\d+)\D*$", table.text(row, IDENTIFIER)):
-        ids.add(number[1])
-    names = frozenset([table.text(row, FULL_NAME)])
-    return Place(Row(row, frozenset(ids), names), number_in(table.text(row, grade + 1)), capped=True)
+    ids = frozenset({table.text(row, column).strip() for column in telling} - {""})
+    identifier, name = table.text(row, IDENTIFIER), table.text(row, FULL_NAME)
+    number = re.search(r"(\d+)\D*$", identifier)
+    # Graded blind, a student is called as the number is: Participant.
+    bearers = frozenset([name, identifier[: number.start()] if number else ""])
+    found = Row(row, ids, frozenset([name]), number[1] if number else "", bearers)
+    return Place(found, number_in(table.text(row, grade + 1)), capped=True)

@@ -18,6 +18,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from grader.classroom.called import called
 from grader.classroom.classes import Class, Grade, Student, grades_of, lesson_of, read_class
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
@@ -107,7 +108,7 @@ class _Book:
 
     def name_of(self, student: Student, graded: Class) -> str | None:
         """What the student is called here; None for a stranger. A new gradebook, or nbgrader's own tree, makes them known."""
-        names = [student.student, *student.also]
+        names = called(graded)[student.student].names
         known = next((name for name in names if name in self.students), None)
         return known or (student.student if self.new or graded.form.startswith("nbgrader") else None)
 

@@ -11,16 +11,23 @@ from grader.lms.results import Result
 from grader.reports.grade_lines import grade_text
 from grader.reports.plain_text import claim_text, told
 from grader.reports.visible import visible
+from grader.scorecard import Scorecard
 
 __all__ = ["results_json"]
 
 ROOM = 1_000_000  # bytes: PrairieLearn takes no more than a megabyte
+NOT_PYTHON = ("SyntaxError:", "IndentationError:", "TabError:")
 LENGTHS = (20_000, 2_000, 200, 20)  # characters of one test's text, the first with which all of it fits
 
 
 def results_json(result: Result, language: str) -> dict[str, Any]:
-    """The document, never larger than PrairieLearn takes. Raises GraderFault where there is no score."""
+    """The document, never larger than PrairieLearn takes; what cannot be read is not gradable, and costs no attempt.
+
+    Raises GraderFault where there is no score.
+    """
     card, score, maximum = result.graded()
+    if unread := _unread(card):
+        return {"gradable": False, "format_errors": [visible(unread, LENGTHS[1])]}
     share = min(score / maximum, Decimal(1)).quantize(Decimal("0.000001"), ROUND_DOWN)
     document: dict[str, Any] = {"gradable": True, "score": json_number(share)}
     for most in LENGTHS:
@@ -38,3 +45,11 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
         if len(json.dumps(document)) <= ROOM:
             break
     return document
+
+
+def _unread(card: Scorecard) -> str:
+    """Why nothing of the submission can be read, as a file or as Python; empty where something can."""
+    messages = [str(test.message or "") for test in card.tests]
+    if messages and (not card.submission.files or all(message.startswith(NOT_PYTHON) for message in messages)):
+        return messages[0]
+    return ""

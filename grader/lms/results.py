@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from grader.classroom.called import Called, called
 from grader.classroom.classes import grade_book, lesson_of, read_class
 from grader.classroom.grades import Grade, grade_of_card
 from grader.classroom.store import Shelf, Store
@@ -24,12 +25,12 @@ __all__ = ["Graded", "Result", "read_results"]
 class Result(Struct, frozen=True):
     """One student's. card: what the student may see of it, with the points that count; None where nothing was handed in or graded.
 
-    also: other names of the student.
+    called: what else names the student.
     """
 
     grade: Grade
     card: Scorecard | None = None
-    also: tuple[str, ...] = ()
+    called: Called = Called()
 
     @property
     def problem(self) -> str:
@@ -75,13 +76,13 @@ def read_results(path: Path, course: Course) -> Graded:
     settings = Store(path).settings
     language = settings.language if settings else "en"
     lesson, late, shelf = lesson_of(graded.lesson, path, course), course.facts.late, Shelf(path / "scorecards")
-    also = {each.student: tuple(each.also) for each in graded.students}
+    names = called(graded)
     book = grade_book(graded, course, path)
     results = []
     for grade in book.grades:
         card = shelf.card(grade.file) if grade.file else None
         shown = student_card(card, grade, lesson, late, language) if card else None
-        results.append(Result(grade, shown, also.get(grade.student, ())))
+        results.append(Result(grade, shown, names[grade.student]))
     return Graded(
         graded.lesson,
         language,

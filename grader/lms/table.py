@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from grader.errors import UsageError
@@ -82,6 +83,11 @@ class Table:
     def keep(self, columns: list[int]) -> None:
         """Leave only these columns, in this order."""
         self.rows = [[row[column] if column < len(row) else "" for column in columns] for row in self.rows]
+
+    def drop(self, rows: Collection[int]) -> None:
+        """Leave these rows out."""
+        left = [number for number in range(len(self.rows)) if number not in rows]
+        self.rows, self.ends = [self.rows[number] for number in left], [self.ends[number] for number in left]
 
     def data(self) -> bytes:
         """The file."""

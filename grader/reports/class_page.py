@@ -106,6 +106,7 @@ def class_page(
             links={
                 each.student: f"students/{quote(page_name(each))}" for each in graded.students if each.student in cards
             },
+            called={each.student: each.name for each in graded.students if each.name},
             names=NAMES,
             most=MOST,
             most_text=EXAMPLE,
@@ -188,6 +189,7 @@ def _lists(
         (say("class.unread"), unread),
         (say("class.missing"), [(name, "") for name in graded.missing]),
         (say("class.unknown"), [(name, "") for name in graded.unknown]),
+        (say("class.near"), [("", line) for line in graded.near]),
         (say("class.duplicates"), [("", names) for names in same(list(grades))]),
         (
             say("class.unstable"),

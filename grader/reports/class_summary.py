@@ -50,6 +50,7 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
         (say("graded.unread"), [f"{grade.student}: {grade.problem}" for grade in bad]),
         (say("class.missing"), graded.missing),
         (say("class.unknown"), graded.unknown),
+        (say("class.near"), graded.near),
         (say("class.duplicates"), same(handed_in)),
         (say("graded.unstable"), [f"{g.student}: {', '.join(g.unstable)}" for g in handed_in if g.unstable]),
         (say("graded.worth_reading"), worth_reading_of(graded)),

@@ -22,7 +22,12 @@ def student_card(
     card: Scorecard, grade: Grade, lesson: Lesson, late: Late, language: str, now: datetime.datetime | None = None
 ) -> Scorecard:
     """The scorecard in that language, with the points that count, and no more of it than a student may see now."""
-    return as_shown(corrected(card.spoken(language), grade), lesson, late, language, now)
+    card = corrected(card.spoken(language), grade)
+    if grade.chosen:
+        note = speaker(language)("grade.chosen", what=grade.chosen)
+        texts = {name: part for name, part in (card.texts or {}).items() if name != "notes"}
+        card = msgspec.structs.replace(card, notes=[*card.notes, note], texts=texts or UNSET)
+    return as_shown(card, lesson, late, language, now)
 
 
 def as_shown(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
 from grader.classroom.grades import as_tested
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
+from grader.course.late import Late
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
+from grader.intake.chosen import Chosen
 from grader.intake.discover import discover
 from grader.intake.handins import read_found
 from grader.reports.class_page import MOST, class_page, page_name
@@ -53,7 +56,7 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
         lesson = lesson_of(graded.lesson, folder, course)
         title = lesson.heading(language)
         place, form = (settings.submissions, settings.form) if settings else (folder / "submissions", "auto")
-        source, note = _sources(Path(place), form, lesson, room)
+        source, note = _sources(Path(place), form, lesson, room, chosen_files(folder), course.facts.late)
         book = save_class(graded, course, folder)  # the teacher's tables may say something new
         grades = {grade.student: grade for grade in book.grades}
         late = course.facts.late
@@ -62,6 +65,7 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
             if card := store.cards.card(student.file):
                 grade, handed_in = grades[student.student], source(student, card)
                 shown = student_card(card, grade, lesson, late, language)
+                shown = msgspec.structs.replace(shown, student=grade.name or shown.student)
                 text = scorecard_page(shown, language=language, title=title, source=handed_in, grade=grade)
                 _write(folder / "students" / page_name(student), text)
                 cards[student.student] = as_tested(card.spoken(language), grade)
@@ -87,18 +91,26 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
     )
 
 
-def _sources(submissions: Path, form: str, lesson: Lesson, room: Path) -> tuple[Source, str]:
+def _sources(
+    submissions: Path, form: str, lesson: Lesson, room: Path, chosen: Mapping[str, Chosen], late: Late
+) -> tuple[Source, str]:
     """A function that gives a student's source where it still is what was graded, and why it gives none."""
     try:
-        found = {each.student: each for each in discover(submissions, lesson, room, form=form).found}
+        found = {
+            each.student: each
+            for each in discover(submissions, lesson, room, form=form, chosen=chosen, late=late).found
+        }
     except UsageError as error:
         return lambda student, card: "", str(error)
 
     def source(student: Student, card: Scorecard) -> str:
         if student.student not in found or found[student.student].fault:
             return ""
-        submission = read_found(found[student.student], lesson)
-        return source_text(submission.files) if submission.sha256 == card.submission.sha256 else ""
+        for each in found[student.student].attempts or (found[student.student],):
+            submission = read_found(each, lesson)
+            if submission.sha256 == card.submission.sha256:
+                return source_text(submission.files)
+        return ""
 
     return source, ""
 

@@ -13,7 +13,7 @@ import pytest
 
 from grader.classroom.adjustments import read_adjustments
 from grader.classroom.classes import grades_of, read_class
-from grader.classroom.roster import Roster, read_csv
+from grader.classroom.roster import read_csv
 from grader.classroom.sheets import Known
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.course.late import Late
@@ -181,25 +181,6 @@ def test_table_opens_in_excel_with_every_script() -> None:
     data = csv_bytes([["王小明", Decimal("1E+1"), Decimal("2.50"), 3, None, "a,b\n"]])
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.decode("utf-8-sig") == '王小明,10,2.5,3,,"a,b\n"\r\n'
-
-
-@pytest.mark.parametrize(
-    ("row", "student", "also"),
-    [
-        (["Lee, Ana", "7001"], "leeana_55", ()),
-        (["Ana Lee", "ana@x.edu"], "ana", ()),
-        (["Ana Lee", "7001"], "ana@y.edu", ("7001",)),
-        (["王小明", "3"], "王小明_88", ("王小明", "88")),
-        (["RENÉ"], "rene\u0301", ()),
-    ],
-)
-def test_roster_knows_a_student_by_many_names(row: list[str], student: str, also: tuple[str, ...]) -> None:
-    from grader.intake.discover import Found
-
-    found = Found(student, None, also=also or (student.split("_")[0],))
-    assert Roster([row]).missing([found]) == []
-    assert Roster([row]).unknown([found]) == []
-    assert Roster([["Somebody Else", "9"]]).missing([found]) == ["Somebody Else"]
 
 
 def test_roster_that_is_no_text_is_wrong_use(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from grader.classroom.grading import grade_class
 from grader.course.lessons import Lesson
 from grader.devices import CPU
 from grader.engine.cluster import cluster, pack
+from grader.engine.schedule import CrewGone
 from grader.errors import UsageError
 from grader.scorecard import decode
 from tests.class_folder import RIGHT, WRONG, Classroom
@@ -34,6 +35,7 @@ class Cluster:
     """A scheduler and workers, each a process of its own, without the course's folder as their own."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
         self.folder = folder
         self.processes: list[subprocess.Popen[bytes]] = []
         dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
@@ -48,7 +50,15 @@ class Cluster:
             subprocess.Popen(command, cwd=self.folder, env=QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         )
 
-    def add_worker(self) -> None:
+    def add_worker(self, version: str = "") -> None:
+        """version: of a dlgrade that is another one than ours."""
+        if version:
+            code = (
+                f"import grader; grader.__version__ = {version!r}; from distributed.cli.dask_worker import main; main()"
+            )
+            here = ["--scheduler-file", str(self.file), "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+            self.start(sys.executable, "-c", code, *here, "--local-directory", str(self.folder))
+            return
         worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(self.file)]
         self.start(*worker, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self.folder))
 
@@ -162,3 +172,93 @@ def test_manifest_for_kubernetes_is_whole() -> None:
 
 def test_script_for_slurm_compiles() -> None:
     compile((FILES / "slurm.py").read_text(), "slurm.py", "exec")
+
+
+def test_worker_of_another_version_is_given_nothing(
+    classroom: Classroom, dask: tuple[Cluster, str], tmp_path: Path
+) -> None:
+    """Though it joins in the middle, is always idle, and would swallow what is left."""
+    here, address = dask
+    for number in range(8):
+        (classroom.submissions / f"s{number}.py").write_text(f"{RIGHT}# {number}\n")
+
+    def join(done: int, *_: object) -> None:
+        if done == 1:
+            here.add_worker(version="0.0.9")
+            with Client(address) as client:
+                client.wait_for_workers(len(client.nthreads()) + 1, timeout=60)
+
+    asked = classroom.request(seed=5)
+    graded = grade_class(replace(asked, crew=cluster(address, asked.lesson)), join)
+    here.processes[-1].terminate()
+    here.processes.pop().wait(60)
+    cards = [decode(path.read_bytes()) for path in (classroom.out / "scorecards").iterdir()]
+    assert [card.outcome for card in cards] == ["graded"] * 11
+    assert not any(each.fault for each in graded.students)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[tuple[Cluster, str]]:
+    """A scheduler without workers."""
+    here = Cluster(tmp_path / "dask")
+    with Client(scheduler_file=str(here.file), timeout=120) as client:
+        address = client.scheduler.address
+    yield here, address
+    here.close()
+
+
+def test_nobody_to_grade_is_said_and_said_again(
+    add: Lesson, own: tuple[Cluster, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Soon, and not after ten minutes; only workers of another version are none."""
+    here, address = own
+    for name, seconds in (("TELL_SECONDS", 1), ("TELL_AGAIN", 1), ("JOIN_SECONDS", 4), ("COUNT_SECONDS", 0.1)):
+        monkeypatch.setattr(f"grader.engine.cluster.{name}", seconds)
+    told: list[str] = []
+    with cluster(address, add, told.append) as crew:
+        with pytest.raises(UsageError, match="No worker has joined"):
+            crew.surroundings("auto", "cpu", False)
+        assert len(told) >= 2
+        here.add_worker(version="0.0.9")
+        with Client(address) as client:
+            client.wait_for_workers(1, timeout=60)
+        with pytest.raises(UsageError, match=r"cannot grade: .*it has dlgrade 0\.0\.9"):
+            crew.surroundings("auto", "cpu", False)
+
+
+def test_another_worker_takes_over_from_the_only_one(classroom: Classroom, own: tuple[Cluster, str]) -> None:
+    """It dies, and its restart has another address: no order waits for the old one."""
+    here, address = own
+    here.add_worker()
+
+    def restart(done: int, *_: object) -> None:
+        if done == 1:
+            here.processes[1].kill()
+            here.processes[1].wait(60)
+            here.add_worker()
+
+    asked = classroom.request()
+    graded = grade_class(replace(asked, crew=cluster(address, asked.lesson)), restart)
+    cards = [decode(path.read_bytes()) for path in (classroom.out / "scorecards").iterdir()]
+    assert [card.outcome for card in cards] == ["graded"] * 3
+    assert not any(each.fault for each in graded.students)
+
+
+def test_scheduler_that_dies_is_named(classroom: Classroom, own: tuple[Cluster, str]) -> None:
+    """No submission is called faulty for it; the same class goes on where it was."""
+    here, address = own
+    here.add_worker()
+
+    def kill(done: int, *_: object) -> None:
+        if done == 1:
+            here.processes[0].kill()
+            here.processes[0].wait(60)
+
+    asked = classroom.request()
+    with pytest.raises(CrewGone, match=f"The scheduler at {address} is gone"):
+        grade_class(replace(asked, crew=cluster(address, asked.lesson)), kill)
+    cards = [decode(path.read_bytes()) for path in (classroom.out / "scorecards").iterdir()]
+    assert cards
+    assert {card.outcome for card in cards} == {"graded"}
+    classroom.grade()
+    assert len(classroom.asked) == 3 - len(cards)

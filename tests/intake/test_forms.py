@@ -102,4 +102,6 @@ def test_earlier_submission_is_named(lay: Lay, find: Find) -> None:
     each = "submission_{}:\n  :submitters:\n  - :email: ana@x.edu\n  :created_at: 2026-10-0{} 20:04:58 Z\n"
     (root / "submission_metadata.yml").write_text(each.format(1, 1) + each.format(2, 3))
     (ana,) = find(root).found
-    assert [str(note) for note in ana.notes] == ["Handed in before and not graded: 2026-10-01 20:04."]
+    assert [str(note) for note in ana.notes] == [
+        "Of several submissions the last counts. Not counted: 2026-10-01 20:04 UTC."
+    ]

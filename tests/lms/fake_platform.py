@@ -36,6 +36,8 @@ class Platform:
         self.secrets: list[str] = []
         self.seen: set[str] = set()
         self.page = 2  # members a page
+        self.most = 1e9  # a share of the maximum, at which scores are cut
+        self.date = ""  # what its clock shows, where that is not ours
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -89,9 +91,12 @@ class Platform:
         """On the scale of the line item, to five decimals, as Moodle gives them."""
         most = self.items[0]["scoreMaximum"] if self.items else 1
         return [
-            {"userId": user, "resultMaximum": most, "resultScore": round(s["scoreGiven"] / s["scoreMaximum"] * most, 5)}
+            {"userId": user, "resultMaximum": most, "resultScore": round(self._share(s) * most, 5)}
             for user, s in self.scores.items()
         ]
+
+    def _share(self, score: dict[str, Any]) -> float:
+        return min(self.most, float(score["scoreGiven"] / score["scoreMaximum"]))
 
     def answer(self, method: str, path: str, query: dict[str, list[str]], body: bytes) -> Answer:
         if path == "/token":
@@ -139,6 +144,9 @@ class Platform:
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)
+
+            def date_time_string(self, timestamp: float | None = None) -> str:
+                return platform.date or super().date_time_string(timestamp)
 
             def log_message(self, *_: object) -> None:
                 pass

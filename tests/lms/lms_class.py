@@ -70,24 +70,26 @@ def card(student: str, *points: str, outcome: str = "graded", max_points: str = 
     )
 
 
-def lay_class(folder: Path, cards: dict[str, Scorecard], also: dict[str, list[str]] | None = None) -> Path:
+def lay_class(
+    folder: Path, cards: dict[str, Scorecard], also: dict[str, list[str]] | None = None, form: str = "folder"
+) -> Path:
     """The folder that `dlgrade grade` leaves, with these scorecards."""
     stems = file_stems(cards)
     students = [Student(student=name, file=stems[name], also=(also or {}).get(name, [])) for name in cards]
     (folder / "scorecards").mkdir(parents=True)
     for name, each in cards.items():
         (folder / "scorecards" / f"{stems[name]}.json").write_bytes(encode(each))
-    graded = Class(lesson="lesson01_add", seed=7, form="folder", students=students, missing=["nobody@x.edu"])
+    graded = Class(lesson="lesson01_add", seed=7, form=form, students=students, missing=["nobody@x.edu"])
     (folder / "class.json").write_bytes(msgspec.json.encode(graded))
     settings = Settings(lesson="lesson01_add", submissions="", seed=7)
     (folder / "run.json").write_bytes(msgspec.json.encode(settings))
     return folder
 
 
-def big_class(folder: Path, count: int) -> tuple[Path, dict[str, str], dict[str, Decimal]]:
+def big_class(folder: Path, count: int, form: str = "folder") -> tuple[Path, dict[str, str], dict[str, Decimal]]:
     """A class as a platform's download names it. Returns the folder, each student's full name, each student's score."""
     people = {f"{clean(name)}_{1000 + number}": name for number, name in enumerate(names(count))}
     scores = [(f"{number % 5}", f"{Decimal(number % 401) / 100}") for number in range(count)]
     cards = {student: card(student, *score) for student, score in zip(people, scores, strict=True)}
     also = {student: [clean(name), student.rsplit("_")[-1]] for student, name in people.items()}
-    return lay_class(folder, cards, also), people, {student: each.score for student, each in cards.items()}
+    return lay_class(folder, cards, also, form), people, {student: each.score for student, each in cards.items()}

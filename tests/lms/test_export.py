@@ -134,7 +134,7 @@ def test_fault_of_ours_is_exported_nowhere(tmp_path: Path) -> None:
         "reason": "the judge did not answer",
         "fault": True,
     }
-    assert (tmp_path / "new.csv").read_bytes().endswith(b'B,2,,ben,"1, A",\r\n')
+    assert (tmp_path / "new.csv").read_bytes().endswith(b'\r\nA,1,,ana,"1, A",8\r\n')
 
 
 def test_student_in_no_row_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from grader.lms.gradescope import results_json
 from grader.lms.prairielearn import ROOM
 from grader.lms.prairielearn import results_json as prairielearn_json
 from grader.lms.results import Result as Exported
-from grader.scorecard import Scorecard, Training
+from grader.scorecard import Scorecard, SubmissionFacts, Training
 from tests.lms.classroom50_rules import RUNNER
 from tests.lms.lms_class import card
 
@@ -55,6 +55,19 @@ def test_hidden_test_stays_hidden() -> None:
     assert [test["visibility"] for test in document["tests"]] == ["visible", "hidden"]
 
 
+def test_what_cannot_be_read_costs_no_attempt_in_prairielearn() -> None:
+    """No file, or no Python in it; one broken cell of several is graded."""
+    broken, partly = (
+        said("SyntaxError: invalid syntax (add.py, line 1)", last) for last in ("SyntaxError: again", "no")
+    )
+    unread = msgspec.structs.replace(card("ana", "0"), submission=SubmissionFacts("", []))
+
+    documents = [prairielearn_json(Exported(grade_of_card(each), each), "en") for each in (broken, unread, partly)]
+
+    assert [each["gradable"] for each in documents] == [False, False, True]
+    assert documents[0] == {"gradable": False, "format_errors": ["SyntaxError: invalid syntax (add.py, line 1)"]}
+
+
 def test_training_is_on_the_leaderboard() -> None:
     """The accuracy in percent, the highest first, by the claim of its test."""
     run = Training(
@@ -91,6 +104,13 @@ def test_classroom50_outside_its_runner_is_refused() -> None:
 
     with pytest.raises(UsageError, match="CLASSROOM, OWNER"):
         result_json(Exported(grade_of_card(each), each), "en", {**RUNNER, "CLASSROOM": "", "OWNER": ""})
+
+
+def said(*messages: str) -> Scorecard:
+    """A card of tests that failed, each with a message."""
+    each = card("ana", *("0" for _ in messages))
+    tests = [msgspec.structs.replace(t, message=m) for t, m in zip(each.tasks[0].tests, messages, strict=True)]
+    return msgspec.structs.replace(each, tasks=[msgspec.structs.replace(each.tasks[0], tests=tests)])
 
 
 def changed(card: Scorecard, outcome: str) -> Scorecard:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.classroom.called import Called
 from grader.classroom.grades import grade_of_card
 from grader.classroom.tables import plain
 from grader.course.lessons import Course
@@ -23,17 +24,19 @@ from grader.lms.moodle import fill_moodle
 from grader.lms.results import Result, read_results
 from grader.lms.table import Table
 from tests.lms.importers import CanvasCourse, MoodleAssignment
-from tests.lms.lms_class import big_class, card
+from tests.lms.lms_class import big_class, card, lay_class
 
 COUNT = 1000
 USERS = {"11": ("s1", "ana", "Lee, Ana"), "12": ("s2", "ben", "Kim, Ben"), "13": ("s3", "cho", "Cho, Cho")}
 SHEET = {"91": ("Ana Lee", "ana@x.edu"), "92": ("Ben Kim", "ben@x.edu")}
 
 
-def result(student: str, *points: str, also: Sequence[str] = ()) -> Result:
-    """A student's result; each of the points is of 4."""
+def result(student: str, *points: str, platform: str = "") -> Result:
+    """A student's result; each of the points is of 4. platform: whose download names the student, as `name_number`."""
     each = card(student, *(points or ("4", "3.5")))
-    return Result(grade_of_card(each), each, tuple(also))
+    bare, _, number = student.rpartition("_")
+    who = Called((student, bare), platform, number) if platform else Called((student,))
+    return Result(grade_of_card(each), each, who)
 
 
 def canvas(results: list[Result], course: CanvasCourse | None = None, column: str | None = "5") -> Filled:
@@ -49,20 +52,15 @@ def cells(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-@pytest.fixture(scope="module")
-def thousand(
-    toy_course: Course, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[list[Result], dict[str, str], dict[str, Decimal]]:
-    """A thousand students with names that spoil careless files, as the exporters read them."""
-    folder, people, scores = big_class(tmp_path_factory.mktemp("class") / "graded", COUNT)
-    return read_results(folder, toy_course).results, people, scores
+def thousand(course: Course, folder: Path, platform: str) -> tuple[list[Result], dict[str, str], dict[str, Decimal]]:
+    """A thousand students of a platform's download, with names that spoil careless files, as the exporters read them."""
+    folder, people, scores = big_class(folder, COUNT, f"{platform}'s download")
+    return read_results(folder, course).results, people, scores
 
 
-def test_thousand_names_come_through_canvas(
-    thousand: tuple[list[Result], dict[str, str], dict[str, Decimal]],
-) -> None:
+def test_thousand_names_come_through_canvas(toy_course: Course, tmp_path: Path) -> None:
     """Canvas finds each student, changes the one assignment, and to the very score; the other columns do not travel."""
-    results, people, scores = thousand
+    results, people, scores = thousand(toy_course, tmp_path / "graded", "Canvas")
     users = {student.rsplit("_")[-1]: ("", f"u{student[-4:]}", name) for student, name in people.items()}
     course = CanvasCourse({"5": "HW5", "6": "HW6, again"}, users, {("6", "1001"): "3"})
 
@@ -71,14 +69,12 @@ def test_thousand_names_come_through_canvas(
     wanted = {("5", student.rsplit("_")[-1]): plain(score) for student, score in scores.items()}
     assert course.changes(filled.data) == wanted
     assert (filled.filled, filled.left_out, course.created) == (COUNT, [], [])
-    assert [row[:5] for row in cells(filled.data)] == [row[:5] for row in cells(course.export())]
+    assert [row[:5] for row in cells(filled.data)] == [row[:5] for row in cells(course.export())]  # each has a score
 
 
-def test_thousand_names_come_through_moodle(
-    thousand: tuple[list[Result], dict[str, str], dict[str, Decimal]],
-) -> None:
+def test_thousand_names_come_through_moodle(toy_course: Course, tmp_path: Path) -> None:
     """Moodle takes each grade, and every byte but the grades is as it was."""
-    results, people, scores = thousand
+    results, people, scores = thousand(toy_course, tmp_path / "graded", "Moodle")
     sheet = MoodleAssignment({student.rsplit("_")[-1]: (name, "") for student, name in people.items()})
 
     filled = moodle(results, sheet)
@@ -111,20 +107,39 @@ def test_untouched_table_is_the_same_bytes(rows: list[list[str]], delimiter: str
     assert [[table.text(row, column) for column in range(len(cells))] for row, cells in enumerate(rows)] == rows
 
 
-def test_students_without_a_grade_keep_what_they_have() -> None:
-    """An empty cell over a score would remove it, so nothing is written for those who are not in the class."""
-    course = CanvasCourse({"5": "HW5"}, USERS, {("5", "12"): "3.25", ("5", "13"): "EX"})
+def test_students_without_a_grade_are_not_in_the_file_for_canvas() -> None:
+    """An import would set back what was graded by hand since the export; who is excused, or not given the assignment, stays so."""
+    users = USERS | {"14": ("s4", "dan", "Dan, Dan")}
+    course = CanvasCourse({"5": "HW5"}, users, {("5", "12"): "3.25", ("5", "13"): "EX", ("5", "14"): "N/A"})
 
-    filled = canvas([result("ana"), result("cho")], course)
+    filled = canvas([result("ana"), result("cho"), result("dan")], course)
+    course.scores["5", "12"] = "4"  # by hand, after the export
 
     assert course.changes(filled.data) == {("5", "11"): "7.5"}
-    assert filled.left_out == [LeftOut("cho", "is excused in Canvas")]
+    assert [row[0].strip() for row in cells(filled.data)] == ["Student", "", "Points Possible", "Lee, Ana"]
+    assert filled.left_out == [
+        LeftOut("cho", "is excused in Canvas"),
+        LeftOut("dan", "has this assignment not in Canvas (N/A)"),
+    ]
 
 
-@pytest.mark.parametrize("student", ["11", "s1", "ANA", "Ana Lee", "leeana_11", "ana@x.edu"])
+def test_last_names_first_come_without_the_mark() -> None:
+    """Canvas does not know its own heading LastName behind a mark of UTF-8."""
+    data = "\ufeffLastName,FirstName,ID,SIS User ID,Section,HW (5)\nPoints Possible,,,,,8\nLee,Ana,11,s1,A,\n".encode()
+
+    filled = fill_canvas(Table(data, "g.csv"), [result("Ana Lee")], None)
+
+    assert filled.data.splitlines() == [
+        b"LastName,FirstName,ID,SIS User ID,Section,HW (5)",
+        b"Points Possible,,,,,8",
+        b"Lee,Ana,11,s1,A,7.5",
+    ]
+
+
+@pytest.mark.parametrize("student", ["s1", "ANA", "Ana Lee", "lee  ana", "Lee, Ana", "leeana_11"])
 def test_student_is_found_by_any_name_of_theirs(student: str) -> None:
-    """Canvas's number, the SIS number, the login, the name in either order, or an address."""
-    filled = canvas([result(student, also=["11"] if "_" in student else [])])
+    """The SIS number, the login, the whole name, and of Canvas's download Canvas's number."""
+    filled = canvas([result(student, platform="canvas" if "_" in student else "")])
 
     assert cells(filled.data)[3] == ["Lee, Ana", "11", "s1", "ana", "1, A", "7.5"]
 
@@ -188,7 +203,7 @@ def test_worksheet_of_another_language_needs_the_heading() -> None:
 
     with pytest.raises(UsageError, match="'成绩', '最高成绩'"):
         moodle([result("ana@x.edu")], sheet)
-    filled = moodle([result("ana@x.edu"), result("Ben Kim_92", also=["92"])], sheet, "成绩")
+    filled = moodle([result("ana@x.edu"), result("Ben Kim_92", platform="moodle")], sheet, "成绩")
 
     assert sheet.upload(filled.data) == {"91": "7.5", "92": "7.5"}
 
@@ -215,3 +230,98 @@ def test_other_files_are_refused(data: bytes) -> None:
 def with_score(result: Result, score: Decimal) -> Result:
     """The result with another score, as adjustments make it."""
     return msgspec.structs.replace(result, grade=msgspec.structs.replace(result.grade, score=score))
+
+
+# Numbers mean what their platform says.
+
+
+@pytest.mark.parametrize("student", ["1", "2", "=1+2", "=12", "001", "participant 1", "Participant_1"])
+def test_files_that_are_numbered_are_no_participants(student: str) -> None:
+    """An ordinary class's 1.py is not Moodle's participant 1, who may have handed in nothing."""
+    sheet = MoodleAssignment({"1": ("Ana Lee", "ana@x.edu"), "2": ("Ben Kim", ""), "12": ("Cho Cho", "")})
+
+    filled = moodle([result(student)], sheet)
+
+    assert (filled.filled, sheet.upload(filled.data)) == (0, {})
+    assert [each.student for each in filled.left_out] == [student]
+
+
+def test_files_that_are_numbered_are_no_ids_of_canvas() -> None:
+    """And the teacher reads why."""
+    filled = canvas([result("11"), result("12_2"), result("leeana_12", platform="moodle")])
+
+    assert (filled.filled, [each.student for each in filled.left_out]) == (0, ["11", "12_2", "leeana_12"])
+    assert filled.left_out[0].reason == "is in no row; the 11 of row 4 is a number of another kind"
+
+
+@pytest.mark.parametrize("student", ["ana@x.edu", "ana lee jr", "leeana", "ana_lee", "An Alee", "s-1", "Cho C"])
+def test_likeness_fills_no_row(student: str) -> None:
+    """What only looks like a name or login is listed."""
+    filled = canvas([result(student)])
+
+    assert (filled.filled, [each.student for each in filled.left_out]) == (0, [student])
+
+
+def test_participant_of_another_assignment_is_another_person() -> None:
+    """Moodle numbers participants anew in each assignment, so that the name must be the same as well."""
+    filled = moodle([result("Ana Lee_91", platform="moodle"), result("Ana Lee_92", platform="moodle")])
+
+    assert MoodleAssignment(SHEET).upload(filled.data) == {"91": "7.5"}
+    assert "row 3 has the number 92 and another name" in filled.left_out[0].reason
+
+
+@pytest.mark.parametrize("folder", ["OBrien Jean-Luc", "O'Brien, Jean-Luc", "O’Brien Jean Luc"])
+def test_participant_is_known_by_what_is_left_of_the_name(folder: str) -> None:
+    """Moodle takes signs out of a name when it makes a folder of it."""
+    sheet = MoodleAssignment({"91": ("O'Brien Jean-Luc", "")})
+
+    assert moodle([result(f"{folder}_91", platform="moodle")], sheet).filled == 1
+
+
+def test_blind_grading_names_nobody() -> None:
+    """The folder is called as the number is."""
+    words = ("Identifier", "Status", "Grade", "Maximum grade", "Last modified (grade)")
+    sheet = "\n".join([",".join(words), "Participant 91,Submitted for grading,,8.00,-", "Participant 92,,,8.00,-", ""])
+
+    filled = fill_moodle(Table(sheet.encode(), "s.csv"), [result("Participant_92", platform="moodle")], None)
+
+    assert [row[2] for row in cells(filled.data)[1:]] == ["", "7.5"]
+
+
+@pytest.mark.parametrize("heading", ["Group", "Institution", "City", "Marker"])
+def test_group_names_nobody(heading: str) -> None:
+    """Though each student is alone in one: 2.py is not the student of group 2."""
+    sheet = f"Identifier,Full name,{heading},Grade,Maximum grade,-\nParticipant 7,Ana Lee,1,,8,-\nParticipant 8,Ben Kim,2,,8,-\n"
+
+    filled = fill_moodle(Table(sheet.encode(), "s.csv"), [result("2")], None)
+
+    assert (filled.filled, len(filled.left_out)) == (0, 1)
+
+
+def test_number_of_the_school_and_name_that_disagree_fill_nothing() -> None:
+    """One of both is wrong."""
+    both = msgspec.structs.replace(result("s1"), called=Called(("s1", "Ben Kim")))
+
+    assert canvas([both]).left_out == [LeftOut("s1", "fits 2 rows")]
+
+
+def test_number_that_is_another_ones_id_is_no_doubt_where_more_says_who() -> None:
+    """Student numbers and Canvas's own may be alike; a login or the name beside it tells."""
+    users = {"11": ("12", "ana", "Lee, Ana"), "12": ("9", "ben", "Kim, Ben")}
+    for also in ("ana", "Ana Lee"):
+        both = msgspec.structs.replace(result("12"), called=Called(("12", also)))
+
+        filled = canvas([both], CanvasCourse({"5": "HW5"}, users))
+
+        assert [row[0] for row in cells(filled.data)[3:]] == ["Lee, Ana"]
+
+
+def test_class_of_a_download_has_its_platforms_numbers(toy_course: Course, tmp_path: Path) -> None:
+    """From the folder that `dlgrade grade` left, in any language; the numbers of an ordinary class are none of a platform."""
+    for form, platform in (("Moodle 的下载", "moodle"), ("Canvas's download", "canvas"), ("one file a student", "")):
+        folder = lay_class(
+            tmp_path / (platform or "plain"), {"Ana_91": card("Ana_91", "4")}, {"Ana_91": ["Ana", "91"]}, form
+        )
+        (first, *_) = read_results(folder, toy_course).results
+        assert (first.called.platform, first.called.number) == (platform, "91" if platform else "")
+        assert ("91" in first.called.names) == (not platform)

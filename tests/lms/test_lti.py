@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from grader.classroom.classes import Student
 from tests.lms.fake_platform import Platform, given
-from tests.lms.lti_class import POINTS, put_card
+from tests.lms.lti_class import POINTS, put_card, put_class
 
 pytestmark = pytest.mark.usefixtures("waits")
 RULES = ("moodle", "canvas", "open_edx")
@@ -103,7 +105,7 @@ def test_lost_journal_does_no_harm(platform: Platform, publish: Callable[..., Re
 def test_newer_score_of_a_person_is_not_hidden(platform: Platform, publish: Callable[..., Result]) -> None:
     """What someone gave on the platform later than now is refused there, and the command says whose it is."""
     platform.scores["u1"] = {"scoreGiven": 3, "scoreMaximum": 3, "timestamp": "2099-01-01T00:00:00.000Z"}
-    result = publish(platform)
+    result = publish(platform, "--override")
 
     assert result.exit_code == 1
     assert "ben@x.edu: POST" in result.stderr
@@ -153,3 +155,56 @@ def test_platform_that_changes_a_score_is_found_out(platform: Platform, publish:
 
     assert result.exit_code == 1
     assert "ana@x.edu: sent, but the platform shows 1 of 3" in result.stderr
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_score_that_a_person_gave_stays(
+    rule: str, open_platform: Callable[..., Platform], publish: Callable[..., Result], folder: Path
+) -> None:
+    """Before the first publish or after it; named each time, and replaced on demand alone."""
+    platform = open_platform(rule)
+    platform.scores["u0"] = {"scoreGiven": 1, "scoreMaximum": 3, "timestamp": "2026-01-01T00:00:00.000Z"}
+    first = publish(platform)
+    platform.scores["u1"]["scoreGiven"] = 2.5
+    put_card(folder, "ben@x.edu", 2)
+    put_card(folder, "cho@x.edu", 3)
+    second = publish(platform)
+
+    for result in (first, second):
+        assert result.exit_code == 1
+        assert "ana@x.edu: the platform shows 1 of 3, which dlgrade did not send" in result.stderr
+    assert "ben@x.edu: the platform shows 2.5 of 3" in second.stderr
+    assert given(platform) == POINTS | {"ana@x.edu": 1, "ben@x.edu": 2.5, "cho@x.edu": 3}
+
+    assert publish(platform, "--override").exit_code == 0
+    assert given(platform) == POINTS | {"ben@x.edu": 2, "cho@x.edu": 3}
+    assert publish(platform).exit_code == 0
+
+
+def test_bonus_is_told_the_same_each_time(platform: Platform, publish: Callable[..., Result], folder: Path) -> None:
+    """The platform cuts 4 of 3 to 3 of 3: that is no error, neither at first nor again."""
+    platform.most = 1.0
+    (folder / "adjustments.csv").write_text(
+        "student,lesson,task,points,days,reason,bonus\nana@x.edu,lesson01,,1,,found a mistake,bonus\n"
+    )
+    first, second = publish(platform), publish(platform)
+
+    for result in (first, second):
+        assert (result.exit_code, "ana@x.edu: 4 of 3 is sent" in result.stderr) == (0, True)
+    assert len(platform.posted) == 4
+
+
+def test_time_of_handing_in_is_sent(platform: Platform, publish: Callable[..., Result], folder: Path) -> None:
+    """Else the platform takes the time of sending, and marks it late. Who has none is sent without."""
+    when = datetime(2026, 10, 1, 23, 50, tzinfo=timezone(timedelta(hours=8)))
+    students = [Student(student=name, file=name, handed_in=when if name.startswith("ana") else None) for name in POINTS]
+    put_class(folder, *students)
+    publish(platform)
+
+    sent = {each["userId"]: each.get("submission") for each in platform.posted}
+    assert sent == {"u0": {"submittedAt": "2026-10-01T15:50:00.000Z"}, "u1": None, "u2": None, "u3": None}
+
+
+def test_waits_are_told(platform: Platform, publish: Callable[..., Result]) -> None:
+    platform.faults = [(503, "90")]
+    assert "answers 503: waiting 90 s, then try 2 of 6." in publish(platform).stderr

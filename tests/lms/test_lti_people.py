@@ -70,6 +70,32 @@ def test_numbers_of_a_download_are_no_id_numbers(
     assert (publish(platform).exit_code, given(platform)) == (1, {})
 
 
+@pytest.mark.parametrize(
+    ("form", "student", "also", "ids", "sent"),
+    [
+        ("Moodle's download", "Ana Lee_4711", ["Ana Lee", "4711"], ["S-17"], True),
+        ("Moodle's download", "Ana Lee_17", ["Ana Lee", "17"], [], False),
+        ("Canvas's download", "s-17_4711", ["s-17", "4711"], [], False),
+        ("Canvas 的下载", "leeana_4711", ["leeana", "4711"], ["S-17"], True),
+    ],
+)
+def test_roster_lends_its_ids(
+    platform: Platform,
+    publish: Callable[..., Result],
+    folder: Path,
+    form: str,
+    student: str,
+    also: list[str],
+    ids: list[str],
+    sent: bool,
+) -> None:
+    """A class of a download is published by what the roster says; a name run together is nobody's login."""
+    put_card(folder, student, 3)
+    put_class(folder, Student(student=student, file=student, also=also, ids=ids), form=form)
+
+    assert (publish(platform).exit_code, given(platform)) == ((0, {"S-17": 3}) if sent else (1, {}))
+
+
 def test_student_without_a_grading_gets_no_zero(
     platform: Platform, publish: Callable[..., Result], folder: Path
 ) -> None:

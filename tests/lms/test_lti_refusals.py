@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import ipaddress
+import ssl
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 
 from tests.lms.fake_platform import Platform
 
@@ -83,3 +91,59 @@ def test_platform_that_is_away_is_a_sentence(
 
     assert (result.exit_code, len(waits)) == (2, 5)
     assert "does not answer" in result.output
+
+
+def test_wrong_clock_is_named(platform: Platform, publish: Callable[..., Result]) -> None:
+    """What we sign has our time; a key is not to blame."""
+    now = datetime.now(UTC) + timedelta(minutes=10)
+    platform.date = format_datetime(now, usegmt=True)
+    result = publish(platform, key_id="old")
+
+    assert result.exit_code == 2
+    assert "This machine's clock is 10 minutes behind the platform's" in result.output
+    assert "key_id" not in result.output
+
+
+def test_deployment_of_another_tool_is_named(platform: Platform, publish: Callable[..., Result]) -> None:
+    """The token is good, and the line items are another tool's."""
+    answer = platform.answer
+    platform.answer = lambda method, path, *rest: (401, {}) if path == "/items" else answer(method, path, *rest)  # type: ignore[method-assign]
+    result = publish(platform)
+
+    assert result.exit_code == 2
+    assert "type_id" in result.output
+    assert "public key" not in result.output
+
+
+def test_certificate_that_is_not_trusted_is_not_tried_again(
+    platform: Platform, publish: Callable[..., Result], waits: list[float], tmp_path: Path
+) -> None:
+    """It will never pass; the sentence says what to do, and doing it helps."""
+    certificate, key = self_signed(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    platform.server.socket = context.wrap_socket(platform.server.socket, server_side=True)
+    platform.server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    platform.url = platform.url.replace("http://", "https://")
+    result = publish(platform)
+
+    assert (result.exit_code, waits, platform.posted) == (2, [], [])
+    assert "its certificate is not trusted here" in result.output
+    assert "SSL_CERT_FILE=FILE" in result.output
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(certificate))
+        assert publish(platform).exit_code == 0
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 that signs itself, and its key."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+    signed = builder.add_extension(address, critical=False).sign(key, hashes.SHA256())
+    (folder / "cert.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    form, none = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "server.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, none))
+    return folder / "cert.pem", folder / "server.pem"

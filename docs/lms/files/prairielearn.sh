@@ -5,7 +5,15 @@ lesson=$1
 cd /course
 chmod 700 /grade/student
 [ ! -d /grade/tests ] || chmod 700 /grade/tests
-dlgrade check "$lesson" /grade/student --sandbox uid --json > /tmp/card.json || [ $? = 1 ]
 mkdir -p /grade/results
 chmod 700 /grade/results
+ended=0
+dlgrade check "$lesson" /grade/student --sandbox uid --json > /tmp/card.json 2> /tmp/why.txt || ended=$?
+cat /tmp/why.txt >&2
+if [ "$ended" = 2 ]; then  # what was handed in cannot be read: no attempt is lost
+    python -I -c 'import json, sys; print(json.dumps({"gradable": False, "format_errors": [sys.stdin.read()]}))' \
+        < /tmp/why.txt > /grade/results/results.json
+    exit 0
+fi
+[ "$ended" -le 1 ]
 dlgrade export prairielearn /tmp/card.json --out /grade/results/results.json

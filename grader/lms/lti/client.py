@@ -6,6 +6,7 @@ import datetime
 import email.utils
 import random
 import re
+import ssl
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -38,10 +39,15 @@ TRIES = 6
 LONGEST_WAIT = 120.0  # seconds, whatever the platform asks for
 SECONDS = 30.0  # for one answer
 PAGES = 1000
+CLOCK_SECONDS = 50  # what we sign is good for a minute
 # What to look at when the platform refuses.
 WHO = " Are client_id, key_id and token_url those of the platform, and is the public key there that of key_file?"
+# The token was given, and is not good for this address.
+NOT_OURS = (
+    " The platform gave us a token and does not take it here: is this address of the course, and of the tool (Moodle's type_id, Canvas's "
+    "deployment), with this client_id?"
+)
 NEXT = {
-    401: WHO,
     403: " Has the tool the right to grade services, line items and the roster there?",
     404: " Is this address of lti.toml the one that the platform shows?",
 }
@@ -57,10 +63,11 @@ class Refused(UsageError):
 
 
 class Client:
-    """One platform, for one run, and the text of our private key. Use as a context manager."""
+    """One platform, for one run, and the text of our private key. tell: is told before each wait. Use as a context manager."""
 
-    def __init__(self, config: Config, key: str) -> None:
+    def __init__(self, config: Config, key: str, tell: Callable[[str], None] = lambda line: None) -> None:
         self.config = config
+        self._tell = tell
         self._key = key
         self._token, self._token_ends = "", 0.0
         self._http = httpx.Client(timeout=SECONDS, follow_redirects=False)
@@ -95,7 +102,7 @@ class Client:
         if answer.status_code == 401:  # ended early; a new one, once
             self._token = ""
             answer = self._tried(method, url, lambda: self._signed(headers), content)
-        return self._good(answer, f"{method} {url}")
+        return self._good(answer, f"{method} {url}", NOT_OURS if answer.status_code == 401 else "")
 
     def _signed(self, headers: dict[str, str]) -> dict[str, str]:
         return headers | {"Authorization": f"Bearer {self._current_token()}"}
@@ -148,12 +155,18 @@ class Client:
             try:
                 answer = self._http.request(method, url, headers=headers(), content=content, data=form)
             except httpx.HTTPError as error:
+                if untrusted := _certificate(error):
+                    raise Refused(f"{url}: {untrusted}") from None
                 if number == TRIES:
                     raise Refused(f"{url} does not answer: {type(error).__name__}. Try again later.") from None
+                said = "does not answer"
             else:
                 if number == TRIES or not (answer.status_code == 429 or answer.status_code >= 500):
                     return answer
                 pause = _asked_pause(answer.headers.get("Retry-After", ""), pause)
+                said = f"answers {answer.status_code}"
+            place = urlsplit(url).netloc
+            self._tell(f"{place} {said}: waiting {pause:.0f} s, then try {number + 1} of {TRIES}.")
             sleep(pause)
         raise AssertionError
 
@@ -163,7 +176,34 @@ class Client:
             return answer
         text = SIGNED.sub("(token)", answer.text)
         text = " ".join(visible(text.replace(self._token, "(token)") if self._token else text, 300).split())
-        raise Refused(f"{asked}: {answer.status_code} {text}{NEXT.get(answer.status_code, hint)}", answer.status_code)
+        hint = _clock(answer) or hint or NEXT.get(answer.status_code, "")
+        raise Refused(f"{asked}: {answer.status_code} {text}{hint}", answer.status_code)
+
+
+def _certificate(error: Exception) -> str:
+    """Why the platform's certificate is not trusted, and what to do; empty for any other error. Trying again would not help."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    if cause is None:
+        return ""
+    return (
+        f"its certificate is not trusted here ({visible(cause.verify_message, 100)}). If the server is your own, put its certificate into a "
+        "file and type the same command with SSL_CERT_FILE=FILE before it; else ask its administrator."
+    )
+
+
+def _clock(answer: httpx.Response) -> str:
+    """That this machine's clock is wrong, where the platform's answer has another time: it refuses what is signed then."""
+    try:
+        theirs = email.utils.parsedate_to_datetime(answer.headers.get("Date", ""))
+        behind = (theirs - datetime.datetime.now(datetime.UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return ""
+    if abs(behind) < CLOCK_SECONDS or answer.status_code not in (400, 401, 403):
+        return ""
+    way = "behind" if behind > 0 else "ahead of"
+    return f" This machine's clock is {abs(behind) / 60:.0f} minutes {way} the platform's, and what it signs has a wrong time: set it right."
 
 
 def _document(answer: httpx.Response) -> Any:

@@ -17,7 +17,8 @@ STEP = timedelta(seconds=1)  # Moodle compares times in whole seconds
 
 
 class Sent(Struct, frozen=True, kw_only=True):
-    """One score for one person. time: set once, when it is first about to go out. done: the platform has it."""
+    """One score for one person. time: set once, when it is first about to go out. submitted: when it was handed in, where that is known.
+    done: the platform has it."""
 
     line_item: str
     user: str
@@ -25,6 +26,7 @@ class Sent(Struct, frozen=True, kw_only=True):
     score: Decimal
     maximum: Decimal
     comment: str
+    submitted: datetime | None = None
     time: datetime = datetime.min.replace(tzinfo=UTC)
     done: bool = False
 
@@ -39,6 +41,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._last: dict[tuple[str, str], Sent] = {}
+        self._done: dict[tuple[str, str], Sent] = {}
         lines = path.read_bytes().split(b"\n") if path.exists() else []
         for line in lines:
             with contextlib.suppress(msgspec.MsgspecError):
@@ -46,6 +49,10 @@ class Journal:
 
     def last(self, line_item: str, user: str) -> Sent | None:
         return self._last.get((line_item, user))
+
+    def done(self, line_item: str, user: str) -> Sent | None:
+        """The last one that the platform certainly has had."""
+        return self._done.get((line_item, user))
 
     def time_after(self, before: Sent | None) -> datetime:
         """A time for a new score: now, and later than the one before by as much as every platform can tell."""
@@ -62,3 +69,5 @@ class Journal:
 
     def _keep(self, sent: Sent) -> None:
         self._last[sent.line_item, sent.user] = sent
+        if sent.done:
+            self._done[sent.line_item, sent.user] = sent

@@ -29,16 +29,21 @@ NEAR = Decimal("0.01")  # so much of a point platforms keep and show
 
 
 class Published(Struct, frozen=True):
-    """line_item: its address. sent: whose score went out, or would in a dry run. already: whose the platform had before."""
+    """line_item: its address. sent: whose score went out, or would in a dry run. already: whose the platform had before.
+
+    notes: whose score the platform cuts to its maximum, and which of it people changed there."""
 
     line_item: str
     sent: list[str]
     already: list[str]
     left_out: list[LeftOut]
+    notes: list[str] = []
 
 
-def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) -> Published:
+def publish(folder: Path, course: Course, client: Client, *, dry: bool = False, override: bool = False) -> Published:
     """Send every score that the platform has not got, and compare with what it shows then. dry: ask only.
+
+    override: also over a score that a person gave there; else that one stays, and is named.
 
     Raises UsageError when the class is not there, and Refused when the platform lets us do nothing of it.
     """
@@ -56,12 +61,41 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False) 
             for grade in grades
             if grade.student in users
         ]
-        queue = [waiting for score in scores if (waiting := _waiting(score, journal, shown))]
+        theirs = {
+            score.user: shown[score.user] for score in scores if _by_a_person(score, journal, shown.get(score.user))
+        }
+        waiting = [_waiting(score, journal, shown, override and score.user in theirs) for score in scores]
+        queue = [score for score in waiting if score and (override or score.user not in theirs)]
         failed = [] if dry else _send(client, journal, line_item, queue)
     queued, refused = ({each.student for each in several} for several in (queue, failed))
     sent = [each.student for each in queue if each.student not in refused]
-    already = [each.student for each in scores if each.student not in queued]
-    return Published(line_item, sent, already, left_out + failed)
+    kept = [] if override else [each for each in scores if each.user in theirs]
+    left_out += [LeftOut(each.student, _kept(each, theirs[each.user])) for each in kept]
+    already = [each.student for each in scores if each.student not in queued and each not in kept]
+    return Published(line_item, sent, already, left_out + failed, _notes(scores, {each.student for each in kept}))
+
+
+def _notes(scores: list[Sent], kept: set[str]) -> list[str]:
+    """Whose score is beyond the maximum: most platforms cut it."""
+    beyond = [each for each in scores if each.score > each.maximum and each.student not in kept]
+    return [
+        f"{each.student}: {plain(each.score)} of {plain(each.maximum)} is sent; most platforms show no more than the maximum."
+        for each in beyond
+    ]
+
+
+def _kept(ours: Sent, theirs: Shown) -> str:
+    shows = f"{plain(theirs.score)} of {plain(theirs.maximum)}"
+    return (
+        f"the platform shows {shows}, which dlgrade did not send: a person gave it, and it stays. "
+        f"--override puts {plain(ours.score)} of {plain(ours.maximum)} in its place."
+    )
+
+
+def _by_a_person(score: Sent, journal: Journal, shown: Shown | None) -> bool:
+    """Whether what the platform shows is neither this score nor one that we sent."""
+    ours = (score, journal.last(score.line_item, score.user), journal.done(score.line_item, score.user))
+    return shown is not None and not any(each and _equal(shown, each) for each in ours)
 
 
 def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str, str], list[LeftOut]]:
@@ -94,16 +128,17 @@ def _score(grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str,
         score=grade.score or Decimal(0),
         maximum=grade.max_score or whole,
         comment="\n".join(lines),
+        submitted=grade.handed_in,
     )
 
 
-def _waiting(score: Sent, journal: Journal, shown: dict[str, Shown]) -> Sent | None:
-    """The score as it must be sent, None where the platform has it.
+def _waiting(score: Sent, journal: Journal, shown: dict[str, Shown], again: bool) -> Sent | None:
+    """The score as it must be sent, None where the platform has it. again: a person has put another one in its place.
 
     One that was begun and not ended goes out with the time that it had: then a platform that has it after all says so.
     """
     last = journal.last(score.line_item, score.user)
-    if last is None or not last.says_as(score):
+    if last is None or again or not last.says_as(score):
         return replace(score, time=journal.time_after(last))
     return None if last.done or _equal(shown.get(score.user), last) else last
 
@@ -135,7 +170,9 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
 
 
 def _equal(theirs: Shown | None, sent: Sent) -> bool:
-    """Whether the platform shows this score, on its own scale and as far as it keeps it."""
+    """Whether the platform shows this score, on its own scale, as far as it keeps it, and cut to its maximum where it is more."""
     if theirs is None or not theirs.maximum:
         return False
-    return abs(theirs.score * sent.maximum / theirs.maximum - sent.score) <= NEAR
+    score = theirs.score * sent.maximum / theirs.maximum
+    cut = min(sent.score, sent.maximum)
+    return abs(score - sent.score) <= NEAR or abs(score - cut) <= NEAR

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from grader.classroom.called import called
 from grader.classroom.classes import Class
 from grader.lms.lti.client import Client, Refused
 
@@ -58,9 +59,4 @@ def read_roster(client: Client) -> Roster:
 
 def names_in(graded: Class) -> dict[str, list[str]]:
     """What each student is called. The numbers in Moodle's and Canvas's downloads are no id numbers, and are left out."""
-    own_numbers = graded.form.startswith(("Moodle", "Canvas"))
-    names = {
-        each.student: [each.student, *(name for name in each.also if not (own_numbers and name.isdigit()))]
-        for each in graded.students
-    }
-    return names | {name: [name] for name in graded.missing if name not in names}
+    return {student: list(each.names) for student, each in called(graded).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -66,17 +66,22 @@ def find_or_make(client: Client, lesson: Lesson, dry: bool) -> str:
 
 def post_score(client: Client, sent: Sent) -> None:
     """Raises Refused with the platform's answer."""
-    time = sent.time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     document = {
         "userId": sent.user,
         "scoreGiven": sent.score,
         "scoreMaximum": sent.maximum,
         "comment": sent.comment,
-        "timestamp": time,
+        "timestamp": _utc(sent.time),
         "activityProgress": "Completed",  # Moodle deletes a score that is not both of these
         "gradingProgress": "FullyGraded",
     }
+    if sent.submitted:  # else the platform takes now for the time, and marks it late
+        document["submission"] = {"submittedAt": _utc(sent.submitted)}
     client.post(_below(sent.line_item, "scores"), encoder.encode(document | CANVAS), SCORE)
+
+
+def _utc(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def results(client: Client, line_item: str) -> dict[str, Shown]:

@@ -1,0 +1,186 @@
+"""Who is who: a class beside its roster, with the names and numbers that people and platforms really write."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.classroom.called import Called
+from grader.classroom.roster import read_roster
+from grader.classroom.who import Who, who_is_who
+from grader.course.lessons import Course
+from grader.lms.results import read_results
+from grader.reports.site import write_site
+from tests.class_folder import RIGHT, Classroom
+
+
+def compared(tmp_path: Path, roster: str, *students: str | Called) -> Who:
+    """A class beside the roster. Students: as files are called, or as a platform's download calls them."""
+    path = tmp_path / "roster.csv"
+    path.write_text(roster, encoding="utf-8")
+    class_ = {each if isinstance(each, str) else each.names[0]: each for each in students}
+    return who_is_who({k: Called((k,)) if isinstance(v, str) else v for k, v in class_.items()}, read_roster(path))
+
+
+def canvas(squashed: str, number: str = "40033") -> Called:
+    return Called((f"{squashed}_{number}",), "canvas", number)
+
+
+@pytest.mark.parametrize(
+    ("roster", "student", "name"),
+    [
+        ("Name\nJean-Luc O'Brien\n", canvas("obrienjeanluc"), "Jean-Luc O'Brien"),
+        ("Name\nMary-Ann García\n", canvas("garcíamaryann"), "Mary-Ann García"),
+        ("Name\nRosa O'Brien\n", "O’Brien, Rosa", "Rosa O'Brien"),
+        ("Name\nAna María de la Cruz\n", canvas("delacruzanamaría"), "Ana María de la Cruz"),
+        ('Name\n"Lee, Ana"\n', canvas("leeana"), "Lee, Ana"),
+        ("First name;Last name\nAna Maria;van der Berg\n", "van der Berg Ana Maria", "Ana Maria van der Berg"),
+        ("Last name,First name,Email\nLee,Ana,ana@x.edu\n", "ana@x.edu", "Ana Lee"),
+        ("Surname\tGiven name\tID number\nLee\tAna\t7001\n", "7001", "Ana Lee"),
+        ("Email,Name\nana@x.edu,Ana Lee\n", "ana", "Ana Lee"),
+        ("姓,名,学号\n王,小明,3\n", "王小明", "王小明"),
+        ("姓,名,学号\n欧阳,娜娜,4\n", Called(("欧阳娜娜_88", "欧阳娜娜"), "moodle", "88"), "欧阳娜娜"),
+        ("学号,姓名\n3,王小明\n", "小明王", "王小明"),
+        ("Name\nRENÉ\n", "rene\u0301", "RENÉ"),
+        ('Student,ID,SIS User ID,Section\n"Lee, Ana",40033,7001,1\n', canvas("la"), "Lee, Ana"),
+    ],
+)
+def test_one_person(tmp_path: Path, roster: str, student: str | Called, name: str) -> None:
+    """On the roster, handed in, and under the roster's name; somebody else of the roster is missing."""
+    somebody = ",;\t"[
+        [roster.splitlines()[0].count(each) for each in ",;\t"].index(max(map(roster.splitlines()[0].count, ",;\t")))
+    ]
+    width = roster.splitlines()[0].count(somebody)
+    who = compared(tmp_path, roster + "Zed Other" + somebody * width + "\n", student)
+
+    assert [person.name for person in who.people.values()] == [name]
+    assert (who.unknown, who.near, len(who.missing)) == ([], [], 1)
+
+
+@pytest.mark.parametrize(
+    ("roster", "student", "told"),
+    [
+        ("Name,ID number\nAna Lee,123\n", "00123", "lacks the zeros before it"),
+        ("Name,ID number\nAna Lee,00123\n", "123", "lacks the zeros before it"),
+        ("Name\nMateo Anderson\n", canvas("andersenmateo"), "may be Mateo Anderson"),
+        ("Name\nMary-Ann García\n", "Mary-Ann Garcia", "may be Mary-Ann García"),
+        ("Name\nAna Maria Lee\n", "Ana Lee", "may be Ana Maria Lee"),
+        ("Name\nHans Müller\n", "Hans Mueller", "may be Hans Müller"),
+    ],
+)
+def test_near_ones_are_suggested_and_can_be_confirmed(
+    tmp_path: Path, roster: str, student: str | Called, told: str
+) -> None:
+    """Neither missing nor unknown; one word in the roster makes it certain."""
+    who = compared(tmp_path, roster, student)
+    (line,) = map(str, who.near)
+    assert told in line
+    assert (who.missing, who.unknown, who.people) == ([], [], {})
+
+    called = student if isinstance(student, str) else student.names[0]
+    header, person = roster.splitlines()
+    confirmed = compared(tmp_path, f"{header},also\n{person},x; {called}\n", student)
+    assert (list(confirmed.people), confirmed.certain, confirmed.near) == ([called], {called}, [])
+
+
+def test_participant_is_no_student_number(tmp_path: Path) -> None:
+    """Moodle's participant 17 handed in; the student with the number 17 did not."""
+    ana = Called(("Ana Lee_17", "Ana Lee"), "moodle", "17")
+    who = compared(tmp_path, "Name,ID number\nAna Lee,4\nBen Kim,17\n", ana)
+    assert (who.missing, [person.name for person in who.people.values()]) == (["Ben Kim"], ["Ana Lee"])
+
+    other = compared(tmp_path, "Identifier,Full name\nParticipant 17,Ben Kim\nParticipant 18,Ana Lee\n", ana)
+    assert (other.missing, other.unknown) == (["Ben Kim"], [])
+
+
+def test_two_of_one_name_are_told_and_none_is_taken(tmp_path: Path) -> None:
+    """One handed in, nobody knows which; the other must not be called missing for sure."""
+    who = compared(tmp_path, "Name,No\nAna Lee,1\nAna Lee,2\nBen Kim,3\n", "Ana Lee", "ben kim")
+    assert ([p.name for p in who.people.values()], who.missing, who.unknown) == (["Ben Kim"], [], [])
+    assert "Ana Lee (1), Ana Lee (2); line 2, 3" in str(who.near[0])
+
+
+def test_group_of_many_names_nobody(tmp_path: Path) -> None:
+    """A column in which several have the same is none of names."""
+    who = compared(tmp_path, "Name,Group\nAna Lee,A\nBen Kim,A\nCho Cho,B\n", "A", "B")
+    assert (who.people, sorted(who.unknown)) == ({}, ["A", "B"])
+
+
+NAMES = st.text("abcdé 'ü-,王明", min_size=1, max_size=9).filter(lambda text: any(map(str.isalnum, text)))
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8), st.lists(NAMES, max_size=8, unique=True))
+def test_nobody_is_both_missing_and_unknown(roster: list[str], students: list[str]) -> None:
+    """Whatever the names: each student is one of found, near and unknown; each line is found, near or missing; none is taken twice."""
+    from grader.classroom.roster import roster_of
+
+    people = roster_of([(1, ["Name"]), *((number, [name]) for number, name in enumerate(roster, 2))])
+    who = who_is_who({name: Called((name,)) for name in students}, people)
+    assert len(who.people) + len(who.near) + len(who.unknown) == len(students)
+    lines = [person.line for person in who.people.values()]
+    assert len(set(lines)) == len(lines)
+    assert len(set(who.missing)) == len(who.missing)
+    assert not {name.casefold() for name in who.missing} & {name.casefold() for name in who.unknown}
+
+
+def test_pages_and_exports_know_the_roster(classroom: Classroom, tmp_path: Path) -> None:
+    """Canvas's `leeana_7` is Ana Lee on the pages and in the table. What only looks alike lends an export no number."""
+    for path in classroom.submissions.iterdir():
+        path.unlink()
+    for name in ("leeana_7_11_add.py", "kimben_8_12_add.py", "andersenmateo_9_13_add.py"):
+        (classroom.submissions / name).write_text(RIGHT)
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "First name,Last name,ID number,also\nAna,Lee,S1,\nBen,Kim,S2,kimben_8\nMateo,Anderson,S3,\nZed,Other,S4,\n"
+    )
+    graded = classroom.grade(roster=roster)
+
+    assert {each.student: each.name for each in graded.students} == {
+        "leeana_7": "Ana Lee",
+        "kimben_8": "Ben Kim",
+        "andersenmateo_9": "",
+    }
+    assert (graded.missing, graded.unknown, len(graded.near)) == (["Zed Other"], [], 1)
+    assert classroom.grades()["leeana_7"]["name"] == "Ana Lee"
+    write_site(classroom.out, classroom.course)
+    assert "<bdi>Ana Lee</bdi>" in (classroom.out / "students" / "leeana_7.html").read_text()
+    page = (classroom.out / "index.html").read_text()
+    assert '<a href="students/leeana_7.html"><bdi>Ana Lee</bdi></a>' in page
+    assert "andersenmateo_9 may be Mateo Anderson" in page
+    names = {each.grade.student: each.called.names for each in read_results(classroom.out, classroom.course).results}
+    assert "S2" in names["kimben_8"]
+    assert "S1" not in names["leeana_7"]
+    assert json.loads((classroom.out / "class.json").read_text())["near"]
+
+
+@pytest.mark.parametrize(
+    ("status", "days"),
+    [
+        ("Submitted for grading - 1 day 6 hours late", 2),
+        ("Submitted for grading - 23 hours 59 mins late", 1),
+        ("已提交并等待评分 - 迟交 3 天 2 小时", 4),
+        ("Submitted for grading - ", 0),
+        ("No submission - Assignment is overdue by: 3 days", 0),
+    ],
+)
+def test_moodles_worksheet_says_how_late(classroom: Classroom, tmp_path: Path, status: str, days: int) -> None:
+    """As a roster; its deadline is the course's. A line in adjustments.csv still forgives."""
+    root = classroom.course.root
+    (root / "course.toml").write_text(
+        'title = "t"\n[late]\nzone = "Asia/Shanghai"\npercent_per_day = 10\n[late.due]\nlesson01 = 2026-10-01T23:59:00\n'
+    )
+    classroom.course = Course(root)
+    roster = tmp_path / "worksheet.csv"
+    roster.write_text(f"Identifier,Full name,Status,Grade\nParticipant 7,ana,{status},\nParticipant 8,ben,-,\n")
+    classroom.grade(roster=roster)
+
+    assert (classroom.grades()["ana"]["days_late"], classroom.grades()["ben"]["days_late"]) == (str(days), "0")
+    (classroom.out / "adjustments.csv").write_text(
+        f"student,lesson,task,points,days,reason\nana,lesson01,,,-{days},ill\n"
+    )
+    classroom.grade(roster=roster)
+    assert classroom.grades()["ana"]["score"] == "3"
