@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -87,10 +87,13 @@ def listed(what: str, items: Iterable[str], say: Say) -> list[str]:
     return [f"\n{what} ({len(items)}):", *(f"  {' '.join(item.split())}" for item in items[:MOST]), *more]
 
 
-def same(grades: list[Grade]) -> list[str]:
-    """Each group once."""
-    groups = {tuple(sorted([grade.student, *grade.same_as])) for grade in grades if grade.same_as}
-    return [", ".join(group) for group in sorted(groups)]
+def same(grades: Sequence[Grade]) -> list[str]:
+    return [", ".join(group) for group in same_groups(grades)]
+
+
+def same_groups(grades: Sequence[Grade]) -> list[tuple[str, ...]]:
+    """Those who handed in the same file, each group once."""
+    return sorted({tuple(sorted([grade.student, *grade.same_as])) for grade in grades if grade.same_as})
 
 
 def worth_reading_of(graded: Class) -> list[str]:
