@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
 from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
-from grader.classroom.grades import as_tested
+from grader.classroom.grades import Grade, as_tested
 from grader.classroom.pairs import Pair, Similar, read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
@@ -17,16 +18,18 @@ from grader.errors import UsageError
 from grader.intake.discover import discover
 from grader.intake.handins import read_found
 from grader.reports.class_page import MOST, class_page, page_name
-from grader.reports.html import scorecard_page, source_text
+from grader.reports.grade_lines import score_of
+from grader.reports.html import scorecard_page
 from grader.reports.pair_page import pair_page
 from grader.reports.shown import student_card
+from grader.reports.source import source_texts
 from grader.scorecard import Scorecard
 from grader.sentences import render
 from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
 
-Source = Callable[[Student, Scorecard], str]
+Source = Callable[[Student, Scorecard], dict[str, str]]
 
 
 class Site(Struct, frozen=True):
@@ -62,13 +65,17 @@ def write_site(folder: Path, course: Course, language: str | None = None) -> Sit
             if card := store.cards.card(student.file):
                 grade, handed_in = grades[student.student], source(student, card)
                 shown = student_card(card, grade, lesson, late, language)
-                text = scorecard_page(shown, language=language, title=title, source=handed_in, grade=grade)
+                text = scorecard_page(shown, language=language, title=title, sources=handed_in, grade=grade)
                 _write(folder / "students" / page_name(student), text)
                 cards[student.student] = as_tested(card.spoken(language), grade)
                 pages[student.student] = page_name(student)
         _keep_only(folder / "students", set(pages.values()))
         similar = read_similar(folder)
-        links = _write_pairs(folder / "similar", similar, graded, cards, source, language, title) if similar else []
+        links = (
+            _write_pairs(folder / "similar", similar, _Pairs(graded, grades, cards, source, lesson, language))
+            if similar
+            else []
+        )
         alike = similar.pairs if similar else None
         text = class_page(
             graded,
@@ -92,37 +99,48 @@ def _sources(submissions: Path, form: str, lesson: Lesson, room: Path) -> tuple[
     try:
         found = {each.student: each for each in discover(submissions, lesson, room, form=form).found}
     except UsageError as error:
-        return lambda student, card: "", str(error)
+        return lambda student, card: {}, str(error)
 
-    def source(student: Student, card: Scorecard) -> str:
+    def source(student: Student, card: Scorecard) -> dict[str, str]:
         if student.student not in found or found[student.student].fault:
-            return ""
+            return {}
         submission = read_found(found[student.student], lesson)
-        return source_text(submission.files) if submission.sha256 == card.submission.sha256 else ""
+        return source_texts(submission.files) if submission.sha256 == card.submission.sha256 else {}
 
     return source, ""
 
 
-def _write_pairs(
-    folder: Path,
-    similar: Similar,
-    graded: Class,
-    cards: dict[str, Scorecard],
-    source: Source,
-    language: str,
-    title: str,
-) -> list[str]:
+class _Pairs(Struct, frozen=True):
+    """What the pages of pairs are made of."""
+
+    graded: Class
+    grades: dict[str, Grade]
+    cards: dict[str, Scorecard]
+    source: Source
+    lesson: Lesson
+    language: str
+
+
+def _write_pairs(folder: Path, similar: Similar, facts: _Pairs) -> list[str]:
     """Write a page for each pair of which both files still are what was compared; the links to them, "" where there is none."""
-    students = {each.student: each for each in graded.students}
+    students = {each.student: each for each in facts.graded.students}
+    stub = "\n".join(source_texts({"": facts.lesson.stub.read_bytes()}).values()) if facts.lesson.stub.is_file() else ""
+    scores = {name: score_of(grade) for name, grade in facts.grades.items()}
+    links = {name: f"../students/{quote(page_name(students[name]))}" for name in facts.cards}
 
     def text_of(name: str) -> str:
-        card = cards.get(name)
+        card = facts.cards.get(name)
         same = card and card.submission.sha256 == similar.submissions.get(name)
-        return source(students[name], card) if card and same else ""
+        return "\n".join(facts.source(students[name], card).values()) if card and same else ""
 
     def page_of(pair: Pair) -> str:
         first, second = text_of(pair.first), text_of(pair.second)
-        return pair_page(pair, first, second, language=language, title=title) if first and second else ""
+        if not first or not second:
+            return ""
+        title = facts.lesson.heading(facts.language)
+        return pair_page(
+            pair, first, second, stub=stub, scores=scores, links=links, language=facts.language, title=title
+        )
 
     pages = {f"{number}.html": page_of(pair) for number, pair in enumerate(similar.pairs[:MOST], 1)}
     for name, page in pages.items():

@@ -17,7 +17,7 @@ from grader.classroom.pairs import Pair
 from grader.reports.class_page import class_page
 from grader.reports.html import scorecard_page
 from grader.reports.pair_page import pair_page
-from grader.scorecard import Comparison, Misread, Scorecard
+from grader.scorecard import Comparison, Misread, Scorecard, Where
 from tests.reports.browser import DESKTOP, OF_THE_LOOK, PHONE, TABLET, TAGS, Sight, chromium
 from tests.reports.cards import HOSTILE, card_of, hostile_card, result_of, task_of, training_of
 
@@ -25,6 +25,7 @@ STUDENTS = 1000
 HOSTILE_TEXT = "".join(HOSTILE) + "\x1b[31mred\x1b[0m" + "<script>document.title = 'taken'</script>"
 LONG = "9" * 100_000
 LANGUAGES = ("en", "zh")
+A4 = (673, 987)  # pixels inside of the margins
 SEEN = """each => { const box = each.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight && box.height > 0; }"""
 
 
@@ -76,7 +77,9 @@ def scorecard_of(language: str) -> str:
     tests = [*card.tests, wrong, result_of(8, "crashed", message=LONG, lines=[1, 2])]
     tasks = [task_of(1, *tests, title=HOSTILE_TEXT), task_of(2, result_of(9, "passed"))]
     card = card_of(tasks=tasks, training=[training], student=HOSTILE_TEXT, notes=[LONG])
-    return scorecard_page(card, language=language, title="Lesson", source=f"def f():\n    {HOSTILE_TEXT}\n# {LONG}\n")
+    return scorecard_page(
+        card, language=language, title="Lesson", sources={"add.py": f"def f():\n    {HOSTILE_TEXT}\n# {LONG}\n"}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +259,34 @@ def test_hostile_names_are_shown(index: Sight) -> None:
     assert "<script>alert(1)</script>0" in shown
     assert "\\u202egnp.exe2" in shown
     assert "\u202e" not in shown
+
+
+def test_failures_are_on_the_first_page_of_a_print(browser: Browser, tmp_path: Path) -> None:
+    """On A4 paper: the grade, its sum and the failure, whatever passed before it; the code begins below."""
+    passed = [task_of(number, *(result_of(10 * number + n, "passed") for n in range(9))) for number in range(1, 6)]
+    failed = result_of(1, call="add(2, 3)", expected="5", yours="-1", hint="You subtracted.")
+    card = card_of(tasks=[*passed, task_of(6, failed)])
+    path = tmp_path / "page.html"
+    path.write_text(scorecard_page(card, sources={"add.py": "x = 1\n" * 99}), encoding="utf-8")
+    with closing(Sight(browser, path, size=A4)) as sight:
+        sight.page.emulate_media(media="print")
+        pdf = sight.page.pdf(format="A4", prefer_css_page_size=True)
+
+        assert sight.page.get_by_text("You subtracted.").evaluate(SEEN)
+        assert sight.page.locator("pre.source").evaluate("each => each.getBoundingClientRect().top") > 0
+        assert pdf.startswith(b"%PDF-")
+
+
+def test_link_from_a_failure_shows_the_line_and_back(browser: Browser, tmp_path: Path) -> None:
+    """A click each way, without a script."""
+    card = card_of(result_of(1, where=Where(file="add.py", line=200)))
+    path = tmp_path / "page.html"
+    path.write_text(scorecard_page(card, sources={"add.py": "x = 1\n" * 300}), encoding="utf-8")
+    with closing(Sight(browser, path, scripts=False)) as sight:
+        sight.page.get_by_role("link", name="line 200 of add.py").click()
+        assert sight.page.locator("#L200").evaluate(SEEN)
+        sight.page.get_by_role("link", name="claim 1").click()
+        assert sight.page.locator("#test_1").evaluate(SEEN)
 
 
 def test_page_of_a_class_needs_no_script(browser: Browser, pages: dict[str, Path]) -> None:
