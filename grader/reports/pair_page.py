@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from grader.classroom.pairs import Pair
 from grader.intake.encoding import source_lines
 from grader.reports.html import POLICY, templates
-from grader.reports.source import LINES, Pieces, coloured
+from grader.reports.source import LINES, coloured
 from grader.sentences import speaker
 
 __all__ = ["pair_page"]
@@ -23,7 +24,7 @@ class PairLine(Struct, frozen=True):
     """A line of one file. shared: it is one of those that both have and few others."""
 
     number: int
-    pieces: Pieces
+    html: Markup
     shared: bool
 
 
@@ -81,7 +82,7 @@ def _parts(first: str, second: str, stub: str, pair: Pair) -> Iterator[Part]:
 def _lines(source: str, shared: Collection[int]) -> list[PairLine]:
     lines, _ = coloured(source)
     marked = set(shared)
-    return [PairLine(number, pieces, number in marked) for number, pieces in enumerate(lines, 1)]
+    return [PairLine(number, html, number in marked) for number, html in enumerate(lines, 1)]
 
 
 def _stripped(source: str) -> Sequence[str]:

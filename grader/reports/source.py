@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from markupsafe import Markup, escape
 from msgspec import Struct
 from pygments.lexers import PythonLexer
 from pygments.token import Comment as CommentToken
@@ -16,7 +18,7 @@ from grader.intake.submission import source_lines
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 
-__all__ = ["CodeLine", "File", "anchor", "coloured", "files_of", "said", "source_texts"]
+__all__ = ["LINES", "File", "anchor", "coloured", "files_of", "said", "source_texts"]
 
 LINES = 2000  # of a file
 LINE = 2000  # characters of each
@@ -36,10 +38,10 @@ Pieces = list[tuple[str, str]]  # the name of a colour, empty for none, and text
 
 
 class CodeLine(Struct, frozen=True):
-    """id: where a link to it leads. failures: the tests that it is about. comments: what a person says of it."""
+    """id: where a link to it leads. html: its text. failures: the tests that it is about. comments: what a person says of it."""
 
     id: str
-    pieces: Pieces
+    html: Markup
     failures: list[TestResult]
     comments: list[str]
 
@@ -79,13 +81,13 @@ def said(comment: Comment) -> str:
     return f"{comment.text}{points}" + (f" · {comment.by}" if comment.by else "")
 
 
-def coloured(source: str) -> tuple[list[Pieces], int]:
-    """Each line as pieces, fit to be shown, and how many more there are."""
+def coloured(source: str) -> tuple[list[Markup], int]:
+    """Each line in colours, fit to be shown, and how many more there are."""
     lines = source_lines(source)
     shown = [visible(line, LINE) for line in lines[:LINES]]
     text = "\n".join(shown)
     pieces = _lexed(text) if len(text) <= COLOURED else [[("", line)] for line in shown]
-    return pieces, max(0, len(lines) - LINES)
+    return list(map(_html, pieces)), max(0, len(lines) - LINES)
 
 
 def source_texts(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -100,7 +102,7 @@ def _file(
     ids = (_id(name, number, names) for number in range(1, len(lines) + 1))
     return File(
         name,
-        [CodeLine(id, pieces, about.get(id, []), remarks.get(id, [])) for id, pieces in zip(ids, lines, strict=True)],
+        [CodeLine(id, html, about.get(id, []), remarks.get(id, [])) for id, html in zip(ids, lines, strict=True)],
         more,
     )
 
@@ -123,6 +125,13 @@ def _lexed(text: str) -> list[Pieces]:
     return lines
 
 
+def _html(line: Pieces) -> Markup:
+    """Built here and not by a template: a class has a million pieces."""
+    return Markup(
+        "".join(f'<span class="{style}">{escape(text)}</span>' if style else str(escape(text)) for style, text in line)
+    )
+
+
 def _append(line: Pieces, style: str, text: str) -> None:
     """Pieces of one colour are one."""
     if text and line and line[-1][0] == style:
@@ -131,6 +140,7 @@ def _append(line: Pieces, style: str, text: str) -> None:
         line.append((style, text))
 
 
+@cache
 def _style(token: Any) -> str:
     """Of the token, or of what it is a kind of."""
     return next((STYLES[kind] for kind in reversed(token.split()) if kind in STYLES), "")
