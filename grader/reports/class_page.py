@@ -36,7 +36,7 @@ NAMES = 12  # of one list
 EXAMPLE = 1000  # characters of what one failure showed
 CHOICE = 70  # characters of what a filter says
 SCRIPT = (Path(__file__).parent / "templates" / "table.js").read_text(encoding="utf-8")
-MARKS = ("look", "late", "unread", "missing", "hand")  # that the table can be filtered by
+FLAGS = ("look", "late", "unread", "missing", "hand")  # that the table can be filtered by
 
 
 class Choice(Struct, frozen=True):
@@ -148,7 +148,7 @@ def _choices(
     """What the table can be filtered by, with a heading for each kind of it. What nobody has is left out."""
     words = {word for kind in table.kinds for word in kind}
     found = [
-        (say("students.marks"), [Choice(mark, say(f"mark.{mark}")) for mark in MARKS]),
+        (say("students.flagged"), [Choice(flag, say(f"flag.{flag}")) for flag in FLAGS]),
         (
             say("students.lost"),
             [Choice(f"lost:{item.task}", say("report.task", number=item.task, title=item.claim)) for item in tasks],

@@ -45,8 +45,10 @@ def equal_failures(cards: Mapping[str, Scorecard], least: int = 2) -> list[Clust
         if stopped := stopped_by(test):
             _add(found, stopped, test.outcome, test.message or test.outcome, test, student)
         else:
-            said = test.yours if test.yours is not UNSET else test.message or test.outcome
-            _add(found, (test.id, test.outcome, said), test.outcome, said, test, student)
+            # An answer says something of its test alone, a message of whatever it stopped.
+            answer = test.yours if test.yours is not UNSET else ""
+            said = answer or test.message or test.outcome
+            _add(found, (test.id if answer else "", test.outcome, said), test.outcome, said, test, student)
     return [cluster for cluster in _ranked(found) if len(cluster.students) >= least]
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
 
 from markupsafe import Markup, escape
 from msgspec import Struct
-from pygments.lexers import PythonLexer
-from pygments.token import Comment as CommentToken
-from pygments.token import Keyword, Name, Number, Operator, String
 
 from grader.classroom.corrections import Comment
 from grader.classroom.tables import plain
-from grader.intake.submission import source_lines
+from grader.intake.encoding import source_lines
+from grader.reports.colours import LEXER, STYLES
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 
@@ -23,17 +19,6 @@ __all__ = ["LINES", "File", "anchor", "coloured", "files_of", "said", "source_te
 LINES = 2000  # of a file
 LINE = 2000  # characters of each
 COLOURED = 100_000  # characters of a file; a longer one is shown without colours
-STYLES: dict[Any, str] = {
-    Keyword: "k",
-    Operator.Word: "k",
-    String: "s",
-    Number: "m",
-    Name.Function: "f",
-    Name.Class: "f",
-    Name.Decorator: "f",
-    CommentToken: "c",
-}
-
 Pieces = list[tuple[str, str]]  # the name of a colour, empty for none, and text
 
 
@@ -115,13 +100,12 @@ def _id(file: str, line: int, names: Sequence[str]) -> str:
 
 def _lexed(text: str) -> list[Pieces]:
     lines: list[Pieces] = [[]]
-    for token, value in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
-        style = _style(token)
+    for _, style, value in LEXER.get_tokens_unprocessed(text):
         first, *rest = value.split("\n")
-        _append(lines[-1], style, first)
+        _append(lines[-1], STYLES.get(style, ""), first)
         for line in rest:
             lines.append([])
-            _append(lines[-1], style, line)
+            _append(lines[-1], STYLES.get(style, ""), line)
     return lines
 
 
@@ -138,12 +122,6 @@ def _append(line: Pieces, style: str, text: str) -> None:
         line[-1] = (style, line[-1][1] + text)
     elif text:
         line.append((style, text))
-
-
-@cache
-def _style(token: Any) -> str:
-    """Of the token, or of what it is a kind of."""
-    return next((STYLES[kind] for kind in reversed(token.split()) if kind in STYLES), "")
 
 
 def _text(data: bytes) -> str:

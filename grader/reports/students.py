@@ -18,7 +18,7 @@ __all__ = ["Cell", "Row", "Students", "students_of", "unread"]
 NAME = 60  # characters of a name; the student's page has it whole
 PHRASE = 44  # characters of what happened
 TIME = "%m-%d %H:%M"
-LOOK = {"fault", "unread", "unfinished", "request", "same", "read", "unstable"}  # marks that ask somebody to look
+LOOK = {"fault", "unread", "unfinished", "request", "same", "read", "unstable"}  # flags that ask somebody to look
 SHOWN = ("fault", "unread", "unfinished", "request", "same", "read", "unstable")  # in a column, as words
 
 
@@ -46,9 +46,9 @@ class Row(Struct, frozen=True):
 
 
 class Students(Struct, frozen=True):
-    """rows, and the kinds that they are of: all students of one kind failed the same tests, for the same reasons, with the same marks.
+    """rows, and the kinds that they are of: all students of one kind failed the same tests, for the same reasons, with the same flags.
 
-    A kind is a list of `failed:TEST`, `told:MISCONCEPTION`, `lost:TASK` and marks: what the table can be filtered by.
+    A kind is a list of `failed:TEST`, `told:MISCONCEPTION`, `lost:TASK` and flags: what the table can be filtered by.
     """
 
     rows: list[Row]
@@ -58,9 +58,9 @@ class Students(Struct, frozen=True):
         """Whether anybody has something in that column; one that is empty for all is not shown."""
         return any(getattr(row, field) for row in self.rows)
 
-    def count(self, mark: str) -> int:
-        """How many students have this mark."""
-        held = {number for number, kind in enumerate(self.kinds) if mark in kind}
+    def count(self, word: str) -> int:
+        """How many students can be found by this word."""
+        held = {number for number, kind in enumerate(self.kinds) if word in kind}
         return sum(row.kind in held for row in self.rows)
 
 
@@ -74,9 +74,9 @@ def students_of(
     rows = []
     for grade in grades:
         student, card = found.get(grade.student), cards.get(grade.student)
-        marks = _marks(grade, student, card)
-        kind = kinds.setdefault(tuple(marks), len(kinds))
-        rows.append(_row(grade, student, card, tasks, say, language, [m for m in SHOWN if m in marks], kind))
+        words = _words(grade, student, card)
+        kind = kinds.setdefault(tuple(words), len(kinds))
+        rows.append(_row(grade, student, card, tasks, say, language, [flag for flag in SHOWN if flag in words], kind))
     return Students(rows, [list(kind) for kind in kinds])
 
 
@@ -94,7 +94,7 @@ def _row(
     tasks: Sequence[int],
     say: Say,
     language: str,
-    marks: list[str],
+    flags: list[str],
     kind: int,
 ) -> Row:
     changed = bool(grade.adjusted or grade.penalty)
@@ -109,7 +109,7 @@ def _row(
         late=_late(grade, say),
         handed_in=f"{time:{TIME}}" if time else "",
         phrase=_cut(_phrase(grade, card, say, language), PHRASE),
-        flags=[say(f"mark.{mark}") for mark in marks],
+        flags=[say(f"flag.{flag}") for flag in flags],
         kind=kind,
     )
 
@@ -122,8 +122,8 @@ def _phrase(grade: Grade, card: Scorecard | None, say: Say, language: str) -> st
     return grade.problem or ("" if card.exit_code == 0 else sentence(card, language))
 
 
-def _marks(grade: Grade, student: Student | None, card: Scorecard | None) -> list[str]:
-    """What the student can be found by, the marks that a teacher must look at first."""
+def _words(grade: Grade, student: Student | None, card: Scorecard | None) -> list[str]:
+    """What the student can be found by: flags, then what was lost, told and failed."""
     own = {
         "fault": grade.outcome == "grader_fault",
         "unread": bool(student and unread(student, card)),
@@ -136,13 +136,13 @@ def _marks(grade: Grade, student: Student | None, card: Scorecard | None) -> lis
         "hand": bool(grade.changes),
         "late": grade.late,
     }
-    marks = [name for name, there in own.items() if there]
-    marks += ["look"] if LOOK.intersection(marks) else []
+    flags = [name for name, there in own.items() if there]
+    flags += ["look"] if LOOK.intersection(flags) else []
     missed = [test for test in (card.tests if card else []) if test.outcome != "passed" and test.void is UNSET]
     lost = [task.number for task in (card.tasks if card else []) if task.score < task.max_score]
     told = dict.fromkeys(test.misconception for test in missed if test.misconception)
     return [
-        *marks,
+        *flags,
         *(f"lost:{number}" for number in lost),
         *(f"told:{name}" for name in told),
         *(f"failed:{test.id}" for test in missed),
@@ -175,6 +175,6 @@ def _late(grade: Grade, say: Say) -> str:
     if not grade.days_known:
         return "?"
     if not grade.days_late:
-        return say("mark.late") if grade.late else ""
+        return say("flag.late") if grade.late else ""
     days = say("students.days", n=plain(grade.days_late))
     return f"{days} · −{plain(grade.penalty)}" if grade.penalty else days
