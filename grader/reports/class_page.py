@@ -32,7 +32,7 @@ from grader.sentences import Line, Say, in_language, speaker
 
 __all__ = ["MOST", "class_page", "page_name"]
 
-NAMES = 12  # of one list
+NAMES = 8  # of one list
 EXAMPLE = 1000  # characters of what one failure showed
 CHOICE = 70  # characters of what a filter says
 SCRIPT = (Path(__file__).parent / "templates" / "table.js").read_text(encoding="utf-8")
@@ -65,10 +65,10 @@ def class_page(
     say = speaker(language)
     graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
-    earned = [card for card in counted.values() if earned_something(card)]
+    earned = {student: card for student, card in counted.items() if earned_something(card)}
     tasks = by_task(counted.values())
     table = students_of(graded, grades, cards, [item.task for item in tasks], language)
-    told, tests = misconceptions(cards), by_test(earned)
+    told, tests = misconceptions(cards), by_test(earned.values())
     choices = _choices(table, tasks, told, tests, say)
     return (
         templates()
@@ -86,7 +86,7 @@ def class_page(
             tests=tests,
             analysed=len(earned),
             few=FEW,
-            failed=_failed(cards),
+            failed=_failed(earned),
             misconceptions=told,
             clusters=equal_failures(cards),
             alike=alike,

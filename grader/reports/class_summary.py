@@ -101,7 +101,8 @@ def worth_reading_of(graded: Class) -> list[str]:
     return [f"{each.student}: {', '.join(each.worth_reading)}" for each in graded.students if each.worth_reading]
 
 
-def moved(move: Move, say: Say) -> str:
+def moved(move: Move, say: Say, id: str = "move.line") -> str:
+    """One move as the sentence of that id says it."""
     tests = f" ({'; '.join(move.tests[:3])}{'; …' if len(move.tests) > 3 else ''})" if move.tests else ""
     old, new, most = (plain(points) for points in (move.old, move.new, move.max_score))
-    return say("move.line", student=move.student, old=old, new=new, most=most, why=move.why + tests)
+    return say(id, student=move.student, old=old, new=new, most=most, why=move.why + tests)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 
 from msgspec import Struct
 
 from grader.classroom.classes import Class, Grade, Student
-from grader.classroom.tables import plain
+from grader.classroom.score_changes import Move
 from grader.reports.class_summary import moved, same_groups
 from grader.reports.grade_lines import grade_lines
 from grader.reports.students import unread
@@ -29,12 +30,13 @@ class Entry(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """kind: as in `notice.KIND`. entries: at most MOST of them; more: how many are left out."""
+    """kind: as in `notice.KIND`. entries: at most MOST of them; more: how many are left out. about: all of them in a sentence."""
 
     kind: str
     count: int
     entries: list[Entry]
     more: int
+    about: str = ""
 
 
 def notices_of(
@@ -46,7 +48,7 @@ def notices_of(
         "unread": [Entry([e.student], why) for e in graded.students if (why := unread(e, cards.get(e.student)))],
         "unfinished": [Entry([g.student], ", ".join(map(str, g.unfinished))) for g in grades if g.unfinished],
         "requests": [Entry([g.student], f"{r.test} {r.text}") for g in grades for r in g.requests if not r.answer],
-        "moved": [Entry([move.student], moved(move, say)) for move in graded.moves],
+        "moved": [Entry([move.student], moved(move, say, "notice.moved_line")) for move in graded.moves],
         "late": [Entry([g.student], _changes(g, cards, graded.language)) for g in grades if g.late],
         "hand": [Entry([g.student], _changes(g, cards, graded.language)) for g in grades if g.changes],
         "duplicates": [Entry(list(group)) for group in same_groups(grades)],
@@ -58,16 +60,31 @@ def notices_of(
         "notes": [Entry([], note) for note in [*graded.notes, *(render(each, graded.language) for each in warnings)]],
     }
     return [
-        Notice(kind, len(entries), entries[:MOST], max(0, len(entries) - MOST))
+        Notice(
+            kind,
+            len(entries),
+            entries[:MOST],
+            max(0, len(entries) - MOST),
+            _moves(graded.moves, say) if kind == "moved" else "",
+        )
         for kind, entries in found.items()
         if entries
     ]
 
 
+def _moves(moves: Sequence[Move], say: Say) -> str:
+    """What a regrade changed, before and after."""
+    before, after = (
+        f"{fmean(points):.1f}" for points in zip(*((float(m.old), float(m.new)) for m in moves), strict=True)
+    )
+    up, down = sum(move.new > move.old for move in moves), sum(move.new < move.old for move in moves)
+    return say("notice.before_and_after", up=up, down=down, before=before, after=after)
+
+
 def _changes(grade: Grade, cards: Mapping[str, Scorecard], language: str) -> str:
     """What people and lateness made of the grade."""
     lines = grade_lines(grade, cards.get(grade.student), language)
-    return "; ".join(map(str, lines[1:])) or (plain(grade.score) if grade.score is not None else "")
+    return "; ".join(map(str, lines[1:]))
 
 
 def _worth_reading(student: Student, language: str) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from grader.sentences import Say, speaker
 __all__ = ["Cell", "Row", "Students", "students_of", "unread"]
 
 NAME = 60  # characters of a name; the student's page has it whole
-PHRASE = 44  # characters of what happened
+PHRASE = 40  # characters of what happened
 TIME = "%m-%d %H:%M"
 LOOK = {"fault", "unread", "unfinished", "request", "same", "read", "unstable"}  # flags that ask somebody to look
 SHOWN = ("fault", "unread", "unfinished", "request", "same", "read", "unstable")  # in a column, as words
@@ -43,6 +43,11 @@ class Row(Struct, frozen=True):
     phrase: str
     flags: list[str]
     kind: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no task earned anything: said once, by the row."""
+        return bool(self.tasks) and all(cell.text == "0" for cell in self.tasks)
 
 
 class Students(Struct, frozen=True):

@@ -52,7 +52,7 @@ def words(html: str) -> str:
 def rows(html: str) -> list[list[str]]:
     """The students' table, its head first."""
     table = html.split('id="students"')[1].split("</table>")[0]
-    lines = [line for line in re.split(r"<tr>", table)[1:] if line.strip()]
+    lines = [line for line in re.split(r"<tr(?=[ >])", table)[1:] if line.strip()]
     return [[words(f"<b {cell}") for cell in re.split(r"<t[hd](?=[ >])", line)[1:]] for line in lines]
 
 
@@ -80,12 +80,13 @@ def test_column_that_nobody_needs_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("passed", "all", "style"), [(0, 4, "d0"), (1, 4, "d2"), (3, 4, "d7"), (39, 40, "d9"), (4, 4, ""), (5, 4, "")]
+    ("passed", "all", "style"), [(1, 40, "d0"), (1, 4, "d2"), (3, 4, "d7"), (39, 40, "d9"), (4, 4, ""), (5, 4, "")]
 )
 def test_share_of_a_task_is_a_length(passed: int, all: int, style: str) -> None:
     """Nothing, a part in tenths, all; 39 of 40 do not look like full marks."""
     grade = Grade(student="ana", outcome="graded", tasks={1: Decimal(passed)}, most={1: Decimal(all)})
-    html = page_of({"ana": card_of(RIGHT)}, grades=[grade])
+    other = Grade(student="ben", outcome="graded", tasks={1: Decimal(1)}, most={1: Decimal(1)})
+    html = page_of({"ana": card_of(RIGHT)}, grades=[grade, other])
 
     assert f"<td{f' class={style}' if style else ''}>{passed}" in html.split("<tbody>")[1]
 
@@ -99,7 +100,7 @@ def test_share_of_a_task_is_a_length(passed: int, all: int, style: str) -> None:
         ({"students": [Student(student="ana", file="ana", problem="Not UTF-8.")]}, "1 not read", "ana: Not UTF-8."),
         ({"students": [Student(student="ana", file="ana", unstable=["test_a"])]}, "1 test hangs on the seed", "ana: test_a (1)"),
         ({"students": [Student(student="ana", file="ana", worth_reading=["line 3: ctypes"])]}, "1 worth reading", "ana: line 3: ctypes"),
-        ({"moves": [Move("ana", Decimal(1), Decimal(2), Decimal(3), "the suite changed", [])]}, "1 score moved", "ana: 1 -> 2 of 3: the suite changed"),
+        ({"moves": [Move("ana", Decimal(1), Decimal(2), Decimal(3), "the suite changed", [])]}, "1 score moved", "ana: 1 → 2 of 3: the suite changed"),
     ],
 )  # fmt: skip
 def test_exceptions_are_named(fields: dict[str, Any], count: str, said: str) -> None:
@@ -108,6 +109,17 @@ def test_exceptions_are_named(fields: dict[str, Any], count: str, said: str) -> 
 
     assert said in notice(html, count)
     assert count not in page_of({"ana": card_of()})
+
+
+def test_regrade_says_before_and_after() -> None:
+    """How many went up and down, and what it did to their mean."""
+    moves = [
+        Move("ana", Decimal(1), Decimal(3), Decimal(3), "x", []),
+        Move("ben", Decimal(2), Decimal(1), Decimal(3), "x", []),
+    ]
+    text = notice(page_of({"ana": card_of(), "ben": card_of()}, moves=moves), "2 scores moved")
+
+    assert "1 went up, 1 went down; the mean of those who moved was 1.5 and is 2.0." in text
 
 
 def test_what_is_worth_reading_leads_to_its_line() -> None:
@@ -121,7 +133,8 @@ def test_failures_lead_to_the_line_that_they_are_about() -> None:
     """From the test and from the misconception; where no line is known, to the failure on the student's page."""
     told = {"misconception": "sums", "hint": "You added up."}
     at = result_of(1, where=Where(file="add.py", line=7), **told)
-    page = page_of({"ana": card_of(at), "ben": card_of(result_of(1)), "cho": card_of(RIGHT)})
+    right = result_of(2, "passed")
+    page = page_of({"ana": card_of(at, right), "ben": card_of(result_of(1), right), "cho": card_of(RIGHT, right)})
     tests, misconceptions = page.split('id="tests-h"')[1].split('id="told-h"')
 
     assert 'href="students/file0.html#L7"' in tests
@@ -179,7 +192,7 @@ def test_misconception_is_shown_with_sentence_and_example() -> None:
     wrong = result_of(1, misconception="sums", hint="You added up.", call="f(2)", expected="2", yours="4")
 
     assert section(page_of({"ana": card_of(wrong), "ben": card_of(wrong)}), "Misconceptions") == (
-        "2 You added up. claim 1 (2) ana, ben Show the 2 in the table For example: ana f(2) expected 2 yours 4"
+        "2 You added up. claim 1 (2) ana, ben Show them in the table For example: ana f(2) expected 2 yours 4"
     )
 
 
