@@ -13,7 +13,7 @@ import msgspec
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
 from grader.errors import GraderFault
-from grader.sentences import languages, speaker
+from grader.sentences import default_language, languages, speaker
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
@@ -199,6 +199,7 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool =
     from rich.console import Console
 
     from grader.classroom.grading import grade_class
+    from grader.classroom.store import Store
     from grader.reports.live import watched
     from grader.reports.progress_bar import Tally
 
@@ -206,10 +207,12 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool =
         from grader.engine.cluster import cluster
 
         asked = replace(asked, crew=cluster(scheduler, asked.lesson))
+    settings = Store(asked.out).settings
+    language = asked.language or (settings.language if settings else default_language())
     try:
         with (
-            Tally(Console(stderr=True, highlight=False, emoji=False, markup=False)) as tally,
-            watched(tally, asked, live) as watch,
+            Tally(Console(stderr=True, highlight=False, emoji=False, markup=False), language) as tally,
+            watched(tally, asked, live, language) as watch,
         ):
             graded = grade_class(asked, watch)
     except KeyboardInterrupt:

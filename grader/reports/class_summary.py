@@ -22,7 +22,7 @@ MOST = 20  # lines of each list; the files have them all
 def print_graded(graded: Class, book: Book, out: Path, console: Console) -> None:
     """Print counts, then each list of exceptions, then where the files are."""
     for line in lines(graded, book, out):
-        console.print(line, soft_wrap=True)
+        console.print(line, soft_wrap=not console.is_terminal)  # a terminal breaks between words, a file not at all
 
 
 def lines(graded: Class, book: Book, out: Path) -> list[str]:

@@ -12,12 +12,12 @@ from types import TracebackType
 from msgspec import UNSET, Struct
 
 from grader.classroom.grading import Request, Watch
-from grader.classroom.store import Store, write_whole
+from grader.classroom.store import write_whole
 from grader.reports.classroom import sentence
 from grader.reports.html import POLICY, templates
 from grader.reports.terminal import score_text
 from grader.scorecard import Scorecard
-from grader.sentences import default_language, speaker
+from grader.sentences import speaker
 
 __all__ = ["PAGE", "Live", "watched"]
 
@@ -27,13 +27,11 @@ SHOWN = 200  # students, the last graded first
 
 
 @contextlib.contextmanager
-def watched(tally: Watch, asked: Request, live: bool) -> Iterator[Watch]:
+def watched(tally: Watch, asked: Request, live: bool, language: str) -> Iterator[Watch]:
     """The watch of a grading: `tally`, and the page where somebody asked for it."""
     if not live:
         yield tally
         return
-    settings = Store(asked.out).settings
-    language = asked.language or (settings.language if settings else default_language())
     with Live(asked.out, asked.lesson.heading(language), language) as page:
 
         def both(done: int, total: int, card: Scorecard | None) -> None:
