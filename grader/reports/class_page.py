@@ -56,18 +56,20 @@ def class_page(
     alike: Sequence[Pair] | None = None,
     pair_links: Sequence[str] = (),
     warnings: Sequence[Line] = (),
+    called: Mapping[str, str] | None = None,
 ) -> str:
     """The page. cards: by student, in the language; it links to `students/<page_name>` of each of them.
 
     alike: None where nobody has looked for alike submissions. pair_links: the page of each of the first MOST pairs, "" where there is
-    none. warnings: what the teacher's tables say that cannot be used.
+    none. warnings: what the teacher's tables say that cannot be used. called: names to show in the place of others, as a roster has them.
     """
+    called = called or {}
     say = speaker(language)
     graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
     earned = {student: card for student, card in counted.items() if earned_something(card)}
     tasks = by_task(counted.values())
-    table = students_of(graded, grades, cards, [item.task for item in tasks], language)
+    table = students_of(graded, grades, cards, [item.task for item in tasks], language, called)
     told, tests = misconceptions(cards), by_test(earned.values())
     choices = _choices(table, tasks, told, tests, say)
     return (
@@ -97,6 +99,7 @@ def class_page(
             links={
                 each.student: f"students/{quote(page_name(each))}" for each in graded.students if each.student in cards
             },
+            called=called,
             names=NAMES,
             most=MOST,
             most_text=EXAMPLE,

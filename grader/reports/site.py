@@ -12,9 +12,11 @@ from msgspec import Struct
 from grader.classroom.classes import Book, Class, grade_book, grades_table, lesson_of, read_class, save_class
 from grader.classroom.grades import as_tested
 from grader.classroom.pairs import read_similar
+from grader.classroom.roster import read_roster
 from grader.classroom.store import Store, write_whole
 from grader.course.lessons import Course
 from grader.errors import UsageError
+from grader.reports.called import called_by
 from grader.reports.class_page import class_page, page_name
 from grader.reports.html import scorecard_page
 from grader.reports.shown import student_card
@@ -54,12 +56,13 @@ def write_site(folder: Path, course: Course, language: str | None = None, out: P
         place, form = (settings.submissions, settings.form) if settings else (str(folder / "submissions"), "auto")
         source, note = sources_of(Path(place), form, lesson, room)
         book = _book(graded, course, folder, out)
+        called = _called(settings.roster if settings else "", graded)
         made = Material(graded, {grade.student: grade for grade in book.grades}, {}, source, lesson, language)
         for student in graded.students:
             if card := store.cards.card(student.file):
                 made.cards[student.student] = card
         _write_students(out / "students", made, course)
-        _write_index(out, folder, made, book)
+        _write_index(out, folder, made, book, called)
     return Site(
         str(out / "index.html"),
         str(out / "grades.csv"),
@@ -96,7 +99,7 @@ def _write_students(folder: Path, made: Material, course: Course) -> None:
     keep_only(folder, {page_name(each) for each in made.graded.students if each.student in made.cards})
 
 
-def _write_index(out: Path, folder: Path, made: Material, book: Book) -> None:
+def _write_index(out: Path, folder: Path, made: Material, book: Book, called: dict[str, str]) -> None:
     similar = read_similar(folder)
     text = class_page(
         made.graded,
@@ -107,8 +110,16 @@ def _write_index(out: Path, folder: Path, made: Material, book: Book) -> None:
         alike=similar.pairs if similar else None,
         pair_links=write_pairs(out / "similar", similar, made) if similar else [],
         warnings=book.warnings,
+        called=called,
     )
     write_text(out / "index.html", text)
+
+
+def _called(roster: str, graded: Class) -> dict[str, str]:
+    """Names from the roster that the class was graded with; none where it is gone, or there was none."""
+    with contextlib.suppress(UsageError):
+        return called_by(read_roster(Path(roster)), graded.students) if roster else {}
+    return {}
 
 
 @contextlib.contextmanager

@@ -70,9 +70,14 @@ class Students(Struct, frozen=True):
 
 
 def students_of(
-    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], tasks: Sequence[int], language: str
+    graded: Class,
+    grades: Sequence[Grade],
+    cards: Mapping[str, Scorecard],
+    tasks: Sequence[int],
+    language: str,
+    called: Mapping[str, str],
 ) -> Students:
-    """One row a grade, in their order. tasks: the numbers that have a column."""
+    """One row a grade, in their order. tasks: the numbers that have a column. called: names to show in the place of others."""
     say = speaker(language)
     found = {each.student: each for each in graded.students}
     kinds: dict[tuple[str, ...], int] = {}
@@ -81,7 +86,10 @@ def students_of(
         student, card = found.get(grade.student), cards.get(grade.student)
         words = _words(grade, student, card)
         kind = kinds.setdefault(tuple(words), len(kinds))
-        rows.append(_row(grade, student, card, tasks, say, language, [flag for flag in SHOWN if flag in words], kind))
+        name = called.get(grade.student, grade.student)
+        rows.append(
+            _row(grade, name, student, card, tasks, say, language, [flag for flag in SHOWN if flag in words], kind)
+        )
     return Students(rows, [list(kind) for kind in kinds])
 
 
@@ -94,6 +102,7 @@ def unread(student: Student, card: Scorecard | None) -> str:
 
 def _row(
     grade: Grade,
+    name: str,
     student: Student | None,
     card: Scorecard | None,
     tasks: Sequence[int],
@@ -106,7 +115,7 @@ def _row(
     time = grade.handed_in or (student.handed_in if student else None)
     return Row(
         student=grade.student,
-        shown=_cut(grade.student, NAME),
+        shown=_cut(name, NAME),
         score=_score(grade),
         tasks=[_points(grade, task) for task in tasks],
         tests=plain(grade.points) if changed and grade.points is not None else "",

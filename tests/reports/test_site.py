@@ -215,6 +215,23 @@ def test_class_that_is_being_graded_is_not_reported(out: Path) -> None:
     assert "is in use" in result.stderr
 
 
+def test_names_are_those_of_the_roster(out: Path, tmp_path: Path) -> None:
+    """Where one row is about one student; the page's file keeps its name. A roster that is gone costs the names alone."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,id\nAna María García,ana\nBen Bauer,ben\nBenno Bauer,ben\n", encoding="utf-8")
+    settings = Store(out).settings
+    assert settings is not None
+    Store(out).save(msgspec.structs.replace(settings, roster=str(roster)))
+    report(out)
+    named = (out / "index.html").read_text(encoding="utf-8")
+    roster.unlink()
+    report(out)
+
+    assert "<a href=students/ana.html>Ana María García</a>" in named
+    assert "<a href=students/ben.html>ben</a>" in named
+    assert "<a href=students/ana.html>ana</a>" in (out / "index.html").read_text(encoding="utf-8")
+
+
 def test_report_of_a_class_that_nobody_can_write_goes_elsewhere(out: Path, tmp_path: Path) -> None:
     """An archived class: all pages and grades.csv stand in the other folder, and in its own nothing changes."""
     alike(out)

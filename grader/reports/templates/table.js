@@ -4,7 +4,8 @@
   const table = find("students"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
   const facts = JSON.parse(find("facts").textContent);
   const kinds = facts.kinds.map((kind) => new Set(kind.map((place) => facts.words[place])));
-  const rows = [...body.rows].map((row, place) => ({ row, words: kinds[facts.of[place]], text: row.textContent.toLowerCase() }));
+  const file = (row) => decodeURIComponent(row.querySelector("a")?.getAttribute("href").slice("students/".length, -".html".length) ?? "");
+  const rows = [...body.rows].map((row, place) => ({ row, words: kinds[facts.of[place]], text: (row.textContent + " " + file(row)).toLowerCase() }));
   const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const number = (text) => { const found = parseFloat(text.replace("−", "-")); return Number.isNaN(found) ? -Infinity : found; };
   const filter = find("filter"), show = find("show"), shown = find("shown"), copy = find("copy");
