@@ -16,7 +16,8 @@ from grader.sentences import Say, speaker
 __all__ = ["Cell", "Row", "Students", "students_of", "unread"]
 
 NAME = 60  # characters of a name; the student's page has it whole
-PHRASE = 40  # characters of what happened
+PHRASE = 100  # characters of what happened, as a wide screen shows them; fewer in a class whose page would be too large
+LARGE, SHORT = 2000, 40
 TIME = "%m-%d %H:%M"
 LOOK = {"fault", "unread", "unfinished", "request", "same", "read", "unstable"}  # flags that ask somebody to look
 SHOWN = ("fault", "unread", "unfinished", "request", "same", "read", "unstable")  # in a column, as words
@@ -78,9 +79,9 @@ def students_of(
     called: Mapping[str, str],
 ) -> Students:
     """One row a grade, in their order. tasks: the numbers that have a column. called: names to show in the place of others."""
-    say = speaker(language)
     found = {each.student: each for each in graded.students}
     kinds: dict[tuple[str, ...], int] = {}
+    most = SHORT if len(grades) > LARGE else PHRASE
     rows = []
     for grade in grades:
         student, card = found.get(grade.student), cards.get(grade.student)
@@ -88,7 +89,7 @@ def students_of(
         kind = kinds.setdefault(tuple(words), len(kinds))
         name = called.get(grade.student, grade.student)
         rows.append(
-            _row(grade, name, student, card, tasks, say, language, [flag for flag in SHOWN if flag in words], kind)
+            _row(grade, name, student, card, tasks, most, language, [flag for flag in SHOWN if flag in words], kind)
         )
     return Students(rows, [list(kind) for kind in kinds])
 
@@ -106,11 +107,12 @@ def _row(
     student: Student | None,
     card: Scorecard | None,
     tasks: Sequence[int],
-    say: Say,
+    most: int,
     language: str,
     flags: list[str],
     kind: int,
 ) -> Row:
+    say = speaker(language)
     changed = bool(grade.adjusted or grade.penalty)
     time = grade.handed_in or (student.handed_in if student else None)
     return Row(
@@ -122,7 +124,7 @@ def _row(
         by_hand=f"{'+' if grade.adjusted > 0 else ''}{plain(grade.adjusted)}" if grade.adjusted else "",
         late=_late(grade, say),
         handed_in=f"{time:{TIME}}" if time else "",
-        phrase=_cut(_phrase(grade, card, say, language), PHRASE),
+        phrase=_cut(_phrase(grade, card, say, language), most),
         flags=[say(f"flag.{flag}") for flag in flags],
         kind=kind,
     )

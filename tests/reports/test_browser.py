@@ -16,6 +16,7 @@ from grader.classroom.classes import Class, Grade, Student
 from grader.classroom.pairs import Pair
 from grader.reports.class_page import class_page
 from grader.reports.html import scorecard_page
+from grader.reports.live import Live
 from grader.reports.pair_page import pair_page
 from grader.scorecard import Comparison, Misread, Scorecard, Where
 from tests.reports.browser import DESKTOP, OF_THE_LOOK, PHONE, TABLET, TAGS, Sight, chromium
@@ -93,9 +94,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     texts["pair-en"] = pair_page(
         Pair(HOSTILE_TEXT, LONG, 9, Decimal(90), Decimal(80), [1, 2], [3]), source, source, title="Lesson"
     )
+    with Live(folder, "Lesson", "en") as live:
+        live(0, 2, None)
+        live(1, 2, hostile_card(HOSTILE_TEXT))
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in texts}
+    return {name: folder / f"{name}.html" for name in [*texts, "live"]}
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +115,7 @@ def index(browser: Browser, pages: dict[str, Path]) -> Iterator[Sight]:
         yield sight
 
 
-@pytest.mark.parametrize("name", ["small-en", "small-zh", "scorecard-en", "scorecard-zh", "pair-en"])
+@pytest.mark.parametrize("name", ["small-en", "small-zh", "scorecard-en", "scorecard-zh", "pair-en", "live"])
 def test_everybody_can_read_the_page(browser: Browser, pages: dict[str, Path], name: str) -> None:
     """On a phone, a tablet and a large screen, light and dark: axe finds nothing serious, and no line leaves the window."""
     with closing(Sight(browser, pages[name])) as sight:
