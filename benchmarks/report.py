@@ -58,7 +58,7 @@ def make_class(size: int, files: dict[str, Path], cards: dict[str, Scorecard], s
         own = names[number % len(names)]
         student = f"{own}.{number:05}@university.example"
         path = submissions / f"{student}.py"
-        path.write_bytes(files[own].read_bytes())
+        path.write_bytes(files[own].read_bytes() + f"\n# {student}\n".encode())  # no two alike, as in a class
         facts = msgspec.structs.replace(cards[own].submission, sha256=read_submission(path, lesson).sha256)
         Store(out).cards.put(student, msgspec.structs.replace(cards[own], student=student, submission=facts))
         students.append(Student(student=student, file=student))

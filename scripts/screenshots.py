@@ -15,8 +15,8 @@ from playwright.sync_api import sync_playwright
 from grader.demo.show import run_demo
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
-PAGES = {"class": ("index.html", 1105), "scorecard": ("students/hana.html", 684)}  # the page, and how much of it
-WIDTH = 1000
+# The page, and how much of it.
+PAGES = {"class": ("index.html", 1280, 900), "scorecard": ("students/hana.html", 1000, 860)}
 MOST = 200_000  # bytes
 
 
@@ -26,9 +26,9 @@ def main() -> None:
         if len(sys.argv) == 1:
             run_demo(report)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        for name, (page, height) in PAGES.items():
+        for name, (page, width, height) in PAGES.items():
             for scheme in ("light", "dark"):
-                sight = browser.new_page(color_scheme=scheme, viewport={"width": WIDTH, "height": height})
+                sight = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": height})
                 sight.goto((report / page).resolve().as_uri())
                 path = IMAGES / f"{name}-{scheme}.png"
                 sight.screenshot(path=path)

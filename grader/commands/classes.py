@@ -13,7 +13,7 @@ import msgspec
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
 from grader.errors import GraderFault
-from grader.sentences import languages, speaker
+from grader.sentences import default_language, languages, speaker
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
@@ -70,6 +70,7 @@ scheduler_option = click.option(
     type=click.Choice(languages()),
     help="Language of the sentences; else the class's own, DLGRADE_LANG's or the locale's.",
 )
+@click.option("--live", is_flag=True, help="Write OUT/live.html while the class is graded: open it in a browser.")
 @json_option
 def grade(
     lesson: str,
@@ -85,6 +86,7 @@ def grade(
     sandbox: str,
     device: str,
     lang: str | None,
+    live: bool,
     as_json: bool,
 ) -> None:
     """Grade a class: a folder or an archive of submissions. Started again, it goes on where it was interrupted.
@@ -110,7 +112,7 @@ def grade(
         form=form,
         language=lang,
     )
-    carry_out(asked, scheduler, as_json)
+    carry_out(asked, scheduler, as_json, live)
 
 
 @click.command()
@@ -190,23 +192,30 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     click.echo(f"`dlgrade report {out}` shows them side by side.")
 
 
-def carry_out(asked: Request, scheduler: str | None, as_json: bool) -> None:
-    """Grade with a progress bar, print the class, and end with 3 where a fault of ours remains."""
+def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool = False) -> None:
+    """Grade with a progress bar, print the class, and end with 3 where a fault of ours remains. live: write the page that fills, too."""
     from dataclasses import replace
 
     from rich.console import Console
 
     from grader.classroom.grading import grade_class
+    from grader.classroom.store import Store
     from grader.engine.schedule import CrewGone
+    from grader.reports.live import watched
     from grader.reports.progress_bar import Tally
 
     if scheduler:
         from grader.engine.cluster import cluster
 
         asked = replace(asked, crew=cluster(scheduler, asked.lesson, lambda line: click.echo(line, err=True)))
+    settings = Store(asked.out).settings
+    language = asked.language or (settings.language if settings else default_language())
     try:
-        with Tally(Console(stderr=True, highlight=False, emoji=False, markup=False)) as tally:
-            graded = grade_class(asked, tally)
+        with (
+            Tally(Console(stderr=True, highlight=False, emoji=False, markup=False), language) as tally,
+            watched(tally, asked, live, language) as watch,
+        ):
+            graded = grade_class(asked, watch)
     except KeyboardInterrupt:
         if asked.out.exists():
             click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -22,7 +22,7 @@ MOST = 20  # lines of each list; the files have them all
 def print_graded(graded: Class, book: Book, out: Path, console: Console) -> None:
     """Print counts, then each list of exceptions, then where the files are."""
     for line in lines(graded, book, out):
-        console.print(line, soft_wrap=True)
+        console.print(line, soft_wrap=not console.is_terminal)  # a terminal breaks between words, a file not at all
 
 
 def lines(graded: Class, book: Book, out: Path) -> list[str]:
@@ -88,10 +88,13 @@ def listed(what: str, items: Iterable[str], say: Say) -> list[str]:
     return [f"\n{what} ({len(items)}):", *(f"  {' '.join(item.split())}" for item in items[:MOST]), *more]
 
 
-def same(grades: list[Grade]) -> list[str]:
-    """Each group once."""
-    groups = {tuple(sorted([grade.student, *grade.same_as])) for grade in grades if grade.same_as}
-    return [", ".join(group) for group in sorted(groups)]
+def same(grades: Sequence[Grade]) -> list[str]:
+    return [", ".join(group) for group in same_groups(grades)]
+
+
+def same_groups(grades: Sequence[Grade]) -> list[tuple[str, ...]]:
+    """Those who handed in the same file, each group once."""
+    return sorted({tuple(sorted([grade.student, *grade.same_as])) for grade in grades if grade.same_as})
 
 
 def worth_reading_of(graded: Class) -> list[str]:
@@ -99,7 +102,8 @@ def worth_reading_of(graded: Class) -> list[str]:
     return [f"{each.student}: {', '.join(each.worth_reading)}" for each in graded.students if each.worth_reading]
 
 
-def moved(move: Move, say: Say) -> str:
+def moved(move: Move, say: Say, id: str = "move.line") -> str:
+    """One move as the sentence of that id says it."""
     tests = f" ({'; '.join(move.tests[:3])}{'; …' if len(move.tests) > 3 else ''})" if move.tests else ""
     old, new, most = (plain(points) for points in (move.old, move.new, move.max_score))
-    return say("move.line", student=move.student, old=old, new=new, most=most, why=move.why + tests)
+    return say(id, student=move.student, old=old, new=new, most=most, why=move.why + tests)

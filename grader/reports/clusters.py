@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from msgspec import UNSET, Struct
@@ -13,13 +14,17 @@ __all__ = ["Cluster", "equal_failures", "misconceptions"]
 
 
 class Cluster(Struct):
-    """Students who failed in one way. said: the sentence or the answer. tests: their claims. example: one of these failures."""
+    """Students who failed in one way. said: the sentence or the answer. example: one of these failures.
+
+    tests: their claims. counts: how many students failed each of them so. students: with the first of their failures.
+    """
 
     name: str
     said: str
     example: TestResult
     tests: dict[str, str]
-    students: dict[str, None]
+    counts: Counter[str]
+    students: dict[str, TestResult]
 
 
 def misconceptions(cards: Mapping[str, Scorecard]) -> list[Cluster]:
@@ -40,8 +45,10 @@ def equal_failures(cards: Mapping[str, Scorecard], least: int = 2) -> list[Clust
         if stopped := stopped_by(test):
             _add(found, stopped, test.outcome, test.message or test.outcome, test, student)
         else:
-            said = test.yours if test.yours is not UNSET else test.message or test.outcome
-            _add(found, (test.id, test.outcome, said), test.outcome, said, test, student)
+            # An answer says something of its test alone, a message of whatever it stopped.
+            answer = test.yours if test.yours is not UNSET else ""
+            said = answer or test.message or test.outcome
+            _add(found, (test.id if answer else "", test.outcome, said), test.outcome, said, test, student)
     return [cluster for cluster in _ranked(found) if len(cluster.students) >= least]
 
 
@@ -55,9 +62,10 @@ def _missed(cards: Mapping[str, Scorecard]) -> list[tuple[str, TestResult]]:
 
 
 def _add(found: dict[object, Cluster], key: object, name: str, said: str, test: TestResult, student: str) -> None:
-    cluster = found.setdefault(key, Cluster(name, said, test, {}, {}))
+    cluster = found.setdefault(key, Cluster(name, said, test, {}, Counter(), {}))
     cluster.tests[test.id] = test.claim
-    cluster.students[student] = None
+    cluster.counts[test.id] += 1
+    cluster.students.setdefault(student, test)
 
 
 def _ranked(found: dict[object, Cluster]) -> list[Cluster]:

@@ -34,8 +34,8 @@ class Files:
         if self.html:
             from grader.reports.html import scorecard_page
 
-            source = handed_in(card, lesson, submission)
-            page = scorecard_page(card, language=language, title=title, source=source)
+            sources = handed_in(card, lesson, submission)
+            page = scorecard_page(card, language=language, title=title, sources=sources)
             self.html.write_text(page, encoding="utf-8")
         if self.junit:
             from grader.reports.junit import junit_xml
@@ -50,10 +50,10 @@ class Files:
                 print(f"dlgrade: no job summary: {error.strerror} ({summary}).", file=sys.stderr)
 
 
-def handed_in(card: Scorecard, lesson: Lesson, path: Path | None) -> str:
-    """The source that the scorecard is about; empty where the file is another by now."""
+def handed_in(card: Scorecard, lesson: Lesson, path: Path | None) -> dict[str, str]:
+    """The files that the scorecard is about, as text; none where they are others by now."""
     from grader.intake.submission import read_submission
-    from grader.reports.html import source_text
+    from grader.reports.source import source_texts
 
     submission = read_submission(path or lesson.stub, lesson)
-    return source_text(submission.files) if submission.sha256 == card.submission.sha256 else ""
+    return source_texts(submission.files) if submission.sha256 == card.submission.sha256 else {}

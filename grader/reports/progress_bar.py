@@ -7,22 +7,27 @@ from collections import Counter
 from types import TracebackType
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from grader.reports.visible import visible
 from grader.scorecard import Scorecard
+from grader.sentences import speaker
 
 __all__ = ["Tally"]
 
-STARTING = "Starting the sandboxes and trying the suite"
 LINE_SECONDS = 30
 LINES = 10  # one for each tenth
+NAME = 24  # characters of who was graded last
+KINDS = ("full", "part", "none", "fault")  # of scorecards, as they are counted
 
 
 class Tally:
     """Counts scorecards as they come and shows it on `console`. A context manager; call it as a `Watch`."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, language: str = "en") -> None:
         self.console = console
+        self.say = speaker(language)
         self.counts: Counter[str] = Counter()
         self.started = self.told = time.monotonic()
         self.kept = self.tenths = 0
@@ -37,12 +42,12 @@ class Tally:
             transient=True,
             disable=not console.is_terminal,
         )
-        self.task = self.bar.add_task(STARTING, total=None, rate="", outcomes="")
+        self.task = self.bar.add_task(self.say("tally.starting"), total=None, rate="", outcomes="")
 
     def __enter__(self) -> Tally:
         self.bar.start()
         if not self.console.is_terminal:
-            self.console.print(f"{STARTING} ...")
+            self.console.print(f"{self.say('tally.starting')} ...")
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
@@ -53,10 +58,12 @@ class Tally:
             self.counts.clear()
             self.started = self.told = time.monotonic()
             self.kept, self.tenths = done, done * LINES // total if total else 0
-            self.bar.reset(self.task, total=total, completed=done, description="Grading", rate="", outcomes="")
+            what = self.say("live.grading")
+            self.bar.reset(self.task, total=total, completed=done, description=what, rate="", outcomes="")
             return
         self.counts[kind(card)] += 1
-        self.bar.update(self.task, completed=done, rate=self.rate(done), outcomes=self.outcomes())
+        last = escape(visible(card.student or "", NAME))
+        self.bar.update(self.task, completed=done, rate=self.rate(done), outcomes=self.outcomes(), description=last)
         if not self.console.is_terminal and total:
             self._line(done, total)
 
@@ -65,22 +72,24 @@ class Tally:
         seconds, count = time.monotonic() - self.started, done - self.kept
         if not count or seconds < 1:
             return ""
-        return f"{count / seconds:.1f}/s" if count >= seconds else f"{seconds / count:.1f} s each"
+        return (
+            f"{count / seconds:.1f}/s" if count >= seconds else self.say("tally.each", seconds=f"{seconds / count:.1f}")
+        )
 
     def outcomes(self) -> str:
-        return ", ".join(f"{count} {name}" for name, count in sorted(self.counts.items()))
+        return ", ".join(self.say(f"tally.{name}", n=self.counts[name]) for name in KINDS if self.counts[name])
 
     def _line(self, done: int, total: int) -> None:
         tenths, now = done * LINES // total, time.monotonic()
         if tenths == self.tenths and now - self.told < LINE_SECONDS:
             return
         self.tenths, self.told = tenths, now
-        words = [f"{done} of {total} graded", self.rate(done), self.outcomes()]
-        self.console.print(": ".join([words[0], ", ".join(filter(None, words[1:]))]), soft_wrap=True)
+        told = ", ".join(filter(None, [self.rate(done), self.outcomes()]))
+        self.console.print(f"{self.say('tally.done', done=done, total=total)}: {told}", soft_wrap=True)
 
 
 def kind(card: Scorecard) -> str:
     """What the bar counts a scorecard as."""
     if card.outcome == "grader_fault":
-        return "faults of ours"
-    return "full marks" if card.exit_code == 0 else "without points" if not card.score else "in part"
+        return "fault"
+    return "full" if card.exit_code == 0 else "part" if card.score else "none"

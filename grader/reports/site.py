@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+import fcntl
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from grader.classroom.choices import chosen_files
-from grader.classroom.classes import Class, Student, lesson_of, read_class, save_class
+from grader.classroom.classes import Book, Class, grade_book, grades_table, lesson_of, read_class, save_class
 from grader.classroom.grades import as_tested
-from grader.classroom.pairs import Pair, Similar, read_similar
-from grader.classroom.store import Store
-from grader.course.late import Late
-from grader.course.lessons import Course, Lesson
+from grader.classroom.pairs import read_similar
+from grader.classroom.store import Store, write_whole
+from grader.course.lessons import Course
 from grader.errors import UsageError
-from grader.intake.chosen import Chosen
-from grader.intake.discover import discover
-from grader.intake.handins import read_found
-from grader.reports.class_page import MOST, class_page, page_name
-from grader.reports.html import scorecard_page, source_text
-from grader.reports.pair_page import pair_page
+from grader.reports.class_page import class_page, page_name
+from grader.reports.html import scorecard_page
 from grader.reports.shown import student_card
-from grader.scorecard import Scorecard
+from grader.reports.similar_pages import Material, keep_only, write_pairs, write_text
+from grader.reports.sources import sources_of
 from grader.sentences import render
 from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
-
-Source = Callable[[Student, Scorecard], str]
 
 
 class Site(Struct, frozen=True):
@@ -43,114 +39,105 @@ class Site(Struct, frozen=True):
     changed: list[str] = []
 
 
-def write_site(folder: Path, course: Course, language: str | None = None) -> Site:
+def write_site(folder: Path, course: Course, language: str | None = None, out: Path | None = None) -> Site:
     """Write the pages of what `dlgrade grade` left in `folder`, by default in the language of its scorecards.
 
-    Raises UsageError where there is no graded class, or where it is being graded just now.
+    out: where they go, else into the folder itself; with another one the folder is only read. Raises UsageError where there is no graded
+    class, where it is being graded just now, or where `out` holds something else.
     """
-    read_class(folder)  # before the folder is touched
-    with Store(folder) as store, held_folder("dlgrade-class-") as room:
+    out = folder if out is None or out.resolve() == folder.resolve() else out
+    read_class(folder)  # before anything is touched
+    with _held(folder, out), held_folder("dlgrade-class-") as room:
+        store = Store(folder)
         graded = read_class(folder)
         settings = store.settings
         language = language or (settings.language if settings else "en")
         lesson = lesson_of(graded.lesson, folder, course)
-        title = lesson.heading(language)
-        place, form = (settings.submissions, settings.form) if settings else (folder / "submissions", "auto")
-        source, note = _sources(Path(place), form, lesson, room, chosen_files(folder), course.facts.late)
-        book = save_class(graded, course, folder)  # the teacher's tables may say something new
-        grades = {grade.student: grade for grade in book.grades}
-        late = course.facts.late
-        cards, pages = {}, {}
+        place, form = (settings.submissions, settings.form) if settings else (str(folder / "submissions"), "auto")
+        source, note = sources_of(Path(place), form, lesson, room, chosen_files(folder), course.facts.late)
+        book = _book(graded, course, folder, out)
+        made = Material(graded, {grade.student: grade for grade in book.grades}, {}, source, lesson, language)
         for student in graded.students:
             if card := store.cards.card(student.file):
-                grade, handed_in = grades[student.student], source(student, card)
-                shown = student_card(card, grade, lesson, late, language)
-                shown = msgspec.structs.replace(shown, student=grade.name or shown.student)
-                text = scorecard_page(shown, language=language, title=title, source=handed_in, grade=grade)
-                _write(folder / "students" / page_name(student), text)
-                cards[student.student] = as_tested(card.spoken(language), grade)
-                pages[student.student] = page_name(student)
-        _keep_only(folder / "students", set(pages.values()))
-        similar = read_similar(folder)
-        links = _write_pairs(folder / "similar", similar, graded, cards, source, language, title) if similar else []
-        alike = similar.pairs if similar else None
-        text = class_page(
-            graded,
-            book.grades,
-            cards,
-            language=language,
-            title=title,
-            alike=alike,
-            pair_links=links,
-            warnings=book.warnings,
-        )
-        _write(folder / "index.html", text)
-    site = Site(str(folder / "index.html"), str(folder / "grades.csv"), len(pages), note)
-    return msgspec.structs.replace(
-        site, warnings=[render(each, language) for each in book.warnings], changed=book.changed
+                made.cards[student.student] = card
+        _write_students(out / "students", made, course)
+        _write_index(out, folder, made, book)
+    return Site(
+        str(out / "index.html"),
+        str(out / "grades.csv"),
+        len(made.cards),
+        note,
+        warnings=[render(each, language) for each in book.warnings],
+        changed=book.changed,
     )
 
 
-def _sources(
-    submissions: Path, form: str, lesson: Lesson, room: Path, chosen: Mapping[str, Chosen], late: Late
-) -> tuple[Source, str]:
-    """A function that gives a student's source where it still is what was graded, and why it gives none."""
+def _book(graded: Class, course: Course, folder: Path, out: Path) -> Book:
+    """The grades as they are by now, for the teacher's tables may say something new; written where the pages are."""
+    if out == folder:
+        return save_class(graded, course, folder)
+    book = grade_book(graded, course, folder)
+    write_whole(out / "grades.csv", grades_table(book.grades, graded.lesson))
+    return book
+
+
+def _write_students(folder: Path, made: Material, course: Course) -> None:
+    """A page for each scorecard; from here on `made` has the scorecards in the language, without the tests that are void."""
+    for old in folder.glob("*.pdf"):  # it may show a grade that is another by now
+        old.unlink()
+    title = made.lesson.heading(made.language)
+    late = course.facts.late
+    for student in made.graded.students:
+        if card := made.cards.get(student.student):
+            grade = made.grades[student.student]
+            shown = student_card(card, grade, made.lesson, late, made.language)
+            shown = msgspec.structs.replace(shown, student=grade.name or shown.student)
+            sources = made.source(student, card)
+            text = scorecard_page(shown, language=made.language, title=title, sources=sources, grade=grade)
+            write_text(folder / page_name(student), text)
+            made.cards[student.student] = as_tested(card.spoken(made.language), grade)
+    keep_only(folder, {page_name(each) for each in made.graded.students if each.student in made.cards})
+
+
+def _write_index(out: Path, folder: Path, made: Material, book: Book) -> None:
+    similar = read_similar(folder)
+    text = class_page(
+        made.graded,
+        book.grades,
+        made.cards,
+        language=made.language,
+        title=made.lesson.heading(made.language),
+        alike=similar.pairs if similar else None,
+        pair_links=write_pairs(out / "similar", similar, made) if similar else [],
+        warnings=book.warnings,
+    )
+    write_text(out / "index.html", text)
+
+
+@contextlib.contextmanager
+def _held(folder: Path, out: Path) -> Iterator[None]:
+    """The class's folder, held alone where it is written to; elsewhere only looked at, for it may be one that nobody can write."""
+    if out == folder:
+        with Store(folder):
+            yield
+        return
+    _own(out)
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            lock = stack.enter_context((folder / ".lock").open("rb"))
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise UsageError(f"{folder} is in use: it is being graded. Wait until that ends.") from None
+        yield
+
+
+def _own(out: Path) -> None:
+    """Make the folder; raises UsageError where it holds something that is no report of a class."""
     try:
-        found = {
-            each.student: each
-            for each in discover(submissions, lesson, room, form=form, chosen=chosen, late=late).found
-        }
-    except UsageError as error:
-        return lambda student, card: "", str(error)
-
-    def source(student: Student, card: Scorecard) -> str:
-        if student.student not in found or found[student.student].fault:
-            return ""
-        for each in found[student.student].attempts or (found[student.student],):
-            submission = read_found(each, lesson)
-            if submission.sha256 == card.submission.sha256:
-                return source_text(submission.files)
-        return ""
-
-    return source, ""
-
-
-def _write_pairs(
-    folder: Path,
-    similar: Similar,
-    graded: Class,
-    cards: dict[str, Scorecard],
-    source: Source,
-    language: str,
-    title: str,
-) -> list[str]:
-    """Write a page for each pair of which both files still are what was compared; the links to them, "" where there is none."""
-    students = {each.student: each for each in graded.students}
-
-    def text_of(name: str) -> str:
-        card = cards.get(name)
-        same = card and card.submission.sha256 == similar.submissions.get(name)
-        return source(students[name], card) if card and same else ""
-
-    def page_of(pair: Pair) -> str:
-        first, second = text_of(pair.first), text_of(pair.second)
-        return pair_page(pair, first, second, language=language, title=title) if first and second else ""
-
-    pages = {f"{number}.html": page_of(pair) for number, pair in enumerate(similar.pairs[:MOST], 1)}
-    for name, page in pages.items():
-        if page:
-            _write(folder / name, page)
-    _keep_only(folder, {name for name, page in pages.items() if page})
-    return [f"{folder.name}/{name}" if page else "" for name, page in pages.items()]
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def _keep_only(folder: Path, names: set[str]) -> None:
-    """Remove the pages of those who are gone."""
-    for path in folder.glob("*.html"):
-        if path.name not in names:
-            path.unlink()
+        out.mkdir(parents=True, exist_ok=True)
+        others = {path.name for path in out.iterdir()} - {"index.html", "grades.csv", "students", "similar"}
+    except OSError as error:
+        raise UsageError(f"--out {out}: {error.strerror}. Name another folder.") from None
+    if others:
+        raise UsageError(f"--out {out} holds {sorted(others)[0]}, which is of no report. Name an empty folder.")

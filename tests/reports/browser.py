@@ -12,11 +12,11 @@ from typing import Any
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, sync_playwright
 
-__all__ = ["DESKTOP", "OF_THE_LOOK", "PHONE", "TAGS", "Sight", "chromium"]
+__all__ = ["DESKTOP", "OF_THE_LOOK", "PHONE", "TABLET", "TAGS", "Sight", "chromium"]
 
 os.environ["PLAYWRIGHT_BROWSERS_PATH"] = "0"  # where scripts/bootstrap.sh puts Playwright's own: beside its package
 
-PHONE, DESKTOP = (390, 844), (1280, 900)
+PHONE, TABLET, DESKTOP = (390, 844), (768, 1024), (1440, 900)
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_THE_LOOK = [
@@ -88,7 +88,7 @@ class Sight:
 
     def column(self, number: int) -> list[str]:
         """The texts of a column of the students' table, of the rows that are shown."""
-        rows = "#students tbody tr:not([hidden])"
+        rows = "#students tbody tr"
         texts: list[str] = self.page.eval_on_selector_all(
             rows, f"rows => rows.map(row => row.cells[{number}].textContent)"
         )

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
-from grader.reports.html import scorecard_page, source_text
+from grader.classroom.corrections import Comment
+from grader.classroom.grades import Grade
+from grader.reports.html import scorecard_page
+from grader.reports.source import source_texts
 from grader.reports.visible import visible
-from grader.scorecard import Comparison, Misread, Shown
+from grader.scorecard import Comparison, Misread, Shown, Where
 from tests.reports.cards import HOSTILE, Page, card_of, hostile_card, result_of, task_of, texts, training_of
 
-ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), source="x")).elements]
+ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), sources={"add.py": "x"})).elements]
 
 
 def test_failure_is_told_in_the_fixed_order() -> None:
@@ -27,21 +31,101 @@ def test_failure_is_told_in_the_fixed_order() -> None:
     assert sorted(parts, key=text.index) == parts
 
 
-def test_failures_are_open_and_passes_folded() -> None:
-    """Who opens the page reads what went wrong without a click."""
-    page = Page(scorecard_page(card_of(result_of(1), result_of(2, "passed"))))
+def test_failures_stand_before_what_passed_which_is_folded() -> None:
+    """Who opens the page reads what went wrong without a click, the first task first; an earlier task that passed can wait."""
+    failed, passed = result_of(1, claim="it adds"), result_of(2, "passed", claim="it is there")
+    html = scorecard_page(card_of(tasks=[task_of(1, passed), task_of(2, failed), task_of(3, failed)]))
+    folded = "".join(re.findall(r"<details>.*?</details>", html, re.DOTALL))
 
-    failed, passed, about = page.all("details")
+    assert html.index('id="task-2"') < html.index('id="task-3"') < html.index('id="rest-1"')
+    assert "it is there" in folded
+    assert "it adds" not in folded
 
-    assert "open" in failed
-    assert "open" not in passed
-    assert "open" not in about
+
+def test_failure_says_what_it_cost() -> None:
+    """Of a block of several, the sum, and each of the others its own."""
+    told = {"misconception": "sums", "hint": "You added up."}
+    tests = [result_of(n, cost=Decimal(n), **told) for n in (1, 2)]
+    text = Page(scorecard_page(card_of(*tests))).text
+
+    assert "−3" in text
+    assert text.index("−3") < text.index("claim 2")
+    assert "−2" in text
+
+
+def test_one_cause_is_one_block_wherever_its_tests_stand() -> None:
+    """Three tests that one misconception fails, with another failure between them: one sentence, one box of numbers."""
+    told = {"misconception": "sums", "hint": "You added up."}
+    tests = [result_of(1, yours="7", **told), result_of(2, yours="8"), result_of(3, yours="9", **told)]
+    page = Page(scorecard_page(card_of(*tests)))
+
+    assert [each["id"] for each in page.all("article")] == ["test_1", "test_2"]
+    assert page.text.count("You added up.") == 1
+    assert "claim 3" in page.text
+
+
+def test_expected_and_yours_stand_beside_each_other() -> None:
+    """In one box, so that the eye compares them."""
+    html = scorecard_page(card_of(result_of(call="add(2, 3)", expected="5", yours="-1")))
+
+    box = html.split('class="compare"')[1].split("</article>")[0]
+    assert re.findall(r"<pre[^>]*>\n(.*?)</pre>", box) == ["add(2, 3)", "5", "-1"]
+
+
+def test_next_step_is_for_practice_alone() -> None:
+    """A grade is final: nobody is told to ask for a hint. A check at home says what is next."""
+    card = card_of(result_of())
+    grade = Grade(student="ana", outcome="graded")
+
+    assert "dlgrade hint" in scorecard_page(card)
+    assert "dlgrade hint" not in scorecard_page(card, grade=grade)
+
+
+def test_failure_and_its_line_lead_to_each_other() -> None:
+    """From the failure to the function that it is about, and from the line back."""
+    card = card_of(result_of(1, where=Where(file="add.py", line=2)))
+    page = Page(scorecard_page(card, sources={"add.py": "import torch\ndef add(a, b):\n    return a - b\n"}))
+
+    links = [each["href"] for each in page.all("a")]
+    assert "#L2" in links
+    assert "#test_1" in links
+    marked = [each for each in page.all("span") if each.get("class") == "marked"]
+    assert [each["id"] for each in marked] == ["L2"]
+
+
+def test_line_of_another_file_is_found_there() -> None:
+    """A failure in a module that was handed in beside the graded file."""
+    card = card_of(result_of(1, where=Where(file="helpers.py", line=1)))
+    page = Page(scorecard_page(card, sources={"add.py": "import helpers\n", "helpers.py": "def f(): pass\n"}))
+
+    assert [each["id"] for each in page.all("span") if each.get("class") == "marked"] == ["F2L1"]
+    assert "#F2L1" in [each["href"] for each in page.all("a")]
+
+
+def test_comment_stands_below_its_line() -> None:
+    """With what it costs and who made it."""
+    comment = Comment("comments.csv, line 2", "add.py", 1, "Say <b>why</b>", Decimal("-0.5"), "Li")
+    grade = Grade(student="ana", outcome="graded", comments=[comment])
+    text = Page(scorecard_page(card_of(), sources={"add.py": "first\nsecond\n"}, grade=grade)).text
+
+    assert text.index("first") < text.index("Say <b>why</b> (-0.5) · Li") < text.index("second")
+
+
+def test_code_is_coloured_and_keeps_each_character() -> None:
+    """Keywords, strings, numbers, names and comments; strange and broken code is shown as it is."""
+    source = 'def f(x):  # add\n    return "a<b" + 1\n\n"""open'
+    html = scorecard_page(card_of(), sources={"add.py": source})
+
+    code = html.split('<pre class="source">')[1].split("</pre>")[0]
+    for style, text in (("k", "def"), ("f", "f"), ("c", "# add"), ("s", "&#34;a&lt;b&#34;"), ("m", "1")):
+        assert f'<span class="{style}">{text}</span>' in code
+    assert Page(code).text.strip() == source
 
 
 @given(texts)
 def test_nothing_that_a_student_wrote_is_markup(text: str) -> None:
     """Whatever stands in the texts, the page has the very elements that it has for a plain letter."""
-    html = scorecard_page(hostile_card(text or "x"), title=text, source=text or "x")
+    html = scorecard_page(hostile_card(text or "x"), title=text, sources={text or "x": text or "x"})
 
     assert [name for name, _ in Page(html).elements if name != "span"] == [n for n in ELEMENTS if n != "span"]
 
@@ -66,11 +150,11 @@ def test_character_that_turns_the_direction_is_spelt_out() -> None:
 
 def test_long_line_is_cut_and_says_so() -> None:
     """A line of 100 kB does not make the page unreadable."""
-    html = scorecard_page(card_of(result_of(yours="9" * 100_000)), source="8" * 100_000)
+    html = scorecard_page(card_of(result_of(yours="9" * 100_000)), sources={"add.py": "8" * 100_000})
 
     assert len(html) < 60_000
     assert "… (+80,000)" in html
-    assert "… (+98,000)" in html
+    assert "… (+98,000)" in Page(html).text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -84,9 +168,8 @@ def test_page_runs_and_fetches_nothing(text: str) -> None:
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
     assert names.index("meta") < names.index("title")
     assert not {"script", "link", "iframe", "object", "form", "img", "base"} & set(names)
-    assert not [
-        name for _, attributes in page.elements for name in attributes if name in ("href", "src") or name[:2] == "on"
-    ]
+    assert not [name for _, attributes in page.elements for name in attributes if name == "src" or name[:2] == "on"]
+    assert all(str(each["href"]).startswith("#") for each in page.all("a"))
 
 
 @pytest.mark.parametrize(("language", "tag", "word"), [("en", "en", "expected"), ("zh", "zh-Hans", "应为")])
@@ -145,9 +228,9 @@ def test_headings_make_an_outline() -> None:
 def test_source_keeps_every_line() -> None:
     """The lines are those of the file, so that the numbers before them are right."""
     source = "import torch\n\n\tx = '<b>'\n"
-    html = scorecard_page(card_of(), source=source)
+    html = scorecard_page(card_of(), sources={"add.py": source})
 
-    assert html.split('<pre class="source">')[1].count("<span>") == 4
+    assert html.split('<pre class="source">')[1].count("<span id=") == 4
     assert source in Page(html).text
 
 
@@ -157,19 +240,19 @@ def test_source_keeps_every_line() -> None:
 )
 def test_source_is_read_without_its_own_codec(data: bytes, text: str) -> None:
     """A file may name a codec that takes minutes; only two usual ones are tried."""
-    assert source_text({"add.py": data}) == text
+    assert source_texts({"add.py": data}) == {"add.py": text}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_as_python_counts_them(end: str) -> None:
     """A file of Windows has as many lines, with nothing at their ends; the line that the exception passed is marked, and no other."""
     card = card_of(result_of(1, "crashed", message="ValueError", lines=[2]))
-    html = scorecard_page(card, source=end.join(["def f():", "    raise ValueError", "# end"]))
+    html = scorecard_page(card, sources={"add.py": end.join(["def f():", "    raise ValueError", "# end"])})
+    lines = re.findall(r'<span id="L(\d)"( class="marked")?>(.*)\n', html)
 
-    assert re.findall(r"<span>(.*)\n", html.split('<pre class="source">')[1]) == [
-        "def f():", "<mark>    raise ValueError</mark>", "# end",
+    assert [(number, bool(marked), Page(text).text) for number, marked, text in lines] == [
+        ("1", False, "def f():"), ("2", True, "    raise ValueError"), ("3", False, "# end"),
     ]  # fmt: skip
-    assert "the lines that an exception passed" in Page(html).text
 
 
 def test_wrong_matrix_is_shown_as_pictures_and_told_in_words() -> None:
@@ -252,7 +335,10 @@ def test_colours_have_contrast(scheme: int) -> None:
     colours = dict(re.findall(r"--(\w+): (#\w{6})", blocks[scheme]))
     grounds = [luminance(colours.pop(name)) for name in ("page", "box", "tint", "mark")]
     colours.pop("line")  # borders carry no meaning
+    colours.pop("track")  # nor does what a bar lies on: its length is said by the number beside it
+    fills = [luminance(colours.pop(name)) for name in ("full", "part", "none")]
 
+    assert all((max(fill, grounds[0]) + 0.05) / (min(fill, grounds[0]) + 0.05) >= 3 for fill in fills)
     for (name, colour), ground in itertools.product(colours.items(), grounds):
         dark, light = sorted((luminance(colour), ground))
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, colour)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -13,6 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import sync_playwright
 
 from grader.classroom.classes import Class, Student, save_class
 from grader.classroom.pairs import Pair, Similar, save_similar
@@ -20,6 +23,7 @@ from grader.classroom.store import Settings, Store
 from grader.cli import main
 from grader.course.lessons import Course
 from grader.intake.submission import read_submission
+from tests.reports import browser  # noqa: F401  it says where Playwright's own is
 from tests.reports.cards import Page, card_of, result_of
 
 TORCHLESS = """
@@ -69,8 +73,9 @@ def test_class_has_an_index_and_a_page_a_student(out: Path) -> None:
     assert report(out).exit_code == 0
 
     links = [str(each["href"]) for each in Page((out / "index.html").read_text(encoding="utf-8")).all("a")]
-    assert sorted(set(links)) == ["grades.csv", "students/ana.html", "students/ben.html"]
-    assert all((out / link).is_file() for link in links)
+    files = {link.split("#")[0] for link in links} - {""}
+    assert sorted(files) == ["grades.csv", "students/ana.html", "students/ben.html"]
+    assert all((out / file).is_file() for file in files)
 
 
 def test_page_shows_what_the_student_handed_in(out: Path) -> None:
@@ -97,8 +102,8 @@ def test_alike_submissions_stand_side_by_side(out: Path) -> None:
     html = (out / "similar" / "1.html").read_text(encoding="utf-8")
 
     assert 'href="similar/1.html"' in (out / "index.html").read_text(encoding="utf-8")
-    assert "<mark># the file of ana</mark>" in html
-    assert "<span># the file of ben" in html
+    assert 'class="shared"><span class="c"># the file of ana</span>' in html
+    assert '"><span class="c"># the file of ben</span>' in html
 
 
 def test_pair_that_changed_since_has_no_page(out: Path) -> None:
@@ -109,7 +114,7 @@ def test_pair_that_changed_since_has_no_page(out: Path) -> None:
     report(out)
 
     assert list((out / "similar").iterdir()) == []
-    assert "ana (90 %), ben (80 %): the files are no longer at hand" in text_of(out / "index.html")
+    assert "ana 1 / 1 (90 %), ben 0 / 1 (80 %): the files are no longer at hand" in text_of(out / "index.html")
 
 
 def test_class_that_nobody_compared_has_no_list_of_pairs(out: Path) -> None:
@@ -152,7 +157,7 @@ def test_adjustment_made_since_is_in_grades_and_index(out: Path) -> None:
 
     grades = csv.DictReader(io.StringIO((out / "grades.csv").read_text(encoding="utf-8-sig")))
     assert {row["student"]: row["score"] for row in grades} == {"ana": "1", "ben": "0.5", "zoe": ""}
-    assert ">0.5<" in (out / "index.html").read_text(encoding="utf-8")
+    assert "<td>0.5<" in (out / "index.html").read_text(encoding="utf-8")
     assert (out / "scorecards" / "ben.json").read_bytes() == before
 
 
@@ -208,6 +213,77 @@ def test_class_that_is_being_graded_is_not_reported(out: Path) -> None:
 
     assert result.exit_code == 2
     assert "is in use" in result.stderr
+
+
+def test_report_of_a_class_that_nobody_can_write_goes_elsewhere(out: Path, tmp_path: Path) -> None:
+    """An archived class: all pages and grades.csv stand in the other folder, and in its own nothing changes."""
+    alike(out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    result = report(out, "--out", str(tmp_path / "new" / "pages"))
+
+    pages = tmp_path / "new" / "pages"
+    assert result.exit_code == 0
+    assert {path.relative_to(pages).as_posix() for path in pages.rglob("*") if path.is_file()} == {
+        "index.html", "grades.csv", "students/ana.html", "students/ben.html", "similar/1.html",
+    }  # fmt: skip
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert report(out, "--out", str(pages)).exit_code == 0
+
+
+def test_report_is_not_written_over_something_else(out: Path, tmp_path: Path) -> None:
+    """Pages of students are removed when they are gone: not in a folder that holds other things."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "thesis.tex").write_text("")
+
+    result = report(out, "--out", str(tmp_path / "home"))
+
+    assert result.exit_code == 2
+    assert "thesis.tex" in result.stderr
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["thesis.tex"]
+
+
+def test_class_that_is_being_graded_is_not_reported_elsewhere_either(out: Path, tmp_path: Path) -> None:
+    report(out)
+    with Store(out):
+        result = report(out, "--out", str(tmp_path / "pages"))
+
+    assert result.exit_code == 2
+    assert "is in use" in result.stderr
+
+
+def test_report_opens_the_page(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+
+    report(out, "--open")
+
+    assert opened == [str(out / "index.html")]
+
+
+def test_report_prints_each_page(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the browser that the machine has; a print of before goes, for its grade may be another by now."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "chromium").symlink_to(shutil.which("chromium") or own)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+
+    assert report(out, "--pdf").exit_code == 0
+    printed = sorted((out / "students").glob("*.pdf"))
+    assert [path.name for path in printed] == ["ana.pdf", "ben.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in printed)
+    report(out)
+    assert not list((out / "students").glob("*.pdf"))
+
+
+def test_report_without_a_browser_prints_nothing_and_says_what_to_install(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    result = report(out, "--pdf")
+
+    assert result.exit_code == 2
+    assert "Install chromium" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["--help", "list", "report"])

@@ -1,0 +1,109 @@
+"""A page that fills while a class is graded: how far it is, when it will be done, and who has what."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from msgspec import UNSET, Struct
+
+from grader.classroom.grading import Request, Watch
+from grader.classroom.store import write_whole
+from grader.reports.classroom import sentence
+from grader.reports.html import POLICY, templates
+from grader.reports.terminal import score_text
+from grader.scorecard import Scorecard
+from grader.sentences import speaker
+
+__all__ = ["PAGE", "Live", "watched"]
+
+PAGE = "live.html"
+SECONDS = 3  # between two states of the page
+SHOWN = 200  # students, the last graded first
+
+
+@contextlib.contextmanager
+def watched(tally: Watch, asked: Request, live: bool, language: str) -> Iterator[Watch]:
+    """The watch of a grading: `tally`, and the page where somebody asked for it."""
+    if not live:
+        yield tally
+        return
+    with Live(asked.out, asked.lesson.heading(language), language) as page:
+
+        def both(done: int, total: int, card: Scorecard | None) -> None:
+            tally(done, total, card)
+            page(done, total, card)
+
+        yield both
+
+
+class Graded(Struct, frozen=True):
+    """A line of the page."""
+
+    student: str
+    score: str
+    happened: str
+
+
+class Live:
+    """Writes live.html into the class's folder; the page loads itself again until the grading ends. A context manager; call it as a `Watch`."""
+
+    def __init__(self, folder: Path, title: str, language: str) -> None:
+        self.path = folder / PAGE
+        self.title = title
+        self.language = language
+        self.lines: list[Graded] = []
+        self.done = self.total = self.kept = 0
+        self.began = self.written = 0.0
+
+    def __call__(self, done: int, total: int, card: Scorecard | None) -> None:
+        now = time.monotonic()
+        self.done, self.total = done, total
+        if card is None:
+            self.began, self.kept, self.lines = now, done, []
+        else:
+            student = "" if card.student is UNSET else card.student
+            spoken = card.spoken(self.language)
+            happened = "" if card.exit_code == 0 else sentence(spoken, self.language)
+            self.lines = [Graded(student, score_text(card), happened), *self.lines[: SHOWN - 1]]
+        if card is None or now - self.written >= SECONDS:
+            self._write(ended=False)
+            self.written = now
+
+    def __enter__(self) -> Live:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        """The last state, which stays; nothing where grading never began."""
+        if self.began:
+            self._write(ended=True)
+
+    def _write(self, ended: bool) -> None:
+        say = speaker(self.language)
+        graded, seconds = self.done - self.kept, time.monotonic() - self.began
+        left = (self.total - self.done) * seconds / graded if graded else None
+        page = (
+            templates()
+            .get_template("live.html")
+            .render(
+                policy=POLICY,
+                say=say,
+                title=self.title,
+                done=self.done,
+                total=self.total,
+                share=self.done / self.total if self.total else 1.0,
+                rate=f"{60 * graded / seconds:.1f}" if graded else "",
+                minutes=math.ceil(left / 60) if left is not None else 0,
+                ended=ended,
+                heading=say(
+                    "live.grading" if not ended else "live.ended" if self.done >= self.total else "live.stopped"
+                ),
+                seconds=SECONDS,
+                lines=self.lines,
+            )
+        )
+        write_whole(self.path, page.encode())
