@@ -89,16 +89,17 @@ def test_describe_counts_dimensions(student):
 
 
 @pytest.mark.task(1)
-def test_describe_counts_all_elements(student):
+def test_describe_counts_all_elements(student, draw):
     """describe counts all elements: size is 40 for shape (2, 5, 4)
 
     zh: describe 数出全部元素：形状是 (2, 5, 4) 时 size 等于 40
     """
-    x = torch.zeros(2, 5, 4)
+    x, other = torch.zeros(2, 5, 4), torch.zeros(3, draw.integer(2, 9))
 
-    got = student.describe(x)
+    got = [student.describe(x), student.describe(other)]
 
-    check.close(entry(got, "size"), 40, what="the entry 'size'")
+    check.close(entry(got[0], "size"), 40, what="the entry 'size'")
+    check.close(entry(got[1], "size"), other.numel(), what="the entry 'size'")
 
 
 @pytest.mark.task(1)
@@ -198,16 +199,20 @@ def test_nothing_but_ones_leaves_a_number(student):
 
 
 @pytest.mark.task(2)
-def test_new_shapes_leave_x_as_it_was(student):
+def test_new_shapes_leave_x_as_it_was(student, draw):
     """to_column, add_batch and drop_ones leave x and its shape as they were
 
     zh: to_column、add_batch 和 drop_ones 不改动 x，也不改动它的形状
     """
-    x = torch.tensor([1.0, 2.0, 3.0])
+    x = draw.randn(3)
 
-    check.unchanged(student.to_column, x)
-    check.unchanged(student.add_batch, x)
-    check.unchanged(student.drop_ones, x.reshape(3, 1))
+    column = check.unchanged(student.to_column, x)
+    batch = check.unchanged(student.add_batch, x)
+    flat = check.unchanged(student.drop_ones, x.reshape(3, 1))
+
+    check.close(column, x.reshape(3, 1), what="to_column(x)")
+    check.close(batch, x.reshape(1, 3), what="add_batch(x)")
+    check.close(flat, x, what="drop_ones(x)")
 
 
 # Task 3: rows and columns by number
@@ -255,14 +260,16 @@ def test_two_rows_and_two_columns_make_a_block(student):
 
 
 @pytest.mark.task(3)
-def test_reorder_leaves_its_arguments_as_they_were(student):
+def test_reorder_leaves_its_arguments_as_they_were(student, draw):
     """reorder leaves x, rows and cols as they were
 
     zh: reorder 不改动 x、rows 和 cols
     """
-    x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+    x, turned = draw.randn(2, 2), torch.tensor([1, 0])
 
-    check.unchanged(student.reorder, x, torch.tensor([1, 0]), torch.tensor([1, 0]))
+    got = check.unchanged(student.reorder, x, turned, turned.clone())
+
+    check.close(got, x.flip(0, 1))
 
 
 # Task 4: each row in three numbers
@@ -323,14 +330,17 @@ def test_statistics_of_a_single_row(student):
 
 
 @pytest.mark.task(4)
-def test_row_stats_leaves_x_as_it_was(student):
+def test_row_stats_leaves_x_as_it_was(student, draw):
     """row_stats leaves x as it was
 
     zh: row_stats 不改动 x
     """
-    x = torch.tensor([[1.0, 2.0], [3.0, 7.0]])
+    x = draw.uniform(1, 5, 2, 6)
 
-    check.unchanged(student.row_stats, x)
+    got = check.items(check.unchanged(student.row_stats, x), 3)
+
+    check.close(got[0], x.double().mean(dim=1).tolist(), atol=1e-6, what="mean")
+    check.close(got[2], x.max(dim=1).values.tolist(), atol=1e-6, what="max")
 
 
 # Task 5: broadcasting
@@ -391,14 +401,16 @@ def test_two_million_numbers_in_b(student, worker, draw):
 
 
 @pytest.mark.task(5)
-def test_pairwise_sums_leaves_a_and_b_as_they_were(student):
+def test_pairwise_sums_leaves_a_and_b_as_they_were(student, draw):
     """pairwise_sums leaves a and b and their shapes as they were
 
     zh: pairwise_sums 不改动 a 和 b，也不改动它们的形状
     """
-    a, b = torch.tensor([1.0, 2.0]), torch.tensor([5.0, 6.0])
+    a, b = draw.uniform(1, 5, 2), draw.uniform(1, 5, 3)
 
-    check.unchanged(student.pairwise_sums, a, b)
+    got = check.unchanged(student.pairwise_sums, a, b)
+
+    check.close(got, a.reshape(2, 1) + b, rtol=1e-5, atol=1e-6, dtype=False)
 
 
 # Task 6: who owns the memory
@@ -474,17 +486,19 @@ def test_a_change_of_the_array_spares_the_copy(student, worker):
 
 
 @pytest.mark.task(6)
-def test_a_change_of_the_copy_spares_the_array(student, worker):
+def test_a_change_of_the_copy_spares_the_array(student, worker, draw):
     """a change of the copy does not reach the array
 
     zh: 改动副本不会影响数组
     """
-    array = worker.put(np.array([1.5, 2.25, 3.75]))
+    x = draw.randn(3, dtype=torch.float64)
+    array = worker.put(x.numpy())
     copied = worker.keep(student.independent_copy, array)
 
     copied[0] = 9.3
 
-    check.close(array.fetch(), np.array([1.5, 2.25, 3.75]))
+    check.close(array.fetch(), x.numpy(), what="array")
+    check.close(copied.fetch(), [9.3, *x[1:].tolist()], rtol=1e-5, atol=1e-6, what="the copy")
     check.copy(copied, array)
 
 

@@ -1,6 +1,9 @@
 """Believes that the bias is a threshold that w * x must exceed.
 
-expect: test_bias_is_added_after_the_product, test_prediction_at_zero_is_the_bias, test_forward_with_bias_of_a_tensor, test_forward_with_bias_of_an_array, test_surface_of_a_small_grid, test_surface_entry_belongs_to_its_bias_and_slope, test_surface_of_one_point_keeps_its_shape, test_surface_of_tensors, test_surface_of_arrays, test_surface_of_a_large_grid_in_time
+expect: test_bias_is_added_after_the_product, test_prediction_at_zero_is_the_bias, test_forward_with_bias_of_a_tensor,
+    test_forward_with_bias_of_an_array, test_surface_of_a_small_grid, test_surface_has_a_row_for_each_bias,
+    test_surface_entry_belongs_to_its_bias_and_slope, test_surface_of_one_point_keeps_its_shape,
+    test_surface_of_tensors, test_surface_of_arrays, test_surface_of_a_large_grid_in_time
 says: You subtracted b, as if it were a threshold. Here the bias is added: it is the prediction at x = 0.
 says_zh: 你减去了 b，把它当成了阈值。这里的偏置是加上去的，它就是 x = 0 时的预测值。
 """

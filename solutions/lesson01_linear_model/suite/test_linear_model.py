@@ -58,14 +58,17 @@ def test_loss_is_the_squared_error(student):
 
 
 @pytest.mark.task(1)
-def test_loss_is_zero_on_the_line(student):
+def test_loss_is_zero_on_the_line(student, draw):
     """loss is 0 for a sample that lies on the line
 
     zh: 样本正好落在直线上时，loss 为 0
     """
-    got = student.loss(2.0, 6.0, 3.0)
+    above = draw.number(1.5, 3)
 
-    check.close(got, 0.0, atol=1e-6)
+    on_the_line, beside_it = student.loss(2.0, 6.0, 3.0), student.loss(2.0, 6.0 + above, 3.0)
+
+    check.close(on_the_line, 0.0, atol=1e-6)
+    check.close(beside_it, above**2)
 
 
 @pytest.mark.task(1)
@@ -393,11 +396,13 @@ def test_surface_has_a_row_for_each_bias(student, draw):
 
     zh: 损失曲面的每一行对应一个偏置，每一列对应一个斜率
     """
-    xs, ys = draw.randn(5), draw.randn(5)
+    xs, ys = draw.uniform(1, 3, 5), draw.uniform(4, 6, 5)
+    ws, bs = draw.uniform(-3, -1, 2), draw.uniform(1, 3, 4)
 
-    got = student.loss_surface(xs, ys, draw.randn(2), draw.randn(4))
+    got = student.loss_surface(xs, ys, ws, bs)
 
     check.shape(got, (4, 2))
+    check.close(got, surface(xs, ys, ws, bs), dtype=False)
 
 
 @pytest.mark.task(5, points=2)

@@ -1,13 +1,16 @@
 """Forgets that the derivative of a square brings down a factor 2.
 
-expect: test_gradient_of_three_samples, test_gradient_is_the_slope_of_the_cost, test_gradient_of_numpy_arrays,
-  test_batch_w_after_one_epoch, test_batch_w_after_several_epochs,
-  test_batch_costs_are_taken_before_each_update, test_batch_descent_goes_on_when_the_cost_rises,
-  test_stochastic_w_after_one_epoch, test_stochastic_w_after_several_epochs,
-  test_stochastic_costs_are_over_all_samples, test_stochastic_descent_moves_away_from_the_minimum,
-  test_minibatch_w_after_two_full_batches, test_minibatch_uses_the_short_last_batch,
-  test_minibatch_w_after_several_epochs, test_minibatch_of_one_is_stochastic_descent,
-  test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples
+expect: test_gradient_of_three_samples, test_gradient_is_zero_at_the_lowest_cost,
+    test_gradient_is_the_slope_of_the_cost, test_gradient_of_numpy_arrays,
+    test_gradient_leaves_its_arguments_as_they_were, test_batch_w_after_one_epoch, test_batch_w_after_several_epochs,
+    test_batch_costs_are_taken_before_each_update, test_batch_descent_goes_on_when_the_cost_rises,
+    test_batch_descent_has_one_cost_an_epoch_at_the_minimum, test_batch_descent_leaves_its_arguments_as_they_were,
+    test_stochastic_w_after_one_epoch, test_stochastic_w_after_several_epochs,
+    test_stochastic_costs_are_over_all_samples, test_stochastic_descent_moves_away_from_the_minimum,
+    test_stochastic_descent_leaves_its_arguments_as_they_were, test_minibatch_w_after_two_full_batches,
+    test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
+    test_minibatch_of_one_is_stochastic_descent, test_minibatch_larger_than_the_data_is_one_batch,
+    test_minibatch_costs_are_over_all_samples, test_minibatch_descent_leaves_its_arguments_as_they_were
 says: Your gradient is half of the derivative. Differentiate error ** 2 once more on paper and look at the number in front.
 says_zh: 你的梯度只有导数的一半。在纸上把误差的平方再求一次导，看看前面的系数。
 """

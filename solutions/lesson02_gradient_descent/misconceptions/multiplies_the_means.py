@@ -1,12 +1,14 @@
 """Believes that the mean of a product is the product of the means.
 
 expect: test_gradient_of_three_samples, test_gradient_is_zero_at_the_lowest_cost,
-  test_gradient_is_the_slope_of_the_cost, test_gradient_of_numpy_arrays, test_batch_w_after_one_epoch,
-  test_batch_w_after_several_epochs, test_batch_costs_are_taken_before_each_update,
-  test_batch_descent_goes_on_when_the_cost_rises, test_batch_descent_reaches_the_least_squares_w,
-  test_minibatch_w_after_two_full_batches, test_minibatch_uses_the_short_last_batch,
-  test_minibatch_w_after_several_epochs, test_minibatch_larger_than_the_data_is_one_batch,
-  test_minibatch_costs_are_over_all_samples
+    test_gradient_is_the_slope_of_the_cost, test_gradient_of_numpy_arrays,
+    test_gradient_leaves_its_arguments_as_they_were, test_batch_w_after_one_epoch, test_batch_w_after_several_epochs,
+    test_batch_costs_are_taken_before_each_update, test_batch_descent_goes_on_when_the_cost_rises,
+    test_batch_descent_has_one_cost_an_epoch_at_the_minimum, test_batch_descent_reaches_the_least_squares_w,
+    test_batch_descent_leaves_its_arguments_as_they_were, test_minibatch_w_after_two_full_batches,
+    test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
+    test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples,
+    test_minibatch_descent_leaves_its_arguments_as_they_were
 says: You multiplied the mean of xs by the mean of the errors. Each x belongs to its own error: multiply sample by sample, then take the mean.
 says_zh: 你用 xs 的均值乘了误差的均值。每个 x 对应它自己的误差：应当逐个样本相乘，再求均值。
 """

@@ -1,7 +1,7 @@
 """Believes that the cost of an epoch is the one that its updates leave.
 
-expect: test_batch_costs_are_taken_before_each_update, test_stochastic_costs_are_over_all_samples,
-  test_minibatch_costs_are_over_all_samples
+expect: test_batch_costs_are_taken_before_each_update, test_batch_descent_has_one_cost_an_epoch_at_the_minimum,
+    test_stochastic_costs_are_over_all_samples, test_minibatch_costs_are_over_all_samples
 says: Your costs are one epoch late: the first entry should be the cost at the w that came in. Look at where in the loop you note it.
 says_zh: 你的 costs 晚了一轮：第一个数应当是传入的 w 的代价。看看你在循环的什么位置记录它。
 """

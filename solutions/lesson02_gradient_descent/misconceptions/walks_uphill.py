@@ -1,13 +1,14 @@
 """Believes that one follows the gradient to reach the minimum.
 
-expect: test_batch_w_after_one_epoch, test_batch_w_after_several_epochs,
-  test_batch_costs_are_taken_before_each_update, test_batch_descent_goes_on_when_the_cost_rises,
-  test_batch_descent_reaches_the_least_squares_w, test_stochastic_w_after_one_epoch,
-  test_stochastic_w_after_several_epochs, test_stochastic_costs_are_over_all_samples,
-  test_stochastic_descent_moves_away_from_the_minimum, test_minibatch_w_after_two_full_batches,
-  test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
-  test_minibatch_of_one_is_stochastic_descent, test_minibatch_larger_than_the_data_is_one_batch,
-  test_minibatch_costs_are_over_all_samples
+expect: test_batch_w_after_one_epoch, test_batch_w_after_several_epochs, test_batch_costs_are_taken_before_each_update,
+    test_batch_descent_goes_on_when_the_cost_rises, test_batch_descent_has_one_cost_an_epoch_at_the_minimum,
+    test_batch_descent_reaches_the_least_squares_w, test_batch_descent_leaves_its_arguments_as_they_were,
+    test_stochastic_w_after_one_epoch, test_stochastic_w_after_several_epochs,
+    test_stochastic_costs_are_over_all_samples, test_stochastic_descent_moves_away_from_the_minimum,
+    test_stochastic_descent_leaves_its_arguments_as_they_were, test_minibatch_w_after_two_full_batches,
+    test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
+    test_minibatch_of_one_is_stochastic_descent, test_minibatch_larger_than_the_data_is_one_batch,
+    test_minibatch_costs_are_over_all_samples, test_minibatch_descent_leaves_its_arguments_as_they_were
 says: You added lr times the gradient. The gradient points to where the cost grows; which way do you want to go?
 says_zh: 你加上了 lr 乘梯度。梯度指向代价增大的方向，你想往哪边走？
 """

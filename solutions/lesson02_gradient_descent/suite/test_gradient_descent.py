@@ -61,14 +61,16 @@ def test_cost_with_a_tensor_as_w(student, draw):
 
 
 @pytest.mark.task(1)
-def test_cost_leaves_its_arguments_as_they_were(student):
+def test_cost_leaves_its_arguments_as_they_were(student, draw):
     """cost leaves xs, ys and w as they were
 
     zh: cost 不改动 xs、ys 和 w
     """
-    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+    xs, ys, w = draw.uniform(-2, 2, 5), draw.uniform(3, 5, 5), torch.tensor(draw.number(-0.5, 0.5))
 
-    check.unchanged(student.cost, xs, ys, torch.tensor(1.5))
+    got = check.unchanged(student.cost, xs, ys, w)
+
+    check.close(got, mean_squared_error(xs, ys, w))
 
 
 @pytest.mark.task(2)
@@ -85,16 +87,18 @@ def test_gradient_of_three_samples(student):
 
 
 @pytest.mark.task(2)
-def test_gradient_is_zero_at_the_lowest_cost(student):
+def test_gradient_is_zero_at_the_lowest_cost(student, draw):
     """gradient is 0 at the w of the lowest cost, though the errors are not
 
     zh: 在代价最低的 w 处 gradient 为 0，哪怕各个误差都不为 0
     """
     xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([3.0, 1.0])
+    away = draw.number(2, 4)
 
-    got = student.gradient(xs, ys, 1.0)
+    lowest, beside_it = student.gradient(xs, ys, 1.0), student.gradient(xs, ys, away)
 
-    check.close(got, 0.0, atol=1e-6)
+    check.close(lowest, 0.0, atol=1e-6)
+    check.close(beside_it, 5 * (away - 1), atol=1e-5)
 
 
 @pytest.mark.task(2)
@@ -126,14 +130,16 @@ def test_gradient_of_numpy_arrays(student, draw):
 
 
 @pytest.mark.task(2)
-def test_gradient_leaves_its_arguments_as_they_were(student):
+def test_gradient_leaves_its_arguments_as_they_were(student, draw):
     """gradient leaves xs, ys and w as they were
 
     zh: gradient 不改动 xs、ys 和 w
     """
-    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+    xs, ys, w = draw.uniform(0.5, 2, 6), draw.uniform(-2, 2, 6), torch.tensor(draw.number(2, 4))
 
-    check.unchanged(student.gradient, xs, ys, torch.tensor(1.5))
+    got = check.unchanged(student.gradient, xs, ys, w)
+
+    check.close(got, slopes(xs, ys, w, 0.0)[0], atol=1e-5)
 
 
 @pytest.mark.task(3)
@@ -189,16 +195,19 @@ def test_batch_descent_goes_on_when_the_cost_rises(student):
 
 
 @pytest.mark.task(3)
-def test_batch_descent_has_one_cost_an_epoch_at_the_minimum(student):
+def test_batch_descent_has_one_cost_an_epoch_at_the_minimum(student, draw):
     """batch descent gives one cost an epoch, even when nothing changes
 
     zh: 即使 w 已不再变化，批量梯度下降仍每轮给出一个代价
     """
     xs, ys = torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0])
+    start = draw.number(3, 4)
 
-    _, costs = check.items(student.batch_descent(xs, ys, 2.0, 0.1, 4), 2)
+    still = student.batch_descent(xs, ys, 2.0, 0.1, 4)
+    moving = student.batch_descent(xs, ys, start, 0.1, 4)
 
-    check.close(costs, [0.0, 0.0, 0.0, 0.0], atol=1e-6, what="costs")
+    check.close(check.items(still, 2)[1], [0.0, 0.0, 0.0, 0.0], atol=1e-6, what="costs")
+    check.close(check.items(moving, 2)[1], descend(xs, ys, start, 0.1, 4, batch_size=2)[1], atol=1e-5, what="costs")
 
 
 @pytest.mark.task(3)
@@ -215,14 +224,16 @@ def test_batch_descent_reaches_the_least_squares_w(student, draw):
 
 
 @pytest.mark.task(3)
-def test_batch_descent_leaves_its_arguments_as_they_were(student):
+def test_batch_descent_leaves_its_arguments_as_they_were(student, draw):
     """batch descent leaves the caller's xs, ys and w as they were
 
     zh: 批量梯度下降不改动调用者的 xs、ys 和 w
     """
-    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+    xs, ys, start = draw.uniform(0.5, 1.5, 3), draw.uniform(-2, 2, 3), torch.tensor(draw.number(2, 4))
 
-    check.unchanged(student.batch_descent, xs, ys, torch.tensor(0.5), 0.1, 2)
+    got = check.unchanged(student.batch_descent, xs, ys, start, 0.1, 2)
+
+    check.close(check.items(got, 2)[0], descend(xs, ys, start.item(), 0.1, 2, batch_size=3)[0], atol=1e-5, what="w")
 
 
 @pytest.mark.task(4)
@@ -278,14 +289,16 @@ def test_stochastic_descent_moves_away_from_the_minimum(student):
 
 
 @pytest.mark.task(4)
-def test_stochastic_descent_leaves_its_arguments_as_they_were(student):
+def test_stochastic_descent_leaves_its_arguments_as_they_were(student, draw):
     """stochastic descent leaves the caller's xs, ys and w as they were
 
     zh: 随机梯度下降不改动调用者的 xs、ys 和 w
     """
-    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+    xs, ys, start = draw.uniform(0.5, 1.5, 3), draw.uniform(-2, 2, 3), torch.tensor(draw.number(2, 4))
 
-    check.unchanged(student.stochastic_descent, xs.numpy(), ys.numpy(), torch.tensor(0.5).numpy(), 0.1, 2)
+    got = check.unchanged(student.stochastic_descent, xs.numpy(), ys.numpy(), start.numpy(), 0.1, 2)
+
+    check.close(check.items(got, 2)[0], descend(xs, ys, start.item(), 0.1, 2, batch_size=1)[0], atol=1e-5, what="w")
 
 
 @pytest.mark.task(5)
@@ -367,14 +380,16 @@ def test_minibatch_costs_are_over_all_samples(student, draw):
 
 
 @pytest.mark.task(5)
-def test_minibatch_descent_leaves_its_arguments_as_they_were(student):
+def test_minibatch_descent_leaves_its_arguments_as_they_were(student, draw):
     """minibatch descent leaves the caller's xs, ys and w as they were
 
     zh: 小批量梯度下降不改动调用者的 xs、ys 和 w
     """
-    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+    xs, ys, start = draw.uniform(0.5, 1.5, 3), draw.uniform(-2, 2, 3), torch.tensor(draw.number(2, 4))
 
-    check.unchanged(student.minibatch_descent, xs, ys, torch.tensor(0.5), 0.1, 2, 2)
+    got = check.unchanged(student.minibatch_descent, xs, ys, start, 0.1, 2, 2)
+
+    check.close(check.items(got, 2)[0], descend(xs, ys, start.item(), 0.1, 2, batch_size=2)[0], atol=1e-5, what="w")
 
 
 @pytest.mark.task(6)
@@ -391,16 +406,18 @@ def test_dw_with_a_bias(student):
 
 
 @pytest.mark.task(6)
-def test_db_is_twice_the_mean_error(student):
+def test_db_is_twice_the_mean_error(student, draw):
     """db comes second, twice the mean error, without the factor x
 
     zh: 后返回 db，它是平均误差的 2 倍，没有因子 x
     """
     xs, ys = torch.tensor([1.0, 2.0, -1.0]), torch.tensor([3.0, 2.0, 1.0])
+    b = draw.number(2, 4)
 
-    _, db = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
+    one, other = student.gradients_with_bias(xs, ys, 2.0, 1.0), student.gradients_with_bias(xs, ys, 2.0, b)
 
-    check.close(db, 2 / 3, what="db")
+    check.close(check.items(one, 2)[1], 2 / 3, what="db")
+    check.close(check.items(other, 2)[1], 2 / 3 + 2 * (b - 1), what="db")
 
 
 @pytest.mark.task(6)
@@ -432,27 +449,32 @@ def test_gradients_with_bias_of_numpy_arrays(student, draw):
 
 
 @pytest.mark.task(6)
-def test_gradients_with_bias_are_zero_at_the_best_line(student):
+def test_gradients_with_bias_are_zero_at_the_best_line(student, draw):
     """dw and db are 0 at the best line, though the errors are not
 
     zh: 在最优直线处 dw 和 db 都是 0，哪怕各个误差都不为 0
     """
     xs, ys = torch.tensor([-1.0, 0.0, 1.0]), torch.tensor([0.0, -1.0, 4.0])
+    w, b = draw.number(3, 5), draw.number(2, 4)
 
-    dw, db = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
+    best, beside_it = student.gradients_with_bias(xs, ys, 2.0, 1.0), student.gradients_with_bias(xs, ys, w, b)
 
-    check.close([dw, db], [0.0, 0.0], atol=1e-6, what="(dw, db)")
+    check.close(check.items(best, 2), [0.0, 0.0], atol=1e-6, what="(dw, db)")
+    check.close(check.items(beside_it, 2), slopes(xs, ys, w, b), atol=1e-5, what="(dw, db)")
 
 
 @pytest.mark.task(6)
-def test_gradients_with_bias_leaves_its_arguments_as_they_were(student):
+def test_gradients_with_bias_leaves_its_arguments_as_they_were(student, draw):
     """gradients_with_bias leaves xs, ys, w and b as they were
 
     zh: gradients_with_bias 不改动 xs、ys、w 和 b
     """
-    xs, ys = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([2.0, 5.0, 4.0])
+    xs, ys = draw.uniform(0.5, 2, 6), draw.uniform(-2, 2, 6)
+    w, b = torch.tensor(draw.number(2, 4)), torch.tensor(draw.number(0.5, 2))
 
-    check.unchanged(student.gradients_with_bias, xs, ys, torch.tensor(1.5), torch.tensor(0.5))
+    got = check.items(check.unchanged(student.gradients_with_bias, xs, ys, w, b), 2)
+
+    check.close(got, slopes(xs, ys, w, b), atol=1e-5, what="(dw, db)")
 
 
 def mean_squared_error(xs, ys, w) -> float:

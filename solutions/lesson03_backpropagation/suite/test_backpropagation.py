@@ -13,14 +13,17 @@ NAMES = ("w1", "b1", "w2", "b2")
 
 
 @pytest.mark.task(1)
-def test_derivative_at_zero(student):
+def test_derivative_at_zero(student, draw):
     """the derivative at 0 is 1
 
     zh: 在 0 处导数是 1
     """
-    got = student.derivative(0.0)
+    x = draw.number(0.5, 1.5)
 
-    check.close(got, 1.0)
+    at_zero, beside_it = student.derivative(0.0), student.derivative(x)
+
+    check.close(at_zero, 1.0)
+    check.close(beside_it, slope(x), atol=1e-5)
 
 
 @pytest.mark.task(1)
@@ -84,10 +87,10 @@ def test_derivative_of_the_same_tensor_again(student, worker, draw):
     value = torch.tensor(draw.number(0.5, 1.5))
     x = worker.put(value)
 
-    student.derivative(x)
-    got = student.derivative(x)
+    first, again = student.derivative(x), student.derivative(x)
 
-    check.close(got, slope(value.item()), atol=1e-5)
+    check.close(first, slope(value.item()), atol=1e-5)
+    check.close(again, slope(value.item()), atol=1e-5)
 
 
 # Task 2: gradients add up
@@ -189,32 +192,34 @@ def test_w_requires_its_gradient_afterwards(student, worker):
 
 
 @pytest.mark.task(3)
-def test_recording_goes_on_afterwards(student, worker):
+def test_recording_goes_on_afterwards(student, worker, draw):
     """after a frozen forward the next backward reaches w again
 
     zh: 调用 frozen_forward 之后，下一次反向传播仍能到达 w
     """
-    w = weight(worker, 2.0)
+    x, value = draw.uniform(1, 2, 2), draw.number(0.5, 1.5)
+    w = weight(worker, value)
 
-    got = frozen(student, worker, torch.tensor([1.0, -3.0]), w)
+    got = frozen(student, worker, x, w)
     worker.backward(w.mul, 5.0)
 
-    check.close(got, torch.tensor([2.0, -6.0]), dtype=False)
+    check.close(got, x * value, dtype=False)
     check.close(w.grad, 5.0, what="w.grad after (w * 5.0).backward()")
 
 
 @pytest.mark.task(3)
-def test_frozen_forward_leaves_x_and_w_as_they_were(student, worker):
+def test_frozen_forward_leaves_x_and_w_as_they_were(student, worker, draw):
     """frozen_forward leaves the values of x and w as they were
 
     zh: frozen_forward 不改动 x 和 w 的值
     """
-    w = weight(worker, 2.0)
+    x, value = draw.uniform(1, 2, 2), draw.number(0.5, 1.5)
+    w = weight(worker, value)
 
-    got = check.unchanged(student.frozen_forward, torch.tensor([1.0, -3.0]), w)
+    got = check.unchanged(student.frozen_forward, x, w)
 
-    check.close(got, torch.tensor([2.0, -6.0]), dtype=False)
-    check.close(w.fetch(), 2.0, what="w")
+    check.close(got, x * value, dtype=False)
+    check.close(w.fetch(), value, what="w")
 
 
 # Task 4: a line

@@ -1,6 +1,6 @@
 """Believes that n labels are a tensor of shape (n,).
 
-expect: test_synthetic_shapes, test_synthetic_data_of_one_sample,
+expect: test_synthetic_shapes, test_synthetic_data_of_one_sample, test_synthetic_data_is_float32,
     test_labels_lie_on_the_plane_but_for_the_noise, test_noise_has_standard_deviation_one_hundredth,
     test_features_are_standard_normal, test_each_call_makes_new_data
 says: Your labels have shape (n,). Here y is a column, (n, 1): beside predictions of shape (n, 1) flat labels broadcast to (n, n).

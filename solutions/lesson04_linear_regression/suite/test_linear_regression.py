@@ -82,56 +82,65 @@ def test_squared_loss_of_flat_predictions_and_a_column(student):
 
 
 @pytest.mark.task(1)
-def test_squared_loss_leaves_its_arguments_as_they_were(student):
+def test_squared_loss_leaves_its_arguments_as_they_were(student, draw):
     """squared_loss leaves y_hat and y as they were
 
     zh: squared_loss 不改动 y_hat 和 y
     """
-    y_hat, y = torch.tensor([[1.0], [2.0], [6.0]]), torch.tensor([5.0, 2.0, 0.0])
+    y_hat, y = draw.uniform(-2, 2, 3, 1), draw.uniform(3, 5, 3)
 
-    check.unchanged(student.squared_loss, y_hat, y)
+    got = check.unchanged(student.squared_loss, y_hat, y)
+
+    check.close(got, (y_hat - y.reshape(3, 1)) ** 2 / 2, dtype=False)
 
 
 # Task 2: synthetic data
 
 
 @pytest.mark.task(2)
-def test_synthetic_shapes(student):
+def test_synthetic_shapes(student, draw):
     """X has a row a sample and a column a weight, y has shape (n, 1)
 
     zh: X 每个样本一行、每个权重一列，y 的形状是 (n, 1)
     """
-    got = student.synthetic_data(torch.tensor([2.0, -3.0, 0.5]), 1.5, 7)
+    w, b = draw.uniform(1, 3, 3), draw.number(2, 5)
 
-    X, y = check.items(got, 2)
+    X, y = check.items(student.synthetic_data(w, b, 7), 2)
+
     check.shape(X, (7, 3), what="X")
     check.shape(y, (7, 1), what="y")
+    check_plane(X, y, w, b)
 
 
 @pytest.mark.task(2)
-def test_synthetic_data_of_one_sample(student):
+def test_synthetic_data_of_one_sample(student, draw):
     """one sample of one feature still gives an X and a y of shape (1, 1)
 
     zh: 只有一个样本、一个特征时，X 和 y 的形状仍是 (1, 1)
     """
-    got = student.synthetic_data(torch.tensor([2.0]), 1.0, 1)
+    w, b = draw.uniform(1, 3, 1), draw.number(4, 5)
 
-    X, y = check.items(got, 2)
+    X, y = check.items(student.synthetic_data(w, b, 1), 2)
+
     check.shape(X, (1, 1), what="X")
     check.shape(y, (1, 1), what="y")
+    check_plane(X, y, w, b)
 
 
 @pytest.mark.task(2)
-def test_synthetic_data_is_float32(student):
+def test_synthetic_data_is_float32(student, draw):
     """X and y are float32 like w, so that a model can be trained on them
 
     zh: X 和 y 与 w 一样是 float32，可以直接用来训练模型
     """
-    got = student.synthetic_data(torch.tensor([2.0, -3.0]), 1.5, 5)
+    w, b = draw.uniform(1, 3, 2), draw.number(2, 5)
+
+    got = student.synthetic_data(w, b, 5)
 
     X, y = check.items(got, 2)
     check.dtype(X, torch.float32, what="X")
     check.dtype(y, torch.float32, what="y")
+    check_plane(*made(got, 5, 2), w, b)
 
 
 @pytest.mark.task(2)
@@ -170,27 +179,29 @@ def test_features_are_standard_normal(student):
 
     zh: X 服从标准正态分布：均值 0，各列独立且标准差为 1，68 % 落在 -1 到 1 之间
     """
-    X, _ = made(student.synthetic_data(torch.tensor([2.0, -3.0]), 1.5, 10_000), 10_000, 2)
+    X, _ = made(student.synthetic_data(torch.tensor([2.0, -3.0, 0.5]), 1.5, 10_000), 10_000, 3)
 
     means, products, inside = X.mean(dim=0), X.T @ X / 10_000, (X.abs() < 1).double().mean().item()
-    check.close(means, torch.zeros(2).double(), atol=0.06, what="the mean of each column of X")
-    check.close(products, torch.eye(2).double(), atol=0.1, what="X.T @ X / n")
+    check.close(means, torch.zeros(3).double(), atol=0.06, what="the mean of each column of X")
+    check.close(products, torch.eye(3).double(), atol=0.1, what="X.T @ X / n")
     check.that(0.65 < inside < 0.715, "X is not normal", expected="0.683 of it within 1", yours=inside)
 
 
 @pytest.mark.task(2)
-def test_each_call_makes_new_data(student):
+def test_each_call_makes_new_data(student, draw):
     """a second call gives other samples
 
     zh: 再调用一次，得到的是另一批样本
     """
-    w = torch.tensor([2.0, -3.0])
+    w, b = draw.uniform(1, 3, 2), draw.number(2, 5)
 
-    X, y = made(student.synthetic_data(w, 1.5, 6), 6, 2)
-    again, y_again = made(student.synthetic_data(w, 1.5, 6), 6, 2)
+    X, y = made(student.synthetic_data(w, b, 6), 6, 2)
+    again, y_again = made(student.synthetic_data(w, b, 6), 6, 2)
 
     check.that(not torch.equal(X, again), "both calls gave the same X")
     check.that(not torch.equal(y, y_again), "both calls gave the same y")
+    check_plane(X, y, w, b)
+    check_plane(again, y_again, w, b)
 
 
 # Task 3: mini-batches
@@ -205,6 +216,7 @@ def test_batches_have_batch_size_samples(student, worker):
     batches = one_pass(student, worker, 4, *table(10))
 
     check.equal([len(X) for X, _ in batches], [4, 4, 2], what="the lengths of the batches")
+    check_all_came(batches, 10)
 
 
 @pytest.mark.task(3)
@@ -216,6 +228,7 @@ def test_batches_of_a_multiple_have_no_empty_one(student, worker):
     batches = one_pass(student, worker, 4, *table(12))
 
     check.equal([len(X) for X, _ in batches], [4, 4, 4], what="the lengths of the batches")
+    check_all_came(batches, 12)
 
 
 @pytest.mark.task(3)
@@ -227,6 +240,7 @@ def test_a_large_batch_size_gives_one_batch(student, worker):
     batches = one_pass(student, worker, 8, *table(3))
 
     check.equal([len(X) for X, _ in batches], [3], what="the lengths of the batches")
+    check_all_came(batches, 3)
 
 
 @pytest.mark.task(3)
@@ -237,7 +251,7 @@ def test_every_sample_comes_exactly_once(student, worker):
     """
     batches = one_pass(student, worker, 4, *table(18))
 
-    check.equal(sorted(order_of(batches)), list(range(18)), what="the samples that came")
+    check_all_came(batches, 18)
 
 
 @pytest.mark.task(3)
@@ -246,10 +260,11 @@ def test_labels_stay_with_their_features(student, worker):
 
     zh: 打乱之后，每个标签仍与自己的特征在一起
     """
-    batches = one_pass(student, worker, 4, *table(18))
+    batches = one_pass(student, worker, 4, *table(20))
 
     for X, y in batches:
         check.close(y, 10 * X[:, :1] + X[:, 1:], what="y of a batch", dtype=False)
+    check_all_came(batches, 20)
 
 
 @pytest.mark.task(3)
@@ -264,6 +279,7 @@ def test_samples_from_everywhere_meet_in_a_batch(student, worker):
         order = sorted(order_of([batch]))
         neighbours = len(order) > 0 and order == list(range(order[0], order[0] + len(order)))
         check.that(not neighbours, "a batch holds neighbours only, as if nothing had been shuffled")
+    check_all_came(batches, 40)
 
 
 @pytest.mark.task(3)
@@ -272,10 +288,12 @@ def test_each_pass_has_an_order_of_its_own(student, worker):
 
     zh: 两遍经过样本的顺序不同
     """
-    first = order_of(one_pass(student, worker, 5, *table(20)))
-    second = order_of(one_pass(student, worker, 5, *table(20)))
+    first = one_pass(student, worker, 5, *table(20))
+    second = one_pass(student, worker, 5, *table(20))
 
-    check.that(first != second, "both passes had the same order")
+    check.that(order_of(first) != order_of(second), "both passes had the same order")
+    check_all_came(first, 20)
+    check_all_came(second, 20)
 
 
 @pytest.mark.task(3)
@@ -284,14 +302,14 @@ def test_data_iter_leaves_the_data_as_it_was(student, worker):
 
     zh: data_iter 不改动 features 和 labels
     """
-    features, labels = table(20)
+    features, labels = table(25)
     kept = worker.put(features), worker.put(labels)
 
-    batches = list(islice(worker.keep(student.data_iter, 5, *kept), 21))
+    batches = batches_of(worker.keep(student.data_iter, 5, *kept), *features.shape)
 
-    check.that(len(batches) > 0, "no batch came")
     check.equal(kept[0].fetch(), features, what="features afterwards")
     check.equal(kept[1].fetch(), labels, what="labels afterwards")
+    check_all_came(batches, 25)
 
 
 # Task 4: a step by hand
@@ -518,14 +536,18 @@ def test_residuals_are_orthogonal_to_the_features(student, draw):
 
 
 @pytest.mark.task(6)
-def test_closed_form_leaves_its_arguments_as_they_were(student):
+def test_closed_form_leaves_its_arguments_as_they_were(student, draw):
     """closed_form leaves X and y as they were
 
     zh: closed_form 不改动 X 和 y
     """
-    X, y = torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [7.0]])
+    X, y = draw.uniform(-1, 1, 20, 2), draw.uniform(2, 5, 20, 1)
+    expected = least_squares(X, y)
 
-    check.unchanged(student.closed_form, X, y)
+    w, b = check.items(check.unchanged(student.closed_form, X, y), 2)
+
+    check.close(w, expected[:2].float(), rtol=1e-4, atol=1e-4, what="w", dtype=False)
+    check.close(b, expected[2].item(), rtol=1e-4, what="b")
 
 
 def made(got, n, d):
@@ -536,6 +558,12 @@ def made(got, n, d):
     return torch.as_tensor(X).double(), torch.as_tensor(y).double()
 
 
+def check_plane(X, y, w, b):
+    """Each label is near X w + b, whatever is thought of the noise: ten times its range are allowed."""
+    off = (torch.as_tensor(y).double() - torch.as_tensor(X).double() @ w.double().reshape(-1, 1) - b).abs().max().item()
+    check.that(off < 0.7, "a label is too far from X w + b", expected="at most 0.7", yours=off)
+
+
 def table(n):
     """Sample i has the features i and i % 3, and the label 10 i + i % 3, which no other sample has."""
     i = torch.arange(float(n)).reshape(n, 1)
@@ -543,17 +571,26 @@ def table(n):
 
 
 def one_pass(student, worker, batch_size, features, labels):
-    """The batches of one pass, each a pair of tensors with as many rows; an endless pass is cut off."""
-    passing = worker.keep(student.data_iter, batch_size, features, labels)
-    batches = [check.items(pair, 2, what="a batch") for pair in islice(passing, len(features) + 1)]
+    """The batches of one pass through the samples."""
+    return batches_of(worker.keep(student.data_iter, batch_size, features, labels), *features.shape)
+
+
+def batches_of(passing, n, d):
+    """Its batches, each a pair of tensors with as many rows; a pass that does not end is cut off."""
+    batches = [check.items(pair, 2, what="a batch") for pair in islice(passing, n + 1)]
     for X, y in batches:
         tensors = isinstance(X, torch.Tensor) and isinstance(y, torch.Tensor)
         check.that(tensors, "a batch is not a pair of tensors")
-        n = X.shape[0] if X.ndim else 0
-        check.shape(X, (n, features.shape[1]), what="X of a batch")
-        check.shape(y, (n, 1), what="y of a batch")
+        rows = X.shape[0] if X.ndim else 0
+        check.shape(X, (rows, d), what="X of a batch")
+        check.shape(y, (rows, 1), what="y of a batch")
     check.that(any(len(X) > 0 for X, _ in batches), "no sample came")
     return batches
+
+
+def check_all_came(batches, n):
+    """One pass brought each of the n samples of a table once."""
+    check.equal(sorted(order_of(batches)), list(range(n)), what="the samples that came")
 
 
 def order_of(batches):

@@ -3,7 +3,7 @@
 expect: test_logits_mean_over_every_number, test_logits_none_keeps_one_loss_a_number,
     test_logits_sum_adds_the_losses_up, test_logits_of_ten_thousand_stay_exact,
     test_pos_weight_counts_the_positive_part, test_pos_weight_broadcasts_over_the_columns,
-    test_pos_weight_with_large_logits
+    test_pos_weight_with_large_logits, test_logits_leave_their_arguments_as_they_were
 says: With your formula a large z is cheap for y = 0 and dear for y = 1. z is the logit of class 1: check the sign of the term with y.
 says_zh: 按你的公式，z 很大时 y = 0 的损失小、y = 1 的损失大。z 是类别 1 的 logit：检查带 y 那一项的符号。
 """

@@ -44,10 +44,12 @@ def test_sigmoid_of_large_numbers_is_one(student, draw):
     zh: 1000 和 10000 的 sigmoid 是 1，而不是 NaN
     """
     z = torch.cat([torch.tensor([1000.0, 10000.0]), draw.uniform(1000, 10000, 2)])
+    small = draw.uniform(-3, 3, 4)
 
-    got = student.sigmoid(z)
+    got, others = student.sigmoid(z), student.sigmoid(small)
 
     check.close(got, torch.ones(4), atol=1e-6, dtype=False)
+    check.close(others, torch.sigmoid(small), atol=1e-6, dtype=False)
 
 
 @pytest.mark.task(1)
@@ -299,15 +301,17 @@ def test_pos_weight_with_large_logits(student):
 
 
 @pytest.mark.task(3)
-def test_logits_leave_their_arguments_as_they_were(student):
+def test_logits_leave_their_arguments_as_they_were(student, draw):
     """bce_with_logits leaves z and y as they were
 
     zh: bce_with_logits 不改动 z 和 y
     """
-    z = torch.tensor([[-2.0], [0.5], [3.0]])
+    z = draw.uniform(-2, 2, 3, 1)
     y = torch.tensor([[1.0], [0.0], [1.0]])
 
-    check.unchanged(student.bce_with_logits, z, y)
+    got = check.unchanged(student.bce_with_logits, z, y)
+
+    check.close(got, binary_cross_entropy_with_logits(z.double(), y.double()).item())
 
 
 # Task 4: the gradient
@@ -433,9 +437,12 @@ def test_predict_counts_the_threshold_itself_as_one(student, worker):
     model = student.LogisticRegressionModel()
     fill(worker, model, 0.0)  # every probability is exactly 0.5
 
-    got = student.predict(model, x)
+    equal = student.predict(model, x)
+    fill(worker, model, 1.0)  # probabilities 0.27, 1.00
+    apart = student.predict(model, x)
 
-    check.close(got, torch.ones(2, 1), dtype=False)
+    check.close(equal, torch.ones(2, 1), dtype=False)
+    check.close(apart, torch.tensor([[0.0], [1.0]]), dtype=False)
 
 
 @pytest.mark.task(5)

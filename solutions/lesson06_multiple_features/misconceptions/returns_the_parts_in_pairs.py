@@ -2,7 +2,7 @@
 
 expect: test_every_row_is_in_one_part, test_every_row_keeps_its_label, test_test_part_has_its_size,
     test_each_class_keeps_its_share, test_without_stratify_the_shares_are_left_to_chance,
-    test_same_seed_gives_the_same_parts, test_another_seed_gives_other_parts
+    test_same_seed_gives_the_same_parts, test_another_seed_gives_other_parts, test_split_leaves_X_and_y_as_they_were
 says: Your second result is y_train. The order asked for is X_train, X_test, y_train, y_test: both X first.
 says_zh: 你返回的第二个是 y_train。要求的顺序是 X_train, X_test, y_train, y_test：两个 X 在前。
 """

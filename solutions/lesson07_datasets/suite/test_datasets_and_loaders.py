@@ -220,10 +220,14 @@ def test_missing_file_raises_an_error(student, worker, draw):
 
     zh: 文件不存在时抛出 FileNotFoundError
     """
-    path = worker.file("here.csv", as_csv(numbers(draw, 3, 3)))
+    table = numbers(draw, 3, 3)
+    path = worker.file("here.csv", as_csv(table))
+    there = student.DiabetesDataset(path)
 
     with check.raises(FileNotFoundError):
         item(student.DiabetesDataset(path.replace("here", "nowhere")), 0)
+
+    check_rows(there, table)
 
 
 @pytest.mark.task(2)
@@ -232,7 +236,8 @@ def test_ragged_row_raises_an_error(student, worker, draw):
 
     zh: 某一行少一个或多一个数时抛出 ValueError
     """
-    lines = as_csv(numbers(draw, 5, 4)).splitlines()
+    table = numbers(draw, 5, 4)
+    lines = as_csv(table).splitlines()
     short = [*lines[:2], lines[2].rpartition(b",")[0], *lines[3:]]
     long = [*lines[:2], lines[2] + b",0.5", *lines[3:]]
 
@@ -240,6 +245,7 @@ def test_ragged_row_raises_an_error(student, worker, draw):
         path = worker.file(name, b"\n".join(wrong) + b"\n")
         with check.raises(ValueError):
             read_all(student.DiabetesDataset(path), 5)
+    check_rows(student.DiabetesDataset(worker.file("whole.csv", as_csv(table))), table)
 
 
 # Task 3: the passengers of the Titanic
@@ -416,7 +422,7 @@ def test_every_sample_is_in_one_part(student, draw):
 
     train, val = check.items(student.make_loaders(dataset, 5, 0.3, draw.integer(0, 99)), 2)
 
-    rows = torch.cat([*batches(train), *batches(val)])
+    rows = torch.cat([*batches(train, table), *batches(val, table)])
     check.close(rows[rows[:, 0].argsort()], table, dtype=False, what="all rows of both loaders, sorted")
 
 
@@ -426,11 +432,11 @@ def test_validation_part_has_its_size(student, draw):
 
     zh: 验证部分有 n * val_fraction 个样本，允许相差一个
     """
-    _, dataset = samples(draw, 30)
+    table, dataset = samples(draw, 30)
 
     for fraction in (0.1, 0.25, 0.6):
         _, val = check.items(student.make_loaders(dataset, 4, fraction, draw.integer(0, 99)), 2)
-        size = sum(map(len, batches(val)))
+        size = sum(map(len, batches(val, table)))
         wanted = 30 * fraction
         check.that(
             abs(size - wanted) <= 1,
@@ -446,12 +452,12 @@ def test_batches_are_full_but_for_the_last(student, draw):
 
     zh: 两个加载器里每批都有 batch_size 个样本，最后一批可以少一些
     """
-    _, dataset = samples(draw, 40)
+    table, dataset = samples(draw, 40)
     size = draw.integer(3, 5)
 
     loaders = check.items(student.make_loaders(dataset, size, 0.35, draw.integer(0, 99)), 2)
 
-    train, val = ([len(batch) for batch in batches(loader)] for loader in loaders)
+    train, val = ([len(batch) for batch in batches(loader, table)] for loader in loaders)
     check.equal(sum(train) + sum(val), 40, what="the samples in all batches")
     check.that(full_but_for_the_last(train, size), check.text("the train_loader's batches of {n}", n=size), yours=train)
     check.that(full_but_for_the_last(val, size), check.text("the val_loader's batches of {n}", n=size), yours=val)
@@ -463,11 +469,11 @@ def test_training_samples_are_mixed_anew(student, draw):
 
     zh: 每次遍历 train_loader，各批由哪些样本组成都重新打乱
     """
-    _, dataset = samples(draw, 40)
+    table, dataset = samples(draw, 40)
 
     train, _ = check.items(student.make_loaders(dataset, 4, 0.2, draw.integer(0, 99)), 2)
 
-    epochs = [{frozenset(batch[:, 0].tolist()) for batch in batches(train)} for _ in range(2)]
+    epochs = [{frozenset(batch[:, 0].tolist()) for batch in batches(train, table)} for _ in range(2)]
     check.that(len(epochs[1]) == len(epochs[0]), "the second epoch has another number of batches than the first")
     check.that(epochs[0] != epochs[1], "the batches of the second epoch are those of the first")
 
@@ -478,11 +484,11 @@ def test_validation_samples_keep_their_order(student, draw):
 
     zh: 每次遍历 val_loader，得到的批次和顺序都一样
     """
-    _, dataset = samples(draw, 40)
+    table, dataset = samples(draw, 40)
 
     _, val = check.items(student.make_loaders(dataset, 4, 0.4, draw.integer(0, 99)), 2)
 
-    first, second = torch.cat(batches(val)), torch.cat(batches(val))
+    first, second = torch.cat(batches(val, table)), torch.cat(batches(val, table))
     check.shape(second, tuple(first.shape), what="the second pass")
     check.that(torch.equal(first, second), "the second pass through the val_loader has another order than the first")
 
@@ -493,13 +499,13 @@ def test_same_seed_gives_the_same_parts(student, worker, draw):
 
     zh: 种子相同，分出的两部分就相同，不受其间其他随机数的影响
     """
-    _, dataset = samples(draw, 40)
+    table, dataset = samples(draw, 40)
     seed, parts = draw.integer(0, 99), []
 
     for state in (1, 2):  # another state of the global generators
         worker.seed(state)
         _, val = check.items(student.make_loaders(dataset, 4, 0.4, seed), 2)
-        parts.append(sorted(torch.cat(batches(val))[:, 0].tolist()))
+        parts.append(sorted(torch.cat(batches(val, table))[:, 0].tolist()))
 
     check.that(parts[0] == parts[1], "two calls with the same seed validate on different samples")
 
@@ -510,13 +516,13 @@ def test_another_seed_gives_another_order(student, worker, draw):
 
     zh: 换一个种子，训练批次也随之不同
     """
-    _, dataset = samples(draw, 40)
+    table, dataset = samples(draw, 40)
     seed, orders = draw.integer(0, 99), []
 
     for each in (seed, seed + 1):
         worker.seed(1)  # the same state of the global generators
         train, _ = check.items(student.make_loaders(dataset, 4, 0.4, each), 2)
-        orders.append(torch.cat(batches(train)).tolist())
+        orders.append(torch.cat(batches(train, table)).tolist())
 
     check.that(orders[0] != orders[1], "two calls with different seeds train on the same batches")
 
@@ -567,14 +573,16 @@ def check_indices(ds, table):
             ds[index]
 
 
-def batches(loader):
-    """Each batch of a loader as one float64 tensor: the two features and the label of each sample."""
+def batches(loader, table):
+    """Each batch of a loader as one float64 tensor: two features and the label of each sample, which the table has."""
     got = []
     for batch in loader:
         x, y = check.items(batch, 2, what="batch")
         n = len(x) if isinstance(x, torch.Tensor) and x.ndim else 0
         check.shape(x, (n, 2), what="x")
         check.shape(y, (n, 1), what="y")
+        asked = table[x[:, 0].double().nan_to_num().long().clamp(0, len(table) - 1), :2]
+        check.close(x, asked, dtype=False, what="x of a batch, looked up in the data set")
         got.append(torch.cat([x.double(), y.double()], dim=1))
     check.that(len(got) > 0, "the loader has no batch", expected="at least one batch", yours="none")
     return got
