@@ -385,7 +385,7 @@ def test_minibatch_descent_leaves_its_arguments_as_they_were(student, draw):
 
     zh: 小批量梯度下降不改动调用者的 xs、ys 和 w
     """
-    xs, ys, start = draw.uniform(0.5, 1.5, 3), draw.uniform(-2, 2, 3), torch.tensor(draw.number(2, 4))
+    xs, ys, start = draw.uniform(0.5, 1.5, 4), draw.uniform(-2, 2, 4), torch.tensor(draw.number(2, 4))
 
     got = check.unchanged(student.minibatch_descent, xs, ys, start, 0.1, 2, 2)
 
