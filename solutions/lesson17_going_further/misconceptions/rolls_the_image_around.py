@@ -1,6 +1,6 @@
 """Believes that torch.roll shifts an image.
 
-expect: test_each_image_is_shifted_within_the_bound, test_all_shifts_are_equally_likely, test_labels_need_no_change
+expect: test_each_image_is_shifted_within_the_bound, test_all_shifts_are_equally_likely
 says: What leaves your images on one side comes back on the other: that is how torch.roll works. What comes in is to be 0.
 says_zh: 你的图像从一边移出去的部分，又从另一边回来了，torch.roll 就是这样。移进来的地方应当是 0。
 """

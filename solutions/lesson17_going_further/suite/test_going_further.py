@@ -185,7 +185,7 @@ def test_dropout_in_evaluation_changes_nothing(student, worker, draw):
     x, generator = draw.uniform(1, 2, 4, 5), randomness(worker, draw)
 
     calls = [student.dropout(x, p, False, generator) for p in (draw.number(0.3, 0.7), 1.0)]
-    trained = student.dropout(x, 1.0, True, generator)
+    trained = student.dropout(x, 0.5, True, generator)
 
     for got in calls:
         check.close(got, x, dtype=False)
@@ -511,7 +511,8 @@ def test_labels_need_no_change(student, worker, draw):
     zh: 第 i 张图还在第 i 个位置，标签不用改
     """
     labels = 1.0 + draw.permutation(20)
-    images = labels.reshape(20, 1, 1, 1).expand(20, 1, 5, 5).clone()
+    images = labels.reshape(20, 1, 1, 1) * draw.uniform(0.1, 0.9, 20, 1, 5, 5)
+    images[:, 0, 2, 2] = labels  # the middle stays in the image, whatever the shift
 
     got = student.augment(images, 2, randomness(worker, draw))
 
