@@ -33,7 +33,7 @@ KINDS = (
 PROGRAM = '''
 import copy
 import functools
-import os
+import pathlib
 import types
 
 import numpy as np
@@ -115,10 +115,10 @@ def empty(function, bound=0):
         if function.__name__ in TRAINS:
             return None
         args, kwargs = copy.deepcopy((args, kwargs))
-        there = set(os.listdir())
+        there = {{file: file.read_bytes() for file in pathlib.Path().iterdir() if file.is_file()}}
         value = function(*args, **kwargs)
-        for name in set(os.listdir()) - there:
-            os.remove(name)
+        for file in pathlib.Path().iterdir():
+            file.write_bytes(there[file]) if file in there else file.unlink()
         if KIND != "its previous answer":
             return filled(value)
         kept.append(value)
@@ -130,8 +130,9 @@ def empty(function, bound=0):
 def emptied(cls):
     """The class with methods that answer nothing; it is made as the right one is."""
     keep = ("__init__", "__new__", "__setattr__", "__getattr__")
-    own = {{name: each for name, each in vars(cls).items() if isinstance(each, types.FunctionType) and name not in keep}}
-    return type(cls.__name__, (cls,), {{name: empty(each, 1) for name, each in own.items()}})
+    classes = [each for each in reversed(cls.__mro__) if each.__module__ == right.__name__]
+    methods = {{name: each for base in classes for name, each in vars(base).items() if isinstance(each, types.FunctionType)}}
+    return type(cls.__name__, (cls,), {{name: empty(each, 1) for name, each in methods.items() if name not in keep}})
 
 
 for name in {names!r}:

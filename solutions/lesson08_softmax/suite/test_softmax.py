@@ -26,6 +26,7 @@ def test_softmax_of_each_row_sums_to_one(student, draw):
     hint = wrong_dim(got)
     sums = torch.as_tensor(got).double().sum(1)
     check.close(sums, torch.ones(3), atol=1e-5, dtype=False, what="the sum of each row", hint=hint)
+    check.equal(torch.as_tensor(got).argsort(1), x.argsort(1), what="the order of each row, result.argsort(1)")
 
 
 @pytest.mark.task(1)

@@ -1,6 +1,7 @@
 """Believes that the bias belongs to each product inside the window.
 
-expect: test_conv2d_correlates_and_adds_the_bias, test_gradients_reach_the_weight_and_the_bias
+expect: test_conv2d_has_a_weight_and_a_bias_to_learn, test_conv2d_correlates_and_adds_the_bias,
+    test_gradients_reach_the_weight_and_the_bias
 says: You added the bias to every product, so it counts once for each entry of the kernel. It shifts the finished sum, once.
 says_zh: 你给每个乘积都加了偏置，核有几个元素，偏置就加了几次。偏置只在求和之后加一次。
 """

@@ -1,6 +1,11 @@
 """Believes that the result at a place is the mean of the products, so that large kernels do not give large values.
 
-expect: test_corr2d_of_a_small_image, test_corr2d_does_not_flip_the_kernel, test_corr2d_of_a_tall_kernel, test_corr2d_keeps_float64, test_conv2d_correlates_and_adds_the_bias, test_gradients_reach_the_weight_and_the_bias, test_learn_kernel_recovers_an_edge_detector, test_learn_kernel_recovers_a_drawn_kernel, test_learn_kernel_finds_the_least_squares_without_a_bias
+expect: test_corr2d_of_a_small_image, test_corr2d_does_not_flip_the_kernel, test_corr2d_of_a_tall_kernel,
+    test_corr2d_keeps_float64, test_corr2d_leaves_the_image_and_the_kernel_as_they_were,
+    test_conv2d_has_a_weight_and_a_bias_to_learn, test_conv2d_correlates_and_adds_the_bias,
+    test_gradients_reach_the_weight_and_the_bias, test_learn_kernel_recovers_an_edge_detector,
+    test_learn_kernel_recovers_a_drawn_kernel, test_learn_kernel_goes_no_further_than_lr_and_steps_allow,
+    test_learn_kernel_finds_the_least_squares_without_a_bias
 says: You took the mean of the products in a window. A cross-correlation only adds them up; any scaling is up to the kernel.
 says_zh: 你对窗口里的乘积求了均值。互相关只求和，要不要缩放由卷积核自己决定。
 """

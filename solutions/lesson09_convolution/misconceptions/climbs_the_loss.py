@@ -1,6 +1,7 @@
 """Believes that a step follows the gradient.
 
-expect: test_learn_kernel_recovers_an_edge_detector, test_learn_kernel_recovers_a_drawn_kernel, test_learn_kernel_finds_the_least_squares_without_a_bias
+expect: test_learn_kernel_recovers_an_edge_detector, test_learn_kernel_recovers_a_drawn_kernel,
+    test_learn_kernel_goes_no_further_than_lr_and_steps_allow, test_learn_kernel_finds_the_least_squares_without_a_bias
 says: You stepped along the gradient, and the loss grew. The gradient points uphill.
 says_zh: 你顺着梯度走，损失越来越大。梯度指向的是上坡方向。
 """

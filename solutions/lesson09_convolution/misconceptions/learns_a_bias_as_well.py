@@ -1,6 +1,7 @@
 """Believes that every layer needs a bias, also where it is not asked for.
 
-expect: test_learn_kernel_finds_the_least_squares_without_a_bias
+expect: test_learn_kernel_goes_no_further_than_lr_and_steps_allow,
+    test_learn_kernel_finds_the_least_squares_without_a_bias
 says: Your model has a bias that takes up part of Y, so the kernel itself is another one. Here the kernel must do it alone.
 says_zh: 你的模型带了偏置，它替卷积核解释了 Y 的一部分，学到的核就不同了。这里要由卷积核独自完成。
 """

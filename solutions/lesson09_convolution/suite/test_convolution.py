@@ -71,22 +71,27 @@ def test_corr2d_leaves_the_image_and_the_kernel_as_they_were(student):
 
     zh: corr2d 不改动图像和卷积核
     """
-    X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    X, K = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), torch.tensor([[2.0, 3.0]])
 
-    check.unchanged(student.corr2d, X, torch.tensor([[2.0, 3.0]]))
+    got = check.unchanged(student.corr2d, X, K)
+
+    check.close(got, correlate(X, K))
 
 
 @pytest.mark.task(1)
-def test_conv2d_has_a_weight_and_a_bias_to_learn(student, worker):
+def test_conv2d_has_a_weight_and_a_bias_to_learn(student, worker, draw):
     """a Conv2D has two parameters, a weight of kernel_size and a bias of shape (1,)
 
     zh: Conv2D 有两个参数：形状为 kernel_size 的 weight 和形状为 (1,) 的 bias
     """
     model = student.Conv2D((2, 3))
+    X, K = draw.randint(1, 9, (3, 5), dtype=torch.float32), torch.full((2, 3), draw.number(1, 2))
 
-    shapes = sorted(tuple(parameter.shape) for parameter in worker.parameters(model))
+    shapes = [tuple(parameter.shape) for parameter in worker.parameters(model)]
 
-    check.equal(shapes, [(1,), (2, 3)], what="[p.shape for p in model.parameters()]")
+    check.equal(sorted(shapes), [(1,), (2, 3)], what="[p.shape for p in model.parameters()]")
+    worker.set_parameters(model, [K if shape == (2, 3) else torch.tensor([0.5]) for shape in shapes])
+    check.close(model(X), correlate(X, K) + 0.5, what="the result with other parameters")
 
 
 @pytest.mark.task(1)
@@ -302,7 +307,7 @@ def test_a_single_output_channel_keeps_its_dimension(student, draw):
 
     got = student.corr2d_multi_in_out(X, K)
 
-    check.shape(got, (1, 2, 4))
+    check.close(got, correlate_channels(X, K), atol=1e-5)
 
 
 @pytest.mark.task(3, points=2)
@@ -452,9 +457,11 @@ def test_learn_kernel_goes_no_further_than_lr_and_steps_allow(student):
 
     one_step = student.learn_kernel(X, correlate(X, K), (1, 2), 0.03, 1)
     tiny_steps = student.learn_kernel(X, correlate(X, K), (1, 2), 1e-6, 50)
+    enough = student.learn_kernel(X, correlate(X, K), (1, 2), 0.03, 500)
 
     check.that(distance(one_step, K) > 5, "one step with lr=0.03 is not enough to reach this kernel")
     check.that(distance(tiny_steps, K) > 5, "fifty steps with lr=1e-6 are not enough to reach this kernel")
+    check.close(enough, K, rtol=1e-3, dtype=False, what="the kernel after 500 steps with lr=0.03")
 
 
 @pytest.mark.task(5)
@@ -492,10 +499,13 @@ def test_horizontal_map_of_the_seven(student, show):
 
     zh: 数字 7 的第二张特征图在笔画的下边缘取值较大
     """
+    upside_down = check.items(student.digit_seven_features(seven().flip(0)), 2)
     got = check.items(student.digit_seven_features(seven()), 2)
 
     check.close(got[1], feature_map(seven(), vertical().T), atol=1e-5, dtype=False)
     show(got[1])
+    expected = feature_map(seven().flip(0), vertical().T)
+    check.close(upside_down[1], expected, atol=1e-5, dtype=False, what="the second map of the seven upside down")
 
 
 @pytest.mark.task(6)

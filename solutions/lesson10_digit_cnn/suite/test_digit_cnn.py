@@ -24,17 +24,17 @@ class Network(torch.nn.Module):
 
 
 @pytest.mark.task(1)
-def test_network_has_two_convolutions(student, worker):
+def test_network_has_two_convolutions(student, worker, draw):
     """the parameters of DigitRecognizer hold the weights of two convolutions
 
     zh: DigitRecognizer 的参数里有两个卷积层的权重
     """
-    net = student.DigitRecognizer()
-    worker.predict(net, torch.zeros(2, 1, 28, 28))
+    net = network(student, worker, draw)
 
-    kernels = [p for p in tensors(worker, net) if p.ndim == 4]
+    kernels, twice = [p for p in tensors(worker, net) if p.ndim == 4], asked(worker, net, draw.randn(3, 1, 28, 28))
 
     check.that(len(kernels) >= 2, "too few weights with 4 dimensions", expected=2, yours=len(kernels))
+    check_asked(twice, 3)
 
 
 @pytest.mark.task(1)
@@ -48,8 +48,9 @@ def test_networks_have_weights_of_their_own(student, worker, draw):
 
     network(student, worker, draw)
 
-    same = all(map(torch.equal, tensors(worker, other), before))
-    check.that(same, "the other network's weights changed as well")
+    after, twice = tensors(worker, other), asked(worker, other, draw.randn(3, 1, 28, 28))
+    check.that(all(map(torch.equal, after, before)), "the other network's weights changed as well")
+    check_asked(twice, 3)
 
 
 @pytest.mark.task(1)
@@ -60,6 +61,7 @@ def test_both_convolutions_take_part(student, worker, draw):
     """
     images, net = draw.randn(3, 1, 28, 28), network(student, worker, draw)
     before, values = answers(worker, net, images), tensors(worker, net)
+    check_asked(asked(worker, net, images), 3)
 
     for position in [i for i, p in enumerate(values) if p.ndim == 4][:2]:
         other = [weights(draw, p) if i == position else p for i, p in enumerate(values)]
@@ -74,12 +76,13 @@ def test_ten_answers_for_each_image(student, worker, draw):
 
     zh: 输入 1、2 或 7 张形状为 (n, 1, 28, 28) 的图像，输出形状都是 (n, 10)
     """
-    net = student.DigitRecognizer()
+    net = network(student, worker, draw)
 
     for n in (7, 2, 1):
-        got = worker.predict(net, draw.randn(n, 1, 28, 28))
+        twice = asked(worker, net, draw.randn(n, 1, 28, 28))
 
-        check.shape(got, (n, 10), what=check.text("the answer to {n} images", n=n))
+        check.shape(twice[0], (n, 10), what=check.text("the answer to {n} images", n=n))
+        check_asked(twice, n)
 
 
 @pytest.mark.task(1)
@@ -88,13 +91,14 @@ def test_answers_are_log_probabilities(student, worker, draw, probe):
 
     zh: 一张图像的十个输出取 exp 之后，和为 1
     """
-    net = network(student, worker, draw, scale=3)
+    net = network(student, worker, draw)
 
     got = worker.predict(net, draw.randn(6, 1, 28, 28))
 
     check.shape(got, (6, 10))
     look(probe, got)
     check.close(sums(got), torch.ones(6), rtol=1e-4, dtype=False, what="exp(answers).sum(dim=1)")
+    check_apart(got)
 
 
 @pytest.mark.task(1)
@@ -105,9 +109,9 @@ def test_network_can_be_sure(student, worker, draw):
     """
     net = network(student, worker, draw, scale=10)
 
-    got = worker.predict(net, draw.randn(20, 1, 28, 28))
+    got, again = asked(worker, net, draw.randn(20, 1, 28, 28))
 
-    check.shape(got, (20, 10))
+    check_asked([got, again], 20)
     largest = torch.as_tensor(got).double().exp().max().item()
     check.that(largest > 0.9, "no digit of 20 images gets a large probability", expected="> 0.9", yours=largest)
 
@@ -120,10 +124,11 @@ def test_log_probabilities_stay_finite(student, worker, draw):
     """
     net = network(student, worker, draw, scale=10)
 
-    got = worker.predict(net, draw.randn(20, 1, 28, 28))
+    got, again = asked(worker, net, draw.randn(20, 1, 28, 28))
 
     check.shape(got, (20, 10))
     check.finite(got)
+    check_asked([got, again], 20)
 
 
 @pytest.mark.task(1)
@@ -142,19 +147,22 @@ def test_images_do_not_disturb_each_other(student, worker, draw, probe):
     look(probe, one)
     probe("acts_at_random_in_evaluation_mode", not same(one, worker.predict(net, images[[0, 1, 2]])))
     check.close(other[0], one[0], rtol=1e-3, atol=1e-4, what="the first image's answer")
+    check_apart(one)
 
 
 @pytest.mark.task(1)
-def test_network_leaves_the_images_as_they_were(student, draw):
+def test_network_leaves_the_images_as_they_were(student, worker, draw):
     """the network leaves the images as they were
 
     zh: 网络不改动输入的图像
     """
-    images, net = draw.randn(4, 1, 28, 28), student.DigitRecognizer()
+    images, net = draw.randn(4, 1, 28, 28), network(student, worker, draw)
+    twice = asked(worker, net, images)
 
     got = check.unchanged(net, images)
 
     check.shape(got, (4, 10))
+    check_asked(twice, 4)
 
 
 # Task 2: dropout and the two modes
@@ -167,10 +175,12 @@ def test_dropout_acts_in_training_mode(student, worker, draw, probe):
     zh: 在训练模式下，同样的图像每次得到不同的输出
     """
     images, net = draw.randn(4, 1, 28, 28), network(student, worker, draw)
+    twice = asked(worker, net, images)
     net.train()
 
     one, other = net(images), net(images)
 
+    check_asked(twice, 4)
     check.shape(one, (4, 10))
     check.shape(other, (4, 10))
     probe("drops_nothing_in_training_mode", same(one, other))
@@ -192,6 +202,7 @@ def test_evaluation_mode_repeats_itself(student, worker, draw, probe):
     check.shape(one, (4, 10))
     probe("acts_at_random_in_evaluation_mode", not same(one, other))
     check.close(other, one, what="the second answer")
+    check_apart(one)
 
 
 @pytest.mark.task(2)
@@ -208,22 +219,26 @@ def test_log_probabilities_in_training_mode(student, worker, draw, probe):
     check.shape(got, (6, 10))
     look(probe, got)
     check.close(sums(got), torch.ones(6), rtol=1e-4, dtype=False, what="exp(answers).sum(dim=1)")
+    check_apart(got)
 
 
 @pytest.mark.task(2)
-def test_forward_leaves_the_mode_to_the_caller(student, draw):
+def test_forward_leaves_the_mode_to_the_caller(student, worker, draw):
     """answering does not switch between training and evaluation mode
 
     zh: 前向计算不会自己切换训练模式和评估模式
     """
-    images, net = draw.randn(4, 1, 28, 28), student.DigitRecognizer()
+    images, net = draw.randn(4, 1, 28, 28), network(student, worker, draw)
 
     net.eval()
-    net(images)
-    check.equal(net.training, False, what="net.training after net.eval() and net(images)")
+    twice, after_eval = [net(images), net(images)], net.training
     net.train()
     net(images)
-    check.equal(net.training, True, what="net.training after net.train() and net(images)")
+    after_train = net.training
+
+    check.equal(after_eval, False, what="net.training after net.eval() and net(images)")
+    check.equal(after_train, True, what="net.training after net.train() and net(images)")
+    check_asked(twice, 4)
 
 
 # Task 3: evaluation
@@ -318,13 +333,15 @@ def test_evaluation_trains_nothing(student, worker, draw):
     zh: evaluate 不改动任何参数，也不留下梯度
     """
     images, labels = draw.randn(20, 1, 28, 28), draw.randint(0, 10, (20,))
-    net, _ = given(worker, draw)
+    net, known = given(worker, draw)
+    net.eval()
     before = tensors(worker, net)
 
-    student.evaluate(net, images, labels)
+    got = check.items(student.evaluate(net, images, labels), 2)
 
-    same = all(map(torch.equal, tensors(worker, net), before))
-    check.that(same, "the parameters are not what they were")
+    check.close(got[0], nll(known(images), labels), rtol=1e-4, what="the loss")
+    unmoved = all(map(torch.equal, tensors(worker, net), before))
+    check.that(unmoved, "the parameters are not what they were")
     left = [g for g in worker.parameter_gradients(net) if isinstance(g, torch.Tensor) and g.any()]
     check.that(not left, "evaluate has left gradients on the parameters")
 
@@ -463,6 +480,26 @@ def given(worker, draw, device="cpu"):
             return torch.cat([own(part) for part in images.split(200)]).double()
 
     return net, known
+
+
+def asked(worker, net, images):
+    """What the network says to the images in evaluation mode, twice."""
+    return [worker.predict(net, images) for _ in range(2)]
+
+
+def check_asked(twice, n):
+    """Both answers hang on the n images. Log-probabilities that change, or the same logits twice, are for other tests."""
+    for got in twice:
+        check.shape(got, (n, 10))
+    check_apart(twice[0])
+    exact = torch.allclose(sums(twice[0]), torch.ones(n).double(), rtol=1e-4)
+    check.that(exact or same(*twice), "the answers are neither log-probabilities nor the same each time")
+
+
+def check_apart(got):
+    """Not all images have the same answer, if there are several."""
+    several = len(torch.as_tensor(got).unique(dim=0)) > 1
+    check.that(several or len(got) == 1, "different images get the same answer")
 
 
 def look(probe, got):

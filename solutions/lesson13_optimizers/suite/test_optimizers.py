@@ -145,8 +145,8 @@ def test_step_only_reads_the_gradient(student, worker, draw):
 
     zh: 更新两步之后，.grad 保持原样，参数仍然需要求梯度
     """
-    grad = draw.randn(3, dtype=F64)
-    p = leaf(worker, draw.randn(3, dtype=F64), "p")
+    grad, start = draw.randn(3, dtype=F64), draw.randn(3, dtype=F64)
+    p = leaf(worker, start, "p")
     optimizer = student.SGD([p], lr=0.5, momentum=0.9, weight_decay=0.5)
     p.backward(grad)
 
@@ -155,6 +155,7 @@ def test_step_only_reads_the_gradient(student, worker, draw):
 
     check.close(p.grad, grad, what="p.grad")
     check.equal(p.requires_grad, True, what="p.requires_grad")
+    check.that(not torch.equal(place([p], [start]), start), "two steps have left p where it was")
 
 
 # Task 2: a step size for each number

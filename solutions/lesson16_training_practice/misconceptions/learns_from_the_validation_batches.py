@@ -1,6 +1,9 @@
 """Believes that every loss is there to be minimised.
 
-expect: test_train_loss_is_the_mean_over_samples, test_val_loss_is_the_mean_over_samples, test_file_holds_the_best_weights, test_model_has_the_best_weights_at_the_end, test_a_short_batch_does_not_choose_the_best_epoch, test_validation_records_no_graph, test_old_gradients_do_no_harm_to_training
+expect: test_train_loss_is_the_mean_over_samples, test_val_loss_is_the_mean_over_samples,
+    test_file_holds_the_best_weights, test_model_has_the_best_weights_at_the_end,
+    test_a_short_batch_does_not_choose_the_best_epoch, test_validation_records_no_graph, test_history_hangs_on_no_graph,
+    test_old_gradients_do_no_harm_to_training
 says: Your validation takes steps too. A model that learns from its examination cannot be judged by it.
 says_zh: 你在验证时也更新了参数。考卷拿来学习过，就再也不能用来打分了。
 """

@@ -9,6 +9,7 @@ from statistics import fmean
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
@@ -112,7 +113,7 @@ def test_overfitting_begins_after_the_lowest_validation_loss(student, draw):
     """
     histories = [history(draw, best, draw.integer(3, 5)) for best in (2, 3, 5, draw.integer(6, 9))]
 
-    got = [student.overfitting_epoch(each) for each in histories]
+    got = [plain(student.overfitting_epoch(each)) for each in histories]
 
     check.equal(got, [lowest(each) + 1 for each in histories])
 
@@ -125,7 +126,7 @@ def test_a_bump_is_no_overfitting(student, draw):
     """
     histories = [bumpy(draw, before) for before in (1, 2, 4, draw.integer(5, 7))]
 
-    got = [student.overfitting_epoch(each) for each in histories]
+    got = [plain(student.overfitting_epoch(each)) for each in histories]
 
     check.equal(got, [lowest(each) + 1 for each in histories])
 
@@ -143,8 +144,8 @@ def test_lowest_at_the_end_is_no_overfitting(student, draw):
         for each in early
     ]
 
-    falls = [student.overfitting_epoch(each) for each in early]
-    turns = [student.overfitting_epoch(each) for each in later]
+    falls = [plain(student.overfitting_epoch(each)) for each in early]
+    turns = [plain(student.overfitting_epoch(each)) for each in later]
 
     check.equal(falls, [None] * 4, what="the answer while the validation loss is falling")
     check.equal(turns, ends, what="the answer after one worse epoch")
@@ -159,8 +160,8 @@ def test_both_losses_rising_is_no_overfitting(student, draw):
     one = [history(draw, best, 3) for best in (2, 3, 5, draw.integer(6, 9))]
     both = [{**each, "train_loss": [loss * 0.8 for loss in each["val_loss"]]} for each in one]
 
-    rising = [student.overfitting_epoch(each) for each in both]
-    falls = [student.overfitting_epoch(each) for each in one]
+    rising = [plain(student.overfitting_epoch(each)) for each in both]
+    falls = [plain(student.overfitting_epoch(each)) for each in one]
 
     check.equal(rising, [None] * 4, what="the answer for two rising losses")
     check.equal(falls, [lowest(each) + 1 for each in one], what="the answer for a falling training loss")
@@ -214,8 +215,10 @@ def test_measuring_changes_nothing(student, worker, draw):
     model = worker.code(GIVEN).nested(first, second)
     worker.backward(model, x)
 
-    student.gradient_norms(model)
+    norms = student.gradient_norms(model)
 
+    size = gradients(own.nested(first, second), x)["0.weight"].norm().item()
+    check.close(entry(norms, "0.weight"), size, rtol=1e-4, what=check.text("the norm of {name}", name="0.weight"))
     found = [*check.items(worker.parameter_gradients(model), 2), *check.items(worker.parameters(model), 2)]
     for got, expected in zip(found, [*gradients(own.nested(first, second), x).values(), first, second], strict=True):
         check.close(got, expected, rtol=1e-4, atol=1e-5)
@@ -626,6 +629,8 @@ def test_history_hangs_on_no_graph(student, worker, draw, probe):
     graphs = int(check.scalar(given.on_graph(history)))
     probe("keeps_the_graph_in_the_history", graphs > 0)
     check.equal(graphs, 0, what="the number of losses that hang on a graph")
+    expected = reference(own.Line(weight), train, val, 0.01, 2)
+    check.close(curve(history.fetch(), "train_loss"), expected.train_loss, rtol=1e-4)
 
 
 @pytest.mark.task(6)
@@ -769,6 +774,11 @@ def state(worker, path):
 def weight_of(worker, model):
     """The one parameter of a given Line."""
     return check.items(worker.parameters(model), 1)[0]
+
+
+def plain(got):
+    """A 0-d tensor or array as the number in it, anything else as it is."""
+    return got.item() if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0 else got
 
 
 # What is right

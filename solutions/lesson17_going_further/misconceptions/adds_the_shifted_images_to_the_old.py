@@ -1,8 +1,8 @@
 """Believes that augmentation makes the batch larger.
 
-expect: test_each_image_is_shifted_within_the_bound, test_all_shifts_are_equally_likely,
-    test_labels_need_no_change, test_max_shift_of_zero_moves_nothing,
-    test_augment_draws_from_the_generator
+expect: test_each_image_is_shifted_within_the_bound, test_all_shifts_are_equally_likely, test_labels_need_no_change,
+    test_max_shift_of_zero_moves_nothing, test_augment_draws_from_the_generator,
+    test_augment_leaves_the_images_as_they_were
 says: You gave back more images than you got: the old ones and the shifted ones. The labels no longer fit; each image is replaced by its shifted self, another one in every epoch.
 says_zh: 你返回的图像比传进来的多：原来的加上平移后的，标签就对不上了。应当用平移后的图代替原图，每一轮各不相同。
 """

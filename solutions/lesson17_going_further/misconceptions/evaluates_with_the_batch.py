@@ -1,6 +1,6 @@
 """Believes that a batch is always normalised with its own numbers.
 
-expect: test_evaluation_normalises_with_what_is_remembered
+expect: test_evaluation_normalises_with_what_is_remembered, test_batch_norm_leaves_its_arguments_as_they_were
 says: In evaluation you still normalised with the batch's own statistics. Then a sample's answer hangs on its neighbours, and a single sample loses everything; what has been remembered is for this moment.
 says_zh: 评估时你仍然用本批自己的统计量。这样一来，一个样本的输出取决于同批的其他样本，而单独一个样本的信息全没了；记下来的统计量正是为这时准备的。
 """

@@ -120,9 +120,13 @@ def test_batch_norm_leaves_its_arguments_as_they_were(student, worker, draw):
     """
     x, gamma, beta, running = columns(draw)
 
-    check.unchanged(student.batch_norm, x, gamma, beta, running, 0.3, False)
+    evaluated = check.unchanged(student.batch_norm, x, gamma, beta, running, 0.3, False)
+    kept = worker.put(running, name="running")
+    trained = check.unchanged(student.batch_norm, x, gamma, beta, kept, 0.3, True)
 
-    check.unchanged(student.batch_norm, x, gamma, beta, worker.put(running, name="running"), 0.3, True)
+    close = {"rtol": 1e-4, "atol": 1e-5, "dtype": False}
+    check.close(evaluated, F.batch_norm(x, *running, gamma, beta), **close)
+    check.close(trained, F.batch_norm(x, None, None, gamma, beta, training=True), **close)
 
 
 @pytest.mark.task(1)
@@ -178,10 +182,15 @@ def test_dropout_in_evaluation_changes_nothing(student, worker, draw):
 
     zh: 评估时 x 的值原样返回，不管 p 是多少
     """
-    x, generator = draw.randn(4, 5), randomness(worker, draw)
+    x, generator = draw.uniform(1, 2, 4, 5), randomness(worker, draw)
 
-    for p in (draw.number(0.3, 0.7), 1.0):
-        check.close(student.dropout(x, p, False, generator), x, dtype=False)
+    calls = [student.dropout(x, p, False, generator) for p in (draw.number(0.3, 0.7), 1.0)]
+    trained = student.dropout(x, 0.5, True, generator)
+
+    for got in calls:
+        check.close(got, x, dtype=False)
+    check.shape(trained, (4, 5))
+    check.that(not same(trained, x), "training changes nothing either")
 
 
 @pytest.mark.task(2)
@@ -194,8 +203,7 @@ def test_survivors_are_divided_by_one_minus_p(student, worker, draw):
 
     got = student.dropout(x, p, True, randomness(worker, draw))
 
-    check.shape(got, (3, 7, 5))
-    check.close(got, torch.where(torch.as_tensor(got) == 0, 0, x / (1 - p)), rtol=1e-4, dtype=False)
+    check_survivors(got, x, p)
 
 
 @pytest.mark.task(2)
@@ -273,7 +281,11 @@ def test_dropout_leaves_x_as_it_was(student, worker, draw):
 
     zh: dropout 不改动 x
     """
-    check.unchanged(student.dropout, draw.uniform(1, 2, 6, 7), 0.5, True, randomness(worker, draw))
+    x = draw.uniform(1, 2, 6, 7)
+
+    got = check.unchanged(student.dropout, x, 0.5, True, randomness(worker, draw))
+
+    check_survivors(got, x, 0.5)
 
 
 # Task 3: a residual block
@@ -286,11 +298,13 @@ def test_block_has_two_convolutions_and_no_more(student, worker, draw):
     zh: ResidualBlock(c) 有两组形状为 (c, c, 3, 3) 的卷积核和两个偏置，再没有别的参数
     """
     c = draw.integer(2, 5)
-    block = student.ResidualBlock(c)
+    x, block = draw.uniform(-1, 1, 2, c, 4, 4), student.ResidualBlock(c)
 
     shapes = sorted(tuple(p.shape) for p in tensors(worker, block))
 
     check.equal(shapes, [(c,), (c,), (c, c, 3, 3), (c, c, 3, 3)], what="the shapes of the parameters")
+    given = filled(worker, block, draw, c)
+    check_block(block(x), x, *given)  # and all four take part
 
 
 @pytest.mark.task(3)
@@ -300,15 +314,11 @@ def test_block_adds_x_to_what_the_layers_make(student, worker, draw):
     zh: 残差块就是 relu(x + conv2(relu(conv1(x))))
     """
     x, block = draw.uniform(-1, 1, 2, 3, 5, 6), student.ResidualBlock(3)
-    k1, k2, bias = filled(worker, block, draw)
+    given = filled(worker, block, draw)
 
     got = block(x)
 
-    check.shape(got, (2, 3, 5, 6))
-    # Which convolution is defined first is the student's affair: the nearer reading counts.
-    readings = [residual(x, k1, k2, bias), residual(x, k2, k1, bias)]
-    expected = min(readings, key=lambda reading: float((torch.as_tensor(got) - reading).abs().sum()))
-    check.close(got, expected, rtol=1e-4, atol=1e-5, dtype=False)
+    check_block(got, x, *given)
 
 
 @pytest.mark.task(3)
@@ -340,24 +350,32 @@ def test_gradient_gets_past_a_block_of_zeros(student, worker, draw):
 
 
 @pytest.mark.task(3)
-def test_block_keeps_the_shape(student, draw):
+def test_block_keeps_the_shape(student, worker, draw):
     """one channel or five, one image or three, wide or a single pixel: the shape stays
 
     zh: 一个或五个通道、一张或三张图、宽图或单个像素，形状都不变
     """
     for shape in ((1, 1, 4, 7), (3, 5, 2, 2), (2, 2, 1, 1)):
-        got = student.ResidualBlock(shape[1])(draw.randn(*shape))
+        x, block = draw.randn(*shape), student.ResidualBlock(shape[1])
+        worker.set_parameters(block, [torch.zeros_like(p) for p in tensors(worker, block)])
 
-        check.shape(got, shape)
+        got = block(x)
+
+        check.close(got, x.relu(), dtype=False)
 
 
 @pytest.mark.task(3)
-def test_block_leaves_x_as_it_was(student, draw):
+def test_block_leaves_x_as_it_was(student, worker, draw):
     """the block leaves x as it was
 
     zh: 残差块不改动 x
     """
-    check.unchanged(student.ResidualBlock(2), draw.randn(2, 2, 3, 4))
+    x, block = draw.randn(2, 2, 3, 4), student.ResidualBlock(2)
+    given = filled(worker, block, draw, 2)
+
+    got = check.unchanged(block, x)
+
+    check_block(got, x, *given)
 
 
 # Task 4: transfer learning
@@ -383,10 +401,11 @@ def test_backward_fills_gradients_of_the_head_alone(student, worker, draw):
 
     zh: 反向传播之后，新的头有梯度，主干没有
     """
-    model, _ = network(worker, draw)
+    model, ours = network(worker, draw)
 
     model = worker.keep(student.freeze_backbone, model, 3)
 
+    check_backbone(worker, model, ours)
     worker.backward(model, draw.randn(5, 6))
     filled = [gradient is not None for gradient in worker.parameter_gradients(model)]
     check.equal(filled, [False, False, False, False, True, True], what="the list of which parameters have gradients")
@@ -418,9 +437,8 @@ def test_training_leaves_the_backbone_as_it_was_learned(student, worker, draw):
 
     worker.code(GIVEN).train(model, draw.randn(5, 6))
 
-    *backbone, weight, _ = tensors(worker, model)
-    for got, learned in zip(backbone, ours.body.parameters(), strict=False):
-        check.close(got, learned.detach(), what="a parameter of the backbone")
+    check_backbone(worker, model, ours)
+    weight, _ = tensors(worker, model)[-2:]
     check.that(not same(weight, head[0]), "the head did not move")
 
 
@@ -453,6 +471,8 @@ def test_each_image_is_shifted_within_the_bound(student, worker, draw):
     got = student.augment(images, 2, randomness(worker, draw))
 
     check.shape(got, (40, 2, 6, 5))
+    # By chance forty images all stay where they are once in 25**40 runs; twenty of the tests below once in 9**20.
+    check.that(not same(got, images), "no image was shifted")
     strange = int((~shifts(got, images, 2).any(dim=0)).sum())
     check.that(
         strange == 0,
@@ -491,11 +511,13 @@ def test_labels_need_no_change(student, worker, draw):
     zh: 第 i 张图还在第 i 个位置，标签不用改
     """
     labels = 1.0 + draw.permutation(20)
-    images = labels.reshape(20, 1, 1, 1).expand(20, 1, 5, 5).clone()
+    images = labels.reshape(20, 1, 1, 1) * draw.uniform(0.1, 0.9, 20, 1, 5, 5)
+    images[:, 0, 2, 2] = labels  # the middle stays in the image, whatever the shift
 
     got = student.augment(images, 2, randomness(worker, draw))
 
     check.shape(got, (20, 1, 5, 5))
+    check.that(not same(got, images), "no image was shifted")
     check.close(
         torch.as_tensor(got).amax(dim=(1, 2, 3)),
         labels,
@@ -511,12 +533,15 @@ def test_max_shift_of_zero_moves_nothing(student, worker, draw):
 
     zh: max_shift=0 时图像不变，只有一张图也一样
     """
-    for n in (1, 4):
+    for n in (1, 20):
         images = draw.uniform(0, 1, n, 1, 5, 4)
 
         got = student.augment(images, 0, randomness(worker, draw))
+        shifted = student.augment(images, 1, randomness(worker, draw))
 
         check.close(got, images, rtol=1e-4, dtype=False)
+    check.shape(shifted, (20, 1, 5, 4))
+    check.that(not same(shifted, images), "no image was shifted with max_shift=1 either")
 
 
 @pytest.mark.task(5)
@@ -543,7 +568,13 @@ def test_augment_leaves_the_images_as_they_were(student, worker, draw):
 
     zh: augment 不改动 images
     """
-    check.unchanged(student.augment, draw.uniform(0.1, 1, 6, 1, 5, 5), 1, randomness(worker, draw))
+    images = draw.uniform(0.1, 1, 20, 1, 5, 5)
+
+    got = check.unchanged(student.augment, images, 1, randomness(worker, draw))
+
+    check.shape(got, (20, 1, 5, 5))
+    check.that(not same(got, images), "no image was shifted")
+    check.that(bool(shifts(got, images, 1).any()), "no image is the one at its place, shifted")
 
 
 # Task 6: export
@@ -626,9 +657,31 @@ def tensors(worker, model):
     return parameters
 
 
-def filled(worker, block, draw):
-    """Two drawn kernels and one bias for both convolutions of a block of three channels."""
-    k1, k2, bias = 0.3 * draw.randn(3, 3, 3, 3), 0.3 * draw.randn(3, 3, 3, 3), draw.randn(3)
+def check_survivors(got, x, p):
+    """Each number of x, all of them above 0, is dropped or divided by 1 - p, and some survive."""
+    check.shape(got, tuple(x.shape))
+    dropped = torch.as_tensor(got) == 0
+    check.close(got, torch.where(dropped, 0, x / (1 - p)), rtol=1e-4, dtype=False)
+    check.that(not bool(dropped.all()), "every number was dropped")
+
+
+def check_backbone(worker, model, ours):
+    """All before the head has the values that it had learned."""
+    for got, learned in zip(tensors(worker, model)[:-2], ours.body.parameters(), strict=False):
+        check.close(got, learned.detach(), what="a parameter of the backbone")
+
+
+def check_block(got, x, k1, k2, bias):
+    """A block with these parameters is right. Which convolution is defined first is free: the nearer reading counts."""
+    check.shape(got, tuple(x.shape))
+    readings = [residual(x, k1, k2, bias), residual(x, k2, k1, bias)]
+    expected = min(readings, key=lambda reading: float((torch.as_tensor(got) - reading).abs().sum()))
+    check.close(got, expected, rtol=1e-4, atol=1e-5, dtype=False)
+
+
+def filled(worker, block, draw, c=3):
+    """Two drawn kernels and one bias for both convolutions of a block of c channels."""
+    k1, k2, bias = 0.3 * draw.randn(c, c, 3, 3), 0.3 * draw.randn(c, c, 3, 3), draw.randn(c)
     kernels, dims = iter((k1, k2)), [p.ndim for p in tensors(worker, block)]
     check.equal(sorted(dims), [1, 1, 4, 4], what="the dimensions of the parameters")
     worker.set_parameters(block, [next(kernels) if ndim == 4 else bias for ndim in dims])
