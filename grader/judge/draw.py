@@ -18,7 +18,7 @@ SEED_BITS = 48
 
 
 class Draw:
-    """Random inputs for a hidden test. Their values are never shown to a student.
+    """Random inputs for a hidden test. A scorecard shows those of few numbers whole, and what they were drawn from never.
 
     The same key draws the same values in the same order of calls; `branch` leads to others that do not depend on them.
     """
