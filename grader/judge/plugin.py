@@ -45,6 +45,7 @@ from grader.wire.messages import WITHOUT, Raised
 __all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
+LARGE = 1 << 20  # bytes of an answer that is no longer looked at for what it is
 SMALL, FEW_CALLS = 1 << 18, 500  # bytes and calls of a passed test that is kept: it may refute an idea
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
@@ -263,12 +264,13 @@ class SuitePlugin:
         return Where(file=link.main, line=line) if line else UNSET
 
     def _values(self, error: BaseException) -> tuple[Any, Any] | None:
-        """What was expected and what came, where a check or an assertion compared the two."""
+        """What was expected and what came, where a check or an assertion compared the two; not what would fill the judge's memory."""
+        values = None
         if isinstance(error, Mismatch):
-            return error.values
-        if isinstance(error, AssertionError):
-            return compared(error, str(self.lesson.suite_files[0].parent), self.desk.answer)
-        return None
+            values = error.values
+        elif isinstance(error, AssertionError):
+            values = compared(error, str(self.lesson.suite_files[0].parent), self.desk.answer)
+        return values if values and not any(getattr(each, "nbytes", 0) > LARGE for each in values) else None
 
     def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""

@@ -21,6 +21,7 @@ from grader.wire.messages import Raised
 
 __all__ = ["ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
 
+LARGEST = 3_000_000  # numbers of an answer that is looked at: a student may send what costs eight bytes each
 NEARER = 10  # times nearer to the idea than to the right answer
 RTOL = 1e-4  # two programs with one idea may round in different orders
 ENOUGH = 8.0  # bits of agreement; a byte's worth of luck is not taken for an idea
@@ -87,7 +88,7 @@ def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
             return False
         keys = [key for key in ours if key in right] if isinstance(ours, dict) else range(min(len(ours), len(right)))
         return any(unlike(ours[key], right[key], _get(again, key, again)) for key in keys)
-    if isinstance(right, NoAnswer | Raised | Object) or _by_chance(right, again):
+    if isinstance(right, NoAnswer | Raised | Object) or _by_chance(right, again) or _large(ours) or _large(right):
         return False
     mine, true = as_array(ours), as_array(right)
     if mine is None or true is None:
@@ -332,16 +333,20 @@ def _tolerance(right: Any) -> tuple[float, float]:
 
 
 def as_array(value: Any) -> np.ndarray | None:
-    """Numbers, and lists of nothing but numbers, in float64."""
+    """Numbers, and lists of nothing but numbers, in float64; None for more than LARGEST of them."""
     if isinstance(value, torch.Tensor):
-        return value.to(torch.float64).numpy()
+        return value.to(torch.float64).numpy() if value.numel() <= LARGEST else None
     if isinstance(value, np.ndarray):
-        return value.astype(np.float64)
+        return value.astype(np.float64) if value.size <= LARGEST else None
     if isinstance(value, bool | int | float):
         return np.array(float(value))
     if isinstance(value, list) and value and all(_is_number(item) for item in value):
         return np.array([float(item) for item in value])
     return None
+
+
+def _large(value: Any) -> bool:
+    return isinstance(value, torch.Tensor | np.ndarray) and math.prod(value.shape) > LARGEST
 
 
 def _is_number(value: Any) -> bool:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-import torch
 
-from grader.judge.explain.agree import differ
+from grader.judge.explain.agree import as_array, differ
 from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import NoAnswer, Object, answer_of, called
 from grader.judge.plugin import Record
@@ -73,9 +72,9 @@ def _idle_function(
         return because("returns_none_here" if passed else "returns_none", function=function)
     if 2 * passed > len({test for test, *_ in every}):
         return None
-    numbers = [array for _, ours, _ in wrong if (array := _array(ours)) is not None]
+    numbers = [array for _, ours, _ in wrong if (array := as_array(ours)) is not None]
     if len(numbers) == len(wrong) and not any(array.any() for array in numbers):
-        several = len({true.tobytes() for _, _, answer in wrong if (true := _array(answer)) is not None}) > 1
+        several = len({true.tobytes() for _, _, answer in wrong if (true := as_array(answer)) is not None}) > 1
         return (
             because("returns_zero", function=function) if several or any(array.size > 1 for array in numbers) else None
         )
@@ -116,7 +115,7 @@ def _wrong(ours: Any, true: Any) -> bool:
     """Whether an answer is not the reference's, as far as that can be seen."""
     if _is_none(ours):
         return not _is_none(true)
-    mine, asked = _array(ours), _array(true)
+    mine, asked = as_array(ours), as_array(true)
     if mine is None or asked is None:
         return False
     return mine.shape != asked.shape or bool(differ(mine, asked, (1e-5, 1e-6)).any())
@@ -126,26 +125,18 @@ def _is_none(value: Any) -> bool:
     return value is None or (isinstance(value, Object) and value.type == "NoneType")
 
 
-def _array(value: Any) -> np.ndarray | None:
-    if isinstance(value, torch.Tensor):
-        return value.to(torch.float64).numpy()
-    if isinstance(value, np.ndarray):
-        return value.astype(np.float64)
-    return np.array(float(value)) if isinstance(value, int | float) else None
-
-
 def _flat(value: Any) -> np.ndarray:
     """All numbers of a value in a row."""
     if isinstance(value, list | tuple | dict):
         items = value.values() if isinstance(value, dict) else value
         return np.concatenate([np.zeros(0), *map(_flat, items)])
-    array = _array(value)
+    array = as_array(value)
     return np.zeros(0) if array is None else array.reshape(-1)
 
 
 def _is_argument(exchange: Exchange, position: int, answer: Any) -> bool:
     arguments = _arguments(exchange)
-    given, mine = _array(arguments[position]) if position < len(arguments) else None, _array(answer)
+    given, mine = as_array(arguments[position]) if position < len(arguments) else None, as_array(answer)
     if given is None or mine is None or not given.ndim or not given.any():
         return False
     return given.shape == mine.shape and np.array_equal(given, mine, equal_nan=True)

@@ -2,7 +2,7 @@
 
 stops: the judge keeps a bounded number of bytes of a submission's answers
 may: send the largest reply that the lesson allows
-honest: test_logits_leave_their_arguments_as_they_were
+honest: none
 """
 
 import torch

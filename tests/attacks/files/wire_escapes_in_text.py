@@ -2,7 +2,7 @@
 
 stops: control and direction characters are spelt out, texts are cut; reports escape the rest
 may: have its text shown, spelt out
-honest: task 1, test_logits_leave_their_arguments_as_they_were
+honest: task 1
 """
 
 import os
