@@ -1,8 +1,7 @@
 """Believes that only full batches count.
 
 expect: test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
-    test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples,
-    test_minibatch_descent_leaves_its_arguments_as_they_were
+    test_minibatch_larger_than_the_data_is_one_batch, test_minibatch_costs_are_over_all_samples
 says: The samples that do not fill a whole batch never update your w. Count how many of the samples your loop visits.
 says_zh: 凑不满一批的样本在你这里从不参与更新。数一数你的循环实际用到了多少个样本。
 """

@@ -2,7 +2,7 @@
 
 expect: test_minibatch_uses_the_short_last_batch, test_minibatch_w_after_several_epochs,
     test_minibatch_of_one_is_stochastic_descent, test_minibatch_larger_than_the_data_is_one_batch,
-    test_minibatch_costs_are_over_all_samples, test_minibatch_descent_leaves_its_arguments_as_they_were
+    test_minibatch_costs_are_over_all_samples
 says: You cut the data into batch_size pieces. batch_size is the number of samples in a piece.
 says_zh: 你把数据切成了 batch_size 份。batch_size 指的是每一份里的样本个数。
 """
