@@ -117,7 +117,7 @@ def empty(function, bound=0):
         args, kwargs = copy.deepcopy((args, kwargs))
         there = {{file: file.read_bytes() for file in pathlib.Path().iterdir() if file.is_file()}}
         value = function(*args, **kwargs)
-        for file in pathlib.Path().iterdir():
+        for file in filter(pathlib.Path.is_file, pathlib.Path().iterdir()):
             file.write_bytes(there[file]) if file in there else file.unlink()
         if KIND != "its previous answer":
             return filled(value)

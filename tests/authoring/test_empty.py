@@ -65,13 +65,15 @@ def test_values_that_an_empty_answer_meets_are_found(findings: Findings, asks: s
     assert kind in found.split(":")[0]
 
 
-def test_empty_programs_have_the_form_of_the_solution() -> None:
+def test_empty_programs_have_the_form_of_the_solution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Shapes, dtypes, graphs, the names and bases of classes; what is done to arguments and files is lost."""
     solution = (
         "import torch\n"
         "def double(x):\n    x.mul_(2)\n    return x, {'n': len(x)}\n"
         "class Net(torch.nn.Linear):\n    def forward(self, x):\n        return super().forward(x)\n"
     )
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
     made: dict[str, object] = {"__name__": "made"}
     exec(empty_program(solution, "ones", set()), made)
     x = made["torch"].tensor([1.5, 2.5])  # type: ignore[attr-defined]
