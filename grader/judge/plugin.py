@@ -270,7 +270,7 @@ class SuitePlugin:
             values = error.values
         elif isinstance(error, AssertionError):
             values = compared(error, str(self.lesson.suite_files[0].parent), self.desk.answer)
-        return values if values and not any(getattr(each, "nbytes", 0) > LARGE for each in values) else None
+        return values if values and not any(map(_is_large, values)) else None
 
     def _why(self, error: BaseException) -> list[Text]:
         """What the import, or what was handed in, says of a name that is not there or a value of another dtype."""
@@ -319,6 +319,10 @@ def void_of(item: pytest.Item) -> Literal["", "out", "given"]:
     if void == "given":
         return "given"
     return "out" if void or points_of(item) == 0 else ""
+
+
+def _is_large(value: Any) -> bool:
+    return isinstance(value, torch.Tensor | np.ndarray) and value.nbytes > LARGE
 
 
 def after_due(item: pytest.Item) -> bool:
