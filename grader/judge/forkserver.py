@@ -48,6 +48,7 @@ def main() -> None:
             if child == 0:
                 try:
                     budget.enforce()
+                    os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
                     control.send(judge(job, Channel(socket.socket(fileno=fd)), budget))
                 except Exception as error:
                     traceback.print_exc()  # for the log; the scorecard gets one line
@@ -77,7 +78,6 @@ def make_ready(handout: str, instructor: str) -> None:
 
 def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
     """Run the suite, ask the reference about what looks like a fault of ours, and explain the failures."""
-    os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
     lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
     budget = budget or Budget(job.limits.judge_seconds)
     plugin = run_suite(lesson, control, job.files, job, budget=budget)
