@@ -48,7 +48,10 @@ def working_backends() -> list[Backend]:
 
 
 class Bench:
-    def __init__(self, session: Session, course: Course, canaries: Canaries) -> None:
+    """explain: say why an attack's tests failed, too; it costs most of the time."""
+
+    def __init__(self, session: Session, course: Course, canaries: Canaries, explain: bool) -> None:
+        self.explain = explain
         self.session = session
         self.course = course
         self.canaries = canaries
@@ -57,7 +60,7 @@ class Bench:
         return self.hand_in(Submission({lesson_of(self.course, lesson).facts.file: source}), lesson)
 
     def hand_in(self, submission: Submission, lesson: str = "lesson05") -> Scorecard:
-        return self.session.grade(lesson_of(self.course, lesson), submission, Options(SEED))
+        return self.session.grade(lesson_of(self.course, lesson), submission, Options(SEED, explain=self.explain))
 
     def reference(self) -> Scorecard:
         """The instructor's own solution: full marks, whatever came before."""
@@ -86,7 +89,7 @@ class Bench:
 
 
 @contextmanager
-def open_bench(backend: Backend, folder: Path) -> Iterator[Bench]:
+def open_bench(backend: Backend, folder: Path, *, explain: bool = True) -> Iterator[Bench]:
     """A session whose environment, course and earlier submissions hold secrets."""
     canaries = Canaries.new()
     course = plant(folder, canaries)
@@ -94,7 +97,7 @@ def open_bench(backend: Backend, folder: Path) -> Iterator[Bench]:
     try:
         device = choose_device(os.environ.get(DEVICE, "cpu"), wanted=True)
         with listeners(), Session(backend, LIMITS, hidden=(course.root,), device=device) as session:
-            yield Bench(session, course, canaries)
+            yield Bench(session, course, canaries, explain)
     finally:
         os.environ.pop(SECRET, None)
 

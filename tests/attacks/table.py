@@ -54,7 +54,7 @@ COLUMNS = {
 def measure(backend: Backend, names: list[str]) -> dict[str, str]:
     """By attack, of those named or of all: `held`, or what it got."""
     chosen = [attack for attack in [*attacks(), *built_attacks()] if not names or attack.name in names]
-    with tempfile.TemporaryDirectory() as folder, open_bench(backend, Path(folder)) as bench:
+    with tempfile.TemporaryDirectory() as folder, open_bench(backend, Path(folder), explain=False) as bench:
         return {attack.name: _result(bench, attack) for attack in chosen}
 
 
