@@ -48,19 +48,17 @@ def working_backends() -> list[Backend]:
 
 
 class Bench:
-    """explain: say why an attack's tests failed, too; it costs most of the time."""
-
-    def __init__(self, session: Session, course: Course, canaries: Canaries, explain: bool) -> None:
-        self.explain = explain
+    def __init__(self, session: Session, course: Course, canaries: Canaries) -> None:
         self.session = session
         self.course = course
         self.canaries = canaries
 
-    def grade(self, source: bytes, lesson: str = "lesson05") -> Scorecard:
-        return self.hand_in(Submission({lesson_of(self.course, lesson).facts.file: source}), lesson)
+    def grade(self, source: bytes, lesson: str = "lesson05", *, explain: bool = True) -> Scorecard:
+        return self.hand_in(Submission({lesson_of(self.course, lesson).facts.file: source}), lesson, explain=explain)
 
-    def hand_in(self, submission: Submission, lesson: str = "lesson05") -> Scorecard:
-        return self.session.grade(lesson_of(self.course, lesson), submission, Options(SEED, explain=self.explain))
+    def hand_in(self, submission: Submission, lesson: str = "lesson05", *, explain: bool = True) -> Scorecard:
+        """explain: say why tests failed, too; that costs most of the time."""
+        return self.session.grade(lesson_of(self.course, lesson), submission, Options(SEED, explain=explain))
 
     def reference(self) -> Scorecard:
         """The instructor's own solution: full marks, whatever came before."""
@@ -89,7 +87,7 @@ class Bench:
 
 
 @contextmanager
-def open_bench(backend: Backend, folder: Path, *, explain: bool = True) -> Iterator[Bench]:
+def open_bench(backend: Backend, folder: Path) -> Iterator[Bench]:
     """A session whose environment, course and earlier submissions hold secrets."""
     canaries = Canaries.new()
     course = plant(folder, canaries)
@@ -97,7 +95,7 @@ def open_bench(backend: Backend, folder: Path, *, explain: bool = True) -> Itera
     try:
         device = choose_device(os.environ.get(DEVICE, "cpu"), wanted=True)
         with listeners(), Session(backend, LIMITS, hidden=(course.root,), device=device) as session:
-            yield Bench(session, course, canaries, explain)
+            yield Bench(session, course, canaries)
     finally:
         os.environ.pop(SECRET, None)
 

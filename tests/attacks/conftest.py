@@ -11,7 +11,6 @@ from .bench import Bench, open_bench, working_backends
 
 @pytest.fixture(scope="session", params=working_backends(), ids=lambda backend: backend.name)
 def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """A warm session, with secrets planted where no worker may read. Failures are explained before the first backend; it is the same judge."""
-    first = request.param.name == working_backends()[0].name
-    with open_bench(request.param, tmp_path_factory.mktemp("planted"), explain=first) as bench:
+    """A warm session, with secrets planted where no worker may read."""
+    with open_bench(request.param, tmp_path_factory.mktemp("planted")) as bench:
         yield bench

@@ -54,7 +54,7 @@ COLUMNS = {
 def measure(backend: Backend, names: list[str]) -> dict[str, str]:
     """By attack, of those named or of all: `held`, or what it got."""
     chosen = [attack for attack in [*attacks(), *built_attacks()] if not names or attack.name in names]
-    with tempfile.TemporaryDirectory() as folder, open_bench(backend, Path(folder), explain=False) as bench:
+    with tempfile.TemporaryDirectory() as folder, open_bench(backend, Path(folder)) as bench:
         return {attack.name: _result(bench, attack) for attack in chosen}
 
 
@@ -64,7 +64,7 @@ def _result(bench: Bench, attack: Attack) -> str:
             submission = _submission(bench, attack, Path(folder))
         except SubmissionError:
             return "held"
-        card = bench.hand_in(submission, attack.lesson)
+        card = bench.hand_in(submission, attack.lesson, explain=False)
     after = bench.reference()
     if card.outcome != "graded" or bench.faults(card):
         return "**broke the judge**" if card.outcome != "graded" else f"**leaked**: {bench.faults(card)[0]}"

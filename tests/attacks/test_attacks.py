@@ -30,7 +30,8 @@ def of(*families: str) -> pytest.MarkDecorator:
 @each_attack
 def test_attack_earns_exactly_what_it_says(bench: Bench, attack: Attack) -> None:
     """No test passes beyond those that the attack's docstring admits, and its points are theirs."""
-    card = bench.grade(attack.source, attack.lesson)
+    at_the_judge = attack.family in ("wire", "resource")  # what it sends is explained, too
+    card = bench.grade(attack.source, attack.lesson, explain=at_the_judge)
 
     earned = bench.names(attack, attack.earns)
     assert card.outcome == "graded"
@@ -53,7 +54,7 @@ def next_submissions_are_graded_as_ever(bench: Bench) -> None:
 @of("outlive")
 def test_second_run_of_an_attack_finds_nothing_of_the_first(bench: Bench, attack: Attack) -> None:
     """The same submission handed in again earns no more than the first time."""
-    card = bench.grade(attack.source, attack.lesson)
+    card = bench.grade(attack.source, attack.lesson, explain=False)
 
     assert passed(card) == bench.names(attack, attack.earns)
 
