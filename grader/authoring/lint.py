@@ -213,7 +213,7 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
 
 
 def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str]:
-    """Those of the probes that a misconception is told where nobody knows the misconceptions: they speak first."""
+    """Those of the probes that a misconception is told where nobody knows the misconceptions, which speak first; without the tasks that train."""
     told: set[str] = set()
     if not probes:
         return told
@@ -223,11 +223,12 @@ def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str
         copied = copytree(
             lesson.instructor, Path(folder) / lesson.name, ignore=lambda _, names: unknown.intersection(names)
         )
-        blind, reach = Lesson(lesson.handout, copied, lesson.limits), Reach(lesson)
+        blind, training = Lesson(lesson.handout, copied, lesson.limits), training_tasks(lesson)
+        quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
         for misconception in lesson.misconceptions:
             if probes <= told:
                 break
-            card = _try(misconception, blind, session, reach)
+            card = _grade(blind, session, misconception.source, SEEDS[0], quick)
             told |= {test.explanation.name for test in card.tests if test.explanation}
     return told
 
