@@ -2,8 +2,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-JOBS ?= 2
-# One more: many attacks only wait for a limit to end them.
+# One more than there are cores: a judge and its worker wait for each other, and many attacks only for a limit to end them.
+JOBS ?= 3
 TEST_JOBS ?= 3
 
 .PHONY: demo test quick check types lessons tests docs-fresh format golden schema clean
