@@ -205,7 +205,7 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
             card = _try(misconception, lesson, session, reach)  # now it may explain what it names
         untouched -= set(failed)
         silent -= {test.explanation.name for test in card.tests if test.explanation}
-        yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson))
+        yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson, by_data))
     for name in sorted(silent - _told_blindly(lesson, session, silent)):
         yield f"probes.toml: no misconception is told {name}: a probe is proven on one"
     if untouched:
@@ -258,11 +258,11 @@ def _failed(card: Scorecard) -> dict[str, TestResult]:
     return {test.id: test for test in card.tests if test.outcome != "passed"}
 
 
-def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson) -> Iterator[str]:
+def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson, by_data: set[str]) -> Iterator[str]:
     failed = _failed(card)
     unnamed, innocent = set(failed) - set(misconception.expect), set(misconception.expect) - set(failed)
     if innocent != set(misconception.expect):
-        unnamed -= data_tests(lesson)  # with the real data it may fail there, with the stand-in not
+        unnamed -= by_data  # with the real data it may fail there, with the stand-in not
     if not failed:
         yield "fails no test: its belief makes no difference"
     elif not misconception.expect:
