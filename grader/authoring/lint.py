@@ -213,7 +213,7 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
 
 
 def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str]:
-    """Those of the probes that a misconception is told where nobody knows the misconceptions, which speak first; without the tasks that train."""
+    """Those of the probes that a misconception is told where nobody knows the misconceptions, which speak first; tasks that train come last."""
     told: set[str] = set()
     if not probes:
         return told
@@ -224,12 +224,20 @@ def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str
             lesson.instructor, Path(folder) / lesson.name, ignore=lambda _, names: unknown.intersection(names)
         )
         blind, training = Lesson(lesson.handout, copied, lesson.limits), training_tasks(lesson)
-        quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
-        for misconception in lesson.misconceptions:
+        quick = {task.number for task in lesson.facts.tasks} - set(training)
+        task_of = task_of_test(lesson)
+        for misconception, tasks in (
+            *((each, quick) for each in lesson.misconceptions),
+            *(
+                (each, {task_of[name] for name in each.expect if name in task_of} - quick)
+                for each in lesson.misconceptions
+            ),
+        ):
             if probes <= told:
                 break
-            card = _grade(blind, session, misconception.source, SEEDS[0], quick)
-            told |= {test.explanation.name for test in card.tests if test.explanation}
+            if tasks:
+                card = _grade(blind, session, misconception.source, SEEDS[0], tuple(sorted(tasks)))
+                told |= {test.explanation.name for test in card.tests if test.explanation}
     return told
 
 
