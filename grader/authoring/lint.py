@@ -19,7 +19,6 @@ from grader.authoring.handout import (
     suite_claims,
     task_of_test,
     trained_tests,
-    training_tasks,
     write_claims,
 )
 from grader.authoring.mutants import hunt
@@ -155,13 +154,12 @@ def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
 
 def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
     source = lesson.solution.read_bytes()
-    training = training_tasks(lesson)
-    quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
+    trained = tuple(sorted(trained_tests(lesson)))
     points: dict[int, Decimal] = {}
     voided: set[int] = set()
     for seed in SEEDS:
         # How seldom a training fails on another seed is what its threshold was fitted to: once is enough here.
-        card = _grade(lesson, session, source, seed, quick if seed != SEEDS[0] else ())
+        card = _grade(lesson, session, source, seed, without=trained if seed != SEEDS[0] else ())
         if card.outcome == "grader_fault":
             yield f"the suite is at fault: {card.message}"
             return
@@ -192,7 +190,7 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
         where = f"misconceptions/{misconception.name}.py"
         try:
             yield from (f"{where}: {finding}" for finding in overlay_findings(misconception))
-            card = _try(misconception, lesson, session, reach)
+            card = _try(misconception, lesson, session, reach, whole=fix)
         except LessonError as error:
             yield str(error)
             continue
@@ -202,7 +200,7 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
             write_expect(misconception.path, surely)
             click.echo(f"written: {misconception.path}", err=True)
             misconception = read_misconception(misconception.path, lesson.solution)
-            card = _try(misconception, lesson, session, reach)  # now it may explain what it names
+            card = _try(misconception, lesson, session, reach, whole=True)  # now it may explain what it names
         untouched -= set(failed)
         silent -= {test.explanation.name for test in card.tests if test.explanation}
         yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson, by_data))
@@ -213,7 +211,7 @@ def _misconceptions(lesson: Lesson, session: Session, fix: bool) -> Iterator[str
 
 
 def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str]:
-    """Those of the probes that a misconception is told where nobody knows the misconceptions, which speak first; tasks that train come last."""
+    """Those of the probes that a misconception is told where nobody knows the misconceptions, which speak first; without the tests that train a network."""
     told: set[str] = set()
     if not probes:
         return told
@@ -223,34 +221,30 @@ def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str
         copied = copytree(
             lesson.instructor, Path(folder) / lesson.name, ignore=lambda _, names: unknown.intersection(names)
         )
-        blind, training = Lesson(lesson.handout, copied, lesson.limits), training_tasks(lesson)
-        quick = {task.number for task in lesson.facts.tasks} - set(training)
-        task_of = task_of_test(lesson)
-        for misconception, tasks in (
-            *((each, quick) for each in lesson.misconceptions),
-            *(
-                (each, {task_of[name] for name in each.expect if name in task_of} - quick)
-                for each in lesson.misconceptions
-            ),
-        ):
+        blind, trained = Lesson(lesson.handout, copied, lesson.limits), tuple(sorted(trained_tests(lesson)))
+        for misconception in lesson.misconceptions:
             if probes <= told:
                 break
-            if tasks:
-                card = _grade(blind, session, misconception.source, SEEDS[0], tuple(sorted(tasks)))
-                told |= {test.explanation.name for test in card.tests if test.explanation}
+            card = _grade(blind, session, misconception.source, SEEDS[0], without=trained)
+            told |= {test.explanation.name for test in card.tests if test.explanation}
     return told
 
 
-def _try(misconception: Misconception, lesson: Lesson, session: Session, reach: Reach) -> Scorecard:
-    """The misconception graded, without the tasks that it cannot change."""
-    task_of, reached = task_of_test(lesson), reach.tasks(misconception.source)
-    named = {task_of[name] for name in misconception.expect if name in task_of}
-    # Where it names no test of a task that trains, its training is the solution's: minutes for nothing new.
-    quick = {task.number for task in lesson.facts.tasks} - set(training_tasks(lesson))
-    tried = named | reached & quick if named else reached
-    card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)))
-    if _says_nothing(card) and not quick <= tried:  # what tells it from another may be asked in another task
-        card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried | quick)))
+def _try(
+    misconception: Misconception, lesson: Lesson, session: Session, reach: Reach, *, whole: bool = False
+) -> Scorecard:
+    """The misconception graded, without the tasks that it cannot change.
+
+    whole: with each test that trains a network, also those that it does not name: minutes for what depends on the data.
+    """
+    task_of, expect = task_of_test(lesson), set(misconception.expect)
+    tried = reach.tasks(misconception.source) | {task_of[name] for name in expect if name in task_of}
+    without = () if whole or not expect else tuple(sorted(trained_tests(lesson) - expect))
+    card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)), without)
+    if _says_nothing(card) and len(tried) < len(
+        lesson.facts.tasks
+    ):  # what tells it from another may be asked in another task
+        card = _grade(lesson, session, misconception.source, SEEDS[0], without=without)
     return card
 
 
@@ -288,8 +282,16 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
         yield "no failed test says why: another misconception answers alike, or its answers hold too little"
 
 
-def _grade(lesson: Lesson, session: Session, source: bytes, seed: int, tasks: tuple[int, ...] = ()) -> Scorecard:
-    return session.grade(lesson, Submission(lesson.with_others(source)), Options(seed, tasks, secret_key=AUTHOR_KEY))
+def _grade(
+    lesson: Lesson,
+    session: Session,
+    source: bytes,
+    seed: int,
+    tasks: tuple[int, ...] = (),
+    without: tuple[str, ...] = (),
+) -> Scorecard:
+    options = Options(seed, tasks, secret_key=AUTHOR_KEY, without=without)
+    return session.grade(lesson, Submission(lesson.with_others(source)), options)
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:

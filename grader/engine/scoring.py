@@ -26,7 +26,7 @@ __all__ = ["Options", "environment", "sum_up"]
 @dataclass(frozen=True)
 class Options:
     """How to grade: the seed, the tasks (all if empty), the language of the sentences, the key that all is drawn from, whether the
-    deadline is past, and whether failures are explained."""
+    deadline is past, whether failures are explained, and tests to leave out."""
 
     seed: int
     tasks: tuple[int, ...] = ()
@@ -34,6 +34,7 @@ class Options:
     secret_key: bytes = field(default_factory=installation_key, repr=False)
     after_due: bool = True
     explain: bool = True
+    without: tuple[str, ...] = ()
 
 
 def environment() -> dict[str, str]:

@@ -100,6 +100,7 @@ class Session:
             packages=list(lesson.packages),
             after_due=options.after_due,
             explain=options.explain,
+            without=list(options.without),
         )
         graded = self._grade(job)
         if graded.incomplete:  # once more in a new sandbox, then what happened stands

@@ -18,6 +18,7 @@ class Job(Struct, frozen=True):
     import. seed: the name of the run. secret_key: what its draws are made from, with that name. allowed: so many tests may be run
     and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
     after_due: run the tests, too, that run only after the deadline. explain: say why each test failed.
+    without: names of tests to leave out.
     """
 
     handout: str
@@ -37,6 +38,7 @@ class Job(Struct, frozen=True):
     packages: list[str] = []
     after_due: bool = True
     explain: bool = True
+    without: list[str] = []
 
 
 class JudgedTest(Struct, frozen=True):

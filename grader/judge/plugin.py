@@ -77,6 +77,7 @@ class SuitePlugin:
         self.draws = draws_of(job)
         self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
         self.tasks = job.tasks
+        self.without = job.without
         self.device = job.device
         self.after_due = job.after_due
         self.withheld = 0  # tests that run only after the deadline
@@ -181,6 +182,7 @@ class SuitePlugin:
             items[:] = [item for item in items if not after_due(item)]
         if self.tasks:
             items[:] = [item for item in items if task_of(item) in self.tasks]
+        items[:] = [item for item in items if item.name not in self.without]
         self.collected = [item.name for item in items]
 
     @pytest.hookimpl(wrapper=True)

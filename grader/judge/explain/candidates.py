@@ -193,10 +193,11 @@ class Candidates:
         return {name: found for name, found in self._verdicts(program, others).items() if found}
 
     def _verdicts(self, program: Program, tests: list[str]) -> dict[str, list[Verdict]]:
-        """By test; of none where the first tests say no and nothing else."""
+        """By test. A training is repeated only where no shorter test asks for the candidate."""
+        quick = [name for name in tests if not _trains(self.case.records[name])]
         found: dict[str, list[Verdict]] = {}
         refused = 0
-        for name, answers in self.case.replays.each(program, self.case.shortest(tests)):
+        for name, answers in self.case.replays.each(program, self.case.shortest(quick or tests)):
             found[name] = self.case.compare(name, answers)
             refused += bool(found[name]) and not any(each.agrees for each in found[name])
             if refused >= REFUTED and not any(each.agrees for verdicts in found.values() for each in verdicts):
