@@ -1,14 +1,7 @@
-"""Whatever a submission does to use its time up, each limit ends it within a second of what the limit says.
-
-By the judge's own times on the scorecard. A busy machine delays any process: the second is one of this machine as busy as it is,
-and what is late is tried again, twice at most.
-"""
+"""Whatever a submission does to use its time up, its limit ends it. How late is measured by benchmarks/limits.py."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +16,6 @@ from grader.wire.messages import Limits
 from .bench import working_backends
 
 LIMITS = Limits(call_seconds=0.5, test_seconds=0.8, import_seconds=1, submission_seconds=1.5)
-GRACE = 1.0
 ONE_CALL = ["test_one", "test_two", "test_three", "test_four", "test_five", "test_six"]
 LESSON = f"""
 number = 1
@@ -85,11 +77,11 @@ HOGS = CALLS | {
 
 
 @pytest.fixture(scope="module")
-def cards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[float, Scorecard]]]:
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Scorecard]]:
     """The scorecard of each hog."""
     course = a_course(tmp_path_factory.mktemp("time"))
     with Session(working_backends()[0], LIMITS, preload=("torch",)) as session:
-        yield {name: best_of_three(session, course, f"{HEAD}{source}\n") for name, source in HOGS.items()}
+        yield {name: grade(session, course, source) for name, source in HOGS.items()}
 
 
 def a_course(root: Path) -> Course:
@@ -105,42 +97,19 @@ def a_course(root: Path) -> Course:
     return Course(root)
 
 
-def slowness() -> float:
-    """How many seconds pass on the wall here while a process works for one."""
-    started = time.monotonic()
-    subprocess.run([sys.executable, "-c", "import time\nwhile time.process_time() < 0.3: pass"], check=True)
-    return max(1.0, (time.monotonic() - started) / 0.3)
-
-
-def best_of_three(session: Session, course: Course, source: str) -> tuple[float, Scorecard]:
-    """Of up to three gradings the least late, with how late it is beyond its limits and the second of grace."""
-    tries: list[tuple[float, Scorecard]] = []
-    while not tries or (tries[-1][0] > 0 and len(tries) < 3):
-        card = session.grade(course.lesson("lesson01"), Submission({"echo.py": source.encode()}), Options(1))
-        tries.append((lateness(card) - GRACE * slowness(), card))
-    return min(tries, key=lambda each: each[0])
-
-
-def lateness(card: Scorecard) -> float:
-    """How far the latest of all is beyond its limit."""
-    limits = dict.fromkeys(ONE_CALL, LIMITS.call_seconds) | {"test_many": LIMITS.test_seconds}
-    if any("Importing" in str(test.message) for test in card.tests):
-        limits = dict.fromkeys(limits, LIMITS.import_seconds)
-    late = [test.seconds - limits[test.id] for test in card.tests]
-    return max(*late, sum(test.seconds for test in card.tests) - LIMITS.submission_seconds)
+def grade(session: Session, course: Course, source: str) -> Scorecard:
+    return session.grade(course.lesson("lesson01"), Submission({"echo.py": f"{HEAD}{source}\n".encode()}), Options(1))
 
 
 @pytest.mark.parametrize("name", HOGS)
-def test_every_limit_ends_within_a_second(cards: dict[str, tuple[float, Scorecard]], name: str) -> None:
-    """Each call, each test, the import and the whole submission."""
-    late, card = cards[name]
-    assert card.outcome == "graded"
-    assert late <= 0
+def test_a_submission_that_does_not_end_is_graded(cards: dict[str, Scorecard], name: str) -> None:
+    assert cards[name].outcome == "graded"
+    assert cards[name].score < cards[name].max_score
 
 
-def test_hogs_used_their_limits_up(cards: dict[str, tuple[float, Scorecard]]) -> None:
+def test_hogs_used_their_limits_up(cards: dict[str, Scorecard]) -> None:
     """Calls, tests, imports and submissions were each ended by their limit, and not by something else."""
-    said = {name: " ".join(str(test.message) for test in card.tests) for name, (_, card) in cards.items()}
+    said = {name: " ".join(str(test.message) for test in card.tests) for name, card in cards.items()}
 
     assert [name for name in CALLS if name not in SHORT and "The call took longer than 0.5" not in said[name]] == []
     assert "The test took longer than 0.8" in said["is slow in every call"]
