@@ -19,6 +19,7 @@ from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
 from grader.sandbox import Sandbox, choose
 from grader.wire.messages import Limits
+from grader.worker.shell import preload_transformer
 
 pytest_plugins = ["tests.class_fixtures"]
 
@@ -29,6 +30,8 @@ os.environ["XDG_STATE_HOME"] = f"{CACHE.name}/state"  # with a key that is alway
 KEY_FILE = Path(CACHE.name, "state", "dlgrade", "secret.key")
 KEY_FILE.parent.mkdir(parents=True)
 KEY_FILE.write_text("5d" * 32 + "\n")
+
+preload_transformer()  # as a worker does: before a test imports the whole of IPython
 
 TOY_COURSE = Path(__file__).parent / "toy_course"
 
@@ -51,8 +54,29 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes minutes; run with -m slow")
 
 
+# Each file is one process's: those that take longest begin first, so that none is waited for at the end.
+LONGEST = (
+    "test_accepted.py",
+    "attacks/test_ordinary_user.py",
+    "attacks/test_uid_sandbox.py",
+    "attacks/test_attacks.py",
+    "lms/test_pages.py",
+    "classroom/test_commands.py",
+    "attacks/test_trusted_side.py",
+    "lms/test_nbgrader.py",
+    "authoring/test_proofs.py",
+    "classroom/test_course_as_a_class.py",
+)
+
+
+def _begins(item: pytest.Item) -> int:
+    name = item.path.relative_to(Path(__file__).parent).as_posix()
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Slow tests run only when they are asked for."""
+    items.sort(key=_begins)
     if "slow" in config.option.markexpr:
         return
     slow = [item for item in items if item.get_closest_marker("slow")]

@@ -256,6 +256,12 @@ def _says_nothing(card: Scorecard) -> bool:
     )
 
 
+def _others(card: Scorecard, misconception: Misconception) -> set[str]:
+    """The misconceptions that it is told as, itself aside."""
+    reasons = [test.explanation for test in card.tests if test.explanation]
+    return {each.name for each in reasons if each.kind == "misconception"} - {misconception.name}
+
+
 def _failed(card: Scorecard) -> dict[str, TestResult]:
     return {test.id: test for test in card.tests if test.outcome != "passed"}
 
@@ -274,9 +280,7 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
         yield f"fails more than it names: {'; '.join(outcomes)}"
     if innocent:
         yield f"does not fail {', '.join(sorted(innocent))}"
-    reasons = [test.explanation for test in failed.values() if test.explanation]
-    others = {each.name for each in reasons if each.kind == "misconception"} - {misconception.name}
-    if others:
+    if others := _others(card, misconception):
         yield f"is told as {', '.join(sorted(others))}: let a test tell the two apart, or one sentence be true of both"
     if misconception.expect and _says_nothing(card):
         yield "no failed test says why: another misconception answers alike, or its answers hold too little"

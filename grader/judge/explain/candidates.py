@@ -69,6 +69,11 @@ class Case:
             return verdicts
         return compare(ours, right, answers, self.again(test))
 
+    def differs(self, test: str, answers: list[Exchange]) -> bool:
+        """Whether a candidate answers otherwise than the submission, be it by chance."""
+        ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))
+        return not all(each.agrees for each in compare(ours, right, answers))
+
     def shortest(self, tests: Iterable[str]) -> list[str]:
         """The tests with the fewest calls first: what is refuted there need not be asked at length."""
         return sorted(tests, key=lambda name: (len(self.records[name].transcript), name))
@@ -146,12 +151,11 @@ class Candidates:
                 self._parts(idea, parts)
 
     def _acquitted(self, idea: Misconception, test: str) -> bool:
-        """Whether what the idea changes has passed, in the tasks that ask for it, all that the idea must fail; this test is of another task."""
+        """Whether what the idea changes has passed, in the other tasks that ask for it, all that the idea must fail."""
         case, new = self.case, changed(self.case.solution, idea.source)
-        own = {task.number for task in case.lesson.facts.tasks if new.keys() & set(task.functions)}
+        own = {task.number for task in case.lesson.facts.tasks if new.keys() & set(task.functions)} - {case.task(test)}
         must = [case.records[name] for name in idea.expect if name in case.records and case.task(name) in own]
-        passed = all(record.result.outcome == "passed" for record in must)
-        return bool(must) and passed and case.task(test) not in own
+        return bool(must) and all(record.result.outcome == "passed" for record in must)
 
     def _parts(self, idea: Misconception, tests: list[str]) -> None:
         """An idea that changes several functions may be held in one of them alone."""
@@ -193,15 +197,19 @@ class Candidates:
         return {name: found for name, found in self._verdicts(program, others).items() if found}
 
     def _verdicts(self, program: Program, tests: list[str]) -> dict[str, list[Verdict]]:
-        """By test. A training is repeated only where no shorter test asks for the candidate."""
-        quick = [name for name in tests if not _trains(self.case.records[name])]
+        """By test; of none where the first tests say no and nothing else. A training is repeated only where no shorter test says no."""
+        trained = {name for name in tests if _trains(self.case.records[name])}
+        order = self.case.shortest(set(tests) - trained) + self.case.shortest(trained)
         found: dict[str, list[Verdict]] = {}
-        refused = 0
-        for name, answers in self.case.replays.each(program, self.case.shortest(quick or tests)):
+        refused, denied = 0, False
+        for name, answers in self.case.replays.each(program, order):
             found[name] = self.case.compare(name, answers)
+            denied |= name not in trained and self.case.differs(name, answers)
             refused += bool(found[name]) and not any(each.agrees for each in found[name])
             if refused >= REFUTED and not any(each.agrees for verdicts in found.values() for each in verdicts):
                 return {}
+            if denied and trained.issuperset(order[len(found) :]):
+                break
         return found
 
     def _changes(self, told: set[str]) -> None:
