@@ -1,6 +1,6 @@
 """Believes that softmax is the last step of a classifier.
 
-expect: test_answers_are_log_probabilities, test_log_probabilities_in_training_mode
+expect: test_answers_are_log_probabilities, test_log_probabilities_in_training_mode, test_batch_size_is_obeyed
 says: Your answers are the probabilities themselves. Their logarithm is asked for: log_softmax takes both steps at once.
 says_zh: 你的输出是概率本身，而要求的是概率的对数：log_softmax 一次做完两步。
 """
