@@ -54,7 +54,7 @@ def main() -> None:
         crew = sleeping(answer, slots, 2 * asked.latency + asked.grading)
         request = Request(course, lesson, folder, Path(room, "out"), jobs=slots, seed=1, crew=crew)
         started, worked = time.perf_counter(), time.process_time()
-        grade_class(request, lambda done, total, card: None)
+        grade_class(request, lambda progress: None)
         seconds, worked = time.perf_counter() - started, time.process_time() - worked
     least = asked.submissions * asked.grading / slots
     each = worked / asked.submissions

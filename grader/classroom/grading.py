@@ -13,7 +13,7 @@ from grader.classroom.classes import Class, lesson_of, read_class, save_class
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
 from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
-from grader.classroom.run import Run, Watch, confirm_seeds
+from grader.classroom.run import Progress, Run, Watch, confirm_seeds
 from grader.classroom.store import Settings, Store
 from grader.classroom.trial import try_suite
 from grader.course.lessons import Course, Lesson
@@ -26,7 +26,7 @@ from grader.intake.discover import discover
 from grader.sentences import Line, default_language, text
 from grader.temporary import held_folder
 
-__all__ = ["Request", "Watch", "grade_class", "request_of"]
+__all__ = ["Progress", "Request", "Watch", "grade_class", "request_of"]
 
 
 @dataclass(frozen=True)

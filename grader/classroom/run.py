@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from grader.classroom.called import called
 from grader.classroom.classes import Class, Student
@@ -39,10 +39,24 @@ from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
 from grader.sentences import Line, Part, said, text, value_of
 
-__all__ = ["Run", "Watch", "confirm_seeds"]
+__all__ = ["Progress", "Run", "Watch", "confirm_seeds"]
 
-# Told of each scorecard: how many are done, of how many, and the newest (None at the start of each round).
-Watch = Callable[[int, int, Scorecard | None], None]
+
+class Progress(Struct, frozen=True):
+    """How far a round is: how many are done, of how many. card: the newest, whose, and where it was graded. grading: who is under way.
+
+    At the start of a round there is neither card nor who is under way.
+    """
+
+    done: int
+    total: int
+    card: Scorecard | None = None
+    student: str = ""
+    where: str = ""
+    grading: list[str] = []
+
+
+Watch = Callable[[Progress], None]
 Groups = dict[str, list[Entry]]
 
 
@@ -133,14 +147,19 @@ class Run:
         missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
         total = len(entries)
         done = total - sum(map(len, missing.values()))
-        self.watch(done, total, None)
-        with contextlib.closing(carry_out(self._orders(missing, seed), crew)) as results:
-            for order, result in results:
-                card = result if isinstance(result, Scorecard) else self._fault(result, seed)
-                for entry in missing[order.key]:
-                    self._put(shelf, entry, card, order.key)
+        self.watch(Progress(done, total))
+
+        def under_way(keys: list[str]) -> None:
+            names = [entry.found.student for key in keys for entry in missing[key]]
+            self.watch(Progress(done, total, grading=names))
+
+        with contextlib.closing(carry_out(self._orders(missing, seed), crew, under_way)) as results:
+            for result in results:
+                card = result.card or self._fault(result.fault, seed)
+                for entry in missing[result.order.key]:
+                    self._put(shelf, entry, card, result.order.key)
                     done += 1
-                    self.watch(done, total, card)
+                    self.watch(Progress(done, total, card, entry.found.student, result.where))
 
     def _orders(self, missing: Groups, seed: int) -> Iterator[Order]:
         """One for each key, of the first file that still is what it was; who comes before that one is skipped."""

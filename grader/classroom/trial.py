@@ -62,10 +62,12 @@ def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) ->
 
 def _graded(order: Order, lesson: Lesson, crew: Crew) -> Scorecard:
     with contextlib.closing(carry_out([order], crew)) as results:
-        _, card = next(results)
-    if isinstance(card, str):
-        raise GraderFault(f"{lesson.id} cannot be graded here, and no scorecard was changed: {first_line(card)}")
-    return card
+        result = next(results)
+    if result.card is None:
+        raise GraderFault(
+            f"{lesson.id} cannot be graded here, and no scorecard was changed: {first_line(result.fault)}"
+        )
+    return result.card
 
 
 def _missed(card: Scorecard) -> str:

@@ -45,7 +45,8 @@ Tell = Callable[[str], None]
 class Place:
     """A lesson unpacked on a worker, in a folder that only its user may enter, and the jobs that grade it there."""
 
-    def __init__(self, content: bytes, parent: str) -> None:
+    def __init__(self, content: bytes, parent: str, address: str) -> None:
+        self.address = address
         self.root = Path(tempfile.mkdtemp(prefix="dlgrade-course-", dir=parent))
         zipfile.ZipFile(io.BytesIO(content)).extractall(self.root)
         self.pool = Pool()
@@ -59,7 +60,8 @@ class Place:
             instructor=str(self.root / "solutions" / name),
             hidden=[str(self.root)],
         )
-        return msgspec.msgpack.encode(self.pool.grade(msgspec.structs.replace(order, work=work)))
+        done = self.pool.grade(msgspec.structs.replace(order, work=work))
+        return msgspec.msgpack.encode(msgspec.structs.replace(done, where=self.address))
 
     def close(self) -> None:
         self.pool.close()
@@ -78,7 +80,7 @@ class Course(WorkerPlugin):
         if self.version != grader.__version__:
             REFUSED[self.name] = f"it has dlgrade {grader.__version__}, the class is graded by {self.version}"
             return
-        PLACES[self.name] = Place(self.content, worker.local_directory)
+        PLACES[self.name] = Place(self.content, worker.local_directory, worker.address)
 
     def teardown(self, worker: Any) -> None:
         REFUSED.pop(self.name, None)

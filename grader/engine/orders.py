@@ -44,7 +44,8 @@ class Order(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The scorecard as JSON, or why there is none."""
+    """The scorecard as JSON, or why there is none. where: the machine of a cluster that graded, "" for this one."""
 
     card: bytes = b""
     fault: str = ""
+    where: str = ""

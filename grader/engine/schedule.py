@@ -8,13 +8,14 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from grader.devices import Device
 from grader.engine.orders import Done, Order
 from grader.errors import GraderFault
 from grader.scorecard import Scorecard, decode
 
-__all__ = ["ATTEMPTS", "Crew", "CrewGone", "carry_out"]
+__all__ = ["ATTEMPTS", "Crew", "CrewGone", "Result", "carry_out"]
 
 ATTEMPTS = 2  # a job may be killed from outside; a submission that ends two of them is set aside
 STREAK = 3  # so many attempts of each slot in a row without one scorecard: it is not the submissions
@@ -35,10 +36,22 @@ class Crew:
     surroundings: Callable[[str, str, bool], tuple[str, Device]]
 
 
-def carry_out(orders: Iterable[Order], crew: Crew) -> Generator[tuple[Order, Scorecard | str], None, None]:
-    """Each order with its scorecard, or with why there is none, as they end.
+class Result(Struct, frozen=True):
+    """What became of an order: its scorecard, or why there is none; and where, as in Done."""
 
-    No more orders are taken than may be under way. Raises GraderFault when nothing can be graded at all.
+    order: Order
+    card: Scorecard | None
+    fault: str = ""
+    where: str = ""
+
+
+def carry_out(
+    orders: Iterable[Order], crew: Crew, tell: Callable[[list[str]], None] = lambda keys: None
+) -> Generator[Result, None, None]:
+    """The results of the orders, as they end.
+
+    No more orders are taken than may be under way. tell: is given the keys of those, as often as they change. Raises GraderFault when
+    nothing can be graded at all.
     """
     slots = crew.slots
     waiting = iter(orders)
@@ -54,27 +67,30 @@ def carry_out(orders: Iterable[Order], crew: Crew) -> Generator[tuple[Order, Sco
             running[crew.executor.submit(crew.run, msgspec.msgpack.encode(order))] = order
         if not running:
             return
+        tell([order.key for order in running.values()])
         for future in wait(running, timeout=1, return_when=FIRST_COMPLETED).done:
             order = running.pop(future)
-            card, fault = _result(future)
+            result = _result(order, future)
+            card = result.card
             if card is None:
                 slots()  # raises CrewGone where it is not the submission
             streak = 0 if card else streak + 1
             if streak >= STREAK * max(2, slots()):
-                raise GraderFault(f"nothing can be graded here: {fault}")
+                raise GraderFault(f"nothing can be graded here: {result.fault}")
             attempts[order.key] += 1
             if (card is None or card.outcome == "grader_fault") and attempts[order.key] < ATTEMPTS:
                 again.append(order)
                 continue
             del attempts[order.key]
-            yield order, card or fault
+            yield result
 
 
-def _result(future: Future[bytes]) -> tuple[Scorecard | None, str]:
+def _result(order: Order, future: Future[bytes]) -> Result:
     try:
         done = msgspec.msgpack.decode(future.result(), type=Done)
     except CancelledError:
-        return None, "the executor gave the order back"
+        return Result(order, None, "the executor gave the order back")
     except Exception as error:  # of any kind: an executor brings its own
-        return None, f"{error}" if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
-    return (decode(done.card), "") if done.card else (None, done.fault)
+        why = f"{error}" if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
+        return Result(order, None, why)
+    return Result(order, decode(done.card) if done.card else None, done.fault, done.where)

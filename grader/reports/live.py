@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from grader.classroom.grading import Request, Watch
+from grader.classroom.grading import Progress, Request, Watch
 from grader.classroom.store import write_whole
 from grader.reports.classroom import sentence
 from grader.reports.html import POLICY, templates
 from grader.reports.terminal import score_text
-from grader.scorecard import Scorecard
 from grader.sentences import speaker
 
 __all__ = ["PAGE", "Live", "watched"]
@@ -24,6 +23,7 @@ __all__ = ["PAGE", "Live", "watched"]
 PAGE = "live.html"
 SECONDS = 3  # between two states of the page
 SHOWN = 200  # students, the last graded first
+GRADING = 12  # of those under way
 
 
 @contextlib.contextmanager
@@ -34,9 +34,9 @@ def watched(tally: Watch, asked: Request, live: bool, language: str) -> Iterator
         return
     with Live(asked.out, asked.lesson.heading(language), language) as page:
 
-        def both(done: int, total: int, card: Scorecard | None) -> None:
-            tally(done, total, card)
-            page(done, total, card)
+        def both(progress: Progress) -> None:
+            tally(progress)
+            page(progress)
 
         yield both
 
@@ -45,6 +45,7 @@ class Graded(Struct, frozen=True):
     """A line of the page."""
 
     student: str
+    where: str
     score: str
     happened: str
 
@@ -58,19 +59,23 @@ class Live:
         self.language = language
         self.lines: list[Graded] = []
         self.done = self.total = self.kept = 0
+        self.grading: list[str] = []
         self.began = self.written = 0.0
 
-    def __call__(self, done: int, total: int, card: Scorecard | None) -> None:
-        now = time.monotonic()
-        self.done, self.total = done, total
-        if card is None:
-            self.began, self.kept, self.lines = now, done, []
-        else:
-            student = "" if card.student is UNSET else card.student
+    def __call__(self, progress: Progress) -> None:
+        now, card = time.monotonic(), progress.card
+        begins = card is None and not progress.grading
+        self.done, self.total, self.grading = progress.done, progress.total, progress.grading or self.grading
+        if begins:
+            self.began, self.kept, self.lines = now, progress.done, []
+        elif card:
             spoken = card.spoken(self.language)
             happened = "" if card.exit_code == 0 else sentence(spoken, self.language)
-            self.lines = [Graded(student, score_text(card), happened), *self.lines[: SHOWN - 1]]
-        if card is None or now - self.written >= SECONDS:
+            self.lines = [
+                Graded(progress.student, progress.where, score_text(card), happened),
+                *self.lines[: SHOWN - 1],
+            ]
+        if begins or now - self.written >= SECONDS:
             self._write(ended=False)
             self.written = now
 
@@ -104,6 +109,8 @@ class Live:
                 ),
                 seconds=SECONDS,
                 lines=self.lines,
+                placed=any(line.where for line in self.lines),
+                grading=[] if ended else self.grading[:GRADING],
             )
         )
         write_whole(self.path, page.encode())

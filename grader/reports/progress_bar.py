@@ -6,10 +6,11 @@ import time
 from collections import Counter
 from types import TracebackType
 
+from rich import progress as bars
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from grader.classroom.grading import Progress
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
@@ -18,7 +19,7 @@ __all__ = ["Tally"]
 
 LINE_SECONDS = 30
 LINES = 10  # one for each tenth
-NAME = 24  # characters of who was graded last
+NAME, NAMED = 24, 2  # characters of a name, and so many of those who are graded just now
 KINDS = ("full", "part", "none", "fault")  # of scorecards, as they are counted
 
 
@@ -29,15 +30,16 @@ class Tally:
         self.console = console
         self.say = speaker(language)
         self.counts: Counter[str] = Counter()
+        self.places: Counter[str] = Counter()
         self.started = self.told = time.monotonic()
         self.kept = self.tenths = 0
-        self.bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(compact=True),
-            TextColumn("{task.fields[outcomes]}"),
+        self.bar = bars.Progress(
+            bars.TextColumn("{task.description}"),
+            bars.BarColumn(),
+            bars.MofNCompleteColumn(),
+            bars.TextColumn("{task.fields[rate]}"),
+            bars.TimeRemainingColumn(compact=True),
+            bars.TextColumn("{task.fields[outcomes]}"),
             console=console,
             transient=True,
             disable=not console.is_terminal,
@@ -52,8 +54,17 @@ class Tally:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.bar.stop()
+        for where, n in sorted(self.places.items()):
+            self.console.print(self.say("tally.where", n=n, where=where), soft_wrap=True)
 
-    def __call__(self, done: int, total: int, card: Scorecard | None) -> None:
+    def __call__(self, progress: Progress) -> None:
+        done, total, card = progress.done, progress.total, progress.card
+        if progress.grading:
+            named = [visible(name, NAME) for name in progress.grading[:NAMED]]
+            more = len(progress.grading) - NAMED
+            names = escape(", ".join(named) + (f" +{more}" if more > 0 else ""))
+            self.bar.update(self.task, description=self.say("tally.grading", names=names))
+            return
         if card is None:
             self.counts.clear()
             self.started = self.told = time.monotonic()
@@ -62,8 +73,9 @@ class Tally:
             self.bar.reset(self.task, total=total, completed=done, description=what, rate="", outcomes="")
             return
         self.counts[kind(card)] += 1
-        last = escape(visible(card.student or "", NAME))
-        self.bar.update(self.task, completed=done, rate=self.rate(done), outcomes=self.outcomes(), description=last)
+        if progress.where:
+            self.places[progress.where] += 1
+        self.bar.update(self.task, completed=done, rate=self.rate(done), outcomes=self.outcomes())
         if not self.console.is_terminal and total:
             self._line(done, total)
 

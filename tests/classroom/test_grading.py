@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.classroom.grading import grade_class, request_of
+from grader.classroom.grading import Progress, grade_class, request_of
 from grader.classroom.repair import rename_lesson
 from grader.classroom.run import confirm_seeds
 from grader.classroom.store import Store
@@ -117,8 +117,8 @@ def test_regrade_that_was_cut_off_still_knows_the_first_score(classroom: Classro
     classroom.grade()
     classroom.suite.write_text(classroom.suite.read_text() + EASIER)
 
-    def interrupt(done: int, *_: object) -> None:
-        if done == 2:
+    def interrupt(progress: Progress) -> None:
+        if progress.card and progress.done == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -192,7 +192,7 @@ def test_submission_that_changes_meanwhile_costs_that_entry(classroom: Classroom
     """Never a scorecard of bytes that nobody has counted; the others are graded, and the next run has it all."""
     path = classroom.submissions / "cho.py"
 
-    def meddle(done: int, *_: object) -> None:
+    def meddle(progress: Progress) -> None:
         if change:
             path.write_text(RIGHT + "# later\n")
         else:
@@ -209,7 +209,7 @@ def test_submission_that_changes_meanwhile_costs_that_entry(classroom: Classroom
 def test_one_whose_file_changed_does_not_cost_those_who_handed_in_the_same(classroom: Classroom) -> None:
     (classroom.submissions / "dan.py").write_text(WRONG)
 
-    def meddle(done: int, *_: object) -> None:
+    def meddle(progress: Progress) -> None:
         (classroom.submissions / "cho.py").unlink(missing_ok=True)
 
     grade_class(classroom.request(), meddle)
@@ -219,8 +219,8 @@ def test_one_whose_file_changed_does_not_cost_those_who_handed_in_the_same(class
 def test_folder_that_goes_away_ends_the_run(classroom: Classroom) -> None:
     """A share that is unmounted is no student's doing."""
 
-    def meddle(done: int, *_: object) -> None:
-        if done == 1:
+    def meddle(progress: Progress) -> None:
+        if progress.card and progress.done == 1:
             classroom.submissions.rename(classroom.submissions.with_name("away"))
 
     with pytest.raises(UsageError, match="the same command goes on"):
@@ -270,7 +270,7 @@ def test_bar_begins_at_what_is_there(classroom: Classroom) -> None:
     classroom.grade()
     (classroom.out / "scorecards" / "cho.json").unlink()
     told: list[tuple[int, int]] = []
-    grade_class(classroom.request(), lambda done, total, card: told.append((done, total)))
+    grade_class(classroom.request(), lambda now: None if now.grading else told.append((now.done, now.total)))
     assert told == [(2, 3), (3, 3)]
 
 

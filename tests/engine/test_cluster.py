@@ -18,7 +18,7 @@ import pytest
 import yaml
 from distributed import Client
 
-from grader.classroom.grading import grade_class
+from grader.classroom.grading import Progress, grade_class
 from grader.course.lessons import Lesson
 from grader.devices import CPU
 from grader.engine.cluster import cluster, pack
@@ -93,8 +93,8 @@ def test_cluster_gives_the_same_scorecards_though_a_worker_is_killed(
     for number in range(8):
         (classroom.submissions / f"s{number}.py").write_text(f"{(RIGHT, WRONG)[number % 2]}# {number}\n")
 
-    def kill(done: int, *_: object) -> None:
-        if done == 1:
+    def kill(progress: Progress) -> None:
+        if progress.card and progress.done == 1:
             here.processes[1].send_signal(signal.SIGKILL)
 
     asked = classroom.request(seed=5)
@@ -182,8 +182,8 @@ def test_worker_of_another_version_is_given_nothing(
     for number in range(8):
         (classroom.submissions / f"s{number}.py").write_text(f"{RIGHT}# {number}\n")
 
-    def join(done: int, *_: object) -> None:
-        if done == 1:
+    def join(progress: Progress) -> None:
+        if progress.card and progress.done == 1:
             here.add_worker(version="0.0.9")
             with Client(address) as client:
                 client.wait_for_workers(len(client.nthreads()) + 1, timeout=60)
@@ -231,8 +231,8 @@ def test_another_worker_takes_over_from_the_only_one(classroom: Classroom, own: 
     here, address = own
     here.add_worker()
 
-    def restart(done: int, *_: object) -> None:
-        if done == 1:
+    def restart(progress: Progress) -> None:
+        if progress.card and progress.done == 1:
             here.processes[1].kill()
             here.processes[1].wait(60)
             here.add_worker()
@@ -249,8 +249,8 @@ def test_scheduler_that_dies_is_named(classroom: Classroom, own: tuple[Cluster, 
     here, address = own
     here.add_worker()
 
-    def kill(done: int, *_: object) -> None:
-        if done == 1:
+    def kill(progress: Progress) -> None:
+        if progress.card and progress.done == 1:
             here.processes[0].kill()
             here.processes[0].wait(60)
 

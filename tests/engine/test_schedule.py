@@ -61,7 +61,8 @@ def run(orders: list[Order], answer: Callable[[Order], Done], slots: int = 2) ->
 
     with ThreadPoolExecutor(slots) as threads:
         return {
-            order.key: result for order, result in carry_out(orders, Crew(threads, asked, lambda: slots, surroundings))
+            result.order.key: result.card or result.fault
+            for result in carry_out(orders, Crew(threads, asked, lambda: slots, surroundings))
         }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from grader.classroom.grading import Progress
 from grader.cli import main
 from grader.reports import live
 from grader.reports.live import PAGE, Live
@@ -34,19 +35,23 @@ def reloads(page: Page) -> bool:
 def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[float]) -> None:
     """Ten were there already; five of ten more took half a minute, so the rest takes as long."""
     with Live(tmp_path, "Lesson", "en") as page:
-        page(10, 20, None)
+        page(Progress(10, 20))
+        page(Progress(14, 20, grading=["ben", "cy"]))
         clock[0] += 30
-        page(15, 20, card_of(result_of(1, hint="You subtracted."), student="ben"))
+        page(Progress(15, 20, card_of(result_of(1, hint="You subtracted.")), "ben", "tcp://one"))
         shown = page_of(tmp_path)
 
         assert reloads(shown)
         assert "10.0 each minute · about 1 minute to go" in shown.text
         assert "ben" in shown.text
         assert "You subtracted." in shown.text
-        page(20, 20, card_of(result_of(1, "passed"), student="ana"))
+        assert "Grading: ben, cy" in shown.text
+        assert "tcp://one" in shown.text
+        page(Progress(20, 20, card_of(result_of(1, "passed")), "ana"))
 
     ended = page_of(tmp_path)
     assert not reloads(ended)
+    assert "cy" not in ended.text
     assert "20 / 20" in ended.text
     assert ended.text.index("ana") < ended.text.index("ben")
 
@@ -54,7 +59,7 @@ def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[fl
 def test_page_of_a_grading_that_was_stopped_does_not_say_that_it_ended(tmp_path: Path, clock: list[float]) -> None:
     def stopped() -> None:
         with Live(tmp_path, "Lesson", "en") as page:
-            page(0, 2, None)
+            page(Progress(0, 2))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -69,8 +74,8 @@ def test_nothing_that_a_student_wrote_is_markup(tmp_path: Path, card: Scorecard)
     elements = []
     for each in (card, hostile_card("x")):
         with Live(tmp_path, "Lesson", "en") as page:
-            page(0, 1, None)
-            page(1, 1, each)
+            page(Progress(0, 1))
+            page(Progress(1, 1, each, str(each.student)))
         elements.append([name for name, _ in page_of(tmp_path).elements])
 
     assert elements[0] == elements[1]

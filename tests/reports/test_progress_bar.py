@@ -1,0 +1,46 @@
+"""What the terminal says while a class is graded."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from grader.classroom.grading import Progress
+from grader.reports.progress_bar import Tally
+from tests.reports.cards import card_of, result_of
+
+CARD = card_of(result_of(1, "passed"))
+
+
+def shown(*steps: Progress, terminal: bool, language: str = "en") -> str:
+    console = Console(file=io.StringIO(), force_terminal=terminal, width=60, highlight=False, emoji=False, markup=False)
+    with Tally(console, language) as tally:
+        for step in steps:
+            tally(step)
+            tally.bar.refresh()
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Grading ada, ben +1"), ("zh", "正在评分：ada, ben +1")])
+def test_bar_names_those_who_are_graded_now(language: str, word: str) -> None:
+    said = shown(Progress(0, 9), Progress(0, 9, grading=["ada", "ben", "cho"]), terminal=True, language=language)
+
+    assert word in said
+
+
+def test_name_of_a_student_steers_no_terminal() -> None:
+    said = shown(Progress(0, 2), Progress(0, 2, grading=["\x1b[2Jx", "[red]y[/red]"]), terminal=True)
+
+    assert "\x1b[2J" not in said
+    assert "[red]y" in said
+
+
+def test_who_graded_is_said_at_the_end() -> None:
+    """Of a cluster; where all is graded here, nothing."""
+    steps = [Progress(n, 3, CARD, "ada", where) for n, where in enumerate(("tcp://b", "tcp://a", "tcp://b"), 1)]
+
+    assert shown(Progress(0, 3), *steps, terminal=False).endswith("1 by tcp://a\n2 by tcp://b\n")
+    assert " by " not in shown(Progress(0, 1), Progress(1, 1, CARD, "ada"), terminal=False)
