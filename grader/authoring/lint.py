@@ -241,10 +241,11 @@ def _try(
     tried = reach.tasks(misconception.source) | {task_of[name] for name in expect if name in task_of}
     without = () if whole or not expect else tuple(sorted(trained_tests(lesson) - expect))
     card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)), without)
-    if _says_nothing(card) and len(tried) < len(
-        lesson.facts.tasks
-    ):  # what tells it from another may be asked in another task
-        card = _grade(lesson, session, misconception.source, SEEDS[0], without=without)
+    unsure = _says_nothing(card) or _others(card, misconception)
+    if unsure and (
+        without or len(tried) < len(lesson.facts.tasks)
+    ):  # what tells it from another may be asked elsewhere
+        card = _grade(lesson, session, misconception.source, SEEDS[0])
     return card
 
 

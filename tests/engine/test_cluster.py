@@ -93,12 +93,17 @@ def test_cluster_gives_the_same_scorecards_though_a_worker_is_killed(
     for number in range(8):
         (classroom.submissions / f"s{number}.py").write_text(f"{(RIGHT, WRONG)[number % 2]}# {number}\n")
 
+    places = set()
+
     def kill(progress: Progress) -> None:
+        places.update([progress.where] if progress.card else [])
         if progress.card and progress.done == 1:
             here.processes[1].send_signal(signal.SIGKILL)
 
     asked = classroom.request(seed=5)
     grade_class(replace(asked, crew=cluster(address, asked.lesson)), kill)
+    assert places
+    assert all(where.startswith("tcp://127.0.0.1:") for where in places)
     graded = documents(classroom.out)
     key = (classroom.out / "secret.key").read_text()
     shutil.rmtree(classroom.out)
