@@ -18,9 +18,7 @@ from grader.learner.options import language_option, tasks_option
 from grader.learner.progress_commands import hint, list_lessons, start
 from grader.sentences import speaker
 
-EXIT_CODES = (
-    "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault."
-)
+EXIT_CODES = "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault, 130 stopped by Ctrl-C."
 
 
 class Commands(click.Group):
