@@ -17,10 +17,11 @@ from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.roster import read_csv
 from grader.classroom.score_changes import Move
 from grader.classroom.sheets import Known
-from grader.classroom.store import Shelf, Store, write_whole
+from grader.classroom.store import Shelf, Store
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
+from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, in_language, said, text, value_of
 

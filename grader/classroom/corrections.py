@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from grader.classroom.adjustments import Adjustment, read_adjustments
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, read_sheet
-from grader.classroom.store import write_whole
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Lesson
+from grader.files import write_whole
 from grader.sentences import Line
 
 __all__ = ["Comment", "Corrections", "Mark", "Own", "Request", "add_manual_lines", "read_corrections"]

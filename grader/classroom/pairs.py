@@ -9,9 +9,9 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.store import write_whole
 from grader.classroom.tables import csv_bytes
 from grader.errors import UsageError
+from grader.files import write_whole
 from grader.scorecard import pretty
 
 __all__ = ["Pair", "Similar", "read_similar", "save_similar"]

@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 
 from grader.classroom.classes import read_class
-from grader.classroom.store import Store, write_whole
+from grader.classroom.store import Store
 from grader.course.lessons import Course
 from grader.errors import UsageError
+from grader.files import write_whole
 from grader.scorecard import pretty
 
 __all__ = ["rename_lesson"]

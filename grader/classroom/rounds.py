@@ -16,7 +16,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.store import KEY, Settings, Shelf, Store, write_whole
+from grader.classroom.store import KEY, Settings, Shelf, Store
+from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 
 __all__ = ["Earlier", "Round", "newest_round"]

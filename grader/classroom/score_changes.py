@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec import UNSET, Struct, UnsetType
 
-from grader.classroom.store import LESSON, write_whole
+from grader.classroom.store import LESSON
 from grader.classroom.tables import csv_bytes
+from grader.files import write_whole
 from grader.scorecard import Scorecard
 from grader.sentences import Line, Part, Text, said, series, text
 

@@ -21,7 +21,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import secrets
 from pathlib import Path
 from types import TracebackType
 
@@ -30,13 +29,13 @@ from msgspec import Struct
 
 from grader.engine.keys import kept_key
 from grader.errors import UsageError
+from grader.files import PART, write_whole
 from grader.scorecard import Scorecard, decode, encode, pretty
 
-__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "key_of", "write_whole"]
+__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "key_of"]
 
 # Where a scorecard's environment says what it was graded from: all of it, and the lesson alone.
 KEY, LESSON = "key", "lesson"
-PART = ".part"
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -174,28 +173,3 @@ class Store:
 def key_of(*parts: object) -> str:
     """A short name for everything that a result depends on."""
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write the file so that every reader, and whoever comes after a crash or a full disk, finds it whole or as it was.
-
-    Raises OSError, which names the file.
-    """
-    half = path.parent / f".{secrets.token_hex(8)}{PART}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(half, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(half, path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    finally:
-        with contextlib.suppress(OSError):
-            half.unlink()

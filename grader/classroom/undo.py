@@ -12,9 +12,10 @@ from msgspec import Struct
 from grader.classroom.classes import Class, read_class, save_class
 from grader.classroom.rounds import newest_round
 from grader.classroom.score_changes import Move, move
-from grader.classroom.store import Settings, Shelf, Store, write_whole
+from grader.classroom.store import Settings, Shelf, Store
 from grader.course.lessons import Course
 from grader.errors import UsageError
+from grader.files import write_whole
 
 __all__ = ["Undone", "undo_round"]
 

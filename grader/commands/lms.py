@@ -56,7 +56,7 @@ def gradescope_zip(lesson: str, out: Path, minutes: int, lang: str) -> None:
 
     Example: dlgrade package gradescope lesson05 --out lesson05.zip
     """
-    from grader.classroom.store import write_whole
+    from grader.files import write_whole
     from grader.lms.package import gradescope_package
 
     chosen = find_course().lesson(lesson)
@@ -235,7 +235,7 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
 
 
 def _write(out: Path, data: bytes) -> None:
-    from grader.classroom.store import write_whole
+    from grader.files import write_whole
 
     if out.is_dir():
         raise UsageError(f"--out {out} is a folder, and one file is written. Name the file.")

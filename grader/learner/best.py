@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from grader.course.lessons import Lesson
+from grader.files import write_whole
 from grader.scorecard import Scorecard
 
-__all__ = ["Best", "best_scores", "remember", "write_whole"]
+__all__ = ["Best", "best_scores", "remember"]
 
 
 class Best(Struct, frozen=True):
@@ -63,11 +63,3 @@ def remember(lesson: Lesson, card: Scorecard) -> Best | None:
 
 def _file(root: Path) -> Path:
     return root / ".dlgrade" / "progress.json"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace `path`, whole or not at all; its folder is made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.part-{os.getpid()}")
-    half.write_bytes(data)
-    half.replace(path)

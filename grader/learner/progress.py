@@ -16,7 +16,8 @@ from rich.cells import set_cell_size
 from grader.authoring.stub import make_stub
 from grader.course.lessons import Lesson, Task
 from grader.errors import UsageError
-from grader.learner.best import Best, best_scores, write_whole
+from grader.files import write_whole
+from grader.learner.best import Best, best_scores
 from grader.sentences import render, speaker
 
 __all__ = ["Hints", "Progress", "current_task", "progress", "reset"]

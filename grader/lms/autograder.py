@@ -20,13 +20,13 @@ from msgspec import Struct
 
 from grader.classroom.entries import past_due
 from grader.classroom.grades import grade_of_card, late_grade
-from grader.classroom.store import write_whole
 from grader.course.fetch import fetch_what_is_needed
 from grader.course.late import Aware, Late
 from grader.course.lessons import Course, Lesson
 from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session, new_seed
 from grader.errors import GraderFault
+from grader.files import write_whole
 from grader.intake.members import is_litter
 from grader.intake.submission import Submission, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json

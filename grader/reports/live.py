@@ -12,7 +12,7 @@ from types import TracebackType
 from msgspec import Struct
 
 from grader.classroom.grading import Progress, Request, Watch
-from grader.classroom.store import write_whole
+from grader.files import write_whole
 from grader.reports.classroom import sentence
 from grader.reports.html import POLICY, templates
 from grader.reports.terminal import score_text

@@ -14,9 +14,10 @@ from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Book, Class, grade_book, grades_table, lesson_of, read_class, save_class
 from grader.classroom.grades import as_tested
 from grader.classroom.pairs import read_similar
-from grader.classroom.store import Store, write_whole
+from grader.classroom.store import Store
 from grader.course.lessons import Course
 from grader.errors import UsageError
+from grader.files import write_whole
 from grader.reports.class_page import class_page, page_name
 from grader.reports.html import scorecard_page
 from grader.reports.shown import student_card

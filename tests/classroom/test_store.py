@@ -12,8 +12,9 @@ import msgspec
 import pytest
 
 from grader.classroom.rounds import Round
-from grader.classroom.store import Settings, Store, write_whole
+from grader.classroom.store import Settings, Store
 from grader.errors import UsageError
+from grader.files import write_whole
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts
 from grader.temporary import held_folder
 
@@ -81,7 +82,7 @@ def test_full_disk_leaves_no_half_file(tmp_path: Path, card: Scorecard, monkeypa
 
 def test_really_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     """A write that the system cuts short half-way, as a quota does."""
-    code = "import resource, signal, sys; from pathlib import Path; from grader.classroom.store import write_whole\n"
+    code = "import resource, signal, sys; from pathlib import Path; from grader.files import write_whole\n"
     code += "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
     code += "write_whole(Path(sys.argv[1]), b'x' * 100_000)"
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "card.json"], capture_output=True, text=True)
