@@ -19,6 +19,7 @@ from grader.authoring.handout import (
     suite_claims,
     task_of_test,
     trained_tests,
+    training_tasks,
     write_claims,
 )
 from grader.authoring.mutants import hunt
@@ -233,13 +234,15 @@ def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str
 def _try(
     misconception: Misconception, lesson: Lesson, session: Session, reach: Reach, *, whole: bool = False
 ) -> Scorecard:
-    """The misconception graded, without the tasks that it cannot change.
+    """The misconception graded, without the tasks that it cannot change, and those that train unless it names a test of them.
 
-    whole: with each test that trains a network, also those that it does not name: minutes for what depends on the data.
+    whole: with these, and with each test that trains a network: minutes for what depends on the data.
     """
-    task_of, expect = task_of_test(lesson), set(misconception.expect)
-    tried = reach.tasks(misconception.source) | {task_of[name] for name in expect if name in task_of}
-    without = () if whole or not expect else tuple(sorted(trained_tests(lesson) - expect))
+    task_of, expect, reached = task_of_test(lesson), set(misconception.expect), reach.tasks(misconception.source)
+    named = {task_of[name] for name in expect if name in task_of}
+    whole = whole or not named
+    tried = named | (reached if whole else reached - set(training_tasks(lesson)))
+    without = () if whole else tuple(sorted(trained_tests(lesson) - expect))
     card = _grade(lesson, session, misconception.source, SEEDS[0], tuple(sorted(tried)), without)
     unsure = _says_nothing(card) or _others(card, misconception)
     if unsure and (

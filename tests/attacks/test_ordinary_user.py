@@ -10,7 +10,7 @@ from .others import measure_as
 
 EVERYTHING = [*attacks(), *built_attacks()]
 # What another user could make easier; the whole corpus is slow, and docs/security-results.md has it in a column of its own.
-FAMILIES = ("read", "damage", "outlive", "resource")
+FAMILIES = ("read", "damage", "outlive")
 ADMITTED = {attack.name for attack in EVERYTHING if attack.earns != attack.honest}
 
 

@@ -12,13 +12,11 @@ import pytest
 
 from .bench import working_backends
 from .others import run_as
-from .test_ordinary_user import held
+from .test_ordinary_user import FAMILIES, held
 
 WORKS_HERE = "uid" in {backend.name for backend in working_backends()}
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
 
-
-FAMILIES = ("read", "damage", "outlive")
 
 if not WORKS_HERE:
 

@@ -25,8 +25,8 @@ def course(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return Course(root)
 
 
-def proven(course: Course, fresh: bool = False) -> dict[str, list[str]]:
-    return dict(prove(course, course.lessons(), sandbox="auto", jobs=2, fresh=fresh))
+def proven(course: Course, fresh: bool = False, jobs: int = 1) -> dict[str, list[str]]:
+    return dict(prove(course, course.lessons(), sandbox="auto", jobs=jobs, fresh=fresh))
 
 
 def test_what_was_found_sound_is_not_proven_again(course: Course) -> None:
@@ -34,7 +34,7 @@ def test_what_was_found_sound_is_not_proven_again(course: Course) -> None:
 
     assert {name: findings for name, findings in proven(course).items() if findings} == {}
     assert proven(course) == {}
-    assert sorted(proven(course, fresh=True)) == sorted(names)
+    assert sorted(proven(course, fresh=True, jobs=2)) == sorted(names)
 
 
 def test_a_change_is_proven_and_a_finding_is_not_remembered(course: Course) -> None:
