@@ -30,13 +30,19 @@ if [ "$(uname)" = Linux ] && ! command -v bwrap >/dev/null; then
     apt_install "bubblewrap, the sandbox for student code," bubblewrap
 fi
 
+# The tests open the reports in Chromium: Debian's, which comes while pip works, or Playwright's own build where the system has none.
+browser=
+if [ "$(uname)" = Linux ] && ! command -v chromium >/dev/null; then
+    apt_install "Chromium, in which the tests open the reports," chromium &
+    browser=$!
+fi
+
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 # One pip run for all of it: torch and torchvision must come as a matching pair.
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 
-# The tests open the reports in Chromium: Debian's, or Playwright's own build where the system has none.
-if ! command -v chromium >/dev/null; then
-    { [ "$(uname)" = Linux ] && (apt_install "Chromium, in which the tests open the reports," chromium); } ||
-        PLAYWRIGHT_BROWSERS_PATH=0 "$venv/bin/python" -m playwright install --with-deps chromium ||
+if [ -n "$browser" ]; then wait "$browser" || browser=failed; fi
+if [ "$browser" = failed ] || ! command -v chromium >/dev/null; then
+    PLAYWRIGHT_BROWSERS_PATH=0 "$venv/bin/python" -m playwright install --with-deps chromium ||
         echo "No Chromium: tests/reports/test_browser.py will say so. The rest works." >&2
 fi
