@@ -41,7 +41,7 @@ def session() -> Iterator[Session]:
         yield warm
 
 
-@pytest.mark.parametrize(("path", "trains"), _cases())
+@pytest.mark.parametrize(("path", "trains"), list(_cases()))
 def test_style_is_accepted(path: Path, trains: bool, session: Session) -> None:
     """Every test passes, on a seed that is the file's own."""
     lesson = find_course(HERE).lesson(path.parent.name)
