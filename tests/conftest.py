@@ -57,7 +57,6 @@ def pytest_configure(config: pytest.Config) -> None:
 # Each file is one process's: those that take longest begin first, so that none is waited for at the end.
 LONGEST = (
     "test_accepted.py",
-    "attacks/test_ordinary_user.py",
     "attacks/test_uid_sandbox.py",
     "attacks/test_attacks.py",
     "lms/test_pages.py",

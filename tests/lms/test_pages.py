@@ -41,6 +41,7 @@ def zipped(path: Path, files: dict[str, Path]) -> None:
             archive.write(source, name)
 
 
+@pytest.mark.slow
 def test_canvas_page_can_be_followed(reader: Reader) -> None:
     """In the end Canvas would change these two scores and nothing else."""
     files = {f"leeana_11_501_{FILE}": RIGHT, f"kimben_LATE_12_502_{FILE}": WRONG}
@@ -55,6 +56,7 @@ def test_canvas_page_can_be_followed(reader: Reader) -> None:
     assert changes == {("1234", "11"): "100", ("1234", "12"): "87.5"}
 
 
+@pytest.mark.slow
 def test_moodle_page_can_be_followed(reader: Reader) -> None:
     """In the end Moodle takes both scores, from the English worksheet and from the Chinese one."""
     files = {
@@ -87,6 +89,7 @@ def test_gradescope_page_can_be_followed(reader: Reader) -> None:
     assert all(zipfile.is_zipfile(reader.folder / f"lesson{number}.zip") for number in ("05", "10"))
 
 
+@pytest.mark.slow
 def test_lti_page_can_be_followed(reader: Reader) -> None:
     """The key that the page makes signs, and the platform has the scores."""
     reader.put("submissions/ana@x.edu.py", RIGHT)
@@ -131,6 +134,7 @@ def test_ci_page_can_be_followed(reader: Reader) -> None:
     assert 'name="lesson05_logistic_regression: ben"' in (reader.folder / "junit.xml").read_text()
 
 
+@pytest.mark.slow
 def test_classroom50_page_can_be_followed(reader: Reader) -> None:
     """Hundredths of the public suite's points, from the student's own checkout; then the class, with the hidden suite."""
     inside = f"exercises/lesson05_logistic_regression/{FILE}"
