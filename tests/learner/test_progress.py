@@ -231,10 +231,10 @@ def test_reset_leaves_no_half_file(lesson: Lesson, monkeypatch: pytest.MonkeyPat
     """If the disk refuses the copy, the student's file is as it was."""
     lesson.stub.write_text("mine\n")
 
-    def refuse(path: Path, *_: object) -> None:
-        raise OSError(28, "No space left on device", str(path))
+    def refuse(fd: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr("grader.files.os.fsync", refuse)
     result = dlgrade("reset", "lesson01")
 
     assert result.exit_code == 3
