@@ -50,7 +50,7 @@ def carry_out(
 ) -> Generator[Result, None, None]:
     """The results of the orders, as they end.
 
-    No more orders are taken than may be under way. tell: is given the keys of those, as often as they change. Raises GraderFault when
+    No more orders are taken than may be under way. tell: is given the keys of those, each time something ends and each second. Raises GraderFault when
     nothing can be graded at all.
     """
     slots = crew.slots

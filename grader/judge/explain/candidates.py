@@ -204,7 +204,7 @@ class Candidates:
         refused, denied = 0, False
         for name, answers in self.case.replays.each(program, order):
             found[name] = self.case.compare(name, answers)
-            denied |= name not in trained and self.case.differs(name, answers)
+            denied |= bool(trained) and name not in trained and self.case.differs(name, answers)
             refused += bool(found[name]) and not any(each.agrees for each in found[name])
             if refused >= REFUTED and not any(each.agrees for verdicts in found.values() for each in verdicts):
                 return {}
