@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from grader.classroom.classes import Class, Grade, Student
 from grader.classroom.pairs import Pair
+from grader.classroom.run import Progress
 from grader.reports.class_page import class_page
 from grader.reports.html import scorecard_page
 from grader.reports.live import Live
@@ -95,8 +96,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         Pair(HOSTILE_TEXT, LONG, 9, Decimal(90), Decimal(80), [1, 2], [3]), source, source, title="Lesson"
     )
     with Live(folder, "Lesson", "en") as live:
-        live(0, 2, None)
-        live(1, 2, hostile_card(HOSTILE_TEXT))
+        live(Progress(0, 2, grading=[HOSTILE_TEXT, LONG]))
+        live(Progress(1, 2, hostile_card(HOSTILE_TEXT), HOSTILE_TEXT, where=LONG))
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in [*texts, "live"]}
