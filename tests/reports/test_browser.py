@@ -96,6 +96,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         Pair(HOSTILE_TEXT, LONG, 9, Decimal(90), Decimal(80), [1, 2], [3]), source, source, title="Lesson"
     )
     with Live(folder, "Lesson", "en") as live:
+        live(Progress(0, 2))
         live(Progress(0, 2, grading=[HOSTILE_TEXT, LONG]))
         live(Progress(1, 2, hostile_card(HOSTILE_TEXT), HOSTILE_TEXT, where=LONG))
     for name, text in texts.items():
