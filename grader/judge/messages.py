@@ -44,7 +44,7 @@ class Job(Struct, frozen=True):
 class JudgedTest(Struct, frozen=True):
     task: int
     result: TestResult
-    operations: list[str]
+    operations: dict[str, int]
 
 
 class Graded(Struct, frozen=True):
