@@ -200,7 +200,7 @@ def test_jupyter_runs_the_notebook(course: Path, tmp_path: Path) -> None:
 
     command = [sys.executable, "-m", "jupyter", "execute", "--inplace", str(notebook)]
     env = os.environ | {"HOME": str(tmp_path), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
-    subprocess.run(command, env=env, check=True, capture_output=True, timeout=200)
+    subprocess.run(command, env=env, check=True, capture_output=True, timeout=1200)
     (output,) = json.loads(notebook.read_text())["cells"][-1]["outputs"]
     assert "1 / 1 points" in "".join(output["data"]["text/plain"])
     assert "public tests only" in "".join(output["data"]["text/html"])
