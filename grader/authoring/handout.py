@@ -203,7 +203,7 @@ def _names(names: dict[str, Any]) -> dict[str, Any]:
 
 def _import(lesson: Lesson) -> ModuleType:
     """The reference solution, the course's own code, with its further files beside it."""
-    paths = (lesson.main, *lesson.others(lesson.instructor))
+    paths = lesson.paths(lesson.instructor)
     names = [path.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for path in paths]
     for name in names:
         sys.modules.pop(name, None)  # of another lesson

@@ -77,7 +77,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
 def _stray_files(lesson: Lesson) -> Iterator[str]:
     texts = {texts_file(lesson.handout, language).name for language in languages()[1:]}
     readmes = {lesson.readme(language).name for language in languages()}
-    files = {Path(name).parts[0] for name in (lesson.main, *lesson.others(lesson.instructor))}
+    files = {Path(name).parts[0] for name in lesson.paths(lesson.instructor)}
     handed_out = {*readmes, "lesson.toml", "test_public.py", *files, "figures", *texts}
     instructor = {*files, "suite", "misconceptions", *OPTIONAL, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):

@@ -24,8 +24,7 @@ def make_stubs(lesson: Lesson) -> dict[str, str]:
 
     A further file without a region is given as it is. Raises LessonError as `make_stub` does.
     """
-    solutions = {lesson.main: lesson.solution, **lesson.others(lesson.instructor)}
-    return {name: make_stub(path) for name, path in solutions.items()}
+    return {name: make_stub(path) for name, path in lesson.paths(lesson.instructor).items()}
 
 
 def kept_stubs(root: Path, lesson: Lesson) -> Path:

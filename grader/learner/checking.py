@@ -75,7 +75,7 @@ def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, la
     """A scorecard of the lesson's own file now, and one each time that it is saved with changes, until Ctrl-C. The session stays warm."""
     require_tasks(lesson, tasks)
     submission = read_submission(lesson.stub, lesson)
-    own = {lesson.stub, *lesson.others(lesson.handout).values()}
+    own = set(lesson.paths(lesson.handout).values())
     with _session(lesson, submission, sandbox, "cpu") as session:
         yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
         # Once a second we look by ourselves: a save while the grading went on, or before the watch began, is no event.

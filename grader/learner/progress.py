@@ -91,9 +91,8 @@ def progress(lesson: Lesson) -> Progress:
     """Compare the files in exercises/ with their stubs."""
     numbers = {task.number for task in lesson.facts.tasks}
     best = best_scores(lesson.root).get(lesson.name)
-    paths = {lesson.main: lesson.stub, **lesson.others(lesson.handout)}
     try:
-        own = {name: path.read_bytes() for name, path in paths.items()}
+        own = {name: path.read_bytes() for name, path in lesson.paths(lesson.handout).items()}
     except FileNotFoundError:
         return Progress(lesson, "missing", tuple(sorted(numbers)), best)
     left = {int(number) for data in own.values() for number in UNWRITTEN.findall(data.decode("utf-8", "replace"))}
@@ -109,8 +108,7 @@ def originals(lesson: Lesson) -> dict[str, bytes]:
     """
     if lesson.solution.is_file():
         return {name: text.encode() for name, text in make_stubs(lesson).items()}
-    folder = kept_stubs(lesson.root, lesson)
-    kept = {lesson.main: folder / lesson.main, **lesson.others(folder)}
+    kept = lesson.paths(kept_stubs(lesson.root, lesson))
     return {name: path.read_bytes() for name, path in kept.items()} if kept[lesson.main].is_file() else {}
 
 
