@@ -19,7 +19,7 @@ from grader.judge.explain.forms import leaves
 from grader.judge.explain.replay import NoAnswer, Object
 from grader.wire.messages import Raised
 
-__all__ = ["ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
+__all__ = ["DISAGREES", "ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
 
 LARGEST = 3_000_000  # numbers of an answer that is looked at: a student may send what costs eight bytes each
 NEARER = 10  # times nearer to the idea than to the right answer

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from grader.course.misconceptions import Misconception
 from grader.course.probes import Probe
-from grader.judge.explain.agree import ENOUGH, Verdict, agreement
+from grader.judge.explain.agree import DISAGREES, ENOUGH, Verdict, agreement, unlike
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.replay import NoAnswer, Program, answer_of
 from grader.judge.plugin import Record
@@ -117,8 +117,11 @@ def compare(
     """A verdict for each call of one test that tells the idea from the right answer.
 
     right: None where the reference was not asked, and then what disagrees may have been left to chance. again: with other random numbers.
+    Where the idea is right and ours is not, in another call of a function that it changes, that speaks against it.
     """
     verdicts: list[Verdict | None] = []
+    changed: set[object] = set()
+    own: dict[int, object] = {}  # by position the function of calls that ours alone gets wrong
     for position, (mine, theirs) in enumerate(zip(ours, idea, strict=False)):
         true = right[position] if right is not None and position < len(right) else None
         if mine.memory is not None and right is not None:
@@ -127,7 +130,15 @@ def compare(
         if right is not None and isinstance(known, NoAnswer):
             continue  # the reference could not be asked this
         chance = answer_of(again[position]) if again and position < len(again) else NoAnswer("")
-        verdicts.append(agreement(answer_of(mine), known, answer_of(theirs), mine.call.target, chance))
+        verdict = agreement(answer_of(mine), known, answer_of(theirs), mine.call.target, chance)
+        if verdict is None and right is not None and unlike(answer_of(mine), known, chance):
+            own[len(verdicts)] = mine.call.target
+        elif verdict:
+            changed.add(mine.call.target)
+        verdicts.append(verdict)
+    for place, target in own.items():
+        if isinstance(target, str) and target in changed:
+            verdicts[place] = DISAGREES
     found = [each for each in verdicts if each]
     return found if right is not None or all(each.agrees for each in found) else []
 

@@ -191,7 +191,10 @@ def _factor(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argu
     if not factor or abs(factor - 1) < EXACT or not _close(came, factor * right, exact=not _single(yours)):
         return None
     several = np.unique(np.round(right[used], 12)).size > 1
-    return _named_factor(factor, several, arguments)
+    by_chance = (
+        not several and _near_whole(right) and _near_whole(came)
+    )  # two small numbers are four times each other, and a call has many fours
+    return _named_factor(factor, several, [] if by_chance else arguments)
 
 
 def _named_factor(factor: float, several: bool, arguments: Arguments) -> Said | None:
@@ -243,7 +246,9 @@ def _offset(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argu
     several = _distinct(right) > 2 or (whole and (right.size == 1 or _distinct(right) > 1))
     if not several or not _close(came, right + gap, exact=not _single(yours)) or _close(came, right):
         return None
-    return because("offset_more" if gap > 0 else "offset_less", gap=_text(round(abs(gap)) if whole else abs(gap)))
+    every = "every" if _distinct(right) > 1 else "one"
+    gap_text = _text(round(abs(gap)) if whole else abs(gap))
+    return because(f"offset_{'more' if gap > 0 else 'less'}_{every}", gap=gap_text)
 
 
 def _order(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
@@ -333,8 +338,8 @@ def _clipped(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arg
     """Right where it is small, and one bound where it is not."""
     if right.shape != came.shape or not np.isfinite(came).all():
         return None
-    wrong = ~_near_each(came, right)
-    if wrong.sum() < 1 or wrong.all():
+    wrong = ~_right_each(came, right, yours)
+    if wrong.sum() < 2 or wrong.all():
         return None
     for bound, beyond, name in (
         (came.max(), right > came.max(), "clipped_above"),
@@ -349,7 +354,7 @@ def _where(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argum
     """Right in all places but some that can be named."""
     if right.shape != came.shape or not right.ndim:
         return None
-    wrong = ~_near_each(came, right)
+    wrong = ~_right_each(came, right, yours)
     if not wrong.any() or wrong.all():
         return None
     for axis in range(right.ndim):
@@ -365,7 +370,7 @@ def _where(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argum
             return because("right_up_to", k=int(lines[0]), n=n)
         if len(lines) == 1 and n > 2:
             return because("only_line", what=what, k=int(lines[0]), n=n)
-    if right.ndim >= 2 and min(right.shape[-2:]) > 2:
+    if right.ndim >= 2 and min(right.shape[-2:]) > 3:
         border = np.ones(right.shape, dtype=bool)
         border[..., 1:-1, 1:-1] = False
         if not (wrong & ~border).any():
@@ -390,8 +395,10 @@ def _sign(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, argume
 def _nearly(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
     if right.shape != came.shape or not np.isfinite(came).all() or not np.isfinite(right).all() or not right.any():
         return None
-    size = float(np.abs(right).max())
-    worst = float((np.abs(came - right) / np.maximum(np.abs(right), 0.1 * size)).max())
+    if (came[right == 0] != 0).any():
+        return None
+    used = right != 0
+    worst = float((np.abs(came - right)[used] / np.abs(right)[used]).max())
     return because("nearly", digits=int(-math.log10(worst))) if 1e-6 < worst < 1e-3 and not _whole(right) else None
 
 
@@ -408,10 +415,14 @@ def _whole(values: np.ndarray) -> bool:
     return bool((values == np.round(values)).all())
 
 
+def _near_whole(values: np.ndarray) -> bool:
+    return bool((np.abs(values - np.round(values)) < 1e-5 * (1 + np.abs(values))).all())
+
+
 def _off_by_one(expected: Any, yours: Any, right: np.ndarray, came: np.ndarray, arguments: Arguments) -> Said | None:
     if right.size != 1 or came.size != 1 or abs(gap := float(came.item() - right.item())) != 1:
         return None
-    return because("offset_more" if gap > 0 else "offset_less", gap="1")
+    return because(f"offset_{'more' if gap > 0 else 'less'}_one", gap="1")
 
 
 RELATIONS = (
@@ -490,6 +501,16 @@ def _near(a: float, b: float) -> bool:
 def _near_each(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     near: np.ndarray = np.isclose(a, b, rtol=DEFAULT_TOLERANCE[0], atol=1e-6)
     return near
+
+
+def _right_each(a: np.ndarray, b: np.ndarray, yours: Any) -> np.ndarray:
+    """Where a value is right by any tolerance that a suite may ask, so that it can be called right."""
+    finite = np.abs(b[np.isfinite(b)])
+    size = float(finite.max()) if finite.size else 0.0
+    right: np.ndarray = np.isclose(
+        a, b, rtol=EXACT if _single(yours) else 1e-9, atol=1e-7 * size * (1 if _single(yours) else 1e-6)
+    )
+    return right
 
 
 def _distinct(values: np.ndarray) -> int:
