@@ -40,6 +40,19 @@ UNITS = {
     60: re.compile(r"(\d+)\s*(?:min(?:ute)?s?|分)"),
     1: re.compile(r"(\d+)\s*(?:sec(?:ond)?s?|秒)"),
 }
+SCHOOL = {
+    "id",
+    "id number",
+    "student id",
+    "student number",
+    "matriculation number",
+    "matrikelnummer",
+    "login",
+    "username",
+    "学号",
+    "學號",
+    "工号",
+}
 PARTICIPANT = {"identifier", "participant", "participant number", "标识符", "参与者"}
 PARTICIPANT_CELL = re.compile(r"(participant|参与者)\s*\d+", re.IGNORECASE)
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+")
@@ -49,7 +62,7 @@ class Person(Struct, frozen=True, kw_only=True):
     """One line of the roster. name: what they are called here, never the same for two. names: whole names.
 
     ids: what else names them alone: numbers of the school, logins, addresses, and what the teacher wrote into a column `also`.
-    own: Canvas's number, which is no number of the school. late_by: seconds, where Moodle's worksheet says so.
+    own: Canvas's number, which is no number of the school. participant: Moodle's, another one in each assignment. late_by: seconds, where Moodle's worksheet says so.
     """
 
     line: int
@@ -57,6 +70,7 @@ class Person(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     own: str = ""
+    participant: str = ""
     late_by: int = 0
 
 
@@ -82,7 +96,7 @@ def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
 
 
 def _kinds(header: list[str], rows: list[list[str]]) -> list[str]:
-    """What each column says: full, first, last, also, id, status, canvas, or nothing that names anybody."""
+    """What each column says: full, first, last, also, id, status, canvas, participant, or nothing that names anybody."""
     known = {**dict.fromkeys(FULL, "full"), **dict.fromkeys(FIRST, "first"), **dict.fromkeys(LAST, "last")}
     kinds = [known.get(name, "also" if name in ALSO else "") for name in header]
     if not {"full", "first", "last"} & set(kinds) and header:
@@ -96,10 +110,18 @@ def _kinds(header: list[str], rows: list[list[str]]) -> list[str]:
         elif name in STATUS:
             kinds[column] = "status"
         elif name in PARTICIPANT or (cells and all(map(PARTICIPANT_CELL.fullmatch, cells))):
-            continue  # Moodle's, another one in each assignment: it names nobody here
+            kinds[column] = "participant"
+        elif name not in SCHOOL and _running(cells):
+            continue  # numbers of the lines, or of seats: a file called 1.py is not the first line's
         elif cells and len(set(cells)) == len(cells):  # a group or a town is no name of one person
             kinds[column] = "id"
     return kinds
+
+
+def _running(cells: list[str]) -> bool:
+    """Numbers of lines: 1, 2, 3, as they stand."""
+    numbers = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 10]
+    return len(numbers) == len(cells) > 1 and any(numbers == list(range(n, n + len(numbers))) for n in (0, 1))
 
 
 def _person(line: int, row: list[str], kinds: list[str]) -> Person:
@@ -114,9 +136,10 @@ def _person(line: int, row: list[str], kinds: list[str]) -> Person:
     also = [each.strip() for cell in cells.get("also", []) for each in cell.split(";") if each.strip()]
     ids = (*cells.get("id", []), *also)
     own = "".join(cells.get("canvas", [])[:1])
+    participant = re.sub(r"\D", "", "".join(cells.get("participant", [])[:1]))
     name = next(iter(filter(None, [*names, *ids, own])), f"line {line}")
     late_by = _seconds_late("".join(cells.get("status", [])))
-    return Person(line=line, name=name, names=tuple(names), ids=ids, own=own, late_by=late_by)
+    return Person(line=line, name=name, names=tuple(names), ids=ids, own=own, participant=participant, late_by=late_by)
 
 
 def _seconds_late(status: str) -> int:

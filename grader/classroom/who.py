@@ -41,6 +41,8 @@ def who_is_who(class_: Mapping[str, Called], people: list[Person]) -> Who:
     certain: set[str] = set()
     for rule, sure in ((_ids, True), (_whole_names, True), (_likely, False)):
         pairs, doubts = _one_to_one(students, free.values(), rule)
+        if rule is _ids:
+            doubts |= _claimed_by_name(pairs, students, free.values())
         found |= pairs
         certain |= pairs.keys() if sure else set()
         near |= {student: (several, "class.near_several") for student, several in doubts.items()}
@@ -62,6 +64,20 @@ def who_is_who(class_: Mapping[str, Called], people: list[Person]) -> Who:
     )
 
 
+def _claimed_by_name(
+    pairs: dict[str, Person], students: Mapping[str, Called], people: Iterable[Person]
+) -> dict[str, list[Person]]:
+    """Takes from the pairs whose line is the very name of another student, and gives both students with that line."""
+    named, _ = _one_to_one(students, people, lambda who: _whole_names(who) | _likely(who))
+    doubts: dict[str, list[Person]] = {}
+    for student, person in list(pairs.items()):
+        rivals = [other for other, line in named.items() if line.line == person.line and other not in pairs]
+        if rivals:
+            doubts |= {each: [person] for each in (student, *rivals)}
+            del pairs[student]
+    return doubts
+
+
 def _told(student: str, several: list[Person], how: str) -> Line:
     names = ", ".join(person.name for person in several[:3])
     return text(how, student=student, name=names, line=", ".join(str(p.line) for p in several[:3]))
@@ -69,8 +85,16 @@ def _told(student: str, several: list[Person], how: str) -> Line:
 
 def _ids(who: Called | Person) -> set[str]:
     if isinstance(who, Person):
-        return {id_key(each) for each in who.ids} | ({f"canvas\0{who.own}"} if who.own else set())
-    return {id_key(each) for each in who.names} | ({f"{who.platform}\0{who.number}"} if who.number else set())
+        own = {f"canvas\0{who.own}"} if who.own else set()
+        return {id_key(each) for each in who.ids} | own | _participant(who.participant, who.names)
+    own = {f"{who.platform}\0{who.number}"} if who.number else set()
+    names = _bare(who) if who.platform == "moodle" else []
+    return {id_key(each) for each in who.names} | own | _participant(who.number, names)
+
+
+def _participant(number: str, names: Iterable[str]) -> set[str]:
+    """Moodle's number and the name together: in another assignment the number is somebody else's."""
+    return {f"moodle\0{number}\0{key}" for name in names for key in name_keys(name) if number}
 
 
 def _whole_names(who: Called | Person) -> set[str]:

@@ -99,9 +99,9 @@ def test_participant_is_no_student_number(tmp_path: Path) -> None:
 
 def test_two_of_one_name_are_told_and_none_is_taken(tmp_path: Path) -> None:
     """One handed in, nobody knows which; the other must not be called missing for sure."""
-    who = compared(tmp_path, "Name,No\nAna Lee,1\nAna Lee,2\nBen Kim,3\n", "Ana Lee", "ben kim")
+    who = compared(tmp_path, "Name,No\nAna Lee,11\nAna Lee,12\nBen Kim,13\n", "Ana Lee", "ben kim")
     assert ([p.name for p in who.people.values()], who.missing, who.unknown) == (["Ben Kim"], [], [])
-    assert "Ana Lee (1), Ana Lee (2); line 2, 3" in str(who.near[0])
+    assert "Ana Lee (11), Ana Lee (12); line 2, 3" in str(who.near[0])
 
 
 def test_group_of_many_names_nobody(tmp_path: Path) -> None:
@@ -184,3 +184,40 @@ def test_moodles_worksheet_says_how_late(classroom: Classroom, tmp_path: Path, s
     )
     classroom.grade(roster=roster)
     assert classroom.grades()["ana"]["score"] == "3"
+
+
+NUMBERED = "{head},Name\n1,Ana Lee\n2,Jean-Luc O'Brien\n3,小明 王\n"
+
+
+@pytest.mark.parametrize("head", ["No.", "序号", "Seat", "Nummer", "#"])
+def test_numbers_of_the_lines_are_nobody_s(tmp_path: Path, head: str) -> None:
+    """A file called 1.py is not the first line's."""
+    who = compared(tmp_path, NUMBERED.format(head=head), "1", "2", "Lee Ana")
+    assert {student: person.name for student, person in who.people.items()} == {"Lee Ana": "Ana Lee"}
+    assert who.unknown == ["1", "2"]
+
+
+def test_numbers_of_a_school_may_be_small(tmp_path: Path) -> None:
+    """Chinese schools number the pupils of a class."""
+    who = compared(tmp_path, NUMBERED.format(head="学号"), "1", "3")
+    assert {student: person.name for student, person in who.people.items()} == {"1": "Ana Lee", "3": "小明 王"}
+
+
+def test_number_of_one_and_name_of_another_are_for_the_teacher(tmp_path: Path) -> None:
+    """Both files claim one line: neither has it, and both are told."""
+    who = compared(tmp_path, NUMBERED.format(head="学号"), "1", "Lee Ana", "2")
+    assert {student: person.name for student, person in who.people.items()} == {"2": "Jean-Luc O'Brien"}
+    assert len(who.near) == 2
+    assert (who.missing, who.unknown) == (["小明 王"], [])
+
+
+MOODLE = "Identifier,Full name,Status\nParticipant 107,Jo Smith,Submitted - 4 days late\nParticipant 108,Jo Smith,Submitted\n"
+
+
+@pytest.mark.parametrize(("number", "late"), [("107", 4 * 86400), ("108", 0)])
+def test_two_of_one_name_are_told_apart_by_moodle_s_number(tmp_path: Path, number: str, late: int) -> None:
+    """In the worksheet of this very assignment; by the number alone nobody is found, for another assignment has others."""
+    jo = Called(("Jo Smith_" + number, "Jo Smith"), "moodle", number)
+    eve = Called(("Eve Ray_107", "Eve Ray"), "moodle", "107")
+    assert compared(tmp_path, MOODLE, jo).people["Jo Smith_" + number].late_by == late
+    assert compared(tmp_path, MOODLE, eve).people == {}
