@@ -42,14 +42,16 @@ def main() -> None:
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
-            make_ready(job.handout, job.instructor)
+            if not job.show:
+                make_ready(job.handout, job.instructor)
             budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
             if child == 0:
                 try:
                     budget.enforce()
                     os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
-                    control.send(judge(job, Channel(socket.socket(fileno=fd)), budget))
+                    work = _draw if job.show else judge
+                    control.send(work(job, Channel(socket.socket(fileno=fd)), budget))
                 except Exception as error:
                     traceback.print_exc()  # for the log; the scorecard gets one line
                     control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
@@ -106,6 +108,13 @@ def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
         training=plugin.trainings,
         withheld=plugin.withheld,
     )
+
+
+def _draw(job: Job, control: Channel, budget: Budget) -> Graded:
+    """The lesson's pictures in place of its suite."""
+    from grader.judge.drawing.run import draw_sections  # imports matplotlib, which a grading has no use for
+
+    return draw_sections(job, control, budget)
 
 
 def _ask_the_reference(plugin: SuitePlugin, lesson: Lesson, control: Channel, job: Job) -> None:
