@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from grader.judge.messages import Section
@@ -21,7 +22,7 @@ class Shown(Struct, frozen=True):
 
     name: str
     title: str
-    pictures: list[tuple[str, str]]
+    pictures: list[tuple[Markup, str]]
     problem: list[str]
 
 
@@ -56,6 +57,6 @@ def _shown(section: Section, language: str) -> Shown:
     )
 
 
-def _address(svg: str) -> str:
+def _address(svg: str) -> Markup:
     """For an `img`: there, a document runs nothing and fetches nothing."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return Markup("data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode())

@@ -9,7 +9,7 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib
 import numpy as np
@@ -78,17 +78,18 @@ def draw_lines(
 
 def draw_surface(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Names) -> str:
     """z (len(y), len(x)) above the plane of x and y, in three dimensions."""
-    with _figure(5.6, 4.4) as figure:
-        axes = figure.add_subplot(projection="3d")
+    with _figure(5.6, 4.2, layout=None) as figure:
+        axes = figure.add_axes((-0.05, 0, 1.02, 1.04), projection="3d")
         across, down = np.meshgrid(x.numpy(), y.numpy())
-        axes.plot_surface(across, down, z.numpy(), cmap="viridis", rcount=40, ccount=40, rasterized=True)
-        axes.contour(across, down, z.numpy(), levels=8, zdir="z", offset=float(z.min()), colors=LINE, linewidths=0.7)
-        axes.set(xlabel=names[0], ylabel=names[1], zlabel=names[2])
+        heights = {"rcount": 40, "ccount": 40, "antialiased": False, "rasterized": True}
+        axes.plot_surface(across, down, z.numpy(), cmap="viridis", **heights)
+        axes.set(xlabel=names[0], ylabel=names[1])
+        axes.set_zlabel(names[2], labelpad=9)
         for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
             axis.set_pane_color((0, 0, 0, 0))
             axis._axinfo["grid"].update(color=LINE, linewidth=0.3)
         axes.view_init(elev=32, azim=-58)
-        axes.set_box_aspect(None, zoom=0.9)
+        axes.set_box_aspect(None, zoom=0.92)
         return _svg(figure)
 
 
@@ -135,19 +136,18 @@ def draw_images(images: Sequence[torch.Tensor], titles: Sequence[str]) -> str:
 
 
 @contextmanager
-def _figure(width: float, height: float) -> Iterator[Figure]:
+def _figure(width: float, height: float, layout: Literal["constrained"] | None = "constrained") -> Iterator[Figure]:
     """An empty figure in our style; what matplotlib says about odd but finite numbers is not for a student."""
     with matplotlib.rc_context(STYLE), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        yield Figure(figsize=(width, height), layout="constrained")
+        yield Figure(figsize=(width, height), layout=layout)
 
 
 def _marked(axes: Axes, marked: Mapping[str, torch.Tensor]) -> None:
     for number, (name, points) in enumerate(marked.items()):
         colour, mark = SERIES[(number + 1) % 3], MARKS[number % 3]
-        axes.plot(
-            points[:, 0].numpy(), points[:, 1].numpy(), color=colour, marker=mark, markersize=4, linewidth=1, label=name
-        )
+        style = {"color": colour, "marker": mark, "markersize": 4, "linewidth": 1 if len(points) > 1 else 0}
+        axes.plot(points[:, 0].numpy(), points[:, 1].numpy(), label=name, **style)
 
 
 def _dots(axes: Axes, dots: Sequence[torch.Tensor]) -> None:
