@@ -27,8 +27,9 @@ def show_training(student, worker, data, picture):
 
     zh: 你的 train 每训练一轮后，你的 Net 在 500 张新数字上的正确率；以及认错的数字，标注为“认成的（实际的）”
     """
-    (images, labels), (new, truth) = digits(data, True, SAMPLES), digits(data, False, NEW)
-    net, images, labels = student.Net(), worker.share(images, "images"), worker.share(labels, "labels")
+    net = student.Net()
+    images, labels = (worker.share(each, "data") for each in digits(data, True, SAMPLES))
+    new, truth = digits(data, False, NEW)
     accuracies = []
     for _ in range(EPOCHS):
         student.train(net, images, labels, 1, 32, 0.02)

@@ -55,12 +55,14 @@ def show_pooling(student, data, picture):
 
 
 def show_learned_kernel(student, data, picture):
-    """What your learn_kernel learns from a digit X and its edges Y alone, after 1, 10 and 100 steps
+    """The kernel that your learn_kernel learns from a digit X and its edges Y alone, step by step
 
-    zh: 你的 learn_kernel 只凭一张数字 X 和它的边缘 Y 学到的核：1、10、100 步之后
+    zh: 你的 learn_kernel 只凭一张数字 X 和它的边缘 Y，一步一步学到的核
     """
     X = digit(data)[4:20, 4:20]
     Y = X[:, :-1] - X[:, 1:]
-    steps = (1, 10, 100)
-    kernels = [picture.numbers(student.learn_kernel(X, Y, (1, 2), 0.005, each), 1, 2) for each in steps]
-    picture.images([X, Y, *kernels], ["X", "Y", *(f"steps={each}" for each in steps)])
+    steps = range(1, 41, 3)
+    kernels = [picture.numbers(student.learn_kernel(X, Y, (1, 2), 0.005, each), 1, 2)[0] for each in steps]
+    left, right = torch.stack(kernels).T
+    picture.images([X, Y], ["X", "Y"])
+    picture.lines(list(steps), {"K[0, 0]": left, "K[0, 1]": right}, names=("steps", "K"))

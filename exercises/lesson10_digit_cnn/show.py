@@ -34,8 +34,8 @@ def digits(data, train, n):
 
 def trained(student, worker, data, epochs):
     """A network after each epoch."""
-    images, labels = (worker.share(each, "data") for each in digits(data, True, SAMPLES))
     net = student.DigitRecognizer()
+    images, labels = (worker.share(each, "data") for each in digits(data, True, SAMPLES))
     for _ in range(epochs):
         student.train(net, images, labels, 1, 32, 0.02, "cpu")
         yield net
@@ -46,9 +46,9 @@ def show_training(student, worker, data, picture):
 
     zh: 你的 train 每训练一轮后，你的网络在 500 张新数字上的正确率；以及认错的数字，标注为“认成的（实际的）”
     """
-    new, truth = digits(data, False, NEW)
     accuracies = []
     for net in trained(student, worker, data, EPOCHS):
+        new, truth = digits(data, False, NEW)
         read = picture.numbers(worker.predict(net, new), len(new), 10).argmax(dim=1)
         accuracies.append((read == truth).double().mean())
     picture.lines(torch.arange(1, EPOCHS + 1), {"accuracy": accuracies}, names=("epoch", "accuracy"))
@@ -71,9 +71,8 @@ def show_feature_maps(student, worker, data, picture):
 
     zh: 一张数字依次经过你的各层：每层输出的前八个通道，以及整个输出的形状
     """
-    image = digits(data, False, 1)[0]
     for net in trained(student, worker, data, 1):
-        for name, made in worker.code(LAYERS).layers(net, image):
+        for name, made in worker.code(LAYERS).layers(net, digits(data, False, 1)[0]):
             if made.ndim == 4:
                 maps = picture.numbers(made, 1, -1, -1, -1)[0, :8]
                 picture.images(maps, [f"{name} {tuple(made.shape[1:])}", *[""] * (len(maps) - 1)])

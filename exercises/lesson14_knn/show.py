@@ -19,20 +19,14 @@ def border(student, picture, X, y, k):
     picture.plane(x0, x1, found.reshape(61, 61), names=("X[:, 0]", "X[:, 1]", "label"), dots=dots, border=0.5)
 
 
-def show_border_of_one_neighbour(student, draw, picture):
-    """The border of your KNN with k=1: every point has a region of its own, even one that stands among the others
+def show_borders(student, draw, picture):
+    """The border of your KNN with k=1, where every point has a region of its own, and with k=15, where single ones no longer count
 
-    zh: k=1 时你的 KNN 的边界：每个点都有自己的区域，哪怕它站在别的类中间
+    zh: 你的 KNN 的边界：k=1 时每个点都有自己的区域；k=15 时个别的点不再起作用
     """
-    border(student, picture, *points(draw), 1)
-
-
-def show_border_of_fifteen_neighbours(student, draw, picture):
-    """The border of your KNN with k=15: smooth, single points no longer count
-
-    zh: k=15 时你的 KNN 的边界：变得平滑，个别的点不再起作用
-    """
-    border(student, picture, *points(draw), 15)
+    X, y = points(draw)
+    for k in (1, 15):
+        border(student, picture, X, y, k)
 
 
 def show_regressor(student, draw, picture):

@@ -42,8 +42,7 @@ def main() -> None:
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
-            if not job.show:
-                make_ready(job.handout, job.instructor)
+            make_ready_to_draw() if job.show else make_ready(job.handout, job.instructor)
             budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
             if child == 0:
@@ -76,6 +75,14 @@ def make_ready(handout: str, instructor: str) -> None:
         if any(b"torch.optim" in path.read_bytes() for path in files):
             import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
         share_objects()
+
+
+@functools.lru_cache(maxsize=1)
+def make_ready_to_draw() -> None:
+    """Import matplotlib, which a grading has no use for."""
+    import grader.judge.drawing.run  # noqa: F401
+
+    share_objects()
 
 
 def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
@@ -112,7 +119,7 @@ def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
 
 def _draw(job: Job, control: Channel, budget: Budget) -> Graded:
     """The lesson's pictures in place of its suite."""
-    from grader.judge.drawing.run import draw_sections  # imports matplotlib, which a grading has no use for
+    from grader.judge.drawing.run import draw_sections
 
     return draw_sections(job, control, budget)
 

@@ -52,7 +52,7 @@ class Drawn(Struct, frozen=True):
     """One picture: an SVG document, and what it shows in words."""
 
     svg: str
-    alt: Part
+    alt: list[str | Text]
 
 
 class Section(Struct, frozen=True):

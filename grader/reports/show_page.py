@@ -48,7 +48,7 @@ def show_page(
 
 
 def _shown(section: Section, language: str) -> Shown:
-    pictures = [(_address(each.svg), render(each.alt, language)) for each in section.drawn]
+    pictures = [(_address(each.svg), " · ".join(render(line, language) for line in each.alt)) for each in section.drawn]
     return Shown(
         name=section.name,
         title=render(section.title, language),

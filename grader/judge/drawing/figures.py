@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 __all__ = ["Names", "draw_images", "draw_lines", "draw_map", "draw_surface"]
 
@@ -23,13 +24,14 @@ Names = tuple[str, ...]
 
 # By what a page calls the colour: what it is drawn in, in a light page and in a dark one. None occurs otherwise, so each can be replaced.
 COLOURS = {
+    "page": ("#fefefd", "#ffffff", "#0d1117"),
     "ink": ("#1b1f23", "#1b1f24", "#e6edf3"),
     "line": ("#8b949d", "#8b949e", "#6e7681"),
     "first": ("#0550ad", "#0550ae", "#79b8ff"),
     "second": ("#c04a01", "#c04a00", "#ffab70"),
     "third": ("#007a5b", "#007a5a", "#56d4a5"),
 }
-INK, LINE, *SERIES = (drawn for drawn, _, _ in COLOURS.values())
+PAGE, INK, LINE, *SERIES = (drawn for drawn, _, _ in COLOURS.values())
 MARKS = "osD"  # a class is told by its mark, too
 STYLE: Any = {
     "svg.fonttype": "none",
@@ -43,6 +45,8 @@ STYLE: Any = {
     "axes.titlesize": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "legend.facecolor": PAGE,
+    "legend.edgecolor": LINE,
     "xtick.color": INK,
     "ytick.color": INK,
     "figure.facecolor": "none",
@@ -71,17 +75,19 @@ def draw_lines(
         _dots(axes, dots)
         _marked(axes, marked)
         axes.set(xlabel=names[0], ylabel=names[1])
+        if bool((x == x.round()).all()):  # epochs are counted
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         if len(ys) + len(marked) > 1:
-            axes.legend(frameon=False)
+            axes.legend()
         return _svg(figure)
 
 
 def draw_surface(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Names) -> str:
     """z (len(y), len(x)) above the plane of x and y, in three dimensions."""
     with _figure(5.6, 4.2, layout=None) as figure:
-        axes = figure.add_axes((-0.05, 0, 1.02, 1.04), projection="3d")
+        axes: Any = figure.add_axes((-0.05, 0, 1.02, 1.04), projection="3d")
         across, down = np.meshgrid(x.numpy(), y.numpy())
-        heights = {"rcount": 40, "ccount": 40, "antialiased": False, "rasterized": True}
+        heights: Any = {"rcount": 40, "ccount": 40, "antialiased": False, "rasterized": True}
         axes.plot_surface(across, down, z.numpy(), cmap="viridis", **heights)
         axes.set(xlabel=names[0], ylabel=names[1])
         axes.set_zlabel(names[2], labelpad=9)
@@ -117,7 +123,7 @@ def draw_map(
         _marked(axes, marked)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=box[:2], ylim=box[2:])
         if len(marked) > 1:
-            axes.legend(frameon=False)
+            axes.legend()
         return _svg(figure)
 
 
@@ -131,7 +137,7 @@ def draw_images(images: Sequence[torch.Tensor], titles: Sequence[str]) -> str:
             axes.axis("off")
         for axes, image, title in zip(grid, images, titles, strict=False):
             axes.imshow(image.numpy(), cmap="viridis", interpolation="none")
-            axes.set_title(title, fontsize=8)
+            axes.set_title(title, loc="left", fontsize=8)
         return _svg(figure)
 
 
@@ -146,13 +152,13 @@ def _figure(width: float, height: float, layout: Literal["constrained"] | None =
 def _marked(axes: Axes, marked: Mapping[str, torch.Tensor]) -> None:
     for number, (name, points) in enumerate(marked.items()):
         colour, mark = SERIES[(number + 1) % 3], MARKS[number % 3]
-        style = {"color": colour, "marker": mark, "markersize": 4, "linewidth": 1 if len(points) > 1 else 0}
+        style: Any = {"color": colour, "marker": mark, "markersize": 4, "linewidth": 1 if len(points) > 1 else 0}
         axes.plot(points[:, 0].numpy(), points[:, 1].numpy(), label=name, **style)
 
 
 def _dots(axes: Axes, dots: Sequence[torch.Tensor]) -> None:
     for number, points in enumerate(dots):
-        colour, mark = SERIES[number % 3], MARKS[number % 3]
+        colour, mark = SERIES[(number + 1) % 3], MARKS[number % 3]
         axes.scatter(
             points[:, 0].numpy(), points[:, 1].numpy(), s=14, color=colour, marker=mark, edgecolors=INK, linewidths=0.4
         )

@@ -13,11 +13,11 @@ from grader.judge.drawing.numbers import ANY, as_numbers
 from grader.judge.messages import Drawn
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Desk
-from grader.sentences import Part, Text, text
+from grader.sentences import Line, Part, Text, text
 
 __all__ = ["Picture"]
 
-SIZES = (2, 64)  # rows or columns of an image
+SIDE = 64  # rows or columns of an image
 IMAGES = 32
 TITLE_CHARS = 40
 PICTURE_CHARS = 200_000
@@ -65,13 +65,13 @@ class Picture:
         marked, classes = self._points(path, dots)
         every = torch.cat([*curves.values(), *(points[:, 1] for points in (*marked.values(), *classes))])
         told = ", ".join([*curves, *marked])
-        alt = text("show.lines", y=told or names[1], x=names[0], low=_short(every.min()), high=_short(every.max()))
-        self._add(draw_lines(across, curves, names, marked, classes), alt)
+        alt = text("show.lines", y=told, x=names[0], low=_short(every.min()), high=_short(every.max()))
+        self._add(draw_lines(across, curves, names, marked, classes), [alt, *_told_ends(marked, names)])
 
     def surface(self, x: Any, y: Any, z: Any, *, names: Names = ("x", "y", "z")) -> None:
         """`z`, of shape (len(y), len(x)), as a surface in three dimensions."""
         across, up, heights = self._grid(x, y, z)
-        self._add(draw_surface(across, up, heights, names), _told_heights(across, up, heights, names))
+        self._add(draw_surface(across, up, heights, names), [_told_heights(across, up, heights, names)])
 
     def plane(
         self,
@@ -91,7 +91,7 @@ class Picture:
         across, up, heights = self._grid(x, y, z)
         marked, classes = self._points(path, dots)
         drawn = draw_map(across, up, heights, names, marked, classes, border)
-        self._add(drawn, _told_heights(across, up, heights, names))
+        self._add(drawn, [_told_heights(across, up, heights, names), *_told_ends(marked, names)])
 
     def images(self, images: Any, titles: Sequence[str] = ()) -> None:
         """Matrices (rows, columns) as small images side by side, each with its title; a tensor (n, rows, columns) will do."""
@@ -99,10 +99,9 @@ class Picture:
         if len(listed) > IMAGES:
             raise ValueError(f"{len(listed)} images in one picture; {IMAGES} can be seen")
         checked = [self._image(image) for image in listed]
-        shown = [escape(title, TITLE_CHARS) for title in titles] or [""] * len(checked)
-        self._add(
-            draw_images(checked, shown), text("show.images", n=len(checked), titles="; ".join(filter(None, shown)))
-        )
+        shown = [" ".join(escape(title, TITLE_CHARS).split()) for title in titles] or [""] * len(checked)
+        alt = text("show.images", n=len(checked), titles="; ".join(filter(None, shown)))
+        self._add(draw_images(checked, shown), [alt])
 
     @property
     def _called(self) -> Part:
@@ -121,12 +120,12 @@ class Picture:
 
     def _image(self, image: Any) -> torch.Tensor:
         found = self.numbers(image, ANY, ANY)
-        if max(found.shape) > SIZES[1]:
-            needs = text("show.needs_image", most=SIZES[1])
+        if max(found.shape) > SIDE:
+            needs = text("show.needs_image", most=SIDE)
             raise Mismatch(text("show.unfit", name=self._called, yours=str(tuple(found.shape)), needs=needs))
         return found
 
-    def _add(self, svg: str, alt: Text) -> None:
+    def _add(self, svg: str, alt: list[Line]) -> None:
         if len(svg) > min(PICTURE_CHARS, self._room.left):
             raise Mismatch(text("show.too_large", kb=len(svg) // 1000))
         self._room.left -= len(svg)
@@ -138,6 +137,15 @@ def _told_heights(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Name
     row, column = divmod(int(z.argmin()), len(x))
     where = {"x": names[0], "y": names[1], "at_x": _short(x[column]), "at_y": _short(y[row])}
     return text("show.heights", z=names[2], low=_short(z.min()), high=_short(z.max()), **where)
+
+
+def _told_ends(marked: Mapping[str, torch.Tensor], names: Names) -> list[Line]:
+    """Where each path ends."""
+    ends = {name: points[-1] for name, points in marked.items()}
+    return [
+        text("show.end", name=name, x=names[0], y=names[1], at_x=_short(end[0]), at_y=_short(end[1]))
+        for name, end in ends.items()
+    ]
 
 
 def _short(value: torch.Tensor) -> str:
