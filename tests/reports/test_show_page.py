@@ -31,7 +31,7 @@ def test_each_picture_is_an_image_with_its_words() -> None:
     html = page_of(section(text("show.end", name="w", x="w", y="loss", at_x="1", at_y="2"), "second"))
     images = [fields for name, fields in Page(html).elements if name == "img"]
 
-    assert [image["alt"] for image in images] == ["w ends where w is 1 and loss is 2", "second"]
+    assert [image["alt"] for image in images] == ["last point of w: w = 1, loss = 2", "second"]
     assert all(image["src"].startswith("data:image/svg+xml;base64,") for image in images)
 
 

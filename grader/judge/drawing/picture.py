@@ -140,7 +140,7 @@ def _told_heights(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Name
 
 
 def _told_ends(marked: Mapping[str, torch.Tensor], names: Names) -> list[Line]:
-    """Where each path ends."""
+    """Where the last point of each path is."""
     ends = {name: points[-1] for name, points in marked.items()}
     return [
         text("show.end", name=name, x=names[0], y=names[1], at_x=_short(end[0]), at_y=_short(end[1]))

@@ -67,9 +67,9 @@ def test_words_say_what_is_seen(picture: Picture) -> None:
         DRAW[kind](picture)
     told = [[render(line) for line in each.alt] for each in picture.drawn]
 
-    assert told[0] == ["relu, x, w over x: values from -1 to 5", "w ends where x is 1 and y is 5"]
+    assert told[0] == ["relu, x, w over x: values from -1 to 5", "last point of w: x = 1, y = 5"]
     assert told[1] == ["mse over w and b: from 0.008264 to 7.25, lowest where w is -0.09091 and b is 2.5"]
-    assert told[2][1] == "w ends where x is 1 and y is 5"
+    assert told[2][1] == "last point of w: x = 1, y = 5"
     assert told[3][0].startswith("20 images side by side. a; a;")
 
 
