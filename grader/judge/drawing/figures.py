@@ -45,6 +45,8 @@ STYLE: Any = {
     "axes.titlesize": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "grid.color": LINE,
+    "grid.linewidth": 0.3,
     "legend.facecolor": PAGE,
     "legend.edgecolor": LINE,
     "xtick.color": INK,
@@ -93,7 +95,6 @@ def draw_surface(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Names
         axes.set_zlabel(names[2], labelpad=9)
         for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
             axis.set_pane_color((0, 0, 0, 0))
-            axis._axinfo["grid"].update(color=LINE, linewidth=0.3)
         axes.view_init(elev=32, azim=-58)
         axes.set_box_aspect(None, zoom=0.92)
         return _svg(figure)
