@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,6 +44,7 @@ def main() -> None:
         (room / "class").mkdir()
         for number in range(asked.submissions):
             (room / "class" / f"s{number:04}.py").write_text(f"{KINDS[number % len(KINDS)]}# {number}\n")
+        (room / "secret.key").write_text(secrets.token_hex(32))
         started = time.monotonic()
         if code := start(room, "quiet", asked.jobs).wait():
             raise SystemExit(f"the undisturbed run ended with {code}")
@@ -70,6 +73,8 @@ def rounds(room: Path, name: str, times: int, kill: Callable[[str, int], tuple[s
 
 
 def start(room: Path, out: str, jobs: int) -> subprocess.Popen[bytes]:
+    (room / out).mkdir(exist_ok=True)
+    shutil.copy(room / "secret.key", room / out)  # or each folder would draw inputs of its own
     command = [str(Path(sys.executable).with_name("dlgrade")), "grade", "lesson01", str(room / "class")]
     command += ["--out", str(room / out), "--jobs", str(jobs), "--seed", "7"]
     return subprocess.Popen(command, cwd=HERE / "course", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

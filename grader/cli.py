@@ -153,7 +153,9 @@ def reset(lesson: str) -> None:
 
     chosen = find_course().lesson(lesson)
     kept = put_back(chosen)
-    click.echo(f"{chosen.stub} is as it was handed out." + (f" Your own file: {kept}" if kept else ""))
+    click.echo(
+        f"{chosen.stub} is as it was handed out." + (f" Your own file: {', '.join(map(str, kept))}" if kept else "")
+    )
 
 
 @main.command()

@@ -138,7 +138,7 @@ class Training(Struct, frozen=True, kw_only=True):
 
     name: the test's. accuracy: on new examples. seconds: from when the data could first be seen to the last prediction, by the clock or
     in processor time of all processes, whichever is more. A reference_seconds of 0
-    says that there was no reference to compare with. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
+    says that there was no reference to compare with. history, reference_history: what `train` returned, the student's and the reference's, where it is a list of numbers. data: "real", the "stand_in" for it, or "drawn" for this run. reference_accuracy: the mean
     of reference_runs trainings, when the threshold was fitted; false_fail: how likely the reference falls below required_accuracy.
     measurements: how often it was trained; unstable: it passed, but another time it missed by more than the noise.
     seen: samples that the judge's own loader handed out, 0 where the student's loop draws its own.
@@ -154,6 +154,7 @@ class Training(Struct, frozen=True, kw_only=True):
     allowed_ratio: float
     device: str
     history: list[float] = []
+    reference_history: list[float] = []
     data: Literal["real", "stand_in", "drawn"] = "real"
     samples: int = 0
     seen: int = 0
@@ -228,8 +229,8 @@ class Scorecard(Struct, frozen=True, kw_only=True):
         document: dict[str, Any] = msgspec.to_builtins(self)
         for entry in (document, *(test for task in document["tasks"] for test in task["tests"])):
             entry.pop("seconds", None)
-        for entry in document["training"]:
-            for name in ("seconds", "reference_seconds", "measurements", "unstable"):
+        for entry in document["training"]:  # the reference may have been trained for another grading
+            for name in ("seconds", "reference_seconds", "reference_history", "measurements", "unstable"):
                 entry.pop(name)
         document.pop("started")
         return document

@@ -42,7 +42,7 @@ print(json.dumps([able, early, late, wrote, digest(held) == before, gc.get_freez
 
 def test_a_process_that_forks_often_lies_on_huge_pages() -> None:
     """Not before it pays, and wherever the kernel can; a fork writes to its own copy, and nothing of the process's changes."""
-    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr
     able, early, late, wrote, same, frozen = json.loads(done.stdout)
 

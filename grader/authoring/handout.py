@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
-import importlib.util
+import importlib
 import math
 import re
 import sys
@@ -92,7 +92,7 @@ def handout_findings(lesson: Lesson) -> Iterator[str]:
         yield from (
             f"{name}: its docstring has no `{language}:` line, the claim in that language" for language in lacking
         )
-    solution = _import(lesson.solution)
+    solution = _import(lesson)
     yield from _example_findings(solution)
     for language in languages():
         path = lesson.readme(language)
@@ -201,16 +201,18 @@ def _names(names: dict[str, Any]) -> dict[str, Any]:
     return {"torch": torch, "np": np, "math": math, **names}
 
 
-def _import(path: Path) -> ModuleType:
-    """The reference solution, the course's own code."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses and doctest look a module up by its name
+def _import(lesson: Lesson) -> ModuleType:
+    """The reference solution, the course's own code, with its further files beside it."""
+    paths = lesson.paths(lesson.instructor)
+    names = [path.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for path in paths]
+    for name in names:
+        sys.modules.pop(name, None)  # of another lesson
+    importlib.invalidate_caches()
     sys.dont_write_bytecode = True
+    sys.path.insert(0, str(lesson.instructor))
     try:
-        spec.loader.exec_module(module)
+        return importlib.import_module(names[0])
     except Exception as error:
-        raise LessonError(f"{path} cannot be imported: {type(error).__name__}: {error}.") from None
-    return module
+        raise LessonError(f"{lesson.solution} cannot be imported: {type(error).__name__}: {error}.") from None
+    finally:
+        sys.path.remove(str(lesson.instructor))

@@ -27,7 +27,7 @@ from grader.authoring.overlays import overlay_findings, write_expect
 from grader.authoring.reach import Reach
 from grader.authoring.scaffold import module_exists
 from grader.authoring.shown import show_findings
-from grader.authoring.stub import make_stub
+from grader.authoring.stub import make_stubs
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson, texts_file
 from grader.course.misconceptions import Misconception, read_misconception
@@ -80,8 +80,9 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
 def _stray_files(lesson: Lesson) -> Iterator[str]:
     texts = {texts_file(lesson.handout, language).name for language in languages()[1:]}
     readmes = {lesson.readme(language).name for language in languages()}
-    handed_out = {*readmes, "lesson.toml", "test_public.py", lesson.facts.file, "figures", "show.py", *texts}
-    instructor = {lesson.facts.file, "suite", "misconceptions", *OPTIONAL, *texts}
+    files = {Path(name).parts[0] for name in lesson.paths(lesson.instructor)}
+    handed_out = {*readmes, "lesson.toml", "test_public.py", "show.py", *files, "figures", *texts}
+    instructor = {*files, "suite", "misconceptions", *OPTIONAL, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
@@ -146,11 +147,14 @@ def _thresholds(lesson: Lesson) -> Iterator[str]:
 
 
 def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
-    wanted = make_stub(lesson.solution)
-    if not lesson.stub.is_file() or lesson.stub.read_text(encoding="utf-8") != wanted:
-        yield f"{lesson.stub} is not what the solution gives: run `dlgrade stub {lesson.id}`"
+    stubs = make_stubs(lesson)
+    paths = {lesson.handout / name: text for name, text in stubs.items()}
+    stale = [path for path, text in paths.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    yield from (f"{path} is not what the solution gives: run `dlgrade stub {lesson.id}`" for path in stale)
+    if stale:
         return
-    card = _grade(lesson, session, wanted.encode(), SEEDS[0])
+    submission = Submission({name: text.encode() for name, text in stubs.items()})
+    card = session.grade(lesson, submission, Options(SEEDS[0]))
     if card.score != 0:
         earned = [test.id for test in card.tests if test.points]
         yield f"the stub earns {card.score} points ({', '.join(earned)}): a task that is not written earns nothing"
@@ -181,7 +185,7 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
         if task.points != points[task.number] and not task.by_hand and task.number not in voided:
             yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {points[task.number]}"
     public = Lesson(lesson.handout, lesson.handout / "no-solutions", lesson.limits)
-    card = _grade(public, session, source, SEEDS[0])
+    card = session.grade(public, Submission(lesson.with_others(source)), Options(SEEDS[0]))
     if card.exit_code != 0 or card.max_score == Decimal(0):
         bad = [f"{test.id} ({test.message})" for test in card.tests if test.outcome != "passed"]
         yield f"the solution must pass test_public.py: {card.message or ''} {'; '.join(bad)}"

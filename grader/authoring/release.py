@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import grader
-from grader.authoring.stub import make_stub
+from grader.authoring.stub import kept_stubs, make_stubs
 from grader.authoring.wheel import write_wheel
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
@@ -21,21 +21,23 @@ COURSE_FILES = ("course.toml", "datasets/*")
 def release(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
     """Copy `lessons` to the new folder `out`; the files written. What is copied is named here, so nothing else can slip in.
 
-    Each student's file is the stub, made from the solution; `.stubs/` has it once more, for `dlgrade reset`. Raises UsageError for
+    Each of the student's files is a stub, made from the solution; `.stubs/` has it once more, for `dlgrade reset`. Raises UsageError for
     a folder that holds something, LessonError for a lesson without a solution.
     """
     if out.exists() and any(out.iterdir()):
         raise UsageError(
             f"{out} is not empty: a course is released into a new folder. Name another --out, or empty it."
         )
-    stubs = {lesson: make_stub(lesson.solution).encode() for lesson in lessons}
+    stubs = {lesson: make_stubs(lesson) for lesson in lessons}
     written = _copied(course.root, COURSE_FILES, out)
-    for lesson, stub in stubs.items():
+    for lesson, texts in stubs.items():
         folder = out / "exercises" / lesson.name
         written += _copied(lesson.handout, HANDED_OUT, folder)
-        for path in (folder / lesson.facts.file, out / ".stubs" / lesson.name / lesson.facts.file):
+        for path, text in [
+            (top / name, text) for top in (folder, kept_stubs(out, lesson)) for name, text in texts.items()
+        ]:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(stub)
+            path.write_text(text, encoding="utf-8")
             written.append(path)
     return [*written, *_ways_in(course, lessons, out)]
 

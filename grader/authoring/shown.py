@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.authoring.stub import make_stub
+from grader.authoring.stub import make_stubs
 from grader.course.lessons import Lesson
 from grader.engine.session import Session
 from grader.errors import GraderFault
@@ -20,8 +20,8 @@ def show_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     if not lesson.show.is_file():
         return
     try:
-        solved = _drawn(lesson, session, lesson.solution.read_bytes())
-        unwritten = _drawn(lesson, session, make_stub(lesson.solution).encode())
+        solved = _drawn(lesson, session, lesson.with_others(lesson.solution.read_bytes()))
+        unwritten = _drawn(lesson, session, {name: text.encode() for name, text in make_stubs(lesson).items()})
     except GraderFault as error:
         yield f"show.py: {error}"
         return
@@ -41,5 +41,5 @@ def show_findings(lesson: Lesson, session: Session) -> Iterator[str]:
             yield f"show.py: {section.name} draws something of the stub: a picture is of the student's own work"
 
 
-def _drawn(lesson: Lesson, session: Session, source: bytes) -> list[Section]:
-    return session.show(lesson, Submission(lesson.with_others(source))).sections
+def _drawn(lesson: Lesson, session: Session, files: dict[str, bytes]) -> list[Section]:
+    return session.show(lesson, Submission(files)).sections

@@ -10,12 +10,26 @@ import ast
 import re
 from pathlib import Path
 
+from grader.course.lessons import Lesson
 from grader.errors import LessonError
 
-__all__ = ["make_stub", "without_markers"]
+__all__ = ["kept_stubs", "make_stub", "make_stubs", "without_markers"]
 
 BEGIN = re.compile(r"^(?P<indent>\s*)# BEGIN SOLUTION(?: task (?P<task>\d+))?(?:: (?P<todo>.+))?\s*$")
 END = re.compile(r"^\s*# END SOLUTION\s*$")
+
+
+def make_stubs(lesson: Lesson) -> dict[str, str]:
+    """The stub of each of the lesson's files, by its path in what is handed out; the first file comes first.
+
+    A further file without a region is given as it is. Raises LessonError as `make_stub` does.
+    """
+    return {name: make_stub(path) for name, path in lesson.paths(lesson.instructor).items()}
+
+
+def kept_stubs(root: Path, lesson: Lesson) -> Path:
+    """Where a released course keeps the lesson's stubs as they were. root: of that course."""
+    return root / ".stubs" / lesson.name
 
 
 def make_stub(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 
 import msgspec
 
@@ -12,12 +11,13 @@ from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
 from grader.engine.schedule import Crew, carry_out
 from grader.errors import GraderFault
+from grader.intake.submission import Submission
 from grader.scorecard import Scorecard
 from grader.sentences import Line, text
 
 __all__ = ["first_line", "try_suite"]
 
-ATTEMPTS = 2  # a training of the solution's may miss its threshold once in a thousand runs
+ATTEMPTS = 3  # a training of the solution's may miss its threshold once in a thousand runs, and a judge may be killed by the machine
 MOST_TOLD = 3
 
 
@@ -27,14 +27,15 @@ def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, sto
     Raises GraderFault where the suite cannot be run, or where its own solution does not pass it.
     """
     notes: list[Line] = []
-    for name, path in (("solution", lesson.solution), ("stub", lesson.stub)):
-        if not path.is_file():
+    for name, folder in (("solution", lesson.instructor), ("stub", lesson.handout)):
+        paths = lesson.paths(folder)
+        if not paths[lesson.main].is_file():
             continue
-        source = path.read_bytes()
-        key = key_of("trial", hashlib.sha256(source).hexdigest(), seed, basis)
+        files = {own: path.read_bytes() for own, path in paths.items()}
+        key = key_of("trial", Submission(files).sha256, seed, basis)
         card = store.trial.card(name)
         if card is None or card.environment.get(KEY) != key:
-            order = Order(work, key, seed, lesson.with_others(source))
+            order = Order(work, key, seed, files)
             card = _tried(order, name, lesson, crew, store)
             store.trial.put(name, msgspec.structs.replace(card, environment=card.environment | {KEY: key}))
         if name == "stub" and card.score:
@@ -47,9 +48,7 @@ def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) ->
     """The scorecard of the solution or the stub, where the class can be graded."""
     for _ in range(ATTEMPTS):
         card = _graded(order, lesson, crew)
-        if card.outcome == "grader_fault":
-            break
-        if name == "stub" or card.score == card.max_score:
+        if card.outcome != "grader_fault" and (name == "stub" or card.score == card.max_score):
             return card
     said = str(card.message) if card.outcome == "grader_fault" else _missed(card)
     store.log(f"{card.started} {lesson.name}, the suite tried on the {name}:\n{said}")

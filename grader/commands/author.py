@@ -50,17 +50,15 @@ def stub(lesson: str | None, only_check: bool) -> None:
 
     Example: dlgrade stub lesson05
     """
-    from grader.authoring.stub import make_stub
+    from grader.authoring.stub import make_stubs
 
-    stale = []
-    for each in _lessons(lesson):
-        text = make_stub(each.solution)
-        if each.stub.is_file() and each.stub.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(each.stub)
+    stubs = {each.handout / name: text for each in _lessons(lesson) for name, text in make_stubs(each).items()}
+    stale = [path for path, text in stubs.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
         if not only_check:
-            each.stub.write_text(text, encoding="utf-8")
-        click.echo(f"{'out of step' if only_check else 'written'}: {each.stub}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(stubs[path], encoding="utf-8")
+        click.echo(f"{'out of step' if only_check else 'written'}: {path}")
     click.get_current_context().exit(1 if stale and only_check else 0)
 
 

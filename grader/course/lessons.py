@@ -165,6 +165,10 @@ class Lesson:
     def solution(self) -> Path:
         return self.instructor / self.main
 
+    def paths(self, folder: Path) -> dict[str, Path]:
+        """The lesson's files in one of its two folders, by their paths there: the first one, and which further ones there are."""
+        return {self.main: folder / self.main, **self.others(folder)}
+
     def others(self, folder: Path) -> dict[str, Path]:
         """The lesson's further files in one of its two folders, by their paths there."""
         inside = [folder / name for name in self.facts.files]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 import grader
 from grader.course.lessons import Lesson, Task
@@ -17,7 +17,7 @@ from grader.engine.keys import installation_key
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import Backend
-from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult
+from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult, Where
 from grader.sentences import Part, Text, bind, said, text
 
 __all__ = ["Options", "environment", "sum_up"]
@@ -94,7 +94,11 @@ def _task(task: Task, lesson: Lesson, graded: Graded) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
     denied = used and task.forbidden_rule == "zero"
-    results = [_bound(_with_cost(_denied(test.result, used) if denied else test.result), lesson) for test in judged]
+    lines = {name: line for test in judged for name, line in test.operations.items() if line}
+    where = next((Where(file=lesson.main, line=lines[name]) for name in used if name in lines), UNSET)
+    results = [
+        _bound(_with_cost(_denied(test.result, used, where) if denied else test.result), lesson) for test in judged
+    ]
     most = sum((result.max_points for result in results), Decimal(0))
     return TaskResult(
         number=task.number,
@@ -120,7 +124,7 @@ def _with_cost(result: TestResult) -> TestResult:
     return msgspec.structs.replace(result, cost=result.max_points - result.points)
 
 
-def _denied(result: TestResult, used: list[str]) -> TestResult:
+def _denied(result: TestResult, used: list[str], where: Where | UnsetType) -> TestResult:
     """A test of a task that used an operation which the task must do without."""
     if result.outcome != "passed" or result.void is not UNSET:
         return result
@@ -128,4 +132,4 @@ def _denied(result: TestResult, used: list[str]) -> TestResult:
     names = ", ".join(name.removeprefix("aten::") for name in used)
     message = text("test.forbidden_torch") if names == "torch" else text("test.forbidden", names=names)
     texts = said(claim=(result.texts or {}).get("claim", result.claim), message=message)
-    return TestResult(outcome="failed", points=Decimal(0), **fields, **texts)
+    return TestResult(outcome="failed", points=Decimal(0), where=where, **fields, **texts)

@@ -45,7 +45,7 @@ class Job(Struct, frozen=True):
 class JudgedTest(Struct, frozen=True):
     task: int
     result: TestResult
-    operations: list[str]
+    operations: dict[str, int]
 
 
 class Drawn(Struct, frozen=True):

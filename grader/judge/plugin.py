@@ -69,7 +69,7 @@ class Record(Struct):
     task: int
     result: TestResult
     transcript: list[Exchange]
-    operations: list[str]
+    operations: dict[str, int]
     call: RecordedCall | None = None
     values: tuple[Any, Any] | None = None
     raised: Raised | None = None
@@ -225,7 +225,7 @@ class SuitePlugin:
                 told = texts["message"]
                 texts["message"] = [*(told if isinstance(told, list) else [_line(told)]), *why]
             texts["read"] = text("test.read", lesson=self.lesson.name, task=task)
-            facts["where"] = self._where(facts.get("lines", UNSET))
+            facts["where"] = self._where(facts.get("lines", UNSET), error.line if isinstance(error, TimedOut) else 0)
         else:
             place = place_of_error(error, self.lesson.suite_files[0].parent)
             facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
@@ -242,7 +242,7 @@ class SuitePlugin:
         )
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
-        operations = sorted(self.desk.operations)
+        operations = {name: self._own_line(line) for name, line in self.desk.operations.items()}
         self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
 
     def _explained_failure(
@@ -268,11 +268,17 @@ class SuitePlugin:
         self._kept_bytes += link.transcript_bytes
         return link.transcript if self._kept_bytes <= KEPT_REPLIES * link.limits.reply_mb * MiB else []
 
-    def _where(self, lines: list[int] | UnsetType) -> Where | UnsetType:
+    def _where(self, lines: list[int] | UnsetType, seen: int) -> Where | UnsetType:
+        """lines: that an exception passed. seen: at which the time was over."""
         link = self.desk.link
         found = defined_at(link.files.get(link.main, b""), self.desk.last.text) if self.desk.last else 0
-        line = lines[-1] if lines else found
+        line = lines[-1] if lines else self._own_line(seen) or found
         return Where(file=link.main, line=line) if line else UNSET
+
+    def _own_line(self, line: int) -> int:
+        """A line number that the worker sent; 0 where the main file has no such line."""
+        link = self.desk.link
+        return line if line <= link.files.get(link.main, b"").count(b"\n") + 1 else 0
 
     def _values(self, error: BaseException) -> tuple[Any, Any] | None:
         """What was expected and what came, where a check or an assertion compared the two; not what would fill the judge's memory."""

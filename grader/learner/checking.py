@@ -75,13 +75,13 @@ def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, la
     """A scorecard of the lesson's own file now, and one each time that it is saved with changes, until Ctrl-C. The session stays warm."""
     require_tasks(lesson, tasks)
     submission = read_submission(lesson.stub, lesson)
-    folder, name = lesson.stub.parent, lesson.stub.name
+    own = set(lesson.paths(lesson.handout).values())
     with _session(lesson, submission, sandbox, "cpu") as session:
         yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
         # Once a second we look by ourselves: a save while the grading went on, or before the watch began, is no event.
         saved = watch(
-            folder,
-            watch_filter=lambda _, path: Path(path).name == name,
+            lesson.handout,
+            watch_filter=lambda _, path: Path(path) in own,
             rust_timeout=LOOK_MILLISECONDS,
             yield_on_timeout=True,
         )

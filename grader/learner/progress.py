@@ -13,7 +13,7 @@ import msgspec
 from platformdirs import user_state_path
 from rich.cells import set_cell_size
 
-from grader.authoring.stub import make_stub
+from grader.authoring.stub import kept_stubs, make_stubs
 from grader.course.lessons import Lesson, Task
 from grader.errors import UsageError
 from grader.files import write_whole
@@ -88,43 +88,47 @@ class Progress:
 
 
 def progress(lesson: Lesson) -> Progress:
-    """Compare the file in exercises/ with its stub."""
+    """Compare the files in exercises/ with their stubs."""
     numbers = {task.number for task in lesson.facts.tasks}
     best = best_scores(lesson.root).get(lesson.name)
     try:
-        own = lesson.stub.read_bytes()
+        own = {name: path.read_bytes() for name, path in lesson.paths(lesson.handout).items()}
     except FileNotFoundError:
         return Progress(lesson, "missing", tuple(sorted(numbers)), best)
-    left = {int(number) for number in UNWRITTEN.findall(own.decode("utf-8", "replace"))} & numbers
-    stub = original(lesson)
-    state = "unknown" if stub is None else "untouched" if stub == own else "changed"
-    return Progress(lesson, state, tuple(sorted(left)), best)
+    left = {int(number) for data in own.values() for number in UNWRITTEN.findall(data.decode("utf-8", "replace"))}
+    stubs = originals(lesson)
+    state = "unknown" if not stubs else "untouched" if stubs == own else "changed"
+    return Progress(lesson, state, tuple(sorted(left & numbers)), best)
 
 
-def original(lesson: Lesson) -> bytes | None:
-    """The stub as it was handed out: from the solution, or in a released course from its `.stubs/` folder."""
+def originals(lesson: Lesson) -> dict[str, bytes]:
+    """The stubs as they were handed out, by their paths: from the solution, or in a released course from its `.stubs/` folder.
+
+    None of them where neither is there.
+    """
     if lesson.solution.is_file():
-        return make_stub(lesson.solution).encode()
-    kept = lesson.handout.parent.parent / ".stubs" / lesson.name / lesson.facts.file
-    return kept.read_bytes() if kept.is_file() else None
+        return {name: text.encode() for name, text in make_stubs(lesson).items()}
+    kept = lesson.paths(kept_stubs(lesson.root, lesson))
+    return {name: path.read_bytes() for name, path in kept.items()} if kept[lesson.main].is_file() else {}
 
 
-def reset(lesson: Lesson) -> Path | None:
-    """Put the stub back. Returns where the student's file is kept now; None when there was nothing to keep."""
-    stub = original(lesson)
-    if stub is None:
+def reset(lesson: Lesson) -> list[Path]:
+    """Put the stubs back. Returns where the student's files that differed are kept now."""
+    stubs = originals(lesson)
+    if not stubs:
         raise UsageError(
-            f"This copy of the course has no original of {lesson.facts.file}. "
-            f"Take exercises/{lesson.name}/{lesson.facts.file} from where you got the course."
+            f"This copy of the course has no original of {lesson.main}. "
+            f"Take exercises/{lesson.name}/{lesson.main} from where you got the course."
         )
-    if not lesson.stub.exists():
-        write_whole(lesson.stub, stub)
-        return None
-    own = lesson.stub.read_bytes()
-    if own == stub:
-        return None
-    kept = _keep(lesson.stub, own)
-    write_whole(lesson.stub, stub)
+    kept = []
+    for name, stub in stubs.items():
+        path = lesson.handout / name
+        if own := path.read_bytes() if path.exists() else b"":
+            if own == stub:
+                continue
+            kept.append(_keep(path, own))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, stub)
     return kept
 
 

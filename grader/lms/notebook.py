@@ -18,7 +18,7 @@ from nbformat import v4
 
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
-from grader.learner.progress import original
+from grader.learner.progress import originals
 from grader.lms.code_cells import Code, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
 from grader.sentences import speaker
@@ -76,7 +76,7 @@ def _marks(name: str, *, solution: bool = False, points: float | None = None) ->
 
 def _stub(lesson: Lesson) -> str:
     """The stub as it was handed out; the student's own file is not asked."""
-    stub = original(lesson)
+    stub = originals(lesson).get(lesson.main)
     if stub is None:
         raise LessonError(
             f"{lesson.id}: the original of {lesson.facts.file} is not in this copy of the course. Get the course anew."

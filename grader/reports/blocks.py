@@ -101,7 +101,9 @@ def learning_of(training: Training, say: Say) -> Learning:
     name = training.name.removeprefix("test_").replace("_", " ")
     text = training_text(training, say).removeprefix(f"{name}: ")
     digits = [_digit(each, say) for each in training.misread_shown]
-    return Learning(name, text, curve(training.history), training.confusion, training.misread, digits)
+    return Learning(
+        name, text, curve(training.history, training.reference_history), training.confusion, training.misread, digits
+    )
 
 
 def _block(

@@ -23,9 +23,11 @@ GREYS = [(17 * shade,) * 3 for shade in range(16)]
 
 
 class Curve(Struct, frozen=True):
-    """points: for a polyline in a box of width x height, which shows `low` at its foot and `high` at its top. shown: the first values."""
+    """points: for a polyline in a box of width x height, which shows `low` at its foot and `high` at its top. beside: another such line, of
+    the same box. shown: the first values."""
 
     points: str
+    beside: str
     count: int
     first: str
     last: str
@@ -36,20 +38,18 @@ class Curve(Struct, frozen=True):
     height: int = HEIGHT
 
 
-def curve(values: Sequence[float]) -> Curve | None:
-    """None for fewer than two values: there is nothing to draw. The values are finite."""
+def curve(values: Sequence[float], beside: Sequence[float] = ()) -> Curve | None:
+    """None for fewer than two values: there is nothing to draw. The values are finite.
+
+    beside: others to compare them with, from the same beginning to the same end however many they are.
+    """
     if len(values) < 2:
         return None
     low, high = min(values), max(values)
-    # Halves first: the difference of two finite floats may be infinite.
-    span = high / 2 - low / 2
-    step = max(1, -(-len(values) // POINTS))
-    places = sorted({*range(0, len(values), step), len(values) - 1})
-    points = " ".join(
-        f"{WIDTH * place / (len(values) - 1):.1f},{_down(values[place] / 2 - low / 2, span):.1f}" for place in places
-    )
+    foot, top = min([low, *beside]), max([high, *beside])
     return Curve(
-        points=points,
+        points=_line(values, foot, top),
+        beside=_line(beside, foot, top) if len(beside) > 1 else "",
         count=len(values),
         first=short(values[0]),
         last=short(values[-1]),
@@ -61,6 +61,16 @@ def curve(values: Sequence[float]) -> Curve | None:
 
 def short(value: float) -> str:
     return f"{value:.4g}"
+
+
+def _line(values: Sequence[float], low: float, high: float) -> str:
+    # Halves first: the difference of two finite floats may be infinite.
+    span = high / 2 - low / 2
+    step = max(1, -(-len(values) // POINTS))
+    places = sorted({*range(0, len(values), step), len(values) - 1})
+    return " ".join(
+        f"{WIDTH * place / (len(values) - 1):.1f},{_down(values[place] / 2 - low / 2, span):.1f}" for place in places
+    )
 
 
 def _down(above: float, span: float) -> float:

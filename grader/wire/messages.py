@@ -34,6 +34,7 @@ __all__ = [
 WITHOUT = "this lesson does without {}; write it without that import"
 
 Short = Annotated[str, Meta(max_length=256)]
+Line = Annotated[int, Meta(ge=0, le=1 << 31)]  # of the student's main file, from 1; 0 where none is known
 Text = Annotated[str, Meta(max_length=20_000)]
 
 
@@ -71,6 +72,9 @@ Value = None | bool | int | float | str | Array | Sequence | Mapping | Handle
 
 # Judge to worker, and back.
 
+# The operators that ran during a call, each with the line from which it ran first.
+Operations = Annotated[dict[Short, Line], Meta(max_length=1000)]
+
 
 class Call(Struct, tag_field="tag", tag="call", frozen=True):
     """Call `target` (a name "student.f" or "worker.f", or an object) with these arguments."""
@@ -103,7 +107,7 @@ class Frame(Struct, array_like=True, frozen=True):
 class Returned(Struct, tag_field="tag", tag="returned", frozen=True):
     id: int
     value: Value
-    operations: Annotated[list[Short], Meta(max_length=1000)] = []
+    operations: Operations = {}
 
 
 class Raised(Struct, tag_field="tag", tag="raised", frozen=True):
@@ -112,7 +116,7 @@ class Raised(Struct, tag_field="tag", tag="raised", frozen=True):
     bases: Annotated[list[Short], Meta(max_length=32)]
     message: Text
     frames: Annotated[list[Frame], Meta(max_length=20)]
-    operations: Annotated[list[Short], Meta(max_length=1000)] = []
+    operations: Operations = {}
 
 
 # To the worker's parent, and back.
@@ -198,7 +202,8 @@ class Used(Struct, tag_field="tag", tag="used", frozen=True):
 
 
 class Stopped(Struct, tag_field="tag", tag="stopped", frozen=True):
-    """The worker is gone; `clean` says that nothing of it is left; `reason` says how it ended."""
+    """The worker is gone; `clean` says that nothing of it is left; `reason` says how it ended; `line` where a long call was seen last."""
 
     clean: bool
     reason: Short
+    line: Line = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib
+import mmap
 import os
 import resource
 import select
@@ -28,6 +29,7 @@ from grader.worker import confine, landlock, processes
 from grader.worker.by_value import share_by_value
 from grader.worker.disk import disk_bytes
 from grader.worker.filter import forbid_system_calls
+from grader.worker.lines import seen_line
 from grader.worker.wipe import wipe
 
 WORKER_FD = 3
@@ -42,6 +44,7 @@ class Parent:
         self.control = control
         self.confinement = confinement
         self.worker = 0
+        self.page = mmap.mmap(-1, mmap.PAGESIZE)  # shared with the worker alone: a new one for each
         self.limits = Limits()
         self.reason = ""
         self.clock = CpuClock(confinement)
@@ -60,7 +63,7 @@ class Parent:
                 self.control.send(Used(self.clock.read()))
             else:
                 clean = self.stop()
-                self.control.send(Stopped(clean, self.reason))
+                self.control.send(Stopped(clean, self.reason, seen_line(self.page)))
                 if not clean:
                     sys.exit("something of the submission is left: this sandbox must not be used again")
                 self.forks.add()
@@ -69,6 +72,8 @@ class Parent:
         self.reason = ""
         self.limits = start.limits
         self.clock = CpuClock(self.confinement)
+        self.page.close()
+        self.page = mmap.mmap(-1, mmap.PAGESIZE)
         self.worker = os.fork()
         if self.worker == 0:
             try:
@@ -102,7 +107,7 @@ class Parent:
         from grader.worker.serve import serve
 
         silence()
-        serve(channel, main, start.limits, lambda: filter_calls(confinement))
+        serve(channel, main, start.limits, lambda: filter_calls(confinement), self.page)
 
     def stop(self) -> bool:
         """End the submission, if there is one; whether nothing of it is left."""

@@ -67,6 +67,8 @@ class Loading:
         self.spec: ModuleSpec = spec
         self.module: ModuleType = importlib.util.module_from_spec(spec)
         self.shell = Shell(vars(self.module), folder)
+        cells_of = {str(folder / f"cell {number}"): first - 1 for number, first, _ in self.cells}
+        self.files = {str(self._path): 0} | cells_of  # each with what its lines lack to those of the main file
 
     def run(self, go_on: bool) -> None:
         """Run all of it. Raises the first error where nothing was defined before it, or where not `go_on`."""

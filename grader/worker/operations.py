@@ -152,6 +152,7 @@ class Operations:
         sys.argv = [filename]
         self.loading = Loading(self._submission, filename, cells, seconds, modules)
         self._module = self.loading.module
+        self._record.files = self.loading.files
         self.absent = Absent(without)
         self.absent.hide()
         self.loading.run(go_on)

@@ -6,14 +6,17 @@ Nothing here is a secret and nothing here is trusted: student code shares this p
 from __future__ import annotations
 
 import contextlib
+import mmap
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from grader.wire.channel import Channel, Closed, Malformed, MiB
 from grader.wire.messages import Call, Frame, Handle, Limits, Raised, Ready, Returned
 from grader.wire.values import pack, unpack
+from grader.worker.lines import LongCalls
 from grader.worker.loading import place_of
 from grader.worker.operations import Operations
 from grader.worker.trace import Record, Trace
@@ -22,12 +25,18 @@ TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
 
 
-def serve(channel: Channel, submission: Path, limits: Limits, confine: Callable[[], None] = lambda: None) -> None:
+def serve(
+    channel: Channel,
+    submission: Path,
+    limits: Limits,
+    confine: Callable[[], None] = lambda: None,
+    page: mmap.mmap | None = None,
+) -> None:
     """Answer calls until the judge closes the channel.
 
-    confine: called once the worker has what nobody may make from there on, the shared memory of its record.
+    page: where the line of a long call is noted. confine: called once the worker has what nobody may make from there on, the shared memory of its record.
     """
-    worker = Worker(submission, limits)
+    worker = Worker(submission, limits, page)
     confine()
     channel.send(Ready())  # before student code: if this does not come, the sandbox is at fault
     while True:
@@ -40,16 +49,17 @@ def serve(channel: Channel, submission: Path, limits: Limits, confine: Callable[
             channel.send(reply, arrays)
         except (Malformed, ValueError, UnicodeEncodeError) as error:
             refusal = ValueError(f"the result cannot be sent back: {error}")
-            channel.send(worker.raised(call.id, refusal, []))
+            channel.send(worker.raised(call.id, refusal, {}))
 
 
 class Worker:
-    def __init__(self, submission: Path, limits: Limits) -> None:
+    def __init__(self, submission: Path, limits: Limits, page: mmap.mmap | None = None) -> None:
         self.submission = submission
         self.limits = limits
         self.objects: dict[int, Any] = {}
         self.record = Record()
         self.operations = Operations(submission, limits, self.objects, self.record)
+        self.long_calls = LongCalls(page, limits.call_seconds) if page else None
 
     def answer(self, call: Call, body: memoryview) -> tuple[Returned | Raised, list[bytes]]:
         """Execute `call`; whatever student code raises, SystemExit too, is a value."""
@@ -62,7 +72,7 @@ class Worker:
             absent, own = self.operations.absent, _is_own(call.target)
             if trace or own:  # both import parts of torch as they go
                 absent.show()
-            with trace or contextlib.nullcontext():
+            with self._watched(call.target), trace or contextlib.nullcontext():
                 if not own:
                     absent.hide()
                 result = function(*args, **kwargs)
@@ -70,11 +80,18 @@ class Worker:
                 value, arrays = (
                     (self._handle(result), []) if call.keep else pack(result, self._handle, self.limits.reply_mb * MiB)
                 )
-            return Returned(call.id, value, self.record.names() if trace else []), arrays
+            return Returned(call.id, value, self.record.lines() if trace else {}), arrays
         except BaseException as error:
-            return self.raised(call.id, error, self.record.names() if trace else []), []
+            return self.raised(call.id, error, self.record.lines() if trace else {}), []
 
-    def raised(self, id: int, error: BaseException, operations: list[str]) -> Raised:
+    def _watched(self, target: str | Handle) -> AbstractContextManager[None]:
+        """Of an import, whose lines have clocks of their own, nothing is noted."""
+        if not self.long_calls or target == "worker.load" or not self.operations.loading:
+            return contextlib.nullcontext()
+        self.long_calls.files = self.operations.loading.files
+        return self.long_calls.watched()
+
+    def raised(self, id: int, error: BaseException, operations: dict[str, int]) -> Raised:
         """`error` as data, with only the student's own lines of its traceback."""
         try:
             message = str(error)[: self.limits.text_chars]

@@ -11,12 +11,15 @@ import contextlib
 import functools
 import mmap
 import os
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
+
+from grader.worker.lines import line_of
 
 __all__ = ["Record", "Trace"]
 
@@ -27,13 +30,14 @@ NAME_CHARS = 200
 
 
 class Record:
-    """The names of the operators that ran since `begin`, such as `aten::softmax`.
+    """The names of the operators that ran since `begin`, such as `aten::softmax`, each with the line of `files` from which it ran first.
 
     Two names are not operators: `torch` stands for any operator at all, `autograd` for any that runs in a backward pass.
     """
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
+        self.files: Mapping[str, int] = {}
+        self._lines: dict[str, int] = {}
         # With forked processes: a number that each `begin` changes, and whether they told something.
         self._shared = mmap.mmap(-1, 2)
         self._turn = 0
@@ -58,17 +62,19 @@ class Record:
     def begin(self) -> None:
         """A new call: forget what ran before."""
         self._told()
-        self._names.clear()
+        self._lines.clear()
         self._shared[0] = (self._shared[0] + 1) % 256
 
     def add(self, *names: str) -> None:
         if self._forked:
             self._tell(names)
-        self._names.update(names)
+        for name in names:
+            if name not in self._lines:
+                self._lines[name] = line_of(sys._getframe(), self.files)
 
-    def names(self) -> list[str]:
+    def lines(self) -> dict[str, int]:
         """All of them, in order: of too many the judge makes no answer, so that a forbidden one cannot be crowded out."""
-        return sorted(self._names | self._told())
+        return dict(sorted((dict.fromkeys(self._told(), 0) | self._lines).items()))
 
     def _traced(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
@@ -93,7 +99,7 @@ class Record:
 
     def _begin_in_fork(self) -> None:
         self._forked = True
-        self._names.clear()
+        self._lines.clear()
         self._turn = self._shared[0]
         Trace(self).__enter__()  # type: ignore[no-untyped-call]
 
@@ -101,8 +107,8 @@ class Record:
         """Each name once a call: the pipe, which nobody empties in between, holds more names than there are operators in use."""
         if self._turn != self._shared[0]:
             self._turn = self._shared[0]
-            self._names.clear()
-        new = [name for name in names if name not in self._names]
+            self._lines.clear()
+        new = [name for name in names if name not in self._lines]
         if new and self._pipe:
             with contextlib.suppress(OSError):  # full, or closed by student code
                 os.write(self._pipe[1], "".join(f"{name}\n" for name in new).encode())

@@ -109,12 +109,11 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         "PYTHONHASHSEED": "0",
         "OMP_NUM_THREADS": "1",
     }
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=800)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.timeout(900)
 def test_judge_under_attack_touches_nothing_but_its_own(watched: dict[str, dict[str, list[str]]]) -> None:
     """No import, exec, unpickling, process, connection or foreign file, no secret on the line, no fault of the judge."""
     caught = {name: found for name, found in watched["results"].items() if found}

@@ -25,7 +25,6 @@ POINTS = {"reference": "40", "wrong": "6"}
 PLACES = (Path("/proc"), Path("/tmp"), Path("/dev/shm"), Path("/var/tmp"))
 
 
-@pytest.mark.timeout(900)
 def test_twenty_attacks_among_twenty_honest_submissions(tmp_path: Path) -> None:
     """Two graders at once, 20 attacks and 20 honest submissions: nothing lost, nothing changed, nothing left."""
     grade_mixed(tmp_path, 20)

@@ -75,13 +75,14 @@ def test_both_languages_show_every_figure_in_the_same_order(lesson: str) -> None
     assert sorted(english) == sorted(f"figures/{path.name}" for path in (EXERCISES / lesson).glob("figures/*"))
 
 
+@pytest.mark.slow
 def test_figures_are_what_the_drawings_draw(tmp_path: Path) -> None:
     """Drawn again from today's solutions, each is the same to a hundredth of a point; `scripts/figures.py` mends a difference.
 
     To the byte only on the same processor: another one adds up in another order.
     """
     command = [sys.executable, "-W", "error", str(ROOT / "scripts" / "figures.py"), str(tmp_path)]
-    subprocess.run(command, check=True, timeout=250)
+    subprocess.run(command, check=True, timeout=1200)
     kept, again = drawn(EXERCISES), drawn(tmp_path)
 
     assert again

@@ -15,7 +15,7 @@ from grader.classroom.rounds import newest_round
 from grader.classroom.undo import undo_round
 from grader.engine.orders import Done
 from grader.errors import GraderFault, UsageError
-from grader.scorecard import decode
+from grader.scorecard import decode, encode
 from tests.class_folder import RIGHT, WRONG, Classroom
 
 SLIPS = {
@@ -282,3 +282,25 @@ def test_a_change_of_titles_hints_and_texts_regrades_nobody(classroom: Classroom
     (folder / "lesson.toml").write_text(facts + "[limits]\ncall_seconds = 9\n")
     classroom.grade()
     assert len(classroom.asked) == 3
+
+
+def test_judge_that_died_while_the_suite_was_tried_is_no_slip(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine killed it: the suite is tried again, and nobody is told that it is at fault."""
+    honest, deaths = classroom.answer, [1, 1]
+
+    def dying(data: bytes) -> bytes:
+        done = honest(data)
+        if not deaths:
+            return done
+        deaths.pop()
+        card = decode(msgspec.msgpack.decode(done, type=Done).card)
+        fault = msgspec.structs.replace(card, outcome="grader_fault", message="the judge did not answer")
+        return msgspec.msgpack.encode(Done(encode(fault)))
+
+    monkeypatch.setattr(classroom, "answer", dying)
+    classroom.grade()
+    assert deaths == []
+    assert {name: row["score"] for name, row in classroom.grades().items()} == {"ana": "3", "ben": "3", "cho": "0"}
+    assert not (classroom.out / "faults.log").exists()

@@ -101,7 +101,7 @@ def test_interrupt_leaves_nothing(course: Path, tmp_path: Path) -> None:
     ) as process:
         assert select.select([begun], [], [], 240)[0]
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=1200)
     os.close(begun)
 
     assert (process.returncode, out, err) == (130, b"", b"dlgrade: interrupted\n")

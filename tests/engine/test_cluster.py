@@ -74,8 +74,8 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, st
     here = Cluster(tmp_path_factory.mktemp("dask"))
     for _ in range(3):
         here.add_worker()
-    with Client(scheduler_file=str(here.file), timeout=120) as client:
-        client.wait_for_workers(3, timeout=120)
+    with Client(scheduler_file=str(here.file), timeout=1200) as client:
+        client.wait_for_workers(3, timeout=1200)
         address = client.scheduler.address
     yield here, address
     here.close()
@@ -191,7 +191,7 @@ def test_worker_of_another_version_is_given_nothing(
         if progress.card and progress.done == 1:
             here.add_worker(version="0.0.9")
             with Client(address) as client:
-                client.wait_for_workers(len(client.nthreads()) + 1, timeout=60)
+                client.wait_for_workers(len(client.nthreads()) + 1, timeout=1200)
 
     asked = classroom.request(seed=5)
     graded = grade_class(replace(asked, crew=cluster(address, asked.lesson)), join)
@@ -206,7 +206,7 @@ def test_worker_of_another_version_is_given_nothing(
 def own(tmp_path: Path) -> Iterator[tuple[Cluster, str]]:
     """A scheduler without workers."""
     here = Cluster(tmp_path / "dask")
-    with Client(scheduler_file=str(here.file), timeout=120) as client:
+    with Client(scheduler_file=str(here.file), timeout=1200) as client:
         address = client.scheduler.address
     yield here, address
     here.close()
@@ -226,7 +226,7 @@ def test_nobody_to_grade_is_said_and_said_again(
         assert len(told) >= 2
         here.add_worker(version="0.0.9")
         with Client(address) as client:
-            client.wait_for_workers(1, timeout=60)
+            client.wait_for_workers(1, timeout=1200)
         with pytest.raises(UsageError, match=r"cannot grade: .*it has dlgrade 0\.0\.9"):
             crew.surroundings("auto", "cpu", False)
 

@@ -48,7 +48,7 @@ COLLIDING = COLLIDING[COLLIDING.index("M = 1") : COLLIDING.index("def sigmoid")]
 @pytest.fixture
 def busy(lesson: Lesson) -> Lesson:
     """The training lesson, with a suite about pairs of numbers instead."""
-    lesson.limits = msgspec.structs.replace(lesson.limits, judge_seconds=2)
+    lesson.limits = msgspec.structs.replace(lesson.limits, judge_seconds=1)
     for path in lesson.suite_files:
         path.unlink()
     return lesson
@@ -65,13 +65,13 @@ def graded(session: Session, lesson: Lesson, body: str, pairs: int) -> Scorecard
 @pytest.mark.parametrize("body", BUSY.values(), ids=BUSY)
 def test_a_judge_that_is_kept_busy_says_so_and_judges_no_more(session: Session, busy: Lesson, body: str) -> None:
     """What was judged before stands, also where the judge had to be killed."""
-    card = graded(session, busy, body, 30_000)
+    card = graded(session, busy, body, 15_000)
 
     assert card.outcome == "graded"
     assert [test.outcome for test in card.tests] == ["passed", "crashed", "crashed"]
     assert card.tests[1].message == card.tests[2].message
     assert str(card.tests[1].message).startswith(
-        "What your code returned kept the grader itself busy for more than 2 seconds"
+        "What your code returned kept the grader itself busy for more than 1 seconds"
     )
 
 

@@ -117,6 +117,18 @@ def test_a_worker_that_hangs_is_out_of_time(fake_parent: Make, lesson: Lesson) -
     assert [record.result.outcome for record in plugin.records] == ["timed_out", "timed_out"]
 
 
+@pytest.mark.parametrize(("line", "told"), [(2, 2), (3, 0), ((1 << 31) - 1, 0)])
+def test_a_line_that_the_file_does_not_have_is_not_pointed_at(
+    fake_parent: Make, lesson: Lesson, line: int, told: int
+) -> None:
+    """The worker says where its call stood, and may say anything."""
+    parent = fake_parent(hangs, Stopped(True, "signal Killed", line))
+    asked = job(lesson, msgspec.structs.replace(LIMITS, call_seconds=0.1))
+    (record, _) = run_suite(lesson, parent.control, {"add.py": b"x = 1\n"}, asked).records
+    where = record.result.where
+    assert (where.line if where else 0) == told
+
+
 def test_points_are_exact_and_only_for_what_passed(fake_parent: Make, lesson: Lesson) -> None:
     with_suite(lesson, "check.equal(student.add(1, 2), 3)", '@pytest.mark.task(1, points="0.1")')
     (record,) = judged(lesson, fake_parent(adds)).records

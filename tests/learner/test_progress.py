@@ -202,7 +202,7 @@ def test_reset_keeps_each_own_file(lesson: Lesson) -> None:
 
 def test_reset_of_an_untouched_lesson_keeps_nothing(lesson: Lesson) -> None:
     """Nothing changed, nothing to keep."""
-    assert reset(lesson) is None
+    assert reset(lesson) == []
     assert not list(lesson.handout.glob("*.bak-*"))
 
 

@@ -28,7 +28,7 @@ RIGHT = "def add(a, b):\n    return a + b\n"
 WRONG = "def add(a, b):\n    return a - b\n"
 TAIL = "# <script>alert(1)</script> ![x](http://127.0.0.1:9/spy)\n"
 SPY = "raise TypeError('<script>alert(1)</script> ![x](http://127.0.0.1:9/spy)')"
-CLASS = {f"s{number:02}": RIGHT if number % 3 else WRONG for number in range(8)}
+CLASS = {f"s{number:02}": RIGHT if number % 3 else WRONG for number in range(4)}
 CLASS |= {
     "mallory": f"try:\n    open({{proof!r}}, 'w')\nexcept OSError:\n    pass\n{RIGHT}",
     "spy": f"def add(a, b):\n    {SPY}\n",
@@ -53,7 +53,7 @@ class Room:
         found = f"{sys.prefix}/bin:{os.environ['PATH']}"
         own = {"HOME": str(self.folder.parent), "PATH": found, "DLGRADE_COURSE": str(self.released)}
         command = [sys.executable, *words]
-        done = subprocess.run(command, cwd=cwd, env=os.environ | own, capture_output=True, text=True, timeout=200)
+        done = subprocess.run(command, cwd=cwd, env=os.environ | own, capture_output=True, text=True, timeout=1200)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 

@@ -53,7 +53,7 @@ def test_script_leaves_what_prairielearn_reads(toy_course: Course, tmp_path: Pat
     assert [(test["points"], test["output"]) for test in result["tests"]] == [(1, ""), (2, "")]
 
     (grade / "student" / "add.py").rename(grade / "student" / "add.docx")
-    again = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=240)
+    again = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=1200)
 
     assert again.returncode == 0, again.stderr
     result = json.loads((grade / "results" / "results.json").read_bytes())

@@ -294,6 +294,26 @@ def test_training_has_a_curve_and_its_numbers_in_words() -> None:
     assert "2, 1, 0.5, 0.75" in page.text
 
 
+def test_reference_is_drawn_in_the_same_box() -> None:
+    """Both on one scale, from their first number to their last; words say which is which."""
+    both = training_of(history=[2.0, 1.0], reference_history=[4.0, 1.0, 0.0])
+    page = Page(scorecard_page(card_of(training=[both])))
+
+    assert page.all("polyline") == [
+        {"class": "beside", "points": "0.0,0.0 240.0,105.0 480.0,140.0"},
+        {"points": "0.0,70.0 480.0,105.0"},
+    ]
+    assert "The dashed line is what the reference returned." in page.text
+
+
+@pytest.mark.parametrize("beside", [[], [1.0]])
+def test_reference_of_too_few_numbers_is_not_drawn(beside: list[float]) -> None:
+    page = Page(scorecard_page(card_of(training=[training_of(history=[2.0, 1.0], reference_history=beside)])))
+
+    assert len(page.all("polyline")) == 1
+    assert "dashed" not in page.text
+
+
 @pytest.mark.parametrize("history", [[1.0, 1.0], [-1.7e308, 1.7e308], [0.1] * 10_000, list(map(float, range(9999)))])
 def test_strange_histories_stay_in_the_box(history: list[float]) -> None:
     """A level, an immense and a long history are drawn inside of the figure."""

@@ -103,7 +103,7 @@ def test_a_barrier_and_a_condition_let_all_through(make: Callable) -> None:
 
     def wait() -> None:
         with condition:
-            passed.append(condition.wait_for(lambda: ready, timeout=60))
+            passed.append(condition.wait_for(lambda: ready, timeout=1200))
 
     ready = False
     threads = [threading.Thread(target=wait) for _ in range(3)]

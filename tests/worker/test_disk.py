@@ -81,9 +81,10 @@ def test_file_that_only_a_thread_has_open_is_counted_once(
             os.close(file)
 
     thread = threading.Thread(target=hold)
+    before = disk_bytes(confinement, 1 << 40)  # this process has files of its own
     thread.start()
     opened.wait()
-    used = disk_bytes(confinement, 10 * MiB)
+    used = disk_bytes(confinement, 1 << 40) - before
     counted.wait()
     thread.join()
 

@@ -65,8 +65,8 @@ class Link(Line):
         memory: Memory | None = None,
         handle_of: Callable[[Any], Handle],
         object_of: Callable[[Handle], Any],
-    ) -> tuple[Any, list[str]]:
-        """The value that the call brought and the operators that ran. Raises a Setback for everything else.
+    ) -> tuple[Any, dict[str, int]]:
+        """The value that the call brought and the operators that ran, with their lines. Raises a Setback for everything else.
 
         memory: to send beside the call.
         """

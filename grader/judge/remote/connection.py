@@ -52,7 +52,7 @@ class Line:
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
     be recorded operator by operator. cells: of a notebook. go_on: a cell or line that fails costs what it would have defined, not
-    everything. modules: further files of the lesson's, in which names are looked up too. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not.
+    everything. modules: further files of the lesson's, in which names are looked up too. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not. seen_at: the line at which a long call of the last worker stood, by its own account.
     """
 
     control: Channel
@@ -68,6 +68,7 @@ class Line:
     imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
     broken: str = field(default="", init=False)
+    seen_at: int = field(default=0, init=False)
     _count: int = field(default=0, init=False)
     _workers: int = field(default=0, init=False)
     _pid: int = field(default=0, init=False)
@@ -97,6 +98,7 @@ class Line:
             return ""
         if not stopped.clean:
             self._give_up("the sandbox could not be wiped")
+        self.seen_at = int(stopped.line)
         return str(stopped.reason)
 
     def cpu_seconds(self) -> float:
@@ -193,7 +195,7 @@ class Line:
                 raise Stalled(text("worker.stalled", seconds=f"{overdue:.0f}")) from None
             if seconds > self.left:
                 what, of = "worker.submission_seconds", self.limits.submission_seconds
-            raise TimedOut(text(what, seconds=f"{of:g}")) from None
+            raise TimedOut(text(what, seconds=f"{of:g}"), self.seen_at) from None
         except (Closed, Malformed) as error:
             raise self._lost(error) from None
         finally:

@@ -66,7 +66,11 @@ class NoLength(StudentError, TypeError):
 
 
 class TimedOut(Setback):
-    pass
+    """line: of the submission at which the call was seen last, by its own account; 0 where it was not seen."""
+
+    def __init__(self, said: Part, line: int = 0) -> None:
+        super().__init__(said)
+        self.line = line
 
 
 class WorkerLost(Setback):

@@ -32,7 +32,7 @@ class Desk:
         self.answer: Any = None  # the last value that came
         self.calls: list[RecordedCall] = []
         self.traced: frozenset[str] = frozenset()
-        self.operations: set[str] = set()
+        self.operations: dict[str, int] = {}  # each with a line from which it ran, 0 where that is not known
 
     def begin(self, seed: int, traced: frozenset[str]) -> None:
         """A new test; calls of the functions in `traced` are recorded operator by operator."""
@@ -40,7 +40,7 @@ class Desk:
         self.last = None
         self.calls = []
         self.traced = traced
-        self.operations = set()
+        self.operations = {}
 
     def call(
         self,
@@ -66,7 +66,7 @@ class Desk:
             handle_of=lambda value: handle_of(value),
             object_of=object_of,
         )
-        self.operations.update(operations)
+        self.operations = operations | self.operations
         self.answer = value
         return value
 

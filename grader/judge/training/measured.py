@@ -11,6 +11,7 @@ from grader.course.thresholds import Fit, Threshold
 from grader.judge.checks.pictures import misread
 from grader.judge.remote.errors import Mismatch
 from grader.judge.training.examples import CLASSES, Examples
+from grader.judge.training.timing import Reference
 from grader.scorecard import Misread, Training
 from grader.sentences import text
 
@@ -30,7 +31,7 @@ class Measured(Struct):
     accuracy: float
     seconds: float
     allowed: float
-    reference: float
+    reference: Reference
     fresh: bool  # the reference was measured just before
     alone: bool  # nothing else was timed meanwhile
     history: list[float]
@@ -73,7 +74,7 @@ def require(best: Measured, fit: Fit) -> None:
         )
     if not reaches(best, fit):
         raise Mismatch(
-            text("training.slow", seconds=f"{best.reference:.2f}"),
+            text("training.slow", seconds=f"{best.reference.seconds:.2f}"),
             expected=text("training.at_most", seconds=f"{best.allowed:.2f}"),
             yours=text("training.seconds", seconds=f"{best.seconds:.2f}"),
         )
@@ -103,10 +104,11 @@ def entry(
         accuracy=best.accuracy,
         required_accuracy=fit.accuracy if fit else 0.0,
         seconds=round(best.seconds, 3),
-        reference_seconds=round(best.reference, 3),
+        reference_seconds=round(best.reference.seconds, 3),
         allowed_ratio=threshold.time_ratio if fit else 0.0,
         device=device,
         history=best.history,
+        reference_history=best.reference.history,
         data=examples.kind,
         samples=len(examples.labels),
         seen=seen,

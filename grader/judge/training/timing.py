@@ -17,7 +17,7 @@ import platformdirs
 import torch
 from msgspec import Struct
 
-__all__ = ["forget", "machine", "recall", "remember", "turn"]
+__all__ = ["Reference", "forget", "machine", "recall", "remember", "turn"]
 
 TURN_SECONDS = 240  # many jobs on one machine wait for each other
 WAIT_SECONDS = 0.02
@@ -25,11 +25,18 @@ WAIT_SECONDS = 0.02
 Facts = dict[str, str]
 
 
+class Reference(Struct, frozen=True):
+    """One training of the reference. history: the numbers that its `train` returned, if it returned a list of them."""
+
+    seconds: float
+    history: list[float] = []
+
+
 class Remembered(Struct, frozen=True):
-    """What the reference took, and everything that it depends on."""
+    """A training of the reference, and everything that its time depends on."""
 
     facts: Facts
-    seconds: float
+    reference: Reference
 
 
 def machine(device: str) -> Facts:
@@ -44,20 +51,20 @@ def machine(device: str) -> Facts:
     }
 
 
-def recall(facts: Facts) -> float | None:
-    """The seconds that the reference took under these facts; None when it was never measured so."""
+def recall(facts: Facts) -> Reference | None:
+    """The reference as it was trained under these facts; None when it was never measured so."""
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(_note(facts).read_bytes(), type=Remembered).seconds
+        return msgspec.json.decode(_note(facts).read_bytes(), type=Remembered).reference
     return None
 
 
-def remember(facts: Facts, seconds: float) -> None:
-    """Keep them for the next run. Where nothing can be written, each run measures for itself."""
+def remember(facts: Facts, reference: Reference) -> None:
+    """Keep it for the next run. Where nothing can be written, each run measures for itself."""
     path = _note(facts)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = path.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(msgspec.json.encode(Remembered(facts, seconds)))
+        unfinished.write_bytes(msgspec.json.encode(Remembered(facts, reference)))
         unfinished.replace(path)
 
 

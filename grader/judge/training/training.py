@@ -26,7 +26,7 @@ from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.examples import CLASSES, Examples, draw_examples
 from grader.judge.training.measured import Measured, again, best_of, entry, require, within
 from grader.judge.training.secret_labels import SecretLabels
-from grader.judge.training.timing import forget, machine, recall, remember, turn
+from grader.judge.training.timing import Reference, forget, machine, recall, remember, turn
 from grader.scorecard import Training
 
 __all__ = ["Trained", "Trainer"]
@@ -141,7 +141,7 @@ class Trainer:
         best = best_of(tries, fit)
         self._desk.last, self._desk.calls = self._call, []
         require(best, fit)
-        if best.seconds < DOUBTFUL * best.reference:
+        if best.seconds < DOUBTFUL * best.reference.seconds:
             forget(self._facts(plan))
         return Trained(best.accuracy, best.seconds, best.history, best.model)
 
@@ -165,25 +165,26 @@ class Trainer:
         link.begin_again(seed)
         done = self._train(plan)
         accuracy = float((done.answers == plan.examples.new_labels).to(torch.float64).mean())
-        allowed = self._threshold.limit(reference, self.gpu)
+        allowed = self._threshold.limit(reference.seconds, self.gpu)
         history = _history(done.returned)
         return Measured(
             done.answers, accuracy, done.seconds, allowed, reference, fresh, done.alone, history, done.model
         )
 
-    def _reference(self, plan: Plan, anew: bool) -> tuple[float, bool]:
-        """Seconds of the reference solution, 0 where there is none, and whether it was measured just now."""
+    def _reference(self, plan: Plan, anew: bool) -> tuple[Reference, bool]:
+        """The reference solution's training, of 0 seconds where there is none, and whether it was measured just now."""
         if not self._lesson.solution.is_file():
-            return 0.0, True
+            return Reference(0.0), True
         facts = self._facts(plan)
-        if not anew and (seconds := recall(facts)):
-            return seconds, False
+        if not anew and (reference := recall(facts)):
+            return reference, False
         own = self._desk.link
         solution = self._lesson.with_others(self._lesson.solution.read_bytes())
         self._desk.link = Link(own.control, solution, self._lesson.main, own.limits, without=own.without)
         try:
             self._desk.link.begin(own.seed)
-            seconds = self._train(plan).seconds
+            timed = self._train(plan)
+            reference = Reference(timed.seconds, _history(timed.returned))
         except (Setback, Mismatch) as error:
             why = f"{error}: {error.raised.message}" if isinstance(error, StudentError) else str(error)
             raise RuntimeError(f"the reference solution could not be trained: {why}") from None
@@ -191,8 +192,8 @@ class Trainer:
             self._desk.link.stop()
             own.broken = own.broken or self._desk.link.broken
             self._desk.link = own
-        remember(facts, seconds)
-        return seconds, True
+        remember(facts, reference)
+        return reference, True
 
     def _facts(self, plan: Plan) -> dict[str, str]:
         """What the reference's time depends on."""

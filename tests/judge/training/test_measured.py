@@ -8,13 +8,14 @@ import torch
 from grader.course.thresholds import Fit
 from grader.judge.remote.errors import Mismatch
 from grader.judge.training.measured import Measured, again, best_of, reaches, require, unstable
+from grader.judge.training.timing import Reference
 
 FIT = Fit(accuracy=0.88, mean=0.92, std=0.01, runs=20, false_fail=1e-4)
 
 
 def tried(accuracy: float, seconds: float, *, fresh: bool = True, alone: bool = True) -> Measured:
     """A training that may take 2 seconds."""
-    return Measured(torch.zeros(1), accuracy, seconds, 2.0, 0.4, fresh, alone, [], None)
+    return Measured(torch.zeros(1), accuracy, seconds, 2.0, Reference(0.4), fresh, alone, [], None)
 
 
 def test_what_is_asked_is_enough() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.judge.training import timing
-from grader.judge.training.timing import forget, machine, recall, remember, turn
+from grader.judge.training.timing import Reference, forget, machine, recall, remember, turn
 
 
 @pytest.fixture(autouse=True)
@@ -20,23 +20,23 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_the_reference_took_is_remembered() -> None:
     """For the same machine, device and suite."""
-    remember(machine("cpu"), 1.25)
+    remember(machine("cpu"), Reference(1.25))
 
-    assert recall(machine("cpu")) == 1.25
+    assert recall(machine("cpu")) == Reference(1.25)
 
 
 @pytest.mark.parametrize("name", ["cpu", "cores", "threads", "torch", "device", "host", "suite"])
 def test_other_facts_ask_for_a_new_measurement(name: str) -> None:
     """Another processor, PyTorch or suite makes a time stale."""
     facts = machine("cpu") | {"suite": "a"}
-    remember(facts, 1.25)
+    remember(facts, Reference(1.25))
 
     assert recall(facts | {name: "another"}) is None
 
 
 def test_what_is_forgotten_is_measured_anew() -> None:
     """A time of a busy hour must not last; to forget it twice is no error."""
-    remember(machine("cpu"), 60.0)
+    remember(machine("cpu"), Reference(60.0))
     forget(machine("cpu"))
     forget(machine("cpu"))
 
@@ -46,7 +46,7 @@ def test_what_is_forgotten_is_measured_anew() -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"facts": {}, "seconds": "long"}'])
 def test_damaged_note_is_none(cache: Path, damage: bytes) -> None:
     """It is measured again."""
-    remember(machine("cpu"), 1.25)
+    remember(machine("cpu"), Reference(1.25))
     for note in (cache / "dlgrade" / "references").iterdir():
         note.write_bytes(damage)
 
@@ -57,7 +57,7 @@ def test_cache_that_cannot_be_written_costs_no_more_than_memory(cache: Path) -> 
     """A file stands where the folder should be."""
     (cache / "dlgrade").write_text("")
 
-    remember(machine("cpu"), 1.25)
+    remember(machine("cpu"), Reference(1.25))
 
     assert recall(machine("cpu")) is None
     with turn("cpu") as alone:

@@ -19,7 +19,7 @@ def test_reference_passes_and_the_scorecard_says_by_how_much(session: Session, l
     assert digits.accuracy >= digits.required_accuracy == 0.86
     assert min(digits.seconds, digits.reference_seconds) > 0
     assert (digits.data, patterns.data) == ("stand_in", "drawn")
-    assert len(digits.history) == 2
+    assert len(digits.history) == len(digits.reference_history) == 2
 
 
 def test_counts_of_the_confusion_are_the_accuracy(session: Session, lesson: Lesson) -> None:
