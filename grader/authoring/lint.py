@@ -26,6 +26,7 @@ from grader.authoring.mutants import hunt
 from grader.authoring.overlays import overlay_findings, write_expect
 from grader.authoring.reach import Reach
 from grader.authoring.scaffold import module_exists
+from grader.authoring.shown import show_findings
 from grader.authoring.stub import make_stubs
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson, texts_file
@@ -69,7 +70,9 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
         yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))
-        yield from unsound or chain(_misconceptions(lesson, session, fix), empty_findings(lesson, session))
+        yield from unsound or chain(
+            show_findings(lesson, session), _misconceptions(lesson, session, fix), empty_findings(lesson, session)
+        )
     except LessonError as error:
         yield str(error)
 
@@ -78,12 +81,15 @@ def _stray_files(lesson: Lesson) -> Iterator[str]:
     texts = {texts_file(lesson.handout, language).name for language in languages()[1:]}
     readmes = {lesson.readme(language).name for language in languages()}
     files = {Path(name).parts[0] for name in lesson.paths(lesson.instructor)}
-    handed_out = {*readmes, "lesson.toml", "test_public.py", *files, "figures", *texts}
+    handed_out = {*readmes, "lesson.toml", "test_public.py", "show.py", *files, "figures", *texts}
     instructor = {*files, "suite", "misconceptions", *OPTIONAL, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
-        yield from (f"{folder / name} is missing" for name in sorted(allowed - names - {"figures", *OPTIONAL, *texts}))
+        yield from (
+            f"{folder / name} is missing"
+            for name in sorted(allowed - names - {"figures", "show.py", *OPTIONAL, *texts})
+        )
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
         yield from (f"{path} belongs to no lesson: remove it" for path in strays)

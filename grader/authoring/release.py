@@ -14,7 +14,7 @@ from grader.errors import UsageError
 __all__ = ["release"]
 
 TEMPLATES = Path(__file__).parent / "released"
-HANDED_OUT = ("README*.md", "lesson.toml", "test_public.py", "texts.*.toml", "figures/*.svg")
+HANDED_OUT = ("README*.md", "lesson.toml", "test_public.py", "show.py", "texts.*.toml", "figures/*.svg")
 COURSE_FILES = ("course.toml", "datasets/*")
 
 

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -44,11 +44,11 @@ except (OSError, RuntimeError) as error:
 """
 
 
-def fetch_what_is_needed(lesson: Lesson) -> None:
-    """Fetch what the lesson's suite names and this machine has not; where that fails, say that the stand-in serves."""
+def fetch_what_is_needed(lesson: Lesson, files: Sequence[Path] = ()) -> None:
+    """Fetch what these files, by default the lesson's suite, name and this machine has not; where that fails, say that the stand-in serves."""
     if os.environ.get("DLGRADE_OFFLINE"):
         return
-    text = "\n".join(path.read_text(encoding="utf-8") for path in lesson.suite_files if path.is_file())
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files or lesson.suite_files if path.is_file())
     for name, wanted in catalogue(lesson.root).items():
         if wanted.torchvision and data_folders() and re.search(rf"\b{name}\b", text) and not folder_of(wanted):
             _fetch_once(name, lesson.root)

@@ -188,6 +188,11 @@ class Lesson:
         return {self.main: source, **others}
 
     @property
+    def show(self) -> Path:
+        """What `dlgrade show` draws; it need not be there."""
+        return self.handout / "show.py"
+
+    @property
     def thresholds(self) -> Path:
         return self.instructor / "thresholds.toml"
 
@@ -340,7 +345,7 @@ def _without_texts(facts: LessonFacts) -> LessonFacts:
 
 def _is_text_or_litter(name: Path) -> bool:
     """Whether a lesson's file is for people alone, or left by a program; lesson.toml counts by what it says."""
-    if name.parts[0] in ("lesson.toml", "figures") or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
+    if name.parts[0] in ("lesson.toml", "show.py", "figures") or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
         return True
     return any(part == "__pycache__" or part.startswith(".") for part in name.parts)
 

@@ -17,6 +17,7 @@ from grader.course.fetch import fetch_what_is_needed
 from grader.course.lessons import Lesson
 from grader.devices import CPU, Device
 from grader.engine.scoring import Options, sum_up
+from grader.errors import GraderFault
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded, Job
 from grader.judge.process import Judge
@@ -55,7 +56,7 @@ class Session:
         self.hidden = hidden
         self.preload = preload
         self.device = device
-        self._supplied: set[str] = set()  # the lessons whose data has been looked for
+        self._supplied: set[str] = set()  # files whose data has been looked for
         self._sandbox: Sandbox | None = None
         self._judge: Judge | None = None
 
@@ -78,12 +79,43 @@ class Session:
 
     def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
         """Grade one submission. Raises GraderFault when the judge or the sandbox cannot be brought up at all."""
-        if lesson.name not in self._supplied:
-            self._supplied.add(lesson.name)
-            fetch_what_is_needed(lesson)
+        self._supply(lesson, lesson.suite_files)
         started = time.monotonic()
         when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-        job = Job(
+        job = self._job(lesson, submission, options)
+        graded = self._grade(job)
+        if graded.incomplete:  # once more in a new sandbox, then what happened stands
+            graded = self._grade(msgspec.structs.replace(job, allowed=graded.allowed))
+        if graded.incomplete and graded.allowed >= 0:  # the judge was kept busy by what it had judged in time before
+            graded = self._grade(msgspec.structs.replace(job, allowed=0))
+        seconds = round(time.monotonic() - started, 3)
+        card = sum_up(lesson, submission, graded, options, self.backend, self.device)
+        return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
+
+    def show(self, lesson: Lesson, submission: Submission) -> Graded:
+        """Draw the lesson's pictures of one submission: `sections`; `incomplete` where that took the judge too long. Raises GraderFault when show.py is at fault."""
+        self._supply(lesson, [lesson.show])
+        graded = self._grade(msgspec.structs.replace(self._job(lesson, submission, Options(0)), show=True))
+        if graded.fault:
+            raise GraderFault(str(graded.fault))
+        return graded
+
+    def wait_until_ready(self) -> tuple[Sandbox, Judge]:
+        """Both warm. Raises GraderFault when one cannot be brought up."""
+        sandbox, judge = self._started_sandbox(), self._started_judge()  # both first: their imports go on side by side
+        sandbox.wait_until_ready()
+        judge.wait_until_ready()
+        return sandbox, judge
+
+    def _supply(self, lesson: Lesson, files: list[Path]) -> None:
+        """Fetch the data that these files of the lesson name, once."""
+        key = f"{lesson.name}: {[path.name for path in files]}"
+        if key not in self._supplied:
+            self._supplied.add(key)
+            fetch_what_is_needed(lesson, files)
+
+    def _job(self, lesson: Lesson, submission: Submission, options: Options) -> Job:
+        return Job(
             handout=str(lesson.handout),
             instructor=str(lesson.instructor),
             limits=lesson.limits,
@@ -102,21 +134,6 @@ class Session:
             explain=options.explain,
             without=list(options.without),
         )
-        graded = self._grade(job)
-        if graded.incomplete:  # once more in a new sandbox, then what happened stands
-            graded = self._grade(msgspec.structs.replace(job, allowed=graded.allowed))
-        if graded.incomplete and graded.allowed >= 0:  # the judge was kept busy by what it had judged in time before
-            graded = self._grade(msgspec.structs.replace(job, allowed=0))
-        seconds = round(time.monotonic() - started, 3)
-        card = sum_up(lesson, submission, graded, options, self.backend, self.device)
-        return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
-
-    def wait_until_ready(self) -> tuple[Sandbox, Judge]:
-        """Both warm. Raises GraderFault when one cannot be brought up."""
-        sandbox, judge = self._started_sandbox(), self._started_judge()  # both first: their imports go on side by side
-        sandbox.wait_until_ready()
-        judge.wait_until_ready()
-        return sandbox, judge
 
     def _grade(self, job: Job) -> Graded:
         sandbox, judge = self.wait_until_ready()

@@ -42,7 +42,7 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
     own = {name for name in named if lesson.is_own(prefix + name)}
     files, why = _imported(named, why, source, own, lesson.limits.source_kb * 1024)
     notes = [text("intake.hides", name=listed([name]), package=_module(name)) for name in named if why[name] == "hides"]
-    if left := [name for name in named if why[name] and why[name] != "hides"]:
+    if left := [name for name in named if why[name] and why[name] != "hides" and base(name) != "show.py"]:
         notes.append(text("intake.beside", name=listed([base(main.name)]), names=listed(left)))
     reasons = {
         f"module {_module(name)}": text("intake.not_part", name=listed([name]))

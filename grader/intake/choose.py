@@ -28,7 +28,9 @@ BY_BROWSER = re.compile(
     r"(\.(?:py|ipynb|qmd|md))[-_ ]*(?:\(\d+\)|\d+)?(?:\.(?:txt|json|html?|download|py))?$", re.IGNORECASE
 )
 SIMILAR_TIMES = 60  # seconds: what was copied or unpacked together says nothing of which is newer
-SUPPORT = re.compile(r"test_public\.py|test_.*\.py|.*_test\.py|conftest\.py|setup\.py|__init__\.py", re.IGNORECASE)
+SUPPORT = re.compile(
+    r"test_public\.py|test_.*\.py|.*_test\.py|show\.py|conftest\.py|setup\.py|__init__\.py", re.IGNORECASE
+)
 README = re.compile(r"(readme|licen[cs]e|changelog|contributing)\b.*", re.IGNORECASE)
 
 # What a copy is called, as systems and browsers say it in many languages, behind the name or before it.

@@ -131,7 +131,7 @@ def _wraps(folder: Path, lesson: Lesson) -> bool:
     """Whether this only entry is a folder around the class, and not the folder of a single student."""
     if not is_folder(folder) or platforms.moodle_parts(folder.name):
         return False
-    inside = [path for path in _entries(folder)[0] if path.name != "test_public.py"]
+    inside = [path for path in _entries(folder)[0] if path.name not in ("test_public.py", "show.py")]
     if {lesson.facts.file, Path(lesson.facts.file).stem + ".ipynb"} & {path.name for path in inside}:
         return False
     return len(inside) > 1 or any(map(is_folder, inside))

@@ -42,14 +42,15 @@ def main() -> None:
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
-            make_ready(job.handout, job.instructor)
+            make_ready_to_draw() if job.show else make_ready(job.handout, job.instructor)
             budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
             if child == 0:
                 try:
                     budget.enforce()
                     os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
-                    control.send(judge(job, Channel(socket.socket(fileno=fd)), budget))
+                    work = _draw if job.show else judge
+                    control.send(work(job, Channel(socket.socket(fileno=fd)), budget))
                 except Exception as error:
                     traceback.print_exc()  # for the log; the scorecard gets one line
                     control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
@@ -74,6 +75,14 @@ def make_ready(handout: str, instructor: str) -> None:
         if any(b"torch.optim" in path.read_bytes() for path in files):
             import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
         share_objects()
+
+
+@functools.lru_cache(maxsize=1)
+def make_ready_to_draw() -> None:
+    """Import matplotlib, which a grading has no use for."""
+    import grader.judge.drawing.run  # noqa: F401
+
+    share_objects()
 
 
 def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
@@ -106,6 +115,13 @@ def judge(job: Job, control: Channel, budget: Budget | None = None) -> Graded:
         training=plugin.trainings,
         withheld=plugin.withheld,
     )
+
+
+def _draw(job: Job, control: Channel, budget: Budget) -> Graded:
+    """The lesson's pictures in place of its suite."""
+    from grader.judge.drawing.run import draw_sections
+
+    return draw_sections(job, control, budget)
 
 
 def _ask_the_reference(plugin: SuitePlugin, lesson: Lesson, control: Channel, job: Job) -> None:

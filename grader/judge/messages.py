@@ -8,7 +8,7 @@ from grader.scorecard import TestResult, Training
 from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
-__all__ = ["Graded", "Job", "JudgedTest"]
+__all__ = ["Drawn", "Graded", "Job", "JudgedTest", "Section"]
 
 
 class Job(Struct, frozen=True):
@@ -18,7 +18,7 @@ class Job(Struct, frozen=True):
     import. seed: the name of the run. secret_key: what its draws are made from, with that name. allowed: so many tests may be run
     and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
     after_due: run the tests, too, that run only after the deadline. explain: say why each test failed.
-    without: names of tests to leave out.
+    without: names of tests to leave out. show: draw the lesson's pictures in place of all that.
     """
 
     handout: str
@@ -39,6 +39,7 @@ class Job(Struct, frozen=True):
     after_due: bool = True
     explain: bool = True
     without: list[str] = []
+    show: bool = False
 
 
 class JudgedTest(Struct, frozen=True):
@@ -47,12 +48,28 @@ class JudgedTest(Struct, frozen=True):
     operations: dict[str, int]
 
 
+class Drawn(Struct, frozen=True):
+    """One picture: an SVG document, and what it shows in words."""
+
+    svg: str
+    alt: list[str | Text]
+
+
+class Section(Struct, frozen=True):
+    """What a function of show.py came to. title: its docstring's first line. problem: why not everything was drawn, if so."""
+
+    name: str
+    title: Text
+    drawn: list[Drawn] = []
+    problem: list[str | Text] = []
+
+
 class Graded(Struct, frozen=True):
     """What the judge found.
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
     allowed: for another try, as in Job. data: where each data set came from that a test used. notes: what a student should know of
-    how the file was imported. withheld: tests that run only after the deadline.
+    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for.
     """
 
     tests: list[JudgedTest]
@@ -64,3 +81,4 @@ class Graded(Struct, frozen=True):
     notes: list[str | Text] = []
     training: list[Training] = []
     withheld: int = 0
+    sections: list[Section] = []

@@ -42,7 +42,16 @@ from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
 from grader.wire.messages import WITHOUT, Raised
 
-__all__ = ["EXPLAINED", "Record", "SuitePlugin", "draws_of", "worker_seed"]
+__all__ = [
+    "EXPLAINED",
+    "STARTED",
+    "Record",
+    "SuitePlugin",
+    "crash_lines",
+    "draws_of",
+    "not_written",
+    "worker_seed",
+]
 
 EXPLAINED = {"failed", "crashed", "timed_out"}
 LARGE = 1 << 20  # bytes of an answer that is no longer looked at for what it is
@@ -372,11 +381,11 @@ def _failure(
         texts |= {"message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
         facts["picture"] = error.picture or UNSET
     elif isinstance(error, NotWritten):
-        facts["outcome"], texts["message"] = "not_run", _not_written(error, desk)
+        facts["outcome"], texts["message"] = "not_run", not_written(error, desk)
     elif isinstance(error, StudentError):
         lines = [line for frame in error.raised.frames if (line := line_of(frame, desk.link.cells))]
         facts |= {"outcome": "crashed", "lines": lines or UNSET}
-        texts["message"] = _crash(error, lesson)
+        texts["message"] = crash_lines(error, lesson)
     elif isinstance(error, Setback):
         outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
         facts["outcome"], texts["message"] = outcomes.get(type(error), "crashed"), error.said
@@ -396,7 +405,8 @@ def _fault(error: BaseException, place: str) -> Text:
     return text("test.fault", type=type(error).__name__, said=f"{str(error)[:2000]}{where}")
 
 
-def _not_written(error: NotWritten, desk: Desk) -> Text:
+def not_written(error: NotWritten, desk: Desk) -> Text:
+    """What is still to be written, or how the name is spelt that is missed."""
     if error.raised.type == "NotImplementedError":
         raised = escape(error.raised.message, 200)
         if started := STARTED.fullmatch(raised):
@@ -408,7 +418,7 @@ def _not_written(error: NotWritten, desk: Desk) -> Text:
     return text("test.no_name", name=name, defined=error.message)
 
 
-def _crash(error: StudentError, lesson: Lesson) -> list[str | Text]:
+def crash_lines(error: StudentError, lesson: Lesson) -> list[str | Text]:
     """The exception and the student's own lines, innermost last."""
     raised = error.raised
     absent = [name for name in lesson.facts.without if raised.message == WITHOUT.format(name)]

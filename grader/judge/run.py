@@ -18,7 +18,7 @@ from grader.judge.remote.calls import Link
 from grader.judge.remote.student import Desk
 from grader.wire.channel import Channel
 
-__all__ = ["prepare", "rehearse", "run_suite"]
+__all__ = ["desk_of", "prepare", "rehearse", "run_suite"]
 
 # No configuration, plugin, cache or conftest but our own. Without assertion rewriting nothing of a hidden test's source
 # can come into a message. The unraisable-exception plugin would collect garbage over all of torch's objects, twice;
@@ -55,6 +55,25 @@ def run_suite(
     budget: Budget | None = None,
 ) -> SuitePlugin:
     """The plugin, with the records of all tests, or of those named in `only`. budget: what they may cost; none is held by default."""
+    desk = desk_of(lesson, control, files, job)
+    plugin = SuitePlugin(lesson, desk, job, budget or Budget(job.limits.judge_seconds))
+    targets = [str(path) for path in lesson.suite_files]
+    if only:
+        targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]
+    ran = _run(_take(lesson.suite_files[0].parent), targets, plugin) if targets else 0
+    plugin.incomplete = bool(desk.link.broken)
+    desk.link.stop()
+    if not ran and not plugin.faults:
+        plugin.faults.append(
+            f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else "")
+        )
+    silent = set(plugin.collected) - {record.result.id for record in plugin.records}
+    plugin.faults += [f"{name} ended without a result" for name in sorted(silent)]
+    return plugin
+
+
+def desk_of(lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job) -> Desk:
+    """The line to these files' workers, none of which is started yet, and what the proxies of the submission share."""
     traced = any(task.forbidden for task in lesson.facts.tasks)
     link = Link(
         control,
@@ -68,21 +87,7 @@ def run_suite(
         lesson.facts.on_error == "go_on",
         tuple(name for name in files if name != job.main and lesson.is_own(name)),
     )
-    desk = Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
-    plugin = SuitePlugin(lesson, desk, job, budget or Budget(job.limits.judge_seconds))
-    targets = [str(path) for path in lesson.suite_files]
-    if only:
-        targets = [f"{path}::{name}" for path in targets for name in only if f"def {name}(" in Path(path).read_text()]
-    ran = _run(_take(lesson.suite_files[0].parent), targets, plugin) if targets else 0
-    plugin.incomplete = bool(link.broken)
-    link.stop()
-    if not ran and not plugin.faults:
-        plugin.faults.append(
-            f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else "")
-        )
-    silent = set(plugin.collected) - {record.result.id for record in plugin.records}
-    plugin.faults += [f"{name} ended without a result" for name in sorted(silent)]
-    return plugin
+    return Desk(link, signatures(lesson.solution if lesson.solution.is_file() else lesson.stub))
 
 
 def prepare(folder: Path) -> None:

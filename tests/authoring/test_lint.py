@@ -58,6 +58,8 @@ IDLE = '\n\n@pytest.mark.task(1)\ndef test_idle(student):\n    """add is there\n
 BELIEF = '"""Believes in nothing.\n\nexpect: {expect}\nsays: Nothing.\nsays_zh: 无。\n"""\n\n\ndef add(a, b):\n    return {result}\n'
 
 FIT = "[test_sum]\ntime_ratio = 5\n[test_sum.{kind}]\naccuracy = 0.5\nmean = 0.9\nstd = 0.1\nruns = {runs}\nfalse_fail = {likely}\n"
+SHOW = 'def show_sums(student, picture):\n    """The sums\n\n    zh: 和\n    """\n    {draw}\n'
+SUMS = 'picture.lines([0], {"add": [student.add(1, 1)]})'
 
 
 def threshold(kind: str = "stand_in", runs: int = 20, likely: float = 1e-4) -> Break:
@@ -216,6 +218,30 @@ FINDINGS: dict[str, tuple[Break, str]] = {
         write("instructor", "misconceptions/none.py", BELIEF.format(expect="test_any_numbers", result="a + b")),
         "misconceptions/none.py: does not fail test_any_numbers",
     ),
+    "pictures of nothing": (
+        write("handout", "show.py", "import torch\n"),
+        "show.py has no function show_...: write one",
+    ),
+    "pictures that cannot be imported": (
+        write("handout", "show.py", "import nothing_of_that_name\n"),
+        "show.py: show.py, line 1: ModuleNotFoundError",
+    ),
+    "a picture that the solution does not fit": (
+        write("handout", "show.py", SHOW.format(draw=SUMS.replace("[0]", "[0, 1]"))),
+        "show.py: show_sums: the solution must be drawn: add gave",
+    ),
+    "a section without a picture": (
+        write("handout", "show.py", SHOW.format(draw="student.add(1, 1)")),
+        "show.py: show_sums: the solution must be drawn: it draws nothing",
+    ),
+    "a picture of what no student wrote": (
+        write("handout", "show.py", SHOW.format(draw='picture.lines([0], {"y": [1]})')),
+        "show.py: show_sums draws something of the stub",
+    ),
+    "a picture without a Chinese title": (
+        write("handout", "show.py", SHOW.format(draw=SUMS).replace("zh:", "zz:")),
+        "show.py: show_sums: its docstring has no `zh:` line",
+    ),
     "an idle test": (
         lambda handout, instructor: [
             (instructor / SUITE).write_text((instructor / SUITE).read_text() + IDLE),
@@ -230,6 +256,12 @@ FINDINGS: dict[str, tuple[Break, str]] = {
 
 def test_the_toy_lesson_is_sound(session: Session, toy_course: Course, tmp_path: Path) -> None:
     assert list(findings(session, toy_course, tmp_path)) == []
+
+
+def test_sound_pictures_are_no_finding(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    breaks = write("handout", "show.py", SHOW.format(draw=SUMS))
+
+    assert list(findings(session, toy_course, tmp_path, breaks)) == []
 
 
 @pytest.mark.parametrize(("breaks", "says"), FINDINGS.values(), ids=FINDINGS)

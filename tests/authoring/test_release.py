@@ -67,6 +67,24 @@ def test_student_checks_and_resets_in_a_released_course(released: Path, monkeypa
     assert "NotImplementedError" in lesson.stub.read_text()
 
 
+def test_student_sees_pictures_in_a_released_course(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without solutions/ beside it: of the stub what to write, of a solution everything."""
+    solution = find_course(Path(__file__)).lesson("lesson01").solution
+    monkeypatch.chdir(released)
+    page = tmp_path / "page.html"
+    stub = CliRunner().invoke(
+        main, ["show", "lesson01", ".stubs/lesson01_linear_model/linear_model.py", "--html", str(page)]
+    )
+    solved = CliRunner().invoke(main, ["show", "lesson01", str(solution), "--html", str(page)])
+
+    assert (stub.exit_code, solved.exit_code) == (0, 0), stub.output + solved.output
+    assert "0 of 3 drawn" in stub.stdout
+    assert "3 of 3 drawn" in solved.stdout
+    assert page.stat().st_size < 1_000_000
+
+
 def test_release_writes_into_no_folder_that_holds_something(tmp_path: Path) -> None:
     """An old copy, or a home folder, is not mixed with a new one."""
     (tmp_path / "mine.txt").write_text("kept")

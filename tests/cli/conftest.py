@@ -24,7 +24,7 @@ def course(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def warm(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`check` borrows the session that all tests share instead of starting one."""
+    """`check` and `show` borrow the session that all tests share instead of starting one."""
 
     class Borrowed:
         def __init__(self, *_: Any, **__: Any) -> None:
@@ -36,4 +36,5 @@ def warm(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
         def __exit__(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr("grader.learner.checking.Session", Borrowed)
+    for command in ("checking", "showing"):
+        monkeypatch.setattr(f"grader.learner.{command}.Session", Borrowed)

@@ -132,6 +132,16 @@ def test_the_hash_of_a_suite_follows_everything_that_a_grade_hangs_on(course: Co
     assert len(seen) == 4
 
 
+def test_pictures_are_no_reason_to_grade_again(course: Course) -> None:
+    """What `dlgrade show` draws changes no grade; any other file beside it may."""
+    before = course.lesson("1").content_sha256
+    course.lesson("1").show.write_text("x = 1\n")
+    drawn = course.lesson("1").content_sha256
+    (course.lesson("1").handout / "table.csv").write_text("1\n")
+
+    assert (drawn == before, course.lesson("1").content_sha256 == before) == (True, False)
+
+
 def test_without_solutions_the_public_suite_counts(course: Course) -> None:
     lesson = course.lesson("1")
     assert not lesson.has_hidden_suite

@@ -106,7 +106,7 @@ CASES |= {
         }
     ),
     "checkpoints alone beside another name": Case({"hw.py": PY, ".ipynb_checkpoints/hw-checkpoint.py": WRONG.encode()}),
-    "the public tests beside": Case({"mine.py": PY, "test_public.py": b"x", "lesson.toml": b"x"}, notes=(BESIDE.format("mine.py", "lesson.toml"),)),
+    "the public tests beside": Case({"mine.py": PY, "test_public.py": b"x", "show.py": b"x", "lesson.toml": b"x"}, notes=(BESIDE.format("mine.py", "lesson.toml"),)),
     "a zip": Case({"hw.zip": zipped({"hw/add.py": PY})}),
     "a zip of one file of another name": Case({"hw.zip": zipped({"hw/my_solution.py": PY})}),
     "a zip with backslashes": Case({"hw.zip": zipped({"hw5\\add.py": PY, "hw5\\report.txt": b"x"})}, notes=(BESIDE.format("add.py", "report.txt"),)),
