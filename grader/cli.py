@@ -105,6 +105,9 @@ def doctor(as_json: bool) -> None:
 @click.option(
     "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", help="Where networks are trained."
 )
+@click.option(
+    "--for-student", is_flag=True, help="No more than a student may see now, as the lesson and its deadline say."
+)
 @click.option("--html", type=click.Path(path_type=Path), help="Write the scorecard as one HTML file, too.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write it as JUnit XML for a CI system, too.")
 @language_option
@@ -116,6 +119,7 @@ def check(
     seed: int | None,
     sandbox: str,
     device: str,
+    for_student: bool,
     html: Path | None,
     junit: Path | None,
     lang: str,
@@ -124,14 +128,22 @@ def check(
 
     Example: dlgrade check lesson05
     """
+    from grader.classroom.entries import past_due
     from grader.learner.best import remember
     from grader.learner.checking import check_submission
     from grader.reports.files import Files
+    from grader.reports.shown import as_shown
     from grader.reports.terminal import print_scorecard
 
     files = Files(html, junit)
-    chosen = find_course().lesson(lesson)
-    card = check_submission(chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang)
+    course = find_course()
+    chosen, late = course.lesson(lesson), course.facts.late
+    after_due = not for_student or past_due(chosen, late)
+    card = check_submission(
+        chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang, after_due=after_due
+    )
+    if for_student:
+        card = as_shown(card.spoken(lang), chosen, late, lang)
     if as_json:
         print_json(card)
     else:

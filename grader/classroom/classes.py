@@ -162,7 +162,12 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
     grades = [in_language(grade, graded.language) for grade in grades]
-    return Book(grades, [*corrections.warnings, *_late_unknown(grades)])
+    waiting = [
+        text("class.of_student", student=grade.student, what=value_of(grade, "problem"))
+        for grade in grades
+        if grade.pending
+    ]
+    return Book(grades, [*corrections.warnings, *waiting, *_late_unknown(grades)])
 
 
 def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:
@@ -172,7 +177,7 @@ def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) 
         return msgspec.structs.replace(grade, chosen=f"{now}: {ruling}" if ruling else "")
     file = now or text("class.choice_none")
     why = said(problem=text("class.choice_waits", file=file, command=f"dlgrade regrade {folder}"))
-    return msgspec.structs.replace(grade, score=None, outcome="not graded", **why)
+    return msgspec.structs.replace(grade, score=None, outcome="not graded", pending=True, **why)
 
 
 def known_of(graded: Class, course: Course, folder: Path) -> Known:
@@ -222,14 +227,26 @@ def _changed(path: Path, grades: list[Grade]) -> list[str]:
     if not path.exists():
         return []
     header, *rows = read_csv(path) or [[]]
-    before = {as_it_was(row[0]): dict(zip(header, row, strict=False)).get("score", "") for row in rows if row}
+    before = {as_it_was(row[0]): dict(zip(header, row, strict=False)) for row in rows if row}
     lines = []
     for grade in grades:
-        old, new = before.get(grade.student), "" if grade.score is None else plain(grade.score)
-        if old is not None and old != new:
-            why = "; ".join(grade.reasons)
-            lines.append(f"{grade.student}: {old or '?'} -> {new or '?'}" + (f" ({why})" if why else ""))
+        row = before.get(grade.student)
+        if row is None:
+            continue
+        old = [row.get(name, "") for name in ("score", "max_score")]
+        new = ["" if number is None else plain(number) for number in (grade.score, grade.max_score)]
+        if old != new:
+            most = old[1] != new[1] and old[1] and new[1]
+            moved = " -> ".join(f"{score or '?'} of {whole}" if most else score or "?" for score, whole in (old, new))
+            told = as_it_was(row.get("reasons", ""))
+            why = "; ".join(each for each in _reasons(grade) if each not in told)
+            lines.append(f"{grade.student}: {moved}" + (f" ({why})" if why else ""))
     return lines
+
+
+def _reasons(grade: Grade) -> list[str]:
+    """Of everything that people changed, each once."""
+    return list(dict.fromkeys(filter(None, [*grade.reasons, *map(str, grade.changes)])))
 
 
 def _problem(student: Student, card: Scorecard | None) -> Part:
@@ -263,7 +280,7 @@ def grades_table(grades: list[Grade], lesson: str) -> bytes:
         "handed_in": lambda grade: grade.handed_in.isoformat(" ", "minutes") if grade.handed_in else None,
         "outcome": lambda grade: grade.outcome,
         "unfinished": lambda grade: "; ".join(f"task {number}" for number in grade.unfinished),
-        "reasons": lambda grade: "; ".join(grade.reasons),
+        "reasons": lambda grade: "; ".join(_reasons(grade)),
         "problem": lambda grade: grade.problem,
         "chosen": lambda grade: grade.chosen,
         "same_as": lambda grade: "; ".join(grade.same_as),

@@ -50,6 +50,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     points: what the tests gave. adjusted: what the changes add to it. score = points + adjusted - penalty. unfinished: tasks that wait
     for a person. forgiven: days of lateness that are not counted. due: when it was due, for this student. days_known: whether the
     platform or a person says how late it is. chosen: the file that counts by choices.csv, and why.
+    pending: another file was graded than the one that counts now.
     """
 
     student: str
@@ -73,6 +74,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     unfinished: list[int] = []
     reasons: list[str] = []
     chosen: str = ""
+    pending: bool = False
     comments: list[Comment] = []
     requests: list[Request] = []
     problem: str = ""

@@ -229,7 +229,8 @@ class SuitePlugin:
         else:
             place = place_of_error(error, self.lesson.suite_files[0].parent)
             facts, texts = {"outcome": "grader_fault"}, {"message": _fault(error, place)}
-            if not isinstance(error, OSError):  # what the machine refuses is no student's doing
+            # What the machine refuses is no student's doing, and no answer takes a name from the suite: an empty one may leave it unbound.
+            if type(error) is not NameError and not isinstance(error, OSError):
                 self.strange.append(item.name)
         result = TestResult(
             id=item.name,

@@ -32,15 +32,16 @@ def check_submission(
     sandbox: str = "auto",
     device: str = "auto",
     language: str = "en",
+    after_due: bool = True,
     warm: Warm | None = None,
 ) -> Scorecard:
     """The scorecard of the submission at `path`, by default the lesson's own file in exercises/.
 
-    warm: keeps the session for the next check.
+    after_due: the tests run that wait for the deadline. warm: keeps the session for the next check.
     """
     require_tasks(lesson, tasks)
     submission = read_submission(path or lesson.stub, lesson)
-    options = Options(new_seed() if seed is None else seed, tasks, language)
+    options = Options(new_seed() if seed is None else seed, tasks, language, after_due=after_due)
     new = _session(lesson, submission, sandbox, device) if warm is None else warm.session(lesson, submission, device)
     with new as session:
         return session.grade(lesson, submission, options)

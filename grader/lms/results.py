@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.called import Called, called
-from grader.classroom.classes import grade_book, lesson_of, read_class
+from grader.classroom.classes import grade_book, grades_table, lesson_of, read_class
 from grader.classroom.grades import Grade, grade_of_card
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course
@@ -44,7 +44,7 @@ class Result(Struct, frozen=True):
     @property
     def left_out(self) -> LeftOut:
         """For who has a problem: a fault of ours, or a person has not ended."""
-        return LeftOut(self.grade.student, self.problem, fault=not self.grade.unfinished)
+        return LeftOut(self.grade.student, self.problem, fault=not (self.grade.unfinished or self.grade.pending))
 
     def graded(self) -> tuple[Scorecard, Decimal, Decimal]:
         """The scorecard, the score and the most that there is. Raises GraderFault where there is no score: a fault is no zero."""
@@ -88,8 +88,20 @@ def read_results(path: Path, course: Course) -> Graded:
         language,
         True,
         results,
-        [*(render(each, language) for each in book.warnings), *_twice(book.grades)],
+        [
+            *(render(each, language) for each in book.warnings),
+            *_stale(path, book.grades, graded.lesson),
+            *_twice(book.grades),
+        ],
     )
+
+
+def _stale(folder: Path, grades: list[Grade], lesson: str) -> list[str]:
+    """A warning where a table of the teacher's has changed since the pages were written."""
+    table = folder / "grades.csv"
+    if not table.is_file() or table.read_bytes() == grades_table(grades, lesson):
+        return []
+    return [f"grades.csv and the pages are older than these grades: `dlgrade report {folder}` writes them anew."]
 
 
 def _twice(grades: list[Grade]) -> list[str]:

@@ -23,6 +23,9 @@ def student_card(
 ) -> Scorecard:
     """The scorecard in that language, with the points that count, and no more of it than a student may see now."""
     card = corrected(card.spoken(language), grade)
+    if grade.pending:
+        note = speaker(language)("grade.pending")
+        return msgspec.structs.replace(card, tasks=[], training=[], notes=[note], texts=UNSET)
     if grade.chosen:
         note = speaker(language)("grade.chosen", what=grade.chosen)
         texts = {name: part for name, part in (card.texts or {}).items() if name != "notes"}

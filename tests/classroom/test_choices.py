@@ -74,6 +74,13 @@ def test_report_and_export_read_it_again(class_: Classroom) -> None:
         assert (score, "dlgrade regrade" in problem) == (None, True)
         (cy,) = (each for each in read_results(class_.out, class_.course).results if each.grade.student == "cy")
         assert cy.problem
+        assert not cy.left_out.fault
+        site = write_site(class_.out, class_.course)
+        assert [line for line in site.warnings if line.startswith("cy: ") and "dlgrade regrade" in line]
+        page = (class_.out / "students" / "cy.html").read_text()
+        assert "It is not graded yet" in page
+        assert "0 / 3" not in page
+        assert "3 / 3" not in page
     choose(class_, "cy,a.py,by mail,,")
     class_.grade()
     assert now(class_)["cy"] == (0, "")

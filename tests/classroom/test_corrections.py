@@ -15,6 +15,7 @@ from grader.cli import main
 from grader.course.late import Late
 from grader.course.lessons import Course
 from grader.errors import LessonError, UsageError
+from grader.lms.results import read_results
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, WRONG, Classroom
 
@@ -175,6 +176,31 @@ def test_grade_that_moved_by_hand_is_told(classroom: Classroom) -> None:
     assert classroom.grade().changed == []
 
 
+def test_what_is_new_is_the_reason_of_a_change(classroom: Classroom) -> None:
+    """And not what moved the grade before; a maximum that alone is another is told too."""
+    adjust(classroom, "cho,lesson01,1,1,,the test was unclear,,,,Li,")
+    classroom.grade()
+    write(classroom, "comments.csv", "student,file,line,text,points\ncho,add.py,1,no types,-0.5\n")
+    assert classroom.grade().changed == ["cho: 1 -> 0.5 (add.py, 1: no types)"]
+    assert "no types" in classroom.grades()["cho"]["reasons"]
+    (classroom.out / "comments.csv").unlink()
+    assert classroom.grade().changed == ["cho: 0.5 -> 1"]
+    adjust(
+        classroom, "cho,lesson01,1,1,,the test was unclear,,,,Li,", "*,lesson01,,void,,asked twice,test_any_numbers,,,,"
+    )
+    assert "cho: 1 of 3 -> 1 of 1 (asked twice)" in classroom.grade().changed
+
+
+def test_export_says_that_the_pages_are_older(classroom: Classroom) -> None:
+    classroom.grade()
+    assert read_results(classroom.out, classroom.course).notes == []
+    adjust(classroom, "cho,lesson01,1,1,,the test was unclear")
+    (note,) = read_results(classroom.out, classroom.course).notes
+    assert f"`dlgrade report {classroom.out}`" in note
+    write_site(classroom.out, classroom.course)
+    assert read_results(classroom.out, classroom.course).notes == []
+
+
 def test_correction_of_a_renamed_lesson_still_counts(classroom: Classroom) -> None:
     """Its lines have the name of before."""
     from grader.classroom.repair import rename_lesson
@@ -282,6 +308,10 @@ def test_task_that_a_person_grades(classroom: Classroom) -> None:
     assert (scores(classroom)["ana"], classroom.grades()["ana"]["unfinished"]) == ("", "task 2")
     assert "has not yet: 4 points" in page(classroom, "ana")
     assert "3 / 7" in page(classroom, "ana")
+    assert "0 / 4" not in page(classroom, "ana")
+    adjust(classroom, "ana,lesson01,2,1,,for the drawing")
+    assert "1 / 4" not in page(classroom, "ana")
+    adjust(classroom)
     index = (classroom.out / "index.html").read_text()
     assert "3 wait for a person" in index
     assert "3 + ?" in index

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec import UNSET
 
 from grader.scorecard import decode, schema
 from tests.cli.command_line import RUN, SOLUTION, SUITE, dlgrade
@@ -35,6 +36,25 @@ def test_stub_has_no_points() -> None:
     assert result.exit_code == 1
     assert "0 / 3 points" in result.stdout
     assert "Not written yet: add: start with task 1" in result.stdout
+
+
+@pytest.mark.usefixtures("warm")
+def test_student_is_shown_no_more_than_the_lesson_says(course: Path) -> None:
+    """With --for-student: before the deadline the claims alone, and no test that waits for it; else the teacher sees all."""
+    facts, suite = course / "exercises" / "lesson01_add" / "lesson.toml", course / SUITE
+    facts.write_text('shown = {before = "claim", after = "all"}\n' + facts.read_text())
+    suite.write_text(suite.read_text().replace("points=2", "points=2, after_due=True"))
+    (course / "course.toml").write_text('title = "t"\n[late.due]\nlesson01 = 2090-01-01T00:00:00Z\n')
+    wrong = "solutions/lesson01_add/misconceptions/subtracts.py"
+
+    whole, shown = (
+        decode(dlgrade("check", "lesson01", wrong, *flag, "--json").stdout) for flag in ([], ["--for-student"])
+    )
+
+    assert (len(whole.tests), len(shown.tests)) == (2, 1)
+    assert "You subtracted b" in str(whole.tests[0].hint)
+    assert (shown.tests[0].hint, shown.tests[0].expected) == (UNSET, UNSET)
+    assert len(shown.notes) == 2
 
 
 @pytest.mark.usefixtures("course", "warm")

@@ -292,6 +292,23 @@ def test_a_strange_answer_and_a_broken_sandbox_are_together_no_fault_of_ours(
     assert [test.result.outcome for test in graded.tests] == ["grader_fault" if clean else "crashed"]
 
 
+@pytest.mark.parametrize("slip", ["nothing_such(got)", "last"])
+def test_name_that_the_suite_lacks_on_one_path_is_a_fault(
+    sandbox: Sandbox, lesson: Lesson, tmp_path: Path, slip: str
+) -> None:
+    """Though the reference takes another path; but a name that an empty answer leaves unbound is the answer's doing."""
+    with_suite(
+        lesson,
+        f"got = student.add(1, 2)\n    for last in got if isinstance(got, list) else [1]: pass\n    if got != 3: {slip}",
+    )
+    asked = msgspec.structs.replace(
+        job(lesson, Limits(), cache=str(tmp_path)), files={"add.py": b"def add(a, b): return []"}
+    )
+    (test,) = judge(asked, sandbox.channel).tests
+
+    assert test.result.outcome == ("failed" if slip == "last" else "grader_fault")
+
+
 def test_an_explanation_that_fails_is_left_out(
     fake_parent: Make, lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

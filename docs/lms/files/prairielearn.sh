@@ -8,7 +8,7 @@ chmod 700 /grade/student
 mkdir -p /grade/results
 chmod 700 /grade/results
 ended=0
-dlgrade check "$lesson" /grade/student --sandbox uid --json > /tmp/card.json 2> /tmp/why.txt || ended=$?
+dlgrade check "$lesson" /grade/student --sandbox uid --for-student --json > /tmp/card.json 2> /tmp/why.txt || ended=$?
 cat /tmp/why.txt >&2
 if [ "$ended" = 2 ]; then  # what was handed in cannot be read: no attempt is lost
     python -I -c 'import json, sys; print(json.dumps({"gradable": False, "format_errors": [sys.stdin.read()]}))' \
