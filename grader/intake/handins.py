@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.course.lessons import Lesson
-from grader.errors import GraderFault, UsageError, machine_fault
+from grader.errors import ChoiceError, GraderFault, machine_fault
 from grader.intake.archive import ArchiveProblem
 from grader.intake.choose import choose, listed
 from grader.intake.members import Given, Levels, opened
@@ -87,7 +87,7 @@ def settle(handin: HandIn, lesson: Lesson) -> Found:
     except MemoryError as error:
         return replace(found, problem=str(machine_fault(error, handin.student)), fault=True)
     if choice.main is None and handin.named:
-        raise UsageError(f"{handin.place}: {handin.student}: {render(choice.problem)}")
+        raise ChoiceError(f"{handin.place}: {handin.student}: {render(choice.problem)}")
     if choice.main is None:
         problem = _refused(handin.refused[:1])[0] if handin.refused else choice.problem
         return replace(found, problem=problem)

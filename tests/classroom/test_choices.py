@@ -99,6 +99,17 @@ def test_what_cannot_be_meant_is_an_error(class_: Classroom, line: str, said: st
     assert said in str(error.value)
 
 
+def test_report_refuses_a_file_that_is_not_there(class_: Classroom) -> None:
+    """As the next grading does; no page is written without its code for it."""
+    class_.grade()
+    write_site(class_.out, class_.course)
+    before = (class_.out / "students" / "ana.html").read_text()
+    choose(class_, "cy,c.py,by mail,,")
+    with pytest.raises(UsageError, match=r"choices.csv, line 2: cy: No file of code is called c.py"):
+        write_site(class_.out, class_.course)
+    assert (class_.out / "students" / "ana.html").read_text() == before
+
+
 def test_one_of_several_hand_ins(class_: Classroom, tmp_path: Path) -> None:
     """Canvas's earlier one, and one of two entries of a name, which are otherwise nobody's."""
     (class_.submissions / "ben.py").write_text(WRONG)
