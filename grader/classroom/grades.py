@@ -178,6 +178,8 @@ def grade_of_student(
     total = Sum(tasks, _most(card) if card and known else {})
     own = corrections.of(student)
     if card and known:
+        for comment in own.comments:
+            _must_have(card, comment)
         for mark in own.marks:
             total.mark(mark)
         for each in own.adjustments:
@@ -299,6 +301,16 @@ def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult]:
         of = f" of task {each.task}" if each.task is not None else ""
         raise each.row.error(f"there is no test '{each.test}'{of}.{guess(each.test, [test.id for test in card.tests])}")
     return found[0][0].number, found[0][1]
+
+
+def _must_have(card: Scorecard, comment: Comment) -> None:
+    """Raises UsageError for a comment on a file that was not graded."""
+    files = card.submission.files
+    if comment.file not in files:
+        there = f"there is {', '.join(files)}" if files else "nothing of it could be read"
+        raise UsageError(
+            f"{comment.place}: no file of {card.student} is called '{comment.file}': {there}.{guess(comment.file, files)}"
+        )
 
 
 def _too_many(each: Adjustment, now: Decimal, most: Decimal) -> str:

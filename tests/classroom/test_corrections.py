@@ -330,6 +330,24 @@ def test_comment_stands_at_its_line(classroom: Classroom) -> None:
         grades_now(classroom)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ana,add.py,99,LOST,", "comments.csv, line 2: add.py of ana has 2 lines, and no line 99"),
+        (
+            "ana,ad.py,1,x,-1",
+            "comments.csv, line 2: no file of ana is called 'ad.py': there is add.py. Did you mean 'add.py'",
+        ),
+    ],
+)
+def test_comment_on_a_line_that_is_not_there_is_an_error(classroom: Classroom, line: str, said: str) -> None:
+    """It would stand on no page, or at another file's line."""
+    classroom.grade()
+    write(classroom, "comments.csv", f"student,file,line,text,points\n{line}\n")
+    with pytest.raises(UsageError, match=said):
+        page(classroom, "ana")
+
+
 def test_request_stands_until_it_is_answered(classroom: Classroom) -> None:
     """On the class's page and the student's own; no other student's."""
     classroom.grade()
