@@ -45,8 +45,9 @@ class Comment(Struct, frozen=True):
 
 
 class Request(Struct, frozen=True):
-    """A student's appeal; it is open until it has an answer."""
+    """A student's appeal; it is open until it has an answer. place: as of a comment."""
 
+    place: str
     student: str
     test: str
     text: str
@@ -99,7 +100,7 @@ def read_corrections(folder: Path, known: Known, lesson: Lesson | None) -> Corre
     for row in read_sheet(folder / "requests.csv", REQUESTS[:4], REQUESTS[4:]):
         if row.about(known) and (student := _one(row, known, found.warnings)):
             texts = {name: row[name] for name in ("date", "answer", "by")}
-            found.put(student).requests.append(Request(student, row["test"], row.given("text"), **texts))
+            found.put(student).requests.append(Request(row.place, student, row["test"], row.given("text"), **texts))
     return found
 
 
@@ -142,5 +143,4 @@ def _comment(row: SheetRow) -> Comment:
     line, points = row.whole("line"), row.number("points")
     if line is None:
         raise row.error("the line is missing.")
-    place = f"{row.path}, line {row.line}"
-    return Comment(place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])
+    return Comment(row.place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])

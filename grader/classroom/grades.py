@@ -179,7 +179,9 @@ def grade_of_student(
     own = corrections.of(student)
     if card and known:
         for comment in own.comments:
-            _must_have(card, comment)
+            _must_have_file(card, comment)
+        for request in own.requests:
+            _must_have_test(card, request)
         for mark in own.marks:
             total.mark(mark)
         for each in own.adjustments:
@@ -290,12 +292,14 @@ def _waits(card: Scorecard, marks: list[Mark]) -> list[int]:
     return [task.number for task in card.tasks if task.by_hand is not UNSET and task.number not in done]
 
 
+def _named(asked: str, names: Iterable[str]) -> bool:
+    """Whether it is one of these tests, by its name or by what stands behind `test_`."""
+    return any(asked in (name, name.removeprefix("test_")) for name in names)
+
+
 def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult]:
     found: list[tuple[TaskResult, TestResult]] = [
-        (task, test)
-        for task in card.tasks
-        for test in task.tests
-        if each.test in (test.id, test.id.removeprefix("test_"))
+        (task, test) for task in card.tasks for test in task.tests if _named(each.test, [test.id])
     ]
     if not found or (each.task is not None and found[0][0].number != each.task):
         of = f" of task {each.task}" if each.task is not None else ""
@@ -303,7 +307,7 @@ def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult]:
     return found[0][0].number, found[0][1]
 
 
-def _must_have(card: Scorecard, comment: Comment) -> None:
+def _must_have_file(card: Scorecard, comment: Comment) -> None:
     """Raises UsageError for a comment on a file that was not graded."""
     files = card.submission.files
     if comment.file not in files:
@@ -311,6 +315,13 @@ def _must_have(card: Scorecard, comment: Comment) -> None:
         raise UsageError(
             f"{comment.place}: no file of {card.student} is called '{comment.file}': {there}.{guess(comment.file, files)}"
         )
+
+
+def _must_have_test(card: Scorecard, request: Request) -> None:
+    """Raises UsageError for a request about a test that there is not."""
+    names = [test.id for test in card.tests]
+    if request.test and not _named(request.test, names):
+        raise UsageError(f"{request.place}: there is no test '{request.test}'.{guess(request.test, names)}")
 
 
 def _too_many(each: Adjustment, now: Decimal, most: Decimal) -> str:

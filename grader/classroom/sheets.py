@@ -56,8 +56,12 @@ class SheetRow:
         """The cell of that column; empty where the table has none."""
         return self.cells.get(name, "")
 
+    @property
+    def place(self) -> str:
+        return f"{self.path}, line {self.line}"
+
     def error(self, said: str) -> UsageError:
-        return UsageError(f"{self.path}, line {self.line}: {said}")
+        return UsageError(f"{self.place}: {said}")
 
     def given(self, name: str) -> str:
         """The cell, which must not be empty."""

@@ -362,6 +362,23 @@ def test_request_stands_until_it_is_answered(classroom: Classroom) -> None:
     assert "request</summary>" not in (classroom.out / "index.html").read_text()
 
 
+def test_request_about_a_test_that_is_not_there_is_an_error(classroom: Classroom) -> None:
+    classroom.grade()
+    write(classroom, "requests.csv", "student,lesson,test,text\ncho,lesson01,test_any_number,I do add\n")
+    said = r"requests.csv, line 2: there is no test 'test_any_number'. Did you mean 'test_any_numbers'\?"
+    with pytest.raises(UsageError, match=said):
+        grades_now(classroom)
+
+
+def test_request_without_a_date_or_a_name_shows_neither(classroom: Classroom) -> None:
+    classroom.grade()
+    write(
+        classroom, "requests.csv", "student,lesson,test,text,answer\ncho,lesson01,any_numbers,I do add,you subtract\n"
+    )
+    text = page(classroom, "cho")
+    assert "You asked: any_numbers: I do add Answer: you subtract" in text
+
+
 # What is shown, and when.
 
 PAST, FUTURE = "2020-01-01T00:00:00Z", "2090-01-01T00:00:00Z"
