@@ -162,7 +162,8 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
     grades = [in_language(grade, graded.language) for grade in grades]
-    return Book(grades, [*corrections.warnings, *_late_unknown(grades)])
+    none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
+    return Book(grades, [*corrections.warnings, *_late_unknown(grades), *none])
 
 
 def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:

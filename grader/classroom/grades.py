@@ -17,7 +17,7 @@ from grader.classroom.tables import plain
 from grader.course.late import Late
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, TaskResult, TestResult
-from grader.sentences import Part
+from grader.sentences import Part, said, text
 
 __all__ = ["Change", "Grade", "as_tested", "corrected", "grade_of_card", "grade_of_student", "late_grade"]
 
@@ -45,7 +45,8 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Grade(Struct, frozen=True, kw_only=True):
-    """What a student gets. name: what the roster calls them. score: None while it is unknown, by our fault or because a person has not graded a task yet.
+    """What a student gets. name: what the roster calls them. score: None while it is unknown, by our fault or because a person has not graded a task yet,
+    and where nothing counts.
 
     points: what the tests gave. adjusted: what the changes add to it. score = points + adjusted - penalty. unfinished: tasks that wait
     for a person. forgiven: days of lateness that are not counted. due: when it was due, for this student. days_known: whether the
@@ -79,6 +80,11 @@ class Grade(Struct, frozen=True, kw_only=True):
     same_as: list[str] = []
     unstable: list[str] = []
     texts: dict[str, Part] | UnsetType = UNSET
+
+    @property
+    def nothing_counts(self) -> bool:
+        """Whether no test and no task is left that anybody could have points for."""
+        return self.outcome == "graded" and self.max_score == 0
 
     @property
     def so_far(self) -> Decimal | None:
@@ -154,7 +160,7 @@ def grade_of_card(card: Scorecard) -> Grade:
     known = card.outcome == "graded"
     waits = [task.number for task in card.tasks if task.by_hand is not UNSET]
     most = _most(card)
-    return Grade(
+    grade = Grade(
         student="" if card.student is UNSET else card.student,
         outcome=card.outcome,
         tasks={task.number: task.score for task in card.tasks},
@@ -165,6 +171,7 @@ def grade_of_card(card: Scorecard) -> Grade:
         unfinished=waits if known else [],
         problem="" if known or card.message is UNSET else card.message,
     )
+    return _without_score(grade) if grade.nothing_counts else grade
 
 
 def grade_of_student(
@@ -210,13 +217,20 @@ def grade_of_student(
     )
     grade = late_grade(grade, own.adjustments, late, lesson, facts.pop("handed_in", None))  # type: ignore[arg-type]
     late_there = bool(facts.pop("late_there", False))
-    return msgspec.structs.replace(
+    grade = msgspec.structs.replace(
         grade,
         late=late_there or grade.days_late > 0,
         days_known=not late_there or grade.handed_in is not None or any(e.days is not None for e in own.adjustments),
         reasons=list(dict.fromkeys(map(_reason, own.adjustments))),
         **facts,
     )
+    return _without_score(grade) if grade.nothing_counts else grade
+
+
+def _without_score(grade: Grade) -> Grade:
+    """0 of 0 is no score: a gradebook would have a 0 of it."""
+    why = {} if grade.problem else said(problem=text("class.nothing_counts"))
+    return msgspec.structs.replace(grade, score=None, **why)
 
 
 def late_grade(

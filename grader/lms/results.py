@@ -43,8 +43,9 @@ class Result(Struct, frozen=True):
 
     @property
     def left_out(self) -> LeftOut:
-        """For who has a problem: a fault of ours, or a person has not ended."""
-        return LeftOut(self.grade.student, self.problem, fault=not self.grade.unfinished)
+        """For who has a problem: a fault of ours, a person has not ended, or nothing counts."""
+        ours = not self.grade.unfinished and not self.grade.nothing_counts
+        return LeftOut(self.grade.student, self.problem, fault=ours)
 
     def graded(self) -> tuple[Scorecard, Decimal, Decimal]:
         """The scorecard, the score and the most that there is. Raises GraderFault where there is no score: a fault is no zero."""

@@ -114,6 +114,29 @@ def test_points_for_everybody_end_at_the_maximum(classroom: Classroom) -> None:
     assert scores(classroom) == {"ana": "3", "ben": "3", "cho": "2"}
 
 
+def test_where_no_test_counts_there_is_no_score(classroom: Classroom) -> None:
+    """And no 0, in no gradebook; one warning says it, and nobody is told to grade again."""
+    classroom.grade()
+    adjust(classroom, *(f"*,lesson01,,void,,x,{test}" for test in ("test_two_and_three", "test_any_numbers")))
+    graded = classroom.grade()
+    assert set(scores(classroom).values()) == {""}
+    book = grade_book(graded, Course(classroom.course.root), classroom.out)
+    assert list(map(str, book.warnings)) == ["No test is left that counts, so there is no score."]
+    assert "0 / 0 points" not in page(classroom, "ana")
+    assert "No test is left that counts" in (classroom.out / "index.html").read_text()
+
+    sheet = classroom.out.parent / "gradebook.csv"
+    sheet.write_text("Student,ID,SIS User ID,SIS Login ID,Section,Add (7)\nAna,1,ana,ana,1,\n")
+    out = classroom.out.parent / "exported"
+    for words in (["canvas", "--into", str(sheet)], ["prairielearn"], ["junit"]):
+        result = typed(classroom, "export", words[0], str(classroom.out), *words[1:], "--out", str(out / words[0]))
+        assert result.exit_code == 1, result.output
+        assert "\nNo test is left that counts" in f"\n{result.stderr}"
+        assert "ana is left out: No test is left that counts" in result.stderr
+    assert "Ana" not in (out / "canvas").read_text()
+    assert list((out / "prairielearn").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
