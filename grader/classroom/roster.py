@@ -17,7 +17,26 @@ from grader.intake.names import clean
 __all__ = ["Person", "read_csv", "read_roster", "read_rows", "roster_of"]
 
 ROWS = 100_000
-FULL = {"name", "full name", "student", "student name", "display name", "姓名", "全名", "学生", "學生", "学生姓名"}
+FULL = {
+    "name",
+    "full name",
+    "student",
+    "student name",
+    "display name",
+    "learner",
+    "vollständiger name",
+    "nom complet",
+    "nombre completo",
+    "nome completo",
+    "фио",
+    "姓名",
+    "全名",
+    "学生",
+    "學生",
+    "学生姓名",
+    "氏名",
+    "이름",
+}
 FIRST = {
     "first name",
     "firstname",
@@ -27,10 +46,28 @@ FIRST = {
     "vorname",
     "prénom",
     "nombre",
+    "nome",
+    "имя",
     "名",
     "名字",
 }
-LAST = {"last name", "lastname", "surname", "family name", "nachname", "nom", "apellido", "apellidos", "姓", "姓氏"}
+LAST = {
+    "last name",
+    "lastname",
+    "surname",
+    "family name",
+    "nachname",
+    "nom",
+    "nom de famille",
+    "apellido",
+    "apellidos",
+    "apellido(s)",
+    "cognome",
+    "sobrenome",
+    "фамилия",
+    "姓",
+    "姓氏",
+}
 ALONE = {
     "email",
     "e-mail",

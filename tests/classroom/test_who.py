@@ -46,6 +46,7 @@ def canvas(squashed: str, number: str = "40033") -> Called:
         ("姓,名,学号\n王,小明,3\n", "王小明", "王小明"),
         ("姓,名,学号\n欧阳,娜娜,4\n", Called(("欧阳娜娜_88", "欧阳娜娜"), "moodle", "88"), "欧阳娜娜"),
         ("学号,姓名\n3,王小明\n", "小明王", "王小明"),
+        ("Nome;Cognome\nAna;Lee\n", "Lee Ana", "Ana Lee"),
         ("Name\nRENÉ\n", "rene\u0301", "RENÉ"),
         ('Student,ID,SIS User ID,Section\n"Lee, Ana",40033,7001,1\n', canvas("la"), "Lee, Ana"),
     ],
