@@ -35,6 +35,8 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
         for each in own:
             again = [(file, path) for file, path in each.before if path.name == choice.file]
             if again:
+                each.not_chosen += [pair for pair in each.paths if pair[0] == again[0][0]]
+                each.before = [pair for pair in each.before if pair not in again]
                 each.paths = [*again, *(pair for pair in each.paths if pair[0] != again[0][0])]
                 attempts = [each]
         if len(own) > 1 and len(attempts) != 1:
@@ -47,5 +49,6 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
         )  # a folder or an archive, of which the usual rule takes the file
         the_one.named = "" if whole else lies[0][0] if lies else choice.file
         the_one.place = choice.place
+        the_one.not_chosen += [pair for each in own if each is not the_one for pair in each.paths]
         kept = [each for each in kept if each not in own or each is the_one]
     return kept

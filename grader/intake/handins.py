@@ -47,7 +47,7 @@ class HandIn:
     """One act of handing in, before it is known which file counts. `paths`: files and folders, by the names that the student gave.
 
     refused: what of it could not be unpacked, with the reason. before: files that others of the same name came after. named: the file
-    that counts, where the teacher has said so; place: where.
+    that counts, where the teacher has said so; place: where. not_chosen: what does not count for that reason.
     """
 
     student: str
@@ -59,6 +59,7 @@ class HandIn:
     notes: tuple[Text, ...] = ()
     refused: list[tuple[str, Text]] = field(default_factory=list)
     before: Given = field(default_factory=list)
+    not_chosen: Given = field(default_factory=list)
     named: str = ""
     place: str = ""
 

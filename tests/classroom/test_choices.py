@@ -116,16 +116,17 @@ def test_one_of_several_hand_ins(class_: Classroom, tmp_path: Path) -> None:
     with zipfile.ZipFile(class_.submissions / "ben.zip", "w") as archive:
         archive.writestr("add.py", RIGHT)
     choose(class_, "ben,ben.zip,the newer,,", "cy,b.py,x,,")
-    class_.grade()
+    graded = class_.grade()
     assert class_.grades()["ben"]["score"] == "3"
+    assert "ben.py: choices.csv names another file of this student" in graded.ignored
 
     canvas = tmp_path / "canvas"
     canvas.mkdir()
     (canvas / "leeana_7_11_add.py").write_text(RIGHT)
     (canvas / "leeana_7_12_add-1.py").write_text(WRONG)
     class_.submissions, class_.out = canvas, tmp_path / "other"
-    class_.grade()
+    assert class_.grade().ignored == ["leeana_7_11_add.py: handed in again later"]
     assert class_.grades()["leeana_7"]["score"] == "0"
     choose(class_, "leeana_7,leeana_7_11_add.py,the last was a slip,,")
-    class_.grade()
+    assert class_.grade().ignored == ["leeana_7_12_add-1.py: choices.csv names another file of this student"]
     assert class_.grades()["leeana_7"]["score"] == "3"
