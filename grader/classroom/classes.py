@@ -123,6 +123,12 @@ def read_class(folder: Path) -> Class:
     try:
         return msgspec.json.decode((folder / "class.json").read_bytes(), type=Class)
     except FileNotFoundError:
+        if Store(folder).settings:
+            count = len(Shelf(folder / "scorecards").stems())
+            raise UsageError(
+                f"{folder}: the first grading of this class has not ended; scorecards of it there are {count}. "
+                f"`dlgrade regrade {folder}` goes on with it."
+            ) from None
         raise UsageError(
             f"{folder} holds no graded class. `dlgrade grade LESSON SUBMISSIONS --out {folder}`."
         ) from None
