@@ -169,7 +169,7 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
     grades = [in_language(grade, graded.language) for grade in grades]
     none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
-    return Book(grades, [*corrections.warnings, *_late_unknown(grades), *none])
+    return Book(grades, [*_cut_off(folder), *corrections.warnings, *_late_unknown(grades), *none])
 
 
 def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:
@@ -217,6 +217,13 @@ def _not_handed_in(name: str, corrections: Corrections, most: Decimal | None) ->
         score=max(Decimal(0), given) if own else None,
         reasons=reasons,
     )
+
+
+def _cut_off(folder: Path) -> list[Line]:
+    """A warning where the last grading replaced some of the scorecards and not yet the others."""
+    settings = Store(folder).settings
+    halfway = bool(settings and settings.unfinished)
+    return [text("class.cut_off", command=f"dlgrade regrade {folder}")] if halfway else []
 
 
 def _late_unknown(grades: list[Grade]) -> list[Line]:

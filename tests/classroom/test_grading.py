@@ -125,7 +125,12 @@ def test_regrade_that_was_cut_off_still_knows_the_first_score(classroom: Classro
 
     with pytest.raises(KeyboardInterrupt):
         grade_class(classroom.request(), interrupt)
+    (warning,) = write_site(classroom.out, classroom.course).warnings
+    assert "A grading of this class was cut off" in warning
+    assert f"dlgrade regrade {classroom.out}" in warning
+    assert "was cut off" in (classroom.out / "index.html").read_text()
     graded = classroom.grade()
+    assert write_site(classroom.out, classroom.course).warnings == []
     assert len(classroom.asked) == 1
     assert {each.student: str(each.old) for each in graded.moves} == {"ana": "3", "ben": "3", "cho": "0"}
     assert len(list((classroom.out / "regrades").iterdir())) == 1
