@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from grader.classroom.sheets import Known, SheetRow, read_sheet
+from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
 from grader.sentences import Line
 
 __all__ = ["Adjustment", "read_adjustments"]
@@ -44,12 +44,10 @@ class Adjustment(Struct, frozen=True):
 def read_adjustments(path: Path, known: Known, warnings: list[Line]) -> list[Adjustment]:
     """The adjustments of this lesson, in the file's order; none where there is no such file.
 
-    warnings: is told of people who have left the class. Raises UsageError, with the line and a guess, for anything that cannot be meant so.
+    warnings: is told of people who have left the class, and of lines about other lessons. Raises UsageError, with the line and a guess, for anything that cannot be meant so.
     """
     found = []
-    for row in read_sheet(path, REQUIRED, OPTIONAL):
-        if not row.about(known):
-            continue
+    for row in of_this_lesson(read_sheet(path, REQUIRED, OPTIONAL), known, warnings):
         student = row.student(known, warnings)
         if student:
             found.append(_adjustment(row, student))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,18 @@ def test_who_has_left_the_class_is_a_warning(classroom: Classroom) -> None:
     adjust(classroom, "eva,lesson01,1,1,,x")
     with pytest.raises(UsageError, match="no student is called 'eva'"):
         classroom.grade()
+
+
+def test_lines_about_another_lesson_are_told_once(classroom: Classroom) -> None:
+    """They change nothing, and may be a slip."""
+    exercises = classroom.course.root / "exercises"
+    shutil.copytree(exercises / "lesson01_add", exercises / "lesson02_more")
+    classroom.grade()
+    adjust(classroom, "cho,lesson02,1,1,,x", "cho,lesson01,1,1,,x", "ana,lesson02,1,-1,,x")
+    book = grade_book(read_class(classroom.out), classroom.course, classroom.out)
+    said = "adjustments.csv, lines 2, 4: 2 lines are about another lesson (lesson02) and change nothing here."
+    assert list(map(str, book.warnings)) == [said]
+    assert [str(each.score) for each in book.grades] == ["3", "3", "1"]
 
 
 def test_grade_that_moved_by_hand_is_told(classroom: Classroom) -> None:
