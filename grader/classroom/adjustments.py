@@ -51,7 +51,22 @@ def read_adjustments(path: Path, known: Known, warnings: list[Line]) -> list[Adj
         student = row.student(known, warnings)
         if student:
             found.append(_adjustment(row, student))
+    _check_once(found)
     return found
+
+
+def _check_once(found: list[Adjustment]) -> None:
+    """Raises UsageError where two lines take the same test back for the same student."""
+    before: dict[str, list[Adjustment]] = {}
+    for each in (each for each in found if each.void):
+        others = before.setdefault(each.test.removeprefix("test_"), [])
+        for other in others:
+            if EVERYBODY in (each.student, other.student) or each.student == other.student:
+                raise each.row.error(
+                    f"'{each.row['points']}' for {each.test}, of which line {other.row.line} says '{other.row['points']}' "
+                    f"for {'everybody' if other.student == EVERYBODY else other.student}: remove one."
+                )
+        others.append(each)
 
 
 def _adjustment(row: SheetRow, student: str) -> Adjustment:

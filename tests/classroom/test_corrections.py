@@ -152,6 +152,14 @@ def test_where_no_test_counts_there_is_no_score(classroom: Classroom) -> None:
         ("cho,lesson01,,void,,x", "line 2: 'void' is for a test"),
         ("cho,lesson01,,1,,x,,tomorrow", "line 2: 'tomorrow' in the column until is no date"),
         ("cho,lesson01,,1,,x,,,maybe", "line 2: 'maybe' in the column bonus"),
+        (
+            "*,lesson01,,void,,x,test_any_numbers\n*,lesson01,,given,,x,any_numbers",
+            "line 3: 'given' for any_numbers, of which line 2 says 'void' for everybody: remove one",
+        ),
+        (
+            "cho,lesson01,,void,,x,test_any_numbers\ncho,lesson01,,void,,x,test_any_numbers",
+            "line 3: 'void' for test_any_numbers, of which line 2 says 'void' for cho: remove one",
+        ),
         ("cho,lesson02,,1,,x", "line 2: the course has no lesson 'lesson02'. Did you mean 'lesson01'"),
     ],
 )
