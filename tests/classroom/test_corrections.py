@@ -466,8 +466,10 @@ def test_tests_that_wait_for_the_deadline(classroom: Classroom, due: str, most: 
     assert set(scores(classroom, "max_score").values()) == {most}
     assert ("1 more test runs only after the deadline." in classroom.card("ana").notes) == (most == "1")
     course_toml(classroom, f"[late.due]\nlesson01 = {PAST}\n")
-    classroom.grade()
+    graded = classroom.grade()
     assert len(classroom.asked) == (3 if most == "1" else 0)
+    reasons = {each.why for each in graded.moves}
+    assert reasons == ({"the deadline has passed, and tests that wait for it have run"} if most == "1" else set())
     assert set(scores(classroom, "max_score").values()) == {"3"}
 
 
