@@ -20,7 +20,7 @@ from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
-from grader.errors import UsageError
+from grader.errors import LessonError, UsageError
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, in_language, said, text, value_of
@@ -140,6 +140,8 @@ def lesson_of(name: str, folder: Path, course: Course) -> Lesson:
     """The lesson of that name, of which `folder` is a graded class. Raises UsageError where the course has it no more."""
     try:
         return course.lesson(name)
+    except LessonError:  # it is there, and a file of it is not as it must be
+        raise
     except UsageError as error:
         raise UsageError(
             f"{error} It is the lesson of {folder}: was its folder renamed? `dlgrade regrade {folder} --lesson NEW_NAME` repairs that."

@@ -356,6 +356,19 @@ def test_manual_points_that_cannot_be(classroom: Classroom, line: str, said: str
         grades_now(classroom)
 
 
+def test_slip_in_lesson_toml_is_no_renamed_folder(classroom: Classroom) -> None:
+    """The hint at a new name stands where the folder is gone alone."""
+    classroom.grade()
+    folder = classroom.course.root / "exercises" / "lesson01_add"
+    lesson_toml(classroom, BY_HAND.replace('["Two reasons: 2 points each."]', '"Two reasons"'))
+    with pytest.raises(UsageError, match="rubric") as raised:
+        page(classroom, "ana")
+    assert "--lesson" not in str(raised.value)
+    shutil.move(folder, folder.with_name("lesson04_sum"))
+    with pytest.raises(UsageError, match=r"was its folder renamed\? .* --lesson NEW_NAME"):
+        page(classroom, "ana")
+
+
 def test_comment_stands_at_its_line(classroom: Classroom) -> None:
     """With what it costs, in the sum, and harmless whatever it says."""
     classroom.grade()
