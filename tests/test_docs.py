@@ -61,6 +61,17 @@ def test_every_field_of_lesson_toml_is_documented() -> None:
     assert [name for name in sorted(fields) if not re.search(rf"\b{name}(_zh)?\b( = |`|\])", text)] == []
 
 
+def test_drawn_inputs_are_shown_as_the_documents_say() -> None:
+    """Small ones whole: the toy course's golden scorecard has one, and no page promises that there is none."""
+    card = (ROOT / "tests" / "toy_course" / "golden" / "crashed.json").read_text(encoding="utf-8")
+
+    assert re.search(r'"call": "add\(-?\d+\.\d{6,}, -?\d+\.\d{6,}\)"', card)
+    for name in ("authors.md", "students.md", "lms/gradescope.md"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert not re.search(r"(drawn|random) inputs (never|are (never|not))", text.replace("\n", " ")), name
+        assert "12 values" in text, name
+
+
 def test_every_folder_of_the_top_level_is_explained() -> None:
     """The README's table names each room."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
