@@ -3,6 +3,7 @@
 DlgradeError
 ├── UsageError       the user asked for something that is not there, or a file cannot be read: exit 2
 │   ├── LessonError  the course's author: lesson.toml, course.toml or a solution is not as it must be
+│   ├── ChoiceError  the teacher's choices.csv names a file that the student has not handed in
 │   └── SubmissionError  the submission cannot be taken in at all
 └── GraderFault      ours or the suite's: exit 3, and it never costs a point
     └── SandboxError the sandbox did not start or broke
@@ -13,6 +14,7 @@ from __future__ import annotations
 import errno
 
 __all__ = [
+    "ChoiceError",
     "DlgradeError",
     "GraderFault",
     "LessonError",
@@ -35,6 +37,10 @@ class UsageError(DlgradeError):
 
 
 class LessonError(UsageError):
+    pass
+
+
+class ChoiceError(UsageError):
     pass
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from grader.authoring.course_page import with_table
 from grader.cli import main
-from grader.course.lessons import find_course
+from grader.course.lessons import LessonFacts, Shown, Task, find_course
 from grader.wire.messages import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,6 +50,26 @@ def test_every_limit_is_documented() -> None:
     text = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
 
     assert [name for name in Limits.__struct_fields__ if f"`{name}`" not in text] == []
+
+
+def test_every_field_of_lesson_toml_is_documented() -> None:
+    """docs/authors.md shows each, as errors about lesson.toml say."""
+    text = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
+    by_language = {"titles", "hints_in", "rubric_in"}  # title_zh and so on
+    fields = {*LessonFacts.__struct_fields__, *Task.__struct_fields__, *Shown.__struct_fields__} - by_language
+
+    assert [name for name in sorted(fields) if not re.search(rf"\b{name}(_zh)?\b( = |`|\])", text)] == []
+
+
+def test_drawn_inputs_are_shown_as_the_documents_say() -> None:
+    """Small ones whole: the toy course's golden scorecard has one, and no page promises that there is none."""
+    card = (ROOT / "tests" / "toy_course" / "golden" / "crashed.json").read_text(encoding="utf-8")
+
+    assert re.search(r'"call": "add\(-?\d+\.\d{6,}, -?\d+\.\d{6,}\)"', card)
+    for name in ("authors.md", "students.md", "lms/gradescope.md"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert not re.search(r"(drawn|random) inputs (never|are (never|not))", text.replace("\n", " ")), name
+        assert "12 values" in text, name
 
 
 def test_every_folder_of_the_top_level_is_explained() -> None:

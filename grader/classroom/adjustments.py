@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from grader.classroom.sheets import Known, SheetRow, read_sheet
+from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
 from grader.sentences import Line
 
 __all__ = ["Adjustment", "read_adjustments"]
@@ -44,16 +44,29 @@ class Adjustment(Struct, frozen=True):
 def read_adjustments(path: Path, known: Known, warnings: list[Line]) -> list[Adjustment]:
     """The adjustments of this lesson, in the file's order; none where there is no such file.
 
-    warnings: is told of people who have left the class. Raises UsageError, with the line and a guess, for anything that cannot be meant so.
+    warnings: is told of people who have left the class, and of lines about other lessons. Raises UsageError, with the line and a guess, for anything that cannot be meant so.
     """
     found = []
-    for row in read_sheet(path, REQUIRED, OPTIONAL):
-        if not row.about(known):
-            continue
+    for row in of_this_lesson(read_sheet(path, REQUIRED, OPTIONAL), known, warnings):
         student = row.student(known, warnings)
         if student:
             found.append(_adjustment(row, student))
+    _check_once(found)
     return found
+
+
+def _check_once(found: list[Adjustment]) -> None:
+    """Raises UsageError where two lines take the same test back for the same student."""
+    before: dict[str, list[Adjustment]] = {}
+    for each in (each for each in found if each.void):
+        others = before.setdefault(each.test.removeprefix("test_"), [])
+        for other in others:
+            if EVERYBODY in (each.student, other.student) or each.student == other.student:
+                raise each.row.error(
+                    f"'{each.row['points']}' for {each.test}, of which line {other.row.line} says '{other.row['points']}' "
+                    f"for {'everybody' if other.student == EVERYBODY else other.student}: remove one."
+                )
+        others.append(each)
 
 
 def _adjustment(row: SheetRow, student: str) -> Adjustment:

@@ -20,7 +20,7 @@ from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
-from grader.errors import UsageError
+from grader.errors import LessonError, UsageError
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, in_language, said, text, value_of
@@ -123,6 +123,12 @@ def read_class(folder: Path) -> Class:
     try:
         return msgspec.json.decode((folder / "class.json").read_bytes(), type=Class)
     except FileNotFoundError:
+        if Store(folder).settings:
+            count = len(Shelf(folder / "scorecards").stems())
+            raise UsageError(
+                f"{folder}: the first grading of this class has not ended; scorecards of it there are {count}. "
+                f"`dlgrade regrade {folder}` goes on with it."
+            ) from None
         raise UsageError(
             f"{folder} holds no graded class. `dlgrade grade LESSON SUBMISSIONS --out {folder}`."
         ) from None
@@ -134,6 +140,8 @@ def lesson_of(name: str, folder: Path, course: Course) -> Lesson:
     """The lesson of that name, of which `folder` is a graded class. Raises UsageError where the course has it no more."""
     try:
         return course.lesson(name)
+    except LessonError:  # it is there, and a file of it is not as it must be
+        raise
     except UsageError as error:
         raise UsageError(
             f"{error} It is the lesson of {folder}: was its folder renamed? `dlgrade regrade {folder} --lesson NEW_NAME` repairs that."
@@ -167,7 +175,8 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
         for grade in grades
         if grade.pending
     ]
-    return Book(grades, [*corrections.warnings, *waiting, *_late_unknown(grades)])
+    none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
+    return Book(grades, [*_cut_off(folder), *corrections.warnings, *waiting, *_late_unknown(grades), *none])
 
 
 def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:
@@ -215,6 +224,13 @@ def _not_handed_in(name: str, corrections: Corrections, most: Decimal | None) ->
         score=max(Decimal(0), given) if own else None,
         reasons=reasons,
     )
+
+
+def _cut_off(folder: Path) -> list[Line]:
+    """A warning where the last grading replaced some of the scorecards and not yet the others."""
+    settings = Store(folder).settings
+    halfway = bool(settings and settings.unfinished)
+    return [text("class.cut_off", command=f"dlgrade regrade {folder}")] if halfway else []
 
 
 def _late_unknown(grades: list[Grade]) -> list[Line]:

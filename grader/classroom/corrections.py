@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.classroom.adjustments import Adjustment, read_adjustments
-from grader.classroom.sheets import EVERYBODY, Known, SheetRow, read_sheet
+from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Lesson
 from grader.files import write_whole
@@ -45,8 +45,9 @@ class Comment(Struct, frozen=True):
 
 
 class Request(Struct, frozen=True):
-    """A student's appeal; it is open until it has an answer."""
+    """A student's appeal; it is open until it has an answer. place: as of a comment."""
 
+    place: str
     student: str
     test: str
     text: str
@@ -96,10 +97,11 @@ def read_corrections(folder: Path, known: Known, lesson: Lesson | None) -> Corre
     for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date"]):
         if student := _one(row, known, found.warnings):
             found.put(student).comments.append(_comment(row))
-    for row in read_sheet(folder / "requests.csv", REQUESTS[:4], REQUESTS[4:]):
-        if row.about(known) and (student := _one(row, known, found.warnings)):
+    requests = read_sheet(folder / "requests.csv", REQUESTS[:4], REQUESTS[4:])
+    for row in of_this_lesson(requests, known, found.warnings):
+        if student := _one(row, known, found.warnings):
             texts = {name: row[name] for name in ("date", "answer", "by")}
-            found.put(student).requests.append(Request(student, row["test"], row.given("text"), **texts))
+            found.put(student).requests.append(Request(row.place, student, row["test"], row.given("text"), **texts))
     return found
 
 
@@ -142,5 +144,4 @@ def _comment(row: SheetRow) -> Comment:
     line, points = row.whole("line"), row.number("points")
     if line is None:
         raise row.error("the line is missing.")
-    place = f"{row.path}, line {row.line}"
-    return Comment(place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])
+    return Comment(row.place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])

@@ -17,7 +17,7 @@ from grader.classroom.tables import plain
 from grader.course.late import Late
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, TaskResult, TestResult
-from grader.sentences import Part
+from grader.sentences import Part, said, text
 
 __all__ = ["Change", "Grade", "as_tested", "corrected", "grade_of_card", "grade_of_student", "late_grade"]
 
@@ -45,7 +45,8 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Grade(Struct, frozen=True, kw_only=True):
-    """What a student gets. name: what the roster calls them. score: None while it is unknown, by our fault or because a person has not graded a task yet.
+    """What a student gets. name: what the roster calls them. score: None while it is unknown, by our fault or because a person has not graded a task yet,
+    and where nothing counts.
 
     points: what the tests gave. adjusted: what the changes add to it. score = points + adjusted - penalty. unfinished: tasks that wait
     for a person. forgiven: days of lateness that are not counted. due: when it was due, for this student. days_known: whether the
@@ -81,6 +82,11 @@ class Grade(Struct, frozen=True, kw_only=True):
     same_as: list[str] = []
     unstable: list[str] = []
     texts: dict[str, Part] | UnsetType = UNSET
+
+    @property
+    def nothing_counts(self) -> bool:
+        """Whether no test and no task is left that anybody could have points for."""
+        return self.outcome == "graded" and self.max_score == 0
 
     @property
     def so_far(self) -> Decimal | None:
@@ -156,7 +162,7 @@ def grade_of_card(card: Scorecard) -> Grade:
     known = card.outcome == "graded"
     waits = [task.number for task in card.tasks if task.by_hand is not UNSET]
     most = _most(card)
-    return Grade(
+    grade = Grade(
         student="" if card.student is UNSET else card.student,
         outcome=card.outcome,
         tasks={task.number: task.score for task in card.tasks},
@@ -167,6 +173,7 @@ def grade_of_card(card: Scorecard) -> Grade:
         unfinished=waits if known else [],
         problem="" if known or card.message is UNSET else card.message,
     )
+    return _without_score(grade) if grade.nothing_counts else grade
 
 
 def grade_of_student(
@@ -180,6 +187,10 @@ def grade_of_student(
     total = Sum(tasks, _most(card) if card and known else {})
     own = corrections.of(student)
     if card and known:
+        for comment in own.comments:
+            _must_have_file(card, comment)
+        for request in own.requests:
+            _must_have_test(card, request)
         for mark in own.marks:
             total.mark(mark)
         for each in own.adjustments:
@@ -208,13 +219,20 @@ def grade_of_student(
     )
     grade = late_grade(grade, own.adjustments, late, lesson, facts.pop("handed_in", None))  # type: ignore[arg-type]
     late_there = bool(facts.pop("late_there", False))
-    return msgspec.structs.replace(
+    grade = msgspec.structs.replace(
         grade,
         late=late_there or grade.days_late > 0,
         days_known=not late_there or grade.handed_in is not None or any(e.days is not None for e in own.adjustments),
         reasons=list(dict.fromkeys(map(_reason, own.adjustments))),
         **facts,
     )
+    return _without_score(grade) if grade.nothing_counts else grade
+
+
+def _without_score(grade: Grade) -> Grade:
+    """0 of 0 is no score: a gradebook would have a 0 of it."""
+    why = {} if grade.problem else said(problem=text("class.nothing_counts"))
+    return msgspec.structs.replace(grade, score=None, **why)
 
 
 def late_grade(
@@ -290,17 +308,36 @@ def _waits(card: Scorecard, marks: list[Mark]) -> list[int]:
     return [task.number for task in card.tasks if task.by_hand is not UNSET and task.number not in done]
 
 
+def _named(asked: str, names: Iterable[str]) -> bool:
+    """Whether it is one of these tests, by its name or by what stands behind `test_`."""
+    return any(asked in (name, name.removeprefix("test_")) for name in names)
+
+
 def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult]:
     found: list[tuple[TaskResult, TestResult]] = [
-        (task, test)
-        for task in card.tasks
-        for test in task.tests
-        if each.test in (test.id, test.id.removeprefix("test_"))
+        (task, test) for task in card.tasks for test in task.tests if _named(each.test, [test.id])
     ]
     if not found or (each.task is not None and found[0][0].number != each.task):
         of = f" of task {each.task}" if each.task is not None else ""
         raise each.row.error(f"there is no test '{each.test}'{of}.{guess(each.test, [test.id for test in card.tests])}")
     return found[0][0].number, found[0][1]
+
+
+def _must_have_file(card: Scorecard, comment: Comment) -> None:
+    """Raises UsageError for a comment on a file that was not graded."""
+    files = card.submission.files
+    if comment.file not in files:
+        there = f"there is {', '.join(files)}" if files else "nothing of it could be read"
+        raise UsageError(
+            f"{comment.place}: no file of {card.student} is called '{comment.file}': {there}.{guess(comment.file, files)}"
+        )
+
+
+def _must_have_test(card: Scorecard, request: Request) -> None:
+    """Raises UsageError for a request about a test that there is not."""
+    names = [test.id for test in card.tests]
+    if request.test and not _named(request.test, names):
+        raise UsageError(f"{request.place}: there is no test '{request.test}'.{guess(request.test, names)}")
 
 
 def _too_many(each: Adjustment, now: Decimal, most: Decimal) -> str:

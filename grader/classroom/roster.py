@@ -17,7 +17,26 @@ from grader.intake.names import clean
 __all__ = ["Person", "read_csv", "read_roster", "read_rows", "roster_of"]
 
 ROWS = 100_000
-FULL = {"name", "full name", "student", "student name", "display name", "姓名", "全名", "学生", "學生", "学生姓名"}
+FULL = {
+    "name",
+    "full name",
+    "student",
+    "student name",
+    "display name",
+    "learner",
+    "vollständiger name",
+    "nom complet",
+    "nombre completo",
+    "nome completo",
+    "фио",
+    "姓名",
+    "全名",
+    "学生",
+    "學生",
+    "学生姓名",
+    "氏名",
+    "이름",
+}
 FIRST = {
     "first name",
     "firstname",
@@ -27,10 +46,59 @@ FIRST = {
     "vorname",
     "prénom",
     "nombre",
+    "nome",
+    "имя",
     "名",
     "名字",
 }
-LAST = {"last name", "lastname", "surname", "family name", "nachname", "nom", "apellido", "apellidos", "姓", "姓氏"}
+LAST = {
+    "last name",
+    "lastname",
+    "surname",
+    "family name",
+    "nachname",
+    "nom",
+    "nom de famille",
+    "apellido",
+    "apellidos",
+    "apellido(s)",
+    "cognome",
+    "sobrenome",
+    "фамилия",
+    "姓",
+    "姓氏",
+}
+ALONE = {
+    "email",
+    "e-mail",
+    "mail",
+    "email address",
+    "e-mail address",
+    "id",
+    "id number",
+    "sid",
+    "no",
+    "number",
+    "student id",
+    "student no",
+    "student number",
+    "matriculation number",
+    "login",
+    "login id",
+    "sis login id",
+    "sis user id",
+    "netid",
+    "user",
+    "username",
+    "user name",
+    "github username",
+    "identifier",
+    "学号",
+    "學號",
+    "邮箱",
+    "电子邮件",
+    "用户名",
+}
 ALSO = {"also", "also called", "handed in as", "又名", "别名", "提交名"}
 STATUS = {"status", "状态"}
 LATE = re.compile(r"\blate\b|迟交|逾期提交", re.IGNORECASE)
@@ -76,17 +144,24 @@ class Person(Struct, frozen=True, kw_only=True):
 
 def read_roster(path: Path) -> list[Person]:
     """The people of a CSV file with one header line. Raises UsageError for anything else."""
-    people = roster_of(read_rows(path))
+    rows = read_rows(path)
+    heads = _heads(rows[0][1]) if rows else []
+    if any(heads) and _column_of_names(heads) is None:
+        raise UsageError(
+            f"{path} has no column of names: its heads are {', '.join(clean(head) for head in rows[0][1] if head)}. Write a first line that says what "
+            "the columns are: name, or first name and last name (姓名, or 姓 and 名); where there is no name: id number, email or login."
+        )
+    people = roster_of(rows)
     if not people:
         raise UsageError(f"{path} names no student: a header line and one line a student are expected.")
     return people
 
 
 def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
-    """The same, of its lines: the first says what the columns are, in any order; without a heading that we know the first is the name."""
+    """The same, of its lines: the first says what the columns are, in any order."""
     if not rows:
         return []
-    header = [" ".join(re.split(r"[\s_]+", cell.strip().casefold())) for cell in rows[0][1]]
+    header = _heads(rows[0][1])
     lines = [(line, [clean(cell.strip()) for cell in row]) for line, row in rows[1:]]
     lines = [(line, row[: len(header)]) for line, row in lines if any(row)]
     kinds = _kinds(header, [row for _, row in lines])
@@ -95,12 +170,26 @@ def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
     return [_alone(person) if count[person.name] > 1 else person for person in people]
 
 
+def _heads(cells: list[str]) -> list[str]:
+    return [" ".join(re.split(r"[\s_]+", cell.strip().casefold())) for cell in cells]
+
+
+def _column_of_names(header: list[str]) -> int | None:
+    """The first that names people, and where there is none the first of what else tells them apart; None where neither is there."""
+    for heads in (FULL | FIRST | LAST, ALONE | ALSO):
+        for column, head in enumerate(header):
+            if head in heads:
+                return column
+    return None
+
+
 def _kinds(header: list[str], rows: list[list[str]]) -> list[str]:
     """What each column says: full, first, last, also, id, status, canvas, participant, or nothing that names anybody."""
     known = {**dict.fromkeys(FULL, "full"), **dict.fromkeys(FIRST, "first"), **dict.fromkeys(LAST, "last")}
     kinds = [known.get(name, "also" if name in ALSO else "") for name in header]
-    if not {"full", "first", "last"} & set(kinds) and header:
-        kinds[0] = "full"
+    column = None if {"full", "first", "last"} & set(kinds) else _column_of_names(header)
+    if column is not None:
+        kinds[column] = kinds[column] or "id"
     for column, name in enumerate(header):
         cells = [row[column] for row in rows if column < len(row) and row[column]]
         if kinds[column]:

@@ -11,7 +11,7 @@ from grader.classroom.store import LESSON
 from grader.classroom.tables import csv_bytes
 from grader.files import write_whole
 from grader.scorecard import Scorecard
-from grader.sentences import Line, Part, Text, said, series, text
+from grader.sentences import Line, Part, Text, said, series, text, value_of
 
 __all__ = ["Move", "changed_tests", "move", "save_moves"]
 
@@ -47,6 +47,8 @@ def why(old: Scorecard, new: Scorecard) -> Line:
         reasons.append(text("move.submission"))
     if _lesson_of(old) != _lesson_of(new):
         reasons.append(text("move.suite"))
+    if bool(_withheld(old)) != bool(_withheld(new)):
+        reasons.append(text("move.not_due" if _withheld(new) else "move.due"))
     if old.seed != new.seed:
         reasons.append(text("move.seed"))
     for name in ("dlgrade", "python", "torch", "numpy"):
@@ -61,6 +63,16 @@ def why(old: Scorecard, new: Scorecard) -> Line:
 def _lesson_of(card: Scorecard) -> str:
     """Names the lesson's files; titles are none of them. An older version's scorecards know the suite alone."""
     return card.environment.get(LESSON, card.suite_sha256)
+
+
+def _withheld(card: Scorecard) -> list[Text]:
+    """The note that tests wait for the deadline."""
+    notes = value_of(card, "notes")
+    return (
+        [note for note in notes if isinstance(note, Text) and note.id == "grade.after_due"]
+        if isinstance(notes, list)
+        else []
+    )
 
 
 def changed_tests(old: Scorecard, new: Scorecard) -> list[tuple[str, str, str]]:

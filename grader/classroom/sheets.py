@@ -18,7 +18,7 @@ from grader.errors import UsageError
 from grader.intake.names import clean
 from grader.sentences import Line, text
 
-__all__ = ["EVERYBODY", "Known", "SheetRow", "guess", "read_sheet"]
+__all__ = ["EVERYBODY", "Known", "SheetRow", "guess", "of_this_lesson", "read_sheet"]
 
 EVERYBODY = "*"
 MOST = Decimal(10_000)
@@ -56,8 +56,12 @@ class SheetRow:
         """The cell of that column; empty where the table has none."""
         return self.cells.get(name, "")
 
+    @property
+    def place(self) -> str:
+        return f"{self.path}, line {self.line}"
+
     def error(self, said: str) -> UsageError:
-        return UsageError(f"{self.path}, line {self.line}: {said}")
+        return UsageError(f"{self.place}: {said}")
 
     def given(self, name: str) -> str:
         """The cell, which must not be empty."""
@@ -123,6 +127,22 @@ class SheetRow:
                 warnings.append(text("class.left", file=self.path.name, line=self.line, name=name))
                 return None
         raise self.error(f"no student is called '{asked}'.{guess(asked, known.names)}")
+
+
+def of_this_lesson(rows: Iterable[SheetRow], known: Known, warnings: list[Line]) -> Iterator[SheetRow]:
+    """The rows about this class's lesson. warnings: is told once of those about others."""
+    others = []
+    for row in rows:
+        if row.about(known):
+            yield row
+        else:
+            others.append(row)
+    if others:
+        lines = ", ".join(str(row.line) for row in others)
+        lessons = ", ".join(sorted({row["lesson"] for row in others}))
+        warnings.append(
+            text("class.other_lesson", n=len(others), file=others[0].path.name, lines=lines, lessons=lessons)
+        )
 
 
 def read_sheet(path: Path, required: list[str], optional: list[str]) -> Iterator[SheetRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 
 import msgspec
@@ -50,7 +51,7 @@ def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) ->
         card = _graded(order, lesson, crew)
         if card.outcome != "grader_fault" and (name == "stub" or card.score == card.max_score):
             return card
-    said = str(card.message) if card.outcome == "grader_fault" else _missed(card)
+    said = str(card.message) if card.outcome == "grader_fault" else _missed(card, lesson)
     store.log(f"{card.started} {lesson.name}, the suite tried on the {name}:\n{said}")
     raise GraderFault(
         f"the suite of {lesson.id} is at fault, and no scorecard was changed. {first_line(said)}\n"
@@ -69,13 +70,25 @@ def _graded(order: Order, lesson: Lesson, crew: Crew) -> Scorecard:
     return result.card
 
 
-def _missed(card: Scorecard) -> str:
-    """The tests that the solution itself does not pass."""
+def _missed(card: Scorecard, lesson: Lesson) -> str:
+    """The tests that the solution itself does not pass, each with where it begins."""
     missed = [
-        f"{test.id} ({test.outcome}: {test.message or test.claim})" for test in card.tests if test.outcome != "passed"
+        f"{test.id} ({_place(lesson, test.id)}{test.outcome}: {test.message or test.claim})"
+        for test in card.tests
+        if test.outcome != "passed"
     ]
     more = f", and {len(missed) - MOST_TOLD} more" if len(missed) > MOST_TOLD else ""
     return f"Its own solution does not pass {', '.join(missed[:MOST_TOLD])}{more}."
+
+
+def _place(lesson: Lesson, test: str) -> str:
+    """`test_add.py, line 6: `, where a test of the suite begins, its decorators included. A scorecard does not say it: students see it."""
+    for path in lesson.suite_files:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.FunctionDef) and node.name == test:
+                lines = [node.lineno, *(each.lineno for each in node.decorator_list)]
+                return f"{path.name}, line {min(lines)}: "
+    return ""
 
 
 def first_line(text: str) -> str:

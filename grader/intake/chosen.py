@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.errors import UsageError
+from grader.errors import ChoiceError
 from grader.intake.choose import ending_of
 from grader.intake.handins import HandIn
 from grader.intake.names import clean
@@ -24,7 +24,7 @@ class Chosen:
 def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[HandIn]:
     """The hand-ins, of a student about whom a choice is made the one with that file alone. chosen: by any name of the student.
 
-    Raises UsageError, with the place, for a file that the student has not handed in.
+    Raises ChoiceError, with the place, for a file that the student has not handed in.
     """
     kept = list(handins)
     for name, choice in chosen.items():
@@ -35,11 +35,13 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
         for each in own:
             again = [(file, path) for file, path in each.before if path.name == choice.file]
             if again:
+                each.not_chosen += [pair for pair in each.paths if pair[0] == again[0][0]]
+                each.before = [pair for pair in each.before if pair not in again]
                 each.paths = [*again, *(pair for pair in each.paths if pair[0] != again[0][0])]
                 attempts = [each]
         if len(own) > 1 and len(attempts) != 1:
             names = sorted({clean(path.name) for each in own for _, path in each.paths})
-            raise UsageError(f"{choice.place}: '{choice.file}' is none of what {name} handed in: {', '.join(names)}.")
+            raise ChoiceError(f"{choice.place}: '{choice.file}' is none of what {name} handed in: {', '.join(names)}.")
         the_one = (attempts or own)[0]
         lies = [(file, path) for file, path in the_one.paths if path.name == choice.file]
         whole = bool(lies) and not ending_of(
@@ -47,5 +49,6 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
         )  # a folder or an archive, of which the usual rule takes the file
         the_one.named = "" if whole else lies[0][0] if lies else choice.file
         the_one.place = choice.place
+        the_one.not_chosen += [pair for each in own if each is not the_one for pair in each.paths]
         kept = [each for each in kept if each not in own or each is the_one]
     return kept

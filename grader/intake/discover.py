@@ -66,12 +66,23 @@ def discover(
         ignored.append(text("left.grades", name=clean(own[0].name)))
     words, handins, left_out = read_form(folder, entries, lesson, form)
     handins = only_chosen(handins, chosen or {})
+    left_out += _passed_over(handins)
     strays = _owned(refused, handins, room)
     found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)], lesson, late or Late())
     if not found:
         what = f"only {', '.join(map(str, [*ignored, *left_out][:5]))}" if ignored or left_out else "nothing"
         raise UsageError(f"{path} holds no submissions: {what}. docs/instructors.md shows what may lie there.")
     return Discovery(words, tuple(sorted(found, key=lambda each: each.student)), (*ignored, *left_out))
+
+
+def _passed_over(handins: list[HandIn]) -> list[Line]:
+    """Files that others of the same student count before: later ones, or those that the teacher named."""
+    earlier = [clean(path.name) for each in handins for _, path in each.before]
+    not_chosen = dict.fromkeys(clean(path.name) for each in handins for _, path in each.not_chosen)
+    return [
+        *(text("left.again", name=name) for name in earlier),
+        *(text("left.not_chosen", name=name) for name in not_chosen),
+    ]
 
 
 def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Refused]:

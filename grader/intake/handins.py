@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.course.lessons import Lesson
-from grader.errors import GraderFault, UsageError, machine_fault
+from grader.errors import ChoiceError, GraderFault, machine_fault
 from grader.intake.archive import ArchiveProblem
 from grader.intake.choose import choose, listed
 from grader.intake.members import Given, Levels, opened
@@ -47,7 +47,7 @@ class HandIn:
     """One act of handing in, before it is known which file counts. `paths`: files and folders, by the names that the student gave.
 
     refused: what of it could not be unpacked, with the reason. before: files that others of the same name came after. named: the file
-    that counts, where the teacher has said so; place: where.
+    that counts, where the teacher has said so; place: where. not_chosen: what does not count for that reason.
     """
 
     student: str
@@ -59,6 +59,7 @@ class HandIn:
     notes: tuple[Text, ...] = ()
     refused: list[tuple[str, Text]] = field(default_factory=list)
     before: Given = field(default_factory=list)
+    not_chosen: Given = field(default_factory=list)
     named: str = ""
     place: str = ""
 
@@ -87,7 +88,7 @@ def settle(handin: HandIn, lesson: Lesson) -> Found:
     except MemoryError as error:
         return replace(found, problem=str(machine_fault(error, handin.student)), fault=True)
     if choice.main is None and handin.named:
-        raise UsageError(f"{handin.place}: {handin.student}: {render(choice.problem)}")
+        raise ChoiceError(f"{handin.place}: {handin.student}: {render(choice.problem)}")
     if choice.main is None:
         problem = _refused(handin.refused[:1])[0] if handin.refused else choice.problem
         return replace(found, problem=problem)

@@ -43,8 +43,10 @@ class Result(Struct, frozen=True):
 
     @property
     def left_out(self) -> LeftOut:
-        """For who has a problem: a fault of ours, or a person has not ended."""
-        return LeftOut(self.grade.student, self.problem, fault=not (self.grade.unfinished or self.grade.pending))
+        """For who has a problem: a fault of ours, a person has not ended, or nothing counts."""
+        grade = self.grade
+        ours = not (grade.unfinished or grade.pending or grade.nothing_counts)
+        return LeftOut(grade.student, self.problem, fault=ours)
 
     def graded(self) -> tuple[Scorecard, Decimal, Decimal]:
         """The scorecard, the score and the most that there is. Raises GraderFault where there is no score: a fault is no zero."""

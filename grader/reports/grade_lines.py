@@ -50,9 +50,9 @@ def grade_text(grade: Grade, card: Scorecard | None, language: str) -> list[str]
 
 
 def score_of(grade: Grade) -> str:
-    """The result, of so many; what there is so far where a person has not graded all."""
+    """The result, of so many; what there is so far where a person has not graded all; nothing where nothing counts."""
     most = f" / {plain(grade.max_score)}" if grade.max_score is not None else ""
-    return "" if grade.so_far is None else f"{plain(grade.so_far)}{most}"
+    return "" if grade.so_far is None or grade.nothing_counts else f"{plain(grade.so_far)}{most}"
 
 
 def _change(change: Change, claims: dict[str, str], say: Say) -> GradeLine:

@@ -39,6 +39,7 @@ def scorecard_page(
     """
     say = speaker(language)
     comments = grade.comments if grade else []
+    nothing = grade is not None and grade.nothing_counts
     missed = [task.number for task in card.tasks if task.score < task.max_score]
     return (
         templates()
@@ -48,7 +49,7 @@ def scorecard_page(
             policy=POLICY,
             title=title or card.lesson,
             say=say,
-            points=say("report.points", score=score_text(card)),
+            points=say("class.nothing_counts") if nothing else say("report.points", score=score_text(card)),
             grade_lines=grade_lines(grade, card, language) if grade and not grade.pending else [],
             unfinished=bool(grade and grade.unfinished),
             pending=bool(grade and grade.pending),

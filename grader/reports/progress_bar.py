@@ -31,7 +31,8 @@ class Tally:
         self.say = speaker(language)
         self.counts: Counter[str] = Counter()
         self.places: Counter[str] = Counter()
-        self.started = self.told = time.monotonic()
+        self.told = time.monotonic()
+        self.first: tuple[int, float] | None = None
         self.kept = self.tenths = 0
         self.bar = bars.Progress(
             bars.TextColumn("{task.description}"),
@@ -67,12 +68,13 @@ class Tally:
             return
         if card is None:
             self.counts.clear()
-            self.started = self.told = time.monotonic()
+            self.told, self.first = time.monotonic(), None
             self.kept, self.tenths = done, done * LINES // total if total else 0
             what = self.say("live.grading")
             self.bar.reset(self.task, total=total, completed=done, description=what, rate="", outcomes="")
             return
         self.counts[kind(card)] += 1
+        self.first = self.first or (done, time.monotonic())
         if progress.where:
             self.places[progress.where] += 1
         self.bar.update(self.task, completed=done, rate=self.rate(done), outcomes=self.outcomes())
@@ -80,8 +82,12 @@ class Tally:
             self._line(done, total)
 
     def rate(self, done: int) -> str:
-        """Of what this run has graded, as a number that says something: so many each second, or seconds for each."""
-        seconds, count = time.monotonic() - self.started, done - self.kept
+        """Of what this run has graded, as a number that says something: so many each second, or seconds for each.
+
+        Counted from the first one on, which may have waited for sandboxes to start.
+        """
+        before, since = self.first or (done, 0.0)
+        seconds, count = time.monotonic() - since, done - before
         if not count or seconds < 1:
             return ""
         return (
@@ -89,7 +95,11 @@ class Tally:
         )
 
     def outcomes(self) -> str:
-        return ", ".join(self.say(f"tally.{name}", n=self.counts[name]) for name in KINDS if self.counts[name])
+        """Of all that are done: how many were there already, and what the others are."""
+        kept = [self.say("tally.kept", n=self.kept)] if self.kept else []
+        return ", ".join(
+            [*kept, *(self.say(f"tally.{name}", n=self.counts[name]) for name in KINDS if self.counts[name])]
+        )
 
     def _line(self, done: int, total: int) -> None:
         tenths, now = done * LINES // total, time.monotonic()

@@ -18,10 +18,12 @@ from grader.classroom.store import Store
 from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.files import write_whole
+from grader.intake.encoding import source_lines
 from grader.reports.class_page import class_page, page_name
 from grader.reports.html import scorecard_page
 from grader.reports.shown import student_card
 from grader.reports.similar_pages import Material, keep_only, write_pairs, write_text
+from grader.reports.source import LINES
 from grader.reports.sources import sources_of
 from grader.sentences import render
 from grader.temporary import held_folder
@@ -61,6 +63,7 @@ def write_site(folder: Path, course: Course, language: str | None = None, out: P
         for student in graded.students:
             if card := store.cards.card(student.file):
                 made.cards[student.student] = card
+        _check_comments(made)
         _write_students(out / "students", made, course)
         _write_index(out, folder, made, book)
     return Site(
@@ -80,6 +83,22 @@ def _book(graded: Class, course: Course, folder: Path, out: Path) -> Book:
     book = grade_book(graded, course, folder)
     write_whole(out / "grades.csv", grades_table(book.grades, graded.lesson))
     return book
+
+
+def _check_comments(made: Material) -> None:
+    """Raises UsageError for a comment that would stand on no page: on a line that the file has not, or that is not shown."""
+    for student in made.graded.students:
+        comments, card = made.grades[student.student].comments, made.cards.get(student.student)
+        sources = made.source(student, card) if comments and card else {}
+        for each in comments:
+            lines = source_lines(sources.get(each.file, ""))
+            if each.file in sources and each.line > len(lines):
+                count = len(lines) - (not lines[-1])
+                raise UsageError(
+                    f"{each.place}: {each.file} of {student.student} has {count} lines, and no line {each.line}."
+                )
+            if each.file in sources and each.line > LINES:
+                raise UsageError(f"{each.place}: a page shows {LINES} lines of a file. Write it at one of these.")
 
 
 def _write_students(folder: Path, made: Material, course: Course) -> None:

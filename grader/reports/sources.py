@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.classroom.classes import Student
 from grader.course.late import Late
 from grader.course.lessons import Lesson
-from grader.errors import UsageError
+from grader.errors import ChoiceError, UsageError
 from grader.intake.chosen import Chosen
 from grader.intake.discover import discover
 from grader.intake.handins import read_found
@@ -25,11 +25,13 @@ def sources_of(
 ) -> tuple[Source, str]:
     """A function that gives a student's files as text, none where they are others by now; and why it gives nobody's.
 
-    room: a folder for what comes out of archives. chosen, late: as the class was graded with.
+    room: a folder for what comes out of archives. chosen, late: as the class was graded with. Raises ChoiceError.
     """
     try:
         handed_in = discover(submissions, lesson, room, form=form, chosen=chosen, late=late).found
         found = {each.student: each for each in handed_in}
+    except ChoiceError:  # one slip, of which every page would lose its code
+        raise
     except UsageError as error:
         return lambda student, card: {}, str(error)
 

@@ -106,22 +106,34 @@ def test_what_cannot_be_meant_is_an_error(class_: Classroom, line: str, said: st
     assert said in str(error.value)
 
 
+def test_report_refuses_a_file_that_is_not_there(class_: Classroom) -> None:
+    """As the next grading does; no page is written without its code for it."""
+    class_.grade()
+    write_site(class_.out, class_.course)
+    before = (class_.out / "students" / "ana.html").read_text()
+    choose(class_, "cy,c.py,by mail,,")
+    with pytest.raises(UsageError, match=r"choices.csv, line 2: cy: No file of code is called c.py"):
+        write_site(class_.out, class_.course)
+    assert (class_.out / "students" / "ana.html").read_text() == before
+
+
 def test_one_of_several_hand_ins(class_: Classroom, tmp_path: Path) -> None:
     """Canvas's earlier one, and one of two entries of a name, which are otherwise nobody's."""
     (class_.submissions / "ben.py").write_text(WRONG)
     with zipfile.ZipFile(class_.submissions / "ben.zip", "w") as archive:
         archive.writestr("add.py", RIGHT)
     choose(class_, "ben,ben.zip,the newer,,", "cy,b.py,x,,")
-    class_.grade()
+    graded = class_.grade()
     assert class_.grades()["ben"]["score"] == "3"
+    assert "ben.py: choices.csv names another file of this student" in graded.ignored
 
     canvas = tmp_path / "canvas"
     canvas.mkdir()
     (canvas / "leeana_7_11_add.py").write_text(RIGHT)
     (canvas / "leeana_7_12_add-1.py").write_text(WRONG)
     class_.submissions, class_.out = canvas, tmp_path / "other"
-    class_.grade()
+    assert class_.grade().ignored == ["leeana_7_11_add.py: handed in again later"]
     assert class_.grades()["leeana_7"]["score"] == "0"
     choose(class_, "leeana_7,leeana_7_11_add.py,the last was a slip,,")
-    class_.grade()
+    assert class_.grade().ignored == ["leeana_7_12_add-1.py: choices.csv names another file of this student"]
     assert class_.grades()["leeana_7"]["score"] == "3"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,29 @@ def test_points_for_everybody_end_at_the_maximum(classroom: Classroom) -> None:
     assert scores(classroom) == {"ana": "3", "ben": "3", "cho": "2"}
 
 
+def test_where_no_test_counts_there_is_no_score(classroom: Classroom) -> None:
+    """And no 0, in no gradebook; one warning says it, and nobody is told to grade again."""
+    classroom.grade()
+    adjust(classroom, *(f"*,lesson01,,void,,x,{test}" for test in ("test_two_and_three", "test_any_numbers")))
+    graded = classroom.grade()
+    assert set(scores(classroom).values()) == {""}
+    book = grade_book(graded, Course(classroom.course.root), classroom.out)
+    assert list(map(str, book.warnings)) == ["No test is left that counts, so there is no score."]
+    assert "0 / 0 points" not in page(classroom, "ana")
+    assert "No test is left that counts" in (classroom.out / "index.html").read_text()
+
+    sheet = classroom.out.parent / "gradebook.csv"
+    sheet.write_text("Student,ID,SIS User ID,SIS Login ID,Section,Add (7)\nAna,1,ana,ana,1,\n")
+    out = classroom.out.parent / "exported"
+    for words in (["canvas", "--into", str(sheet)], ["prairielearn"], ["junit"]):
+        result = typed(classroom, "export", words[0], str(classroom.out), *words[1:], "--out", str(out / words[0]))
+        assert result.exit_code == 1, result.output
+        assert "\nNo test is left that counts" in f"\n{result.stderr}"
+        assert "ana is left out: No test is left that counts" in result.stderr
+    assert "Ana" not in (out / "canvas").read_text()
+    assert list((out / "prairielearn").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -129,6 +153,14 @@ def test_points_for_everybody_end_at_the_maximum(classroom: Classroom) -> None:
         ("cho,lesson01,,void,,x", "line 2: 'void' is for a test"),
         ("cho,lesson01,,1,,x,,tomorrow", "line 2: 'tomorrow' in the column until is no date"),
         ("cho,lesson01,,1,,x,,,maybe", "line 2: 'maybe' in the column bonus"),
+        (
+            "*,lesson01,,void,,x,test_any_numbers\n*,lesson01,,given,,x,any_numbers",
+            "line 3: 'given' for any_numbers, of which line 2 says 'void' for everybody: remove one",
+        ),
+        (
+            "cho,lesson01,,void,,x,test_any_numbers\ncho,lesson01,,void,,x,test_any_numbers",
+            "line 3: 'void' for test_any_numbers, of which line 2 says 'void' for cho: remove one",
+        ),
         ("cho,lesson02,,1,,x", "line 2: the course has no lesson 'lesson02'. Did you mean 'lesson01'"),
     ],
 )
@@ -166,6 +198,18 @@ def test_who_has_left_the_class_is_a_warning(classroom: Classroom) -> None:
     adjust(classroom, "eva,lesson01,1,1,,x")
     with pytest.raises(UsageError, match="no student is called 'eva'"):
         classroom.grade()
+
+
+def test_lines_about_another_lesson_are_told_once(classroom: Classroom) -> None:
+    """They change nothing, and may be a slip."""
+    exercises = classroom.course.root / "exercises"
+    shutil.copytree(exercises / "lesson01_add", exercises / "lesson02_more")
+    classroom.grade()
+    adjust(classroom, "cho,lesson02,1,1,,x", "cho,lesson01,1,1,,x", "ana,lesson02,1,-1,,x")
+    book = grade_book(read_class(classroom.out), classroom.course, classroom.out)
+    said = "adjustments.csv, lines 2, 4: 2 lines are about another lesson (lesson02) and change nothing here."
+    assert list(map(str, book.warnings)) == [said]
+    assert [str(each.score) for each in book.grades] == ["3", "3", "1"]
 
 
 def test_grade_that_moved_by_hand_is_told(classroom: Classroom) -> None:
@@ -342,6 +386,19 @@ def test_manual_points_that_cannot_be(classroom: Classroom, line: str, said: str
         grades_now(classroom)
 
 
+def test_slip_in_lesson_toml_is_no_renamed_folder(classroom: Classroom) -> None:
+    """The hint at a new name stands where the folder is gone alone."""
+    classroom.grade()
+    folder = classroom.course.root / "exercises" / "lesson01_add"
+    lesson_toml(classroom, BY_HAND.replace('["Two reasons: 2 points each."]', '"Two reasons"'))
+    with pytest.raises(UsageError, match="rubric") as raised:
+        page(classroom, "ana")
+    assert "--lesson" not in str(raised.value)
+    shutil.move(folder, folder.with_name("lesson04_sum"))
+    with pytest.raises(UsageError, match=r"was its folder renamed\? .* --lesson NEW_NAME"):
+        page(classroom, "ana")
+
+
 def test_comment_stands_at_its_line(classroom: Classroom) -> None:
     """With what it costs, in the sum, and harmless whatever it says."""
     classroom.grade()
@@ -360,6 +417,24 @@ def test_comment_stands_at_its_line(classroom: Classroom) -> None:
         grades_now(classroom)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ana,add.py,99,LOST,", "comments.csv, line 2: add.py of ana has 2 lines, and no line 99"),
+        (
+            "ana,ad.py,1,x,-1",
+            "comments.csv, line 2: no file of ana is called 'ad.py': there is add.py. Did you mean 'add.py'",
+        ),
+    ],
+)
+def test_comment_on_a_line_that_is_not_there_is_an_error(classroom: Classroom, line: str, said: str) -> None:
+    """It would stand on no page, or at another file's line."""
+    classroom.grade()
+    write(classroom, "comments.csv", f"student,file,line,text,points\n{line}\n")
+    with pytest.raises(UsageError, match=said):
+        page(classroom, "ana")
+
+
 def test_request_stands_until_it_is_answered(classroom: Classroom) -> None:
     """On the class's page and the student's own; no other student's."""
     classroom.grade()
@@ -372,6 +447,23 @@ def test_request_stands_until_it_is_answered(classroom: Classroom) -> None:
     write(classroom, "requests.csv", head + "cho,lesson01,test_any_numbers,I do add,2026-10-03,you subtract,Li\n")
     assert "Answer of Li: you subtract" in page(classroom, "cho")
     assert "request</summary>" not in (classroom.out / "index.html").read_text()
+
+
+def test_request_about_a_test_that_is_not_there_is_an_error(classroom: Classroom) -> None:
+    classroom.grade()
+    write(classroom, "requests.csv", "student,lesson,test,text\ncho,lesson01,test_any_number,I do add\n")
+    said = r"requests.csv, line 2: there is no test 'test_any_number'. Did you mean 'test_any_numbers'\?"
+    with pytest.raises(UsageError, match=said):
+        grades_now(classroom)
+
+
+def test_request_without_a_date_or_a_name_shows_neither(classroom: Classroom) -> None:
+    classroom.grade()
+    write(
+        classroom, "requests.csv", "student,lesson,test,text,answer\ncho,lesson01,any_numbers,I do add,you subtract\n"
+    )
+    text = page(classroom, "cho")
+    assert "You asked: any_numbers: I do add Answer: you subtract" in text
 
 
 # What is shown, and when.
@@ -417,8 +509,10 @@ def test_tests_that_wait_for_the_deadline(classroom: Classroom, due: str, most: 
     assert set(scores(classroom, "max_score").values()) == {most}
     assert ("1 more test runs only after the deadline." in classroom.card("ana").notes) == (most == "1")
     course_toml(classroom, f"[late.due]\nlesson01 = {PAST}\n")
-    classroom.grade()
+    graded = classroom.grade()
     assert len(classroom.asked) == (3 if most == "1" else 0)
+    reasons = {each.why for each in graded.moves}
+    assert reasons == ({"the deadline has passed, and tests that wait for it have run"} if most == "1" else set())
     assert set(scores(classroom, "max_score").values()) == {"3"}
 
 

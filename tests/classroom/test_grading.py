@@ -15,8 +15,10 @@ from grader.classroom.grading import Progress, grade_class, request_of
 from grader.classroom.repair import rename_lesson
 from grader.classroom.run import confirm_seeds
 from grader.classroom.store import Store
+from grader.classroom.undo import undo_round
 from grader.engine.orders import Done
 from grader.errors import LessonError, UsageError
+from grader.reports.site import write_site
 from tests.class_folder import RIGHT, WRONG, Classroom
 
 EASIER = "\n\n@pytest.mark.task(1)\ndef test_of_nothing(student):\n    '''one call'''\n    check.equal(student.add(0, 0), 0)\n"
@@ -123,10 +125,33 @@ def test_regrade_that_was_cut_off_still_knows_the_first_score(classroom: Classro
 
     with pytest.raises(KeyboardInterrupt):
         grade_class(classroom.request(), interrupt)
+    (warning,) = write_site(classroom.out, classroom.course).warnings
+    assert "A grading of this class was cut off" in warning
+    assert f"dlgrade regrade {classroom.out}" in warning
+    assert "was cut off" in (classroom.out / "index.html").read_text()
     graded = classroom.grade()
+    assert write_site(classroom.out, classroom.course).warnings == []
     assert len(classroom.asked) == 1
     assert {each.student: str(each.old) for each in graded.moves} == {"ana": "3", "ben": "3", "cho": "0"}
     assert len(list((classroom.out / "regrades").iterdir())) == 1
+
+
+def test_first_grading_that_was_cut_off_is_told_by_who_needs_all_of_it(classroom: Classroom) -> None:
+    """With the command that goes on, which does."""
+
+    def interrupt(progress: Progress) -> None:
+        if progress.card and progress.done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grade_class(classroom.request(), interrupt)
+    said = r"has not ended; scorecards of it there are 2\. `dlgrade regrade .*` goes on"
+    with pytest.raises(UsageError, match=said):
+        write_site(classroom.out, classroom.course)
+    with pytest.raises(UsageError, match=said):
+        undo_round(classroom.out, classroom.course)
+    asked = request_of(classroom.out, classroom.course, 1)
+    assert len(grade_class(replace(asked, crew=classroom.request().crew), lambda *_: None).students) == 3
 
 
 def test_changed_misconception_is_a_reason_to_grade_again(classroom: Classroom) -> None:

@@ -38,7 +38,7 @@ SLIPS = {
     "an answer that is wrong": (
         "check.equal(got, 5)",
         "check.equal(got, 6)",
-        "Its own solution does not pass test_two_and_three",
+        "Its own solution does not pass test_two_and_three (test_add.py, line 6: failed:",
     ),
 }
 

@@ -13,6 +13,7 @@ from grader.classroom.called import Called
 from grader.classroom.roster import read_roster
 from grader.classroom.who import Who, who_is_who
 from grader.course.lessons import Course
+from grader.errors import UsageError
 from grader.lms.results import read_results
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, Classroom
@@ -45,6 +46,7 @@ def canvas(squashed: str, number: str = "40033") -> Called:
         ("姓,名,学号\n王,小明,3\n", "王小明", "王小明"),
         ("姓,名,学号\n欧阳,娜娜,4\n", Called(("欧阳娜娜_88", "欧阳娜娜"), "moodle", "88"), "欧阳娜娜"),
         ("学号,姓名\n3,王小明\n", "小明王", "王小明"),
+        ("Nome;Cognome\nAna;Lee\n", "Lee Ana", "Ana Lee"),
         ("Name\nRENÉ\n", "rene\u0301", "RENÉ"),
         ('Student,ID,SIS User ID,Section\n"Lee, Ana",40033,7001,1\n', canvas("la"), "Lee, Ana"),
     ],
@@ -108,6 +110,21 @@ def test_group_of_many_names_nobody(tmp_path: Path) -> None:
     """A column in which several have the same is none of names."""
     who = compared(tmp_path, "Name,Group\nAna Lee,A\nBen Kim,A\nCho Cho,B\n", "A", "B")
     assert (who.people, sorted(who.unknown)) == ({}, ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    ("roster", "heads"), [("foo,bar\nx,y\n", "foo, bar"), ("Ana Lee,1\nBen,2\n", "Ana Lee, 1"), ("Group\nA\n", "Group")]
+)
+def test_roster_without_a_column_of_names_is_refused(tmp_path: Path, roster: str, heads: str) -> None:
+    """Else nobody handed in; without a head its first student would be the heads."""
+    (tmp_path / "roster.csv").write_text(roster)
+    with pytest.raises(UsageError, match=f"no column of names: its heads are {heads}[.] .*first name and last name"):
+        read_roster(tmp_path / "roster.csv")
+
+
+@pytest.mark.parametrize("head", ["Email", "SIS Login ID", "student_id", "学号", "also"])
+def test_roster_may_know_people_by_number_alone(tmp_path: Path, head: str) -> None:
+    assert list(compared(tmp_path, f"Group,{head}\nA,7001\nA,7002\n", "7001").people) == ["7001"]
 
 
 NAMES = st.text("abcdé 'ü-,王明", min_size=1, max_size=9).filter(lambda text: any(map(str.isalnum, text)))

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from grader.classroom.grading import Progress
+from grader.reports import progress_bar
 from grader.reports.progress_bar import Tally
 from tests.reports.cards import card_of, result_of
 
@@ -36,6 +37,28 @@ def test_name_of_a_student_steers_no_terminal() -> None:
 
     assert "\x1b[2J" not in said
     assert "[red]y" in said
+
+
+def test_rate_after_a_resume_is_that_of_this_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two were there already, sandboxes took 20 s to start, each file takes two; what is counted adds up to what is done."""
+    now = [0.0]
+    monkeypatch.setattr(progress_bar.time, "monotonic", lambda: now[0])
+
+    def step(done: int, seconds: float) -> Progress:
+        now[0] += seconds
+        return Progress(done, 10, CARD, "ada")
+
+    console = Console(file=io.StringIO(), force_terminal=False, width=90)
+    with Tally(console) as tally:
+        tally(Progress(2, 10))
+        for done, seconds in ((3, 20), (4, 2), (5, 2)):
+            tally(step(done, seconds))
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().splitlines()[1:] == [
+        "3 of 10 graded: 2 there already, 1 full marks",
+        "4 of 10 graded: 2.0 s each, 2 there already, 2 full marks",
+        "5 of 10 graded: 2.0 s each, 2 there already, 3 full marks",
+    ]
 
 
 def test_who_graded_is_said_at_the_end() -> None:
