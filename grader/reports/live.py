@@ -58,7 +58,8 @@ class Live:
         self.title = title
         self.language = language
         self.lines: list[Graded] = []
-        self.done = self.total = self.kept = 0
+        self.done = self.total = 0
+        self.first: tuple[int, float] | None = None
         self.grading: list[str] = []
         self.began = self.written = 0.0
 
@@ -67,8 +68,9 @@ class Live:
         begins = card is None and not progress.grading
         self.done, self.total, self.grading = progress.done, progress.total, progress.grading or self.grading
         if begins:
-            self.began, self.kept, self.lines = now, progress.done, []
+            self.began, self.first, self.lines = now, None, []
         elif card:
+            self.first = self.first or (progress.done, now)
             spoken = card.spoken(self.language)
             happened = "" if card.exit_code == 0 else sentence(spoken, self.language)
             self.lines = [
@@ -89,8 +91,9 @@ class Live:
 
     def _write(self, ended: bool) -> None:
         say = speaker(self.language)
-        graded, seconds = self.done - self.kept, time.monotonic() - self.began
-        left = (self.total - self.done) * seconds / graded if graded else None
+        before, since = self.first or (self.done, 0.0)  # the first one may have waited for sandboxes to start
+        graded, seconds = self.done - before, time.monotonic() - since
+        left = (self.total - self.done) * seconds / graded if graded and seconds else None
         page = (
             templates()
             .get_template("live.html")
@@ -101,7 +104,7 @@ class Live:
                 done=self.done,
                 total=self.total,
                 share=self.done / self.total if self.total else 1.0,
-                rate=f"{60 * graded / seconds:.1f}" if graded else "",
+                rate=f"{60 * graded / seconds:.1f}" if graded and seconds else "",
                 minutes=math.ceil(left / 60) if left is not None else 0,
                 ended=ended,
                 heading=say(

@@ -33,9 +33,11 @@ def reloads(page: Page) -> bool:
 
 
 def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[float]) -> None:
-    """Ten were there already; five of ten more took half a minute, so the rest takes as long."""
+    """Nine were there already, the tenth waited for sandboxes; five of ten more took half a minute, so the rest takes as long."""
     with Live(tmp_path, "Lesson", "en") as page:
-        page(Progress(10, 20))
+        page(Progress(9, 20))
+        clock[0] += 300
+        page(Progress(10, 20, card_of(result_of(1, "passed")), "abe"))
         page(Progress(14, 20, grading=["ben", "cy"]))
         clock[0] += 30
         page(Progress(15, 20, card_of(result_of(1, hint="You subtracted.")), "ben", "tcp://one"))
