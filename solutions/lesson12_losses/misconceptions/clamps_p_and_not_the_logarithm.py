@@ -1,8 +1,8 @@
 """Believes that keeping p away from 0 and 1 is the same as bounding the logarithm.
 
 expect: test_bce_of_certain_answers, test_bce_does_not_clamp_the_probability
-says: You clamped p, so no mistake can cost more than about 16. The bound belongs to the logarithm: -100.
-says_zh: 你截断的是 p，于是再离谱的错误损失也超不过 16 左右。该有下限的是对数：-100。
+says: You kept p away from 0 and 1 before its logarithm is taken, so no mistake can cost more than about 16. The bound belongs to the logarithm: -100.
+says_zh: 你在取对数之前不让 p 靠近 0 和 1，于是再离谱的错误损失也超不过 16 左右。该有下限的是对数：-100。
 """
 
 
