@@ -1,8 +1,8 @@
 """Believes that the median is the value in the middle of the list.
 
 expect: test_titanic_missing_age_is_the_median
-says: You filled the missing ages with the one that stands in the middle of the file. The median is the middle of the ages in order of size.
-says_zh: 你用文件里排在中间的那个年龄填补了缺失值。中位数是把年龄按大小排好之后，位于中间的那一个。
+says: You filled the missing ages with the known age that stands in the middle of the file. The median is the middle of the ages in order of size.
+says_zh: 你把已知年龄按文件中的顺序排着，取了正中间的那个来填补缺失值。中位数是按大小排好之后，位于中间的那一个。
 """
 
 
