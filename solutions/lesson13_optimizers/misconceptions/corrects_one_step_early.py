@@ -1,5 +1,9 @@
 """Believes that the count of steps begins at 1 and goes up before it is used.
 
+expect: test_adam_follows_a_bent_valley, test_first_step_of_adam_is_lr_long, test_adam_takes_betas_and_eps,
+    test_amsgrad_keeps_the_largest_mean_square, test_weight_decay_of_adam_is_coupled,
+    test_adam_counts_the_steps_of_each_parameter, test_adamw_decays_beside_the_means, test_defaults_of_adam_and_adamw,
+    test_steplr_leaves_the_memory_alone
 says: Your count is one too large wherever it is used: you correct the first step as if it were the second.
 says_zh: 你用到的步数总是多 1：第一步是按第二步来校正的。
 """

@@ -1,7 +1,11 @@
 """Believes that only the mean of the gradients starts too small.
 
-says: You corrected m for its start at 0 and left v as it is. v starts at 0 as well, and grows even more slowly, so your first steps are far too large.
-says_zh: 你只对 m 做了从 0 起步的校正，v 却没有。v 同样从 0 起步，而且涨得更慢，所以你最初几步迈得过大。
+expect: test_adam_follows_a_bent_valley, test_first_step_of_adam_is_lr_long, test_adam_takes_betas_and_eps,
+    test_amsgrad_keeps_the_largest_mean_square, test_weight_decay_of_adam_is_coupled,
+    test_adam_counts_the_steps_of_each_parameter, test_adamw_decays_beside_the_means, test_defaults_of_adam_and_adamw,
+    test_steplr_leaves_the_memory_alone
+says: You corrected m for its start at 0 and left v as it is. v starts at 0 as well, so your first steps are too large.
+says_zh: 你只对 m 做了从 0 起步的校正，v 却没有。v 同样从 0 起步，所以你最初几步迈得太大。
 """
 
 

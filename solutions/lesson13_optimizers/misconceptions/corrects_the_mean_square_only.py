@@ -1,5 +1,9 @@
 """Believes that only the mean of the squares starts too small.
 
+expect: test_adam_follows_a_bent_valley, test_first_step_of_adam_is_lr_long, test_adam_takes_betas_and_eps,
+    test_amsgrad_keeps_the_largest_mean_square, test_weight_decay_of_adam_is_coupled,
+    test_adam_counts_the_steps_of_each_parameter, test_adamw_decays_beside_the_means, test_defaults_of_adam_and_adamw,
+    test_steplr_leaves_the_memory_alone
 says: You corrected v for its start at 0 and left m as it is. m starts at 0 as well, so your first steps are too small.
 says_zh: 你只对 v 做了从 0 起步的校正，m 却没有。m 同样从 0 起步，所以你最初几步迈得太小。
 """

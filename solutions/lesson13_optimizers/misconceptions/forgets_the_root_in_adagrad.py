@@ -1,5 +1,6 @@
 """Believes that Adagrad divides by the sum of the squares itself.
 
+expect: test_adagrad_goes_down_a_narrow_valley, test_lr_decay_spares_the_first_step, test_eps_stands_beside_the_root
 says: In Adagrad you divided by the sum of the squares, without its root. A square has another unit than the gradient: with gradients ten times as large your steps are ten times as small.
 says_zh: 在 Adagrad 里你除以的是平方和，没有开方。平方与梯度的量纲不同：梯度大十倍，你的步子反而小十倍。
 """

@@ -1,5 +1,9 @@
 """Believes that Adam divides by the mean square itself.
 
+expect: test_adam_follows_a_bent_valley, test_first_step_of_adam_is_lr_long, test_adam_takes_betas_and_eps,
+    test_amsgrad_keeps_the_largest_mean_square, test_weight_decay_of_adam_is_coupled,
+    test_adam_counts_the_steps_of_each_parameter, test_adamw_decays_beside_the_means, test_defaults_of_adam_and_adamw,
+    test_steplr_leaves_the_memory_alone
 says: In Adam you divided by the mean square, without its root. A square has another unit than the gradient: with gradients ten times as large your steps are ten times as small.
 says_zh: 在 Adam 里你除以的是平方的均值，没有开方。平方与梯度的量纲不同：梯度大十倍，你的步子反而小十倍。
 """

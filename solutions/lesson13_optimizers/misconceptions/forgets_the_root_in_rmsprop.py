@@ -1,5 +1,7 @@
 """Believes that RMSprop divides by the mean square itself.
 
+expect: test_rmsprop_follows_a_bent_valley, test_rmsprop_momentum_adds_up_divided_gradients,
+    test_centered_rmsprop_divides_by_the_spread, test_eps_stands_beside_the_root
 says: In RMSprop you divided by the mean square, without its root. A square has another unit than the gradient: with gradients ten times as large your steps are ten times as small.
 says_zh: 在 RMSprop 里你除以的是平方的均值，没有开方。平方与梯度的量纲不同：梯度大十倍，你的步子反而小十倍。
 """

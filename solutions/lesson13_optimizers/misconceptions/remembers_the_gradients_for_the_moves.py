@@ -1,5 +1,6 @@
 """Believes that both running means of Adadelta are means of squared gradients.
 
+expect: test_adadelta_goes_down_a_narrow_valley, test_adadelta_takes_rho_eps_and_lr
 says: What you keep for the moves is a mean of squared gradients once more. u is a mean of d ** 2: the moves have another size than the gradients, and their ratio is the point.
 says_zh: 你记作移动量的，其实又是梯度平方的均值。u 是 d ** 2 的均值：移动量与梯度大小不同，要的正是两者之比。
 """

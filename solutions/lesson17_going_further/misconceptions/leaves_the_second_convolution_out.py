@@ -1,5 +1,7 @@
 """Believes that the second layer is used because it was made.
 
+expect: test_block_has_two_convolutions_and_no_more, test_block_adds_x_to_what_the_layers_make,
+    test_block_leaves_x_as_it_was
 says: Your block goes through its first convolution twice and never through the second one, which then gets no gradient.
 says_zh: 你的残差块两次都走第一个卷积，第二个从没用到，也就得不到梯度。
 """
