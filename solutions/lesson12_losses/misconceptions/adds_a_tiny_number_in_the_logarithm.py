@@ -2,8 +2,8 @@
 
 family: _EPS from 1e-12 to 1e-8
 expect: test_bce_of_certain_answers, test_bce_does_not_clamp_the_probability
-says: You took the logarithm of p + {value}. So no loss can grow large: a tiny p costs too little, and p = 0 costs far less than 100. Here the logarithm has a limit, not p.
-says_zh: 你对 p + {value} 取了对数。这样损失怎么也大不起来：p 很小时损失偏小，p = 0 时更是远不到 100。这里有下限的是对数，不是 p。
+says: In your logarithms a p far below {value} counts as {value}, so all of these cost the same and p = 0 costs far less than 100. Here the logarithm has a limit, not p.
+says_zh: 在你的对数里，远小于 {value} 的 p 都被当成 {value}，于是损失全都一样，p = 0 时也远不到 100。这里有下限的是对数，不是 p。
 """
 
 _EPS = 1e-8
