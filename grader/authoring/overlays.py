@@ -16,7 +16,9 @@ from grader.course.overlay import ImportStatement, Program, defined, imports, me
 __all__ = ["overlay_findings", "write_expect"]
 
 WIDTH = 120
-EXPECT = re.compile(r"""^expect(?::| =)[^"']*?(?=^(?:says|says_[a-z]{2}|whole)(?::| =)|"{3}|'{3})""", re.MULTILINE)
+EXPECT = re.compile(
+    r"""^expect(?::| =)[^"']*?(?=^(?:says|says_[a-z]{2}|whole|family)(?::| =)|"{3}|'{3})""", re.MULTILINE
+)
 SAYS = re.compile(r"^(?=says(?::| =))", re.MULTILINE)
 DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 

@@ -131,6 +131,7 @@ DOCSTRINGS = {
     "where there are none": "Believes.\n\nsays: It.\nsays_zh: 它。\n",
     "where the word stands alone": "Believes.\n\nexpect:\nsays: It.\nsays_zh: 它。\n",
     "at the end": "Believes.\n\nsays: It.\nsays_zh: 它。\nexpect: test_b",
+    "above the word family": "Believes.\n\nexpect: test_b\nfamily: _EPS from 1e-12 to 1e-3\nsays: It.\nsays_zh: 它。\n",
     "above the word whole": "Believes.\n\nexpect: test_b\nwhole: true\nsays: It.\nsays_zh: 它。\n",
 }
 

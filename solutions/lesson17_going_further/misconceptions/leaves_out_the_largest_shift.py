@@ -1,8 +1,8 @@
 """Believes that torch.randint includes its upper end.
 
 expect: test_all_shifts_are_equally_likely, test_max_shift_of_zero_moves_nothing
-says: One of the largest shifts never comes: torch.randint leaves its upper end out. With max_shift = 0 it has nothing left to choose from.
-says_zh: 最大的平移有一边永远抽不到：torch.randint 不包含上界。max_shift = 0 时，它就没有数可抽了。
+says: One of the largest shifts never comes: either up or down, and either left or right. torch.randint leaves its upper end out, so with max_shift = 0 nothing is left between 0 and 2 * max_shift.
+says_zh: 最大的平移总有一边抽不到：上下有一边，左右也有一边。torch.randint 不包含上界，所以 max_shift = 0 时，从 0 到 2 * max_shift 就没有数可抽了。
 """
 
 

@@ -461,7 +461,7 @@ def test_head_is_new_for_as_many_classes_as_before(student, worker, draw):
 
 
 @pytest.mark.task(5)
-def test_each_image_is_shifted_within_the_bound(student, worker, draw):
+def test_each_image_is_shifted_within_the_bound(student, worker, draw, probe):
     """each image comes back shifted by at most max_shift, with 0 where nothing was
 
     zh: 每张图都在 max_shift 以内平移，空出来的地方是 0
@@ -474,6 +474,7 @@ def test_each_image_is_shifted_within_the_bound(student, worker, draw):
     # By chance forty images all stay where they are once in 25**40 runs; twenty of the tests below once in 9**20.
     check.that(not same(got, images), "no image was shifted")
     strange = int((~shifts(got, images, 2).any(dim=0)).sum())
+    probe("rolls_the_image_around", rolled(got, images, 2))
     check.that(
         strange == 0,
         "not every image is the one at its place, shifted",
@@ -483,7 +484,7 @@ def test_each_image_is_shifted_within_the_bound(student, worker, draw):
 
 
 @pytest.mark.task(5)
-def test_all_shifts_are_equally_likely(student, worker, draw):
+def test_all_shifts_are_equally_likely(student, worker, draw, probe):
     """with max_shift=1 each of the nine shifts comes about equally often
 
     zh: max_shift=1 时，九种平移出现的次数大致相同
@@ -494,6 +495,8 @@ def test_all_shifts_are_equally_likely(student, worker, draw):
 
     check.shape(got, (900, 1, 3, 4))
     counts = shifts(got, images, 1).sum(dim=1).tolist()
+    probe("rolls_the_image_around", rolled(got, images, 1))
+    probe("leaves_out_the_largest_shift", lacks_one_side(counts))
     # Each count is binomial, 900 draws of 1 / 9: 100 with the standard deviation 9.4. One of the nine counts is 50 or
     # more away once in 290,000 runs (the exact tails, times nine).
     check.that(
@@ -709,3 +712,18 @@ def shifts(new, old, most):
     padded, size = F.pad(old, (most,) * 4), 2 * most + 1
     windows = [padded[..., top : top + h, left : left + w] for top in range(size) for left in range(size)]
     return torch.stack([(torch.as_tensor(new) - window).abs().amax(dim=(1, 2, 3)) < 1e-4 for window in windows])
+
+
+def rolled(new, old, most):
+    """Whether each image of `new` is that of `old`, rolled by at most `most`, and some of them by more than nothing."""
+    moves = [(down, right) for down in range(-most, most + 1) for right in range(-most, most + 1)]
+    found = [(torch.as_tensor(new) - old.roll(move, (2, 3))).abs().amax(dim=(1, 2, 3)) < 1e-4 for move in moves]
+    return bool(torch.stack(found).any(dim=0).all()) and not same(new, old)
+
+
+def lacks_one_side(counts):
+    """Whether of three shifts down one of the largest never comes, likewise of three to the right, and all others do."""
+    comes = torch.tensor(counts).reshape(3, 3) > 0
+    rows, columns = comes.any(dim=1), comes.any(dim=0)
+    ends = [[True, True, False], [False, True, True]]
+    return rows.tolist() in ends and columns.tolist() in ends and torch.equal(comes, rows[:, None] & columns)
