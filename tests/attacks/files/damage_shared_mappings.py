@@ -1,7 +1,7 @@
 """Writes to every writable memory that it shares with process 1.
 
-stops: the parent has no writable shared memory when it forks a worker
-may: write to its own memory, to the page that it shares with its own forks for the record of operators, and to memory that was lent to it
+stops: the parent shares one page with a worker, new for each, and reads a line number of four bytes from it, whatever they are
+may: write to its own memory, to that page, to the page that it shares with its own forks for the record of operators, and to memory that was lent to it
 honest: task 1
 """
 
@@ -23,4 +23,4 @@ def bce(p, y, reduction="mean"):
         start, end = (int(x, 16) for x in words[0].split("-"))
         ctypes.memset(start, 0xFF, end - start)
     strangers = [words for words in shared if "memfd" not in words[-2]]
-    raise RuntimeError(f"{GOAL if len(strangers) > 1 else 'tried'}: {shared}")
+    raise RuntimeError(f"{GOAL if len(strangers) > 2 else 'tried'}: {shared}")
