@@ -159,7 +159,7 @@ def test_nbgrader_tells_a_solution_from_a_stub(room: Room) -> None:
 
 
 def test_scores_of_the_class_reach_the_table(room: Room) -> None:
-    """nbgrader's own CSV has dlgrade's score for each of the ten."""
+    """nbgrader's own CSV has dlgrade's score for each of them."""
     assert (room.code, room.said.count("\n")) == (0, 1)
     wanted = {student: 0.0 if code == WRONG else 3.0 for student, code in CLASS.items()} | {"spy": 0.0}
     assert room.scores() == wanted
