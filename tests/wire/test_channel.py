@@ -179,13 +179,13 @@ def test_a_side_that_does_not_read_makes_sending_late(pair: Pair) -> None:
 
 VALID = [
     Returned(1, None),
-    Returned(2, Array("tensor", "float32", (2, 3)), ["aten::add"]),
+    Returned(2, Array("tensor", "float32", (2, 3)), {"aten::add": 3}),
     Returned(3, Mapping([("a", Sequence("tuple", [1.5, True]))])),
     Raised(4, "ValueError", ["ValueError", "Exception"], "no", []),
     Stopped(True, "exit 0"),
 ]
 TYPES = [REPLY, Stopped, Started, Start | Stop]
-SURROGATE = b"\x84\xa3tag\xa8returned\xa2id\x01\xa5value\xa3\xed\xa0\x80\xaaoperations\x90"
+SURROGATE = b"\x84\xa3tag\xa8returned\xa2id\x01\xa5value\xa3\xed\xa0\x80\xaaoperations\x80"
 
 
 @given(st.binary(max_size=200), st.sampled_from(TYPES))
@@ -236,7 +236,11 @@ def test_a_damaged_reply_is_a_reply_or_a_wire_error(message: Any, data: st.DataO
         {"tag": "returned", "id": 1, "value": ["s", "set", []]},
         {"tag": "returned", "id": 1, "value": ["h", 1, "x" * 257]},
         {"tag": "returned", "id": 1, "value": ["m", [[n, n] for n in range(4097)]]},
-        {"tag": "returned", "id": 1, "value": None, "operations": ["x"] * 1001},
+        {"tag": "returned", "id": 1, "value": None, "operations": {f"x{n}": n for n in range(1001)}},
+        {"tag": "returned", "id": 1, "value": None, "operations": {"aten::exp": -1}},
+        {"tag": "returned", "id": 1, "value": None, "operations": {"aten::exp": 1 << 32}},
+        {"tag": "returned", "id": 1, "value": None, "operations": {"x" * 257: 1}},
+        {"tag": "returned", "id": 1, "value": None, "operations": ["aten::exp"]},
         {"tag": "raised", "id": 1, "type": "E", "bases": [], "message": "x" * 20_001, "frames": []},
         {"tag": "raised", "id": 1, "type": "E", "bases": ["E"] * 33, "message": "", "frames": []},
         {"tag": "raised", "id": 1, "type": "E", "bases": [], "message": "", "frames": [[1, "f", "s"]] * 21},

@@ -27,7 +27,7 @@ def say(head, body=b"", head_size=None, body_size=None):
 
 
 def returned(value, id):
-    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": []})
+    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": {}})
 
 
 def current():

@@ -27,7 +27,7 @@ def say(head, body=b"", head_size=None, body_size=None):
 
 
 def returned(value, id):
-    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": []})
+    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": {}})
 
 
 def current():
@@ -40,4 +40,4 @@ def current():
 def bce(p, y, reduction="mean"):
     long = "x" * 20_000 if reduction == "none" else "x" * 900_000
     message = {"tag": "raised", "id": current(), "type": "Mismatch", "bases": ["Exception"] * 30, "message": long}
-    say(msgspec.msgpack.encode(message | {"frames": [[-5, "\x1b[31m", "expected = 0.5"]] * 20, "operations": []}))
+    say(msgspec.msgpack.encode(message | {"frames": [[-5, "\x1b[31m", "expected = 0.5"]] * 20, "operations": {}}))

@@ -51,5 +51,5 @@ def current():
 
 
 def bce(p, y, reduction="mean"):
-    head = msgspec.msgpack.encode({"tag": "returned", "id": current(), "value": REPLY, "operations": []})
+    head = msgspec.msgpack.encode({"tag": "returned", "id": current(), "value": REPLY, "operations": {}})
     line.sendall(struct.pack("<II", len(head), 0) + head)

@@ -27,7 +27,7 @@ def say(head, body=b"", head_size=None, body_size=None):
 
 
 def returned(value, id):
-    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": []})
+    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": {}})
 
 
 def current():
@@ -38,7 +38,7 @@ def current():
 
 
 def bce(p, y, reduction="mean"):
-    names = ["aten::\x1b[31m"] * (10 if reduction == "none" else 5000)
-    message = {"tag": "returned", "id": current(), "value": -1.0, "operations": names}
+    names = [f"aten::\x1b[31m{number}" for number in range(10 if reduction == "none" else 5000)]
+    message = {"tag": "returned", "id": current(), "value": -1.0, "operations": dict.fromkeys(names, 1)}
     say(msgspec.msgpack.encode(message))
     raise SystemExit

@@ -27,7 +27,7 @@ def say(head, body=b"", head_size=None, body_size=None):
 
 
 def returned(value, id):
-    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": []})
+    return msgspec.msgpack.encode({"tag": "returned", "id": id, "value": value, "operations": {}})
 
 
 def current():
@@ -43,6 +43,6 @@ tried = iter([(field, value) for field in FIELDS for value in WRONG])
 
 
 def bce(p, y, reduction="mean"):
-    message = {"tag": "returned", "id": current(), "value": -1.0, "operations": []}
+    message = {"tag": "returned", "id": current(), "value": -1.0, "operations": {}}
     field, value = next(tried)
     say(msgspec.msgpack.encode(message | {field: value}))

@@ -57,7 +57,7 @@ def test_a_machine_that_stood_still_costs_no_points(fake_parent: Make, monkeypat
         ask(link)
     assert not link.broken
     assert link.channel is None
-    parent.lie = says({"tag": "returned", "value": 7, "operations": []})
+    parent.lie = says({"tag": "returned", "value": 7, "operations": {}})
     link.begin(2)
     assert ask(link) == 7
     link.stop()

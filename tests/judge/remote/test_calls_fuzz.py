@@ -32,7 +32,7 @@ RIGHT: list[dict[str, Any]] = [
     {"tag": "returned", "value": ["a", "tensor", "float32", [2]], "operations": ["aten::add"]},
     {"tag": "returned", "value": ["s", "tuple", [["a", "ndarray", "int64", [1]], ["m", [["k", 1.5]]]]]},
     {"tag": "returned", "value": ["h", 4, "Net"]},
-    {"tag": "raised", "type": "E", "bases": ["E"], "message": "m", "frames": [[1, "f", "x = 1"]], "operations": []},
+    {"tag": "raised", "type": "E", "bases": ["E"], "message": "m", "frames": [[1, "f", "x = 1"]], "operations": {}},
 ]
 
 
