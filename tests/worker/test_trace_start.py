@@ -12,7 +12,7 @@ def test_first_traced_operator_imports_nothing_heavy() -> None:
         "import sys, torch; from grader.worker.trace import Record, Trace\n"
         "record = Record(); record.follow()\n"
         "with Trace(record): torch.ones(1) + 1\n"
-        "print(record.names(), 'torch._dynamo' in sys.modules)"
+        "print(list(record.lines()), 'torch._dynamo' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
