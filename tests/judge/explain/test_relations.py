@@ -106,7 +106,9 @@ def test_a_relation_is_found(name: str, expected: Any, yours: Any, arguments: li
     assert said.name == name
 
 
-INSIDE_OF_ONE = torch.tensor([[0.2, 0.4, 0.1], [0.9, 0.5, 0.2], [0.3, 0.1, 0.6]])
+INSIDES_OF_ONE = torch.arange(18.0).reshape(2, 3, 3) / 7 + 0.1
+CENTRES = torch.zeros(2, 3, 3, dtype=torch.bool)
+CENTRES[:, 1, 1] = True
 NONE = [
     ("right", A, A),
     ("unrelated", A, torch.tensor([[0.1, 2.2, 3.9], [1.1, 4.8, 0.3]])),
@@ -119,7 +121,7 @@ NONE = [
     ("all NaN", A, A * np.nan),
     ("one whole number and four times it", 1.0, 4.0),
     ("a maximum that one value reaches", torch.tensor([0.3, 0.8]), torch.tensor([0.3, 0.6])),
-    ("an inside of one number", torch.tensor([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]]), INSIDE_OF_ONE),
+    ("an inside of one number", INSIDES_OF_ONE, INSIDES_OF_ONE.where(CENTRES, INSIDES_OF_ONE.flip(-1) * 1.3)),
     ("digits of the largest alone", torch.tensor([5.0, 2e-5]), torch.tensor([5.0005, 3e-5])),
     ("right by a tolerance and not to the last digit", V, V * (1 + 6e-6) + torch.tensor([0.0, 0.0, 0.0, 0.0, 0.01])),
 ]
