@@ -27,7 +27,7 @@ from grader.authoring.overlays import overlay_findings, write_expect
 from grader.authoring.reach import Reach
 from grader.authoring.scaffold import module_exists
 from grader.authoring.shown import show_findings
-from grader.authoring.stub import make_stubs
+from grader.authoring.stub import make_stubs, stale_stubs
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson, texts_file
 from grader.course.misconceptions import Misconception, read_misconception
@@ -147,14 +147,10 @@ def _thresholds(lesson: Lesson) -> Iterator[str]:
 
 
 def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
-    stubs = make_stubs(lesson)
-    paths = {lesson.handout / name: text for name, text in stubs.items()}
-    stale = [path for path, text in paths.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
-    yield from (f"{path} is not what the solution gives: run `dlgrade stub {lesson.id}`" for path in stale)
-    if stale:
+    if stale := stale_stubs(lesson):
+        yield from (f"{path} is not what the solution gives: run `dlgrade stub {lesson.id}`" for path in stale)
         return
-    submission = Submission({name: text.encode() for name, text in stubs.items()})
-    card = session.grade(lesson, submission, Options(SEEDS[0]))
+    card = session.grade(lesson, Submission(make_stubs(lesson)), Options(SEEDS[0]))
     if card.score != 0:
         earned = [test.id for test in card.tests if test.points]
         yield f"the stub earns {card.score} points ({', '.join(earned)}): a task that is not written earns nothing"

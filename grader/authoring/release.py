@@ -30,14 +30,14 @@ def release(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
         )
     stubs = {lesson: make_stubs(lesson) for lesson in lessons}
     written = _copied(course.root, COURSE_FILES, out)
-    for lesson, texts in stubs.items():
+    for lesson, files in stubs.items():
         folder = out / "exercises" / lesson.name
         written += _copied(lesson.handout, HANDED_OUT, folder)
-        for path, text in [
-            (top / name, text) for top in (folder, kept_stubs(out, lesson)) for name, text in texts.items()
+        for path, stub in [
+            (top / name, stub) for top in (folder, kept_stubs(out, lesson)) for name, stub in files.items()
         ]:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(stub)
             written.append(path)
     return [*written, *_ways_in(course, lessons, out)]
 

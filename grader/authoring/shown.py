@@ -21,7 +21,7 @@ def show_findings(lesson: Lesson, session: Session) -> Iterator[str]:
         return
     try:
         solved = _drawn(lesson, session, lesson.with_others(lesson.solution.read_bytes()))
-        unwritten = _drawn(lesson, session, {name: text.encode() for name, text in make_stubs(lesson).items()})
+        unwritten = _drawn(lesson, session, make_stubs(lesson))
     except GraderFault as error:
         yield f"show.py: {error}"
         return

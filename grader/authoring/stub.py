@@ -13,18 +13,24 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 
-__all__ = ["kept_stubs", "make_stub", "make_stubs", "without_markers"]
+__all__ = ["kept_stubs", "make_stub", "make_stubs", "stale_stubs", "without_markers"]
 
 BEGIN = re.compile(r"^(?P<indent>\s*)# BEGIN SOLUTION(?: task (?P<task>\d+))?(?:: (?P<todo>.+))?\s*$")
 END = re.compile(r"^\s*# END SOLUTION\s*$")
 
 
-def make_stubs(lesson: Lesson) -> dict[str, str]:
+def make_stubs(lesson: Lesson) -> dict[str, bytes]:
     """The stub of each of the lesson's files, by its path in what is handed out; the first file comes first.
 
     A further file without a region is given as it is. Raises LessonError as `make_stub` does.
     """
-    return {name: make_stub(path) for name, path in lesson.paths(lesson.instructor).items()}
+    return {name: make_stub(path).encode() for name, path in lesson.paths(lesson.instructor).items()}
+
+
+def stale_stubs(lesson: Lesson) -> dict[Path, bytes]:
+    """The files of the handout that are not what the solution gives, each with what it must be."""
+    stubs = {lesson.handout / name: stub for name, stub in make_stubs(lesson).items()}
+    return {path: stub for path, stub in stubs.items() if not path.is_file() or path.read_bytes() != stub}
 
 
 def kept_stubs(root: Path, lesson: Lesson) -> Path:

@@ -50,14 +50,13 @@ def stub(lesson: str | None, only_check: bool) -> None:
 
     Example: dlgrade stub lesson05
     """
-    from grader.authoring.stub import make_stubs
+    from grader.authoring.stub import stale_stubs
 
-    stubs = {each.handout / name: text for each in _lessons(lesson) for name, text in make_stubs(each).items()}
-    stale = [path for path, text in stubs.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
-    for path in stale:
+    stale = {path: stub for each in _lessons(lesson) for path, stub in stale_stubs(each).items()}
+    for path, stub in stale.items():
         if not only_check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(stubs[path], encoding="utf-8")
+            path.write_bytes(stub)
         click.echo(f"{'out of step' if only_check else 'written'}: {path}")
     click.get_current_context().exit(1 if stale and only_check else 0)
 

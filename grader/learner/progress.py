@@ -107,7 +107,7 @@ def originals(lesson: Lesson) -> dict[str, bytes]:
     None of them where neither is there.
     """
     if lesson.solution.is_file():
-        return {name: text.encode() for name, text in make_stubs(lesson).items()}
+        return make_stubs(lesson)
     kept = lesson.paths(kept_stubs(lesson.root, lesson))
     return {name: path.read_bytes() for name, path in kept.items()} if kept[lesson.main].is_file() else {}
 

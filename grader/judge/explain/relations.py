@@ -508,9 +508,8 @@ def _right_each(a: np.ndarray, b: np.ndarray, yours: Any) -> np.ndarray:
     """Where a value is right by any tolerance that a suite may ask, so that it can be called right."""
     finite = np.abs(b[np.isfinite(b)])
     size = float(finite.max()) if finite.size else 0.0
-    right: np.ndarray = np.isclose(
-        a, b, rtol=EXACT if _single(yours) else 1e-9, atol=1e-7 * size * (1 if _single(yours) else 1e-6)
-    )
+    rtol, atol = (EXACT, 1e-7) if _single(yours) else (1e-9, 1e-13)
+    right: np.ndarray = np.isclose(a, b, rtol=rtol, atol=atol * size)
     return right
 
 
