@@ -77,7 +77,7 @@ def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
             body = ast.parse(path.read_bytes()).body
         except (SyntaxError, ValueError) as error:
             raise LessonError(f"{path} is no Python file: {error}.") from None
-        for node in body:
+        for node in [*body, *(each for found in body if isinstance(found, ast.ClassDef) for each in found.body)]:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 yield node
 

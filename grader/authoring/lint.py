@@ -128,7 +128,7 @@ def _probes(lesson: Lesson) -> Iterator[str]:
 
 
 def _named_probes(lesson: Lesson) -> set[str]:
-    suite = "".join(path.read_text(encoding="utf-8") for path in lesson.suite_files)
+    suite = "".join(path.read_text(encoding="utf-8") for path in lesson.suite_modules)
     return set(re.findall(r"\bprobe\(\s*\"(\w+)\"", suite))
 
 
@@ -273,7 +273,9 @@ def _others(card: Scorecard, misconception: Misconception) -> set[str]:
 
 
 def _failed(card: Scorecard) -> dict[str, TestResult]:
-    return {test.id: test for test in card.tests if test.outcome != "passed"}
+    """The tests that did not pass, by the names of their functions; of a parametrized one the first case."""
+    missed = [test for test in card.tests if test.outcome != "passed"]
+    return {test.id.partition("[")[0]: test for test in reversed(missed)}
 
 
 def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson, by_data: set[str]) -> Iterator[str]:

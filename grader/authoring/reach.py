@@ -26,7 +26,7 @@ class Reach:
         self._words: Words = {name: _words(nodes) for name, nodes in solution.items()}
         self._task_of = task_of_test(lesson)
         self._suite: Words = {}
-        for path in lesson.suite_files:
+        for path in lesson.suite_modules:
             self._suite |= {name: _words(nodes) for name, nodes in _bodies(path.read_bytes()).items()}
 
     def tasks(self, source: bytes) -> set[int]:

@@ -21,7 +21,7 @@ def text_findings(lesson: Lesson) -> Iterator[str]:
     """Each text that a language lacks, and each that cannot be said: of the hidden suite, and of the public one."""
     sides = {lesson.handout: [lesson.handout / "test_public.py"]}
     if lesson.has_hidden_suite:
-        sides[lesson.instructor] = lesson.suite_files
+        sides[lesson.instructor] = lesson.suite_modules
     for folder, files in sides.items():
         nodes = [node for path in files if path.is_file() for node in ast.walk(ast.parse(path.read_bytes()))]
         yield from _unfit(nodes)

@@ -64,7 +64,7 @@ def past_due(lesson: Lesson, late: Late) -> bool:
 def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:
     """Which data sets are here and of which content, and the course's own files of data that the suite names."""
     sets = [(name, *each.files.values()) for name, each in catalogue(lesson.root).items() if folder_of(each)]
-    suite = b"\n".join(path.read_bytes() for path in lesson.suite_files if path.is_file())
+    suite = b"\n".join(path.read_bytes() for path in lesson.suite_modules if path.is_file())
     own = [path for path in sorted((lesson.root / "datasets").rglob("*")) if path.is_file()]
     named = [path for path in own if path.name.encode() in suite]
     return [*sets, *((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named)]

@@ -85,7 +85,7 @@ def _place(lesson: Lesson, test: str) -> str:
     """`test_add.py, line 6: `, where a test of the suite begins, its decorators included. A scorecard does not say it: students see it."""
     for path in lesson.suite_files:
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.FunctionDef) and node.name == test:
+            if isinstance(node, ast.FunctionDef) and node.name == test.partition("[")[0]:
                 lines = [node.lineno, *(each.lineno for each in node.decorator_list)]
                 return f"{path.name}, line {min(lines)}: "
     return ""

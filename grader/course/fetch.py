@@ -48,7 +48,7 @@ def fetch_what_is_needed(lesson: Lesson, files: Sequence[Path] = ()) -> None:
     """Fetch what these files, by default the lesson's suite, name and this machine has not; where that fails, say that the stand-in serves."""
     if os.environ.get("DLGRADE_OFFLINE"):
         return
-    text = "\n".join(path.read_text(encoding="utf-8") for path in files or lesson.suite_files if path.is_file())
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files or lesson.suite_modules if path.is_file())
     for name, wanted in catalogue(lesson.root).items():
         if wanted.torchvision and data_folders() and re.search(rf"\b{name}\b", text) and not folder_of(wanted):
             _fetch_once(name, lesson.root)

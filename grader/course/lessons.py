@@ -209,6 +209,14 @@ class Lesson:
     def suite_files(self) -> list[Path]:
         return sorted(self.suite.glob("test_*.py")) if self.has_hidden_suite else [self.suite]
 
+    @property
+    def suite_modules(self) -> list[Path]:
+        """The suite's tests and the Python files that they may use: helpers and a conftest.py, in the hidden suite's folder alone."""
+        if not self.has_hidden_suite:
+            return [self.suite]
+        found = [path.relative_to(self.suite) for path in self.suite.rglob("*.py")]
+        return [self.suite / name for name in sorted(found) if not _is_litter(name)]
+
     @cached_property
     def packages(self) -> tuple[str, ...]:
         """What student code may import besides Python's own, as course.toml says."""
@@ -221,7 +229,7 @@ class Lesson:
         """What the grade depends on besides the submission: the suite, the solution, the lesson's facts and thresholds."""
         digest = hashlib.sha256()
         others = self.others(self.instructor).values()
-        for path in [*self.suite_files, self.handout / "lesson.toml", self.solution, *others, self.thresholds]:
+        for path in [*self.suite_modules, self.handout / "lesson.toml", self.solution, *others, self.thresholds]:
             if path.is_file():
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
@@ -347,6 +355,11 @@ def _is_text_or_litter(name: Path) -> bool:
     """Whether a lesson's file is for people alone, or left by a program; lesson.toml counts by what it says."""
     if name.parts[0] in ("lesson.toml", "show.py", "figures") or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
         return True
+    return _is_litter(name)
+
+
+def _is_litter(name: Path) -> bool:
+    """Whether a program left it."""
     return any(part == "__pycache__" or part.startswith(".") for part in name.parts)
 
 

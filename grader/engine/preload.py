@@ -31,5 +31,5 @@ def needed_imports(lesson: Lesson, submission: Submission) -> tuple[str, ...]:
 @cache
 def _brought(lesson: Lesson) -> bytes:
     """The files of the suite that run code of their own in the worker."""
-    sources = [path.read_bytes() for path in lesson.suite_files if path.is_file()]
+    sources = [path.read_bytes() for path in lesson.suite_modules if path.is_file()]
     return b"\n".join(source for source in sources if b"worker.code(" in source)

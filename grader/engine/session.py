@@ -79,7 +79,7 @@ class Session:
 
     def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
         """Grade one submission. Raises GraderFault when the judge or the sandbox cannot be brought up at all."""
-        self._supply(lesson, lesson.suite_files)
+        self._supply(lesson, lesson.suite_modules)
         started = time.monotonic()
         when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         job = self._job(lesson, submission, options)

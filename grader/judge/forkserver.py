@@ -25,6 +25,7 @@ from grader.judge.explain.ideas import IDEAS
 from grader.judge.messages import Graded, Job, JudgedTest
 from grader.judge.plugin import Record, SuitePlugin, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
+from grader.judge.suite_modules import mentions
 from grader.scorecard import Explanation, Outcome, TestResult
 from grader.sentences import Part, Text, said, text
 from grader.wire.channel import Channel, Closed, MiB
@@ -70,9 +71,9 @@ def main() -> None:
 def make_ready(handout: str, instructor: str) -> None:
     """What this lesson's suite is slow to begin with, so that each fork finds it there. Nothing of the suite itself is run here."""
     with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
-        files = Lesson(Path(handout), Path(instructor), Limits()).suite_files
-        prepare(files[0].parent)
-        if any(b"torch.optim" in path.read_bytes() for path in files):
+        lesson = Lesson(Path(handout), Path(instructor), Limits())
+        prepare(lesson)
+        if mentions(lesson.suite_modules, "torch.optim"):
             import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
         share_objects()
 

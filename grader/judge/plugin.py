@@ -6,12 +6,16 @@ errors of the suite itself are faults of the grader, never a pass and never the 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import TestCase
 
 import msgspec
 import numpy as np
@@ -21,14 +25,17 @@ from msgspec import UNSET, Struct, UnsetType
 
 from grader.course.data import Data, catalogue
 from grader.course.lessons import Lesson
-from grader.judge.asserted import compared
+from grader.judge import properties
+from grader.judge.asserted import compared, told_there
 from grader.judge.budget import Budget, Spent
+from grader.judge.checks.compare import Words, words
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import apart, escape
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw
+from grader.judge.marks import MARK, after_due, case_of, number_cases, points_of, task_of, unfit, void_of
 from grader.judge.messages import Job
-from grader.judge.places import place_of_error, place_of_item
+from grader.judge.places import place_of_error
 from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
 from grader.judge.remote.call_text import RecordedCall, calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
@@ -57,6 +64,7 @@ EXPLAINED = {"failed", "crashed", "timed_out"}
 LARGE = 1 << 20  # bytes of an answer that is no longer looked at for what it is
 SMALL, FEW_CALLS = 1 << 18, 500  # bytes and calls of a passed test that is kept: it may refute an idea
 KEPT_REPLIES = 2  # times reply_mb: what is kept of all answers of one submission
+FOR_A_TEST_CASE = ("student", "worker", "data", "score")  # fixtures that a unittest.TestCase has as attributes
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
@@ -77,8 +85,12 @@ class Record(Struct):
 
 
 class SuitePlugin:
-    def __init__(self, lesson: Lesson, desk: Desk, job: Job, budget: Budget) -> None:
+    def __init__(
+        self, lesson: Lesson, desk: Desk, job: Job, budget: Budget, only: Collection[str] | None = None
+    ) -> None:
+        """only: the names of the tests to run; all by default."""
         self.lesson = lesson
+        self.only = only
         self.reasons = job.reasons  # by a name that may be missed, why it is not there
         self.packages = job.packages
         self.budget = budget
@@ -95,6 +107,7 @@ class SuitePlugin:
         self._kept_bytes = 0
         self._shown: Shown | UnsetType = UNSET
         self._probes: list[str] = []
+        self._earned: tuple[Decimal, Part] | None = None  # a share of the test's points, and why it is not all
         self.faults: list[str] = []
         self.strange: list[str] = []
         self._unreadable = ""
@@ -148,21 +161,42 @@ class SuitePlugin:
 
         return probe
 
+    @pytest.fixture
+    def score(self) -> Callable[[float | str, Words], None]:
+        """`score(0.5, "only half of ...")`: this share of the test's points is earned, whatever comes after it."""
+
+        def score(share: float | str, why: Words = "") -> None:
+            earned = Decimal(str(share))
+            if not 0 <= earned <= 1:
+                raise ValueError(f"score takes a share from 0 to 1, not {share}")
+            self._earned = earned, words(why)
+
+        return score
+
+    @pytest.fixture
+    def tmp_path(self) -> Iterator[Path]:
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
+
     @pytest.fixture(autouse=True)
     def _begin(self, request: pytest.FixtureRequest) -> None:
         self._shown = UNSET
         self._probes = []
+        self._earned = None
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
         self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
+        if properties.is_property(request.node):
+            seed = self.draws.branch(request.node.name, "properties").seed()
+            properties.prepare(request.node, seed, self.desk, self.budget)
+        if isinstance(request.instance, TestCase):
+            for name in FOR_A_TEST_CASE:
+                setattr(request.instance, name, request.getfixturevalue(name))
 
     # What pytest tells.
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line(
-            "markers",
-            "task(number, points=1, void=False, after_due=False): the task of the lesson that a test belongs to",
-        )
+        config.addinivalue_line("markers", MARK)
 
     def pytest_exception_interact(
         self, call: pytest.CallInfo[Any], report: pytest.CollectReport | pytest.TestReport
@@ -179,13 +213,15 @@ class SuitePlugin:
             self.faults.append(f"the suite skips tests: {report.nodeid}")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        for item in items:
-            if reason := _unfit(item, self.lesson):
-                self.faults.append(f"{place_of_item(item)}: {item.name}: {reason}")
+        self.faults += [reason for item in items if (reason := unfit(item, self.lesson))]
+        self.faults += self._without_tests(items) if items else []
         names = [item.name for item in items]
         self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
             items.clear()
+        number_cases(items)
+        if self.only is not None:
+            items[:] = [item for item in items if item.name in self.only]
         if not self.after_due:
             self.withheld = sum(map(after_due, items))
             items[:] = [item for item in items if not after_due(item)]
@@ -193,6 +229,24 @@ class SuitePlugin:
             items[:] = [item for item in items if task_of(item) in self.tasks]
         items[:] = [item for item in items if item.name not in self.without]
         self.collected = [item.name for item in items]
+
+    def _without_tests(self, items: list[pytest.Item]) -> list[str]:
+        """Tasks that nothing would ever give points for. A public suite need not have a test of each."""
+        if not self.lesson.has_hidden_suite:
+            return []
+        tested = set(map(task_of, items))
+        tasks = [task for task in self.lesson.facts.tasks if not self.tasks or task.number in self.tasks]
+        return [
+            f'task {task.number} has no test: write one, give the task `graded = "by hand"`, or take it out of lesson.toml'
+            for task in tasks
+            if task.number not in tested and not task.by_hand
+        ]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_setup(self) -> Iterator[None]:
+        """Fixtures may call student code as well; once the time is used up, the test itself says so."""
+        with contextlib.nullcontext() if self.budget.spent else self.budget.charged():
+            yield
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self) -> Iterator[None]:
@@ -208,7 +262,7 @@ class SuitePlugin:
             self._add(item, call, report)
 
     def _add(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
-        error = call.excinfo.value if call.excinfo else None
+        error = properties.cause_of(call.excinfo.value) if call.excinfo else None
         task = task_of(item)
         void = void_of(item)
         points = Decimal(0) if void == "out" else points_of(item)
@@ -216,9 +270,10 @@ class SuitePlugin:
         values: tuple[Any, Any] | None = None
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
+        earned, why_less = self._earned or (Decimal(error is None), "")
         if error is None:
-            facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
-            texts: dict[str, Part] = {}
+            facts: dict[str, Any] = {"outcome": "passed" if earned == 1 else "failed", "shown": self._shown}
+            texts: dict[str, Part] = {} if earned == 1 else {"message": why_less or text("test.in_part")}
         elif isinstance(error, Mismatch | Setback | AssertionError):
             facts, texts, values = self._explained_failure(error, drawn)
             if why := self._why(error):
@@ -232,19 +287,33 @@ class SuitePlugin:
             # What the machine refuses is no student's doing, and no answer takes a name from the suite: an empty one may leave it unbound.
             if type(error) is not NameError and not isinstance(error, OSError):
                 self.strange.append(item.name)
+        claim = claim_of(item.function.__doc__)  # type: ignore[attr-defined]
+        if case := case_of(item):
+            claim = text("test.case", claim=claim, n=case[0], all=case[1])
+        if facts["outcome"] == "grader_fault":
+            earned = Decimal(0)
         result = TestResult(
             id=item.name,
-            points=points if void or facts["outcome"] == "passed" else Decimal(0),
+            points=points if void else _part_of(points, earned),
             max_points=points,
             seconds=round(call.duration, 6),
             void=void or UNSET,
             **facts,
-            **said(claim=claim_of(item.function.__doc__), **texts),  # type: ignore[attr-defined]
+            **said(claim=claim, **texts),
         )
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
         operations = {name: self._own_line(line) for name, line in self.desk.operations.items()}
-        self.records.append(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
+        self._keep(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
+
+    def _keep(self, record: Record) -> None:
+        """One record for each test: of its parts, such as what follows it and a TestCase's subtests, the first that did not pass."""
+        for place, known in enumerate(self.records):
+            if known.result.id == record.result.id:
+                if known.result.outcome == "passed":
+                    self.records[place] = record
+                return
+        self.records.append(record)
 
     def _explained_failure(
         self, error: BaseException, drawn: bool
@@ -320,53 +389,16 @@ def worker_seed(draws: Draw, test: str) -> int:
     return draws.branch(test, "worker").seed()
 
 
-def task_of(item: pytest.Item) -> int:
-    mark = item.get_closest_marker("task")
-    return mark.args[0] if mark and mark.args else 0
-
-
-def points_of(item: pytest.Item) -> Decimal:
-    mark = item.get_closest_marker("task")
-    return Decimal(str(mark.kwargs.get("points", 1) if mark else 0))
-
-
-def void_of(item: pytest.Item) -> Literal["", "out", "given"]:
-    """How the teacher took the test back: `void=True` or `points=0` out of the maximum, `void="given"` for everybody's good."""
-    mark = item.get_closest_marker("task")
-    void = mark.kwargs.get("void", False) if mark else False
-    if void == "given":
-        return "given"
-    return "out" if void or points_of(item) == 0 else ""
+def _part_of(points: Decimal, share: Decimal) -> Decimal:
+    """A share of the points, to the second digit where it is no short number by itself."""
+    if share in (0, 1):
+        return points * share
+    step = Decimal(1).scaleb(min(-2, int(points.as_tuple().exponent)))
+    return Decimal(f"{(points * share).quantize(step, ROUND_HALF_UP).normalize():f}")
 
 
 def _is_large(value: Any) -> bool:
     return isinstance(value, torch.Tensor | np.ndarray) and value.nbytes > LARGE
-
-
-def after_due(item: pytest.Item) -> bool:
-    mark = item.get_closest_marker("task")
-    return bool(mark and mark.kwargs.get("after_due", False))
-
-
-def _unfit(item: pytest.Item, lesson: Lesson) -> str:
-    """Why a test cannot be scored."""
-    try:
-        if task_of(item) not in {task.number for task in lesson.facts.tasks}:
-            return "it needs @pytest.mark.task(N) with a task of lesson.toml"
-        if lesson.task(task_of(item)).by_hand:
-            return f"task {task_of(item)} is graded by hand: give the test another task"
-        if not points_of(item).is_finite() or points_of(item) < 0:
-            return "its points are not positive"
-        mark = item.get_closest_marker("task")
-        if mark and mark.kwargs.get("void", False) not in (True, False, "given"):
-            return "void is True (out of the maximum) or 'given' (to everybody)"
-        if mark and (unknown := set(mark.kwargs) - {"points", "void", "after_due"}):
-            return f"its mark has an argument that there is not: {', '.join(sorted(unknown))}"
-    except InvalidOperation:
-        return "its points are not a number"
-    if item.get_closest_marker("skip") or item.get_closest_marker("skipif") or item.get_closest_marker("xfail"):
-        return "a hidden test must not be skipped or expected to fail"
-    return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
 
 
 def _failure(
@@ -391,8 +423,8 @@ def _failure(
         outcomes = {TimedOut: "timed_out", NotRun: "not_run"}
         facts["outcome"], texts["message"] = outcomes.get(type(error), "crashed"), error.said
     else:
-        first = str(error).split("\n")[0]
-        texts["message"] = own(first) if first else text("test.condition")
+        said_there = told_there(error, str(lesson.suite_files[0].parent))
+        texts["message"] = own(said_there) if said_there else text("test.condition")
         if values:
             texts["expected"], texts["yours"] = apart(*values)
     return facts, {name: part for name, part in texts.items() if part != ""}

@@ -114,6 +114,7 @@ class Operations:
         self.loading: Loading | None = None
         self._printed = Printed()
         self.absent = Absent(())
+        self._replaced: list[tuple[ModuleType, str, Any]] = []  # by the test that is under way
         self.memory = -1  # the descriptor that came beside the call, if one did
 
     @property
@@ -127,6 +128,17 @@ class Operations:
             with contextlib.suppress(AttributeError):
                 return getattr(module, name)
         raise MissingName(", ".join(self.names()))
+
+    def replace(self, name: str, value: Any) -> None:
+        """Put `value` in the place of what a name of the student's stands for, in each file that has it, until the next test begins."""
+        old = self.student(name)
+        modules = (self._module, *(self.loading.others if self.loading else ()))
+        having = [module for module in modules if module and vars(module).get(name) is old]
+        if not having:
+            raise MissingName(", ".join(self.names()))
+        for module in having:
+            self._replaced.append((module, name, old))
+            builtins.setattr(module, name, value)
 
     def load(
         self,
@@ -176,6 +188,8 @@ class Operations:
         """Start a test: forget the objects of the last one, what was printed and what was switched; seed every generator."""
         if self.loading:
             self.loading.switches.restore()
+        while self._replaced:
+            builtins.setattr(*self._replaced.pop())
         torch.set_grad_enabled(True)
         torch.set_default_dtype(torch.float32)
         self._objects.clear()

@@ -36,10 +36,12 @@ HARMLESS = {
     "importlib.machinery": {"PathFinder"},
     "importlib.metadata": {"distribution", "version", "PackageNotFoundError"},
 }
-# Who imports a file of the course's own: the linter the solution, for the handout's examples; `dlgrade show` the lesson's show.py.
+# Who imports a file of the course's own: the linter the solution, for the handout's examples; `dlgrade show` the lesson's show.py; the judge
+# the suite's conftest.py.
 LOADS_THE_COURSE = {
     PACKAGE / "authoring" / "handout.py": ["importlib.import_module(names[0])"],
     PACKAGE / "judge" / "drawing" / "run.py": ["importlib.util"],
+    PACKAGE / "judge" / "suite_modules.py": ["importlib.util"],
 }
 
 

@@ -14,18 +14,19 @@ from grader.judge.checks.show import describe, literal, small
 from grader.sentences import Text
 from grader.sentences import text as sentence
 
-__all__ = ["RecordedCall", "call_text", "calls_text", "signatures"]
+__all__ = ["RecordedCall", "call_text", "calls_text", "defined", "signatures"]
 
 EARLIER = 2  # calls before the last one that are told
 
 
 class RecordedCall(Struct):
-    """What was called, for the message to the student."""
+    """What was called, for the message to the student. bare: a variable, which was read and not called."""
 
     text: str
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     names: list[str]
+    bare: bool = False
 
 
 def calls_text(calls: list[RecordedCall], last: RecordedCall) -> list[str | Text]:
@@ -51,7 +52,8 @@ def call_text(call: RecordedCall) -> list[str | Text]:
         words.append(_argument(name, value, lines))
     for name, value in call.kwargs.items():
         words.append(f"{name}={_argument(name, value, lines)}")
-    called = call.text if call.text.endswith((")", "]")) and not words else f"{call.text}({', '.join(words)})"
+    complete = call.bare or (call.text.endswith((")", "]")) and not words)
+    called = call.text if complete else f"{call.text}({', '.join(words)})"
     return [*lines, called]
 
 
@@ -84,3 +86,12 @@ def signatures(path: Path) -> dict[str, list[str]]:
             init = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
             names[node.name] = [arg.arg for item in init for arg in item.args.args[1:]]
     return names
+
+
+def defined(path: Path) -> set[str]:
+    """The functions and classes that a source file defines at its top; none where it is no Python."""
+    try:
+        body = ast.parse(path.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}

@@ -44,6 +44,12 @@ class Link(Line):
         self._seed = seed
         self._begun = False
 
+    def forget(self) -> None:
+        """Keep nothing of what the test has been told so far: it begins again with other inputs."""
+        self.transcript = []
+        self.transcript_bytes = 0
+        self._received_before = self.channel.received if self.channel else 0
+
     @property
     def seed(self) -> int:
         """What the worker's random numbers start from in this test."""

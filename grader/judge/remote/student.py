@@ -5,13 +5,13 @@ Values cross by copy. Whatever is not plain data stays in the worker, and a `Rem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from grader.judge.checks.show import escape, literal
 from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.calls import Link
-from grader.judge.remote.errors import Mismatch, NoLength, StudentError
+from grader.judge.remote.errors import Mismatch, NoLength, NoWorker, Setback, Stalled, StudentError
 from grader.judge.remote.shared_memory import Memory
 from grader.sentences import text as sentence
 from grader.wire.messages import Handle
@@ -25,14 +25,18 @@ TEXT_CHARS = 60
 class Desk:
     """What the proxies of one submission share: the line, the last call, the operators seen, the functions' argument names."""
 
-    def __init__(self, link: Link, signatures: dict[str, list[str]]) -> None:
+    def __init__(self, link: Link, signatures: dict[str, list[str]], functions: Container[str] | None = None) -> None:
+        """functions: names that are functions or classes in the reference; the worker is asked what any other is. None: all are taken for such."""
         self.link = link
         self.signatures = signatures
+        self.functions = functions
         self.last: RecordedCall | None = None
         self.answer: Any = None  # the last value that came
         self.calls: list[RecordedCall] = []
         self.traced: frozenset[str] = frozenset()
         self.operations: dict[str, int] = {}  # each with a line from which it ran, 0 where that is not known
+        self._repeats = False
+        self._over: BaseException | None = None
 
     def begin(self, seed: int, traced: frozenset[str]) -> None:
         """A new test; calls of the functions in `traced` are recorded operator by operator."""
@@ -41,6 +45,19 @@ class Desk:
         self.calls = []
         self.traced = traced
         self.operations = {}
+        self._repeats = False
+        self._over = None
+
+    def begin_example(self) -> None:
+        """The same test with other inputs: what was called before has nothing to do with it, and the worker's random numbers begin anew.
+
+        From the first such call on, what ends a worker ends the test: whoever tries smaller inputs after it finds the same end.
+        """
+        self._repeats = True
+        if self._over is None:
+            self.link.forget()
+            self.last, self.calls = None, []
+        self.tool("seed", (self.link.seed,))
 
     def call(
         self,
@@ -56,16 +73,24 @@ class Desk:
         def object_of(handle: Handle) -> Remote:
             return Remote(self, handle, origin, text or escape(handle.type, 80))
 
-        value, operations = self.link.call(
-            target,
-            args,
-            kwargs,
-            keep=keep,
-            trace=origin in self.traced,
-            memory=memory,
-            handle_of=lambda value: handle_of(value),
-            object_of=object_of,
-        )
+        if self._over:
+            raise self._over.with_traceback(None)
+        try:
+            value, operations = self.link.call(
+                target,
+                args,
+                kwargs,
+                keep=keep,
+                trace=origin in self.traced,
+                memory=memory,
+                handle_of=lambda value: handle_of(value),
+                object_of=object_of,
+            )
+        except StudentError:
+            raise
+        except (Setback, NoWorker, Stalled) as error:
+            self._over = error if self._repeats else None
+            raise
         self.operations = operations | self.operations
         self.answer = value
         return value
@@ -85,9 +110,11 @@ class Desk:
         origin = origin or next((arg.origin for arg in args if isinstance(arg, Remote)), "")
         return self.call(f"worker.{name}", args, kwargs or {}, origin=origin, keep=keep, text=text, memory=memory)
 
-    def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []))
-        self.calls.append(self.last)
+    def record(self, text: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, bare: bool = False) -> None:
+        """Note a call for the message to the student. bare: the name alone was read."""
+        if not self._over:
+            self.last = RecordedCall(text, args, kwargs, self.signatures.get(text, []), bare)
+            self.calls.append(self.last)
 
 
 class Remote:
@@ -134,9 +161,23 @@ class Remote:
         return self._target
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("_"):  # whatever library asks, such as one that prints objects: it is not for student code
             raise AttributeError(name)
         return self._desk.tool("getattr", (self, name), text=f"{self._text}.{name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in Remote.__slots__:
+            object.__setattr__(self, name, value)
+        elif name.startswith("_"):
+            raise AttributeError(f"{name}: private names do not reach student code")
+        else:
+            self._desk.tool("setattr", (self, name, value))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both stand for one object; raises Mismatch for anything else, for only the student's own code could tell."""
+        if isinstance(other, Remote) and self._target == other._target:
+            return True
+        raise Mismatch(sentence("check.not_data", type=self.type))
 
     def __len__(self) -> int:
         self._desk.record(f"len({self._text})", (), {})
@@ -187,15 +228,37 @@ def handle_of(value: Any) -> Handle:
 
 
 class Student:
-    """The student's own names, and nothing else."""
+    """The student's own names, and nothing else: a variable is its value, a function or class a remote.
+
+    `student.name = value` puts the value in the place of what the name stands for, in the worker and for this test.
+    """
+
+    _desk: Desk
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self.__dict__["_desk"] = desk
 
-    def __getattr__(self, name: str) -> Remote:
-        if name.startswith("__"):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
             raise AttributeError(name)
-        return Remote(self._desk, f"student.{name}", name, name)
+        functions = self._desk.functions
+        if functions is None or name in functions:
+            return Remote(self._desk, f"student.{name}", name, name)
+        self._desk.record(name, (), {}, bare=True)
+        return self._desk.tool("student", (name,), origin=name, text=name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("_"):
+            raise AttributeError(f"{name}: private names do not reach student code")
+        try:
+            self._desk.tool("replace", (name, value))
+        except TypeError as error:
+            raise TypeError(
+                f"student.{name} cannot be replaced: {error}. What `worker.code(SOURCE)` gives can take its place."
+            ) from None
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"student.{name} cannot be removed; `student.{name} = ...` puts something in its place")
 
 
 def short(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
