@@ -140,6 +140,12 @@ class Operations:
             self._replaced.append((module, name, old))
             builtins.setattr(module, name, value)
 
+    def restore(self, name: str) -> None:
+        """Put back what `replace` took away."""
+        for module, replaced, old in reversed(self._replaced):
+            if replaced == name:
+                builtins.setattr(module, name, old)
+
     def load(
         self,
         filename: str,

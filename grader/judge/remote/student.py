@@ -35,6 +35,7 @@ class Desk:
         self.calls: list[RecordedCall] = []
         self.traced: frozenset[str] = frozenset()
         self.operations: dict[str, int] = {}  # each with a line from which it ran, 0 where that is not known
+        self.replaced: set[str] = set()  # the student's names that the test has put something in the place of
         self._repeats = False
         self._over: BaseException | None = None
 
@@ -45,6 +46,7 @@ class Desk:
         self.calls = []
         self.traced = traced
         self.operations = {}
+        self.replaced = set()
         self._repeats = False
         self._over = None
 
@@ -252,13 +254,19 @@ class Student:
             raise AttributeError(f"{name}: private names do not reach student code")
         try:
             self._desk.tool("replace", (name, value))
+            self._desk.replaced.add(name)
         except TypeError as error:
             raise TypeError(
                 f"student.{name} cannot be replaced: {error}. What `worker.code(SOURCE)` gives can take its place."
             ) from None
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"student.{name} cannot be removed; `student.{name} = ...` puts something in its place")
+        """Put back what the test has replaced, as monkeypatch does at its end."""
+        if name not in self._desk.replaced:
+            raise AttributeError(
+                f"student.{name} cannot be removed; `student.{name} = ...` puts something in its place"
+            )
+        self._desk.tool("restore", (name,))
 
 
 def short(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
