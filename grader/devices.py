@@ -7,13 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
 
 from grader.errors import UsageError
 
-__all__ = ["CPU", "Device", "choose_device", "device_nodes", "find_gpu"]
+__all__ = ["CPU", "Device", "choose_device", "device_nodes", "find_gpu", "require_torch"]
 
 QUERY = ["nvidia-smi", "--query-gpu=index,name,driver_version", "--format=csv,noheader"]
 QUERY_SECONDS = 20
@@ -75,6 +76,15 @@ def find_gpu() -> Device | str:
     return chosen[0] if chosen else f"nvidia-smi shows no GPU that may be used ({found.stderr.strip() or visible})"
 
 
+def require_torch() -> None:
+    """Raises UsageError where PyTorch is not installed."""
+    if find_spec("torch") is None:
+        raise UsageError(
+            "This lesson works with PyTorch, which is not installed here: pip install 'dlgrade[torch]'. "
+            'A course that does without it says runtime = "numpy" or "python" in course.toml.'
+        )
+
+
 def device_nodes() -> list[str]:
     """What a worker must be able to open to use the GPU."""
     return sorted(str(path) for path in Path("/dev").glob("nvidia*") if path.is_char_device())
@@ -87,5 +97,8 @@ def _fields(line: str) -> tuple[str, str, str]:
 
 def _torch_has_cuda() -> bool:
     """As PyTorch's own version file says: importing it takes a second."""
-    version = Path(str(importlib.metadata.distribution("torch").locate_file("torch/version.py")))
+    try:
+        version = Path(str(importlib.metadata.distribution("torch").locate_file("torch/version.py")))
+    except importlib.metadata.PackageNotFoundError:
+        return False
     return version.is_file() and bool(re.search(r"^cuda\b.*=\s*'", version.read_text(), re.MULTILINE))

@@ -34,10 +34,13 @@ PROGRAM = '''
 import copy
 import functools
 import pathlib
+import sys
 import types
 
 import numpy as np
-import torch
+
+torch = sys.modules.get("torch")
+ARRAYS = (torch.Tensor, np.ndarray) if torch else (np.ndarray,)
 
 KIND = {kind!r}
 TRAINS = {trains!r}
@@ -73,21 +76,26 @@ class Yes:
     __hash__ = object.__hash__
 
 
+def numbers_for(value):
+    """What fills a tensor or array of that shape."""
+    if KIND == "random numbers":
+        return np.asarray(10 * np.random.rand(*value.shape))
+    last = value.shape[-1] if value.ndim else 1
+    return {{"ones": 1.0, "equal shares": 1 / max(last, 1)}}.get(KIND, 0.0)
+
+
 def filled(value):
     """The value's form with other numbers; what is no number stays."""
-    if isinstance(value, torch.Tensor):
-        last = value.shape[-1] if value.ndim else 1
-        numbers = {{"ones": 1.0, "equal shares": 1 / max(last, 1)}}.get(KIND, 0.0)
-        if KIND == "random numbers":
-            numbers = (10 * torch.rand(value.shape)).to(value.dtype)
+    if torch and isinstance(value, torch.Tensor):
+        numbers = torch.as_tensor(numbers_for(value)).to(value.dtype)
         floating = value.is_floating_point() and value.requires_grad
-        return value.nan_to_num() * 0 + numbers if floating else torch.zeros_like(value) + torch.as_tensor(numbers).to(value.dtype)
+        return value.nan_to_num() * 0 + numbers if floating else torch.zeros_like(value) + numbers
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-        return filled(torch.from_numpy(value.astype(float))).numpy().astype(value.dtype)
+        return (np.zeros(value.shape) + numbers_for(value)).astype(value.dtype)
     if isinstance(value, bool):
         return KIND != "zeros"
     if isinstance(value, (int, float, np.number)):
-        return type(value)(filled(torch.tensor(float(value), dtype=torch.float64)).item())
+        return type(value)(filled(np.array(float(value))).item())
     if isinstance(value, str):
         return ""
     if isinstance(value, dict):
@@ -111,7 +119,7 @@ def empty(function, bound=0):
             return Yes()
         asked = (*args[bound:], *kwargs.values())
         if KIND == "its argument" and asked:
-            return next((each for each in asked if isinstance(each, (torch.Tensor, np.ndarray))), asked[0])
+            return next((each for each in asked if isinstance(each, ARRAYS)), asked[0])
         if function.__name__ in TRAINS:
             return None
         args, kwargs = copy.deepcopy((args, kwargs))

@@ -195,10 +195,9 @@ def _run(test: doctest.DocTest, where: str) -> Iterator[str]:
 
 
 def _names(names: dict[str, Any]) -> dict[str, Any]:
-    import numpy as np
-    import torch
-
-    return {"torch": torch, "np": np, "math": math, **names}
+    """What a worked example finds: the lesson's own names, and the usual ones of what the solution has imported."""
+    loaded = {short: sys.modules[name] for short, name in (("torch", "torch"), ("np", "numpy")) if name in sys.modules}
+    return {**loaded, "math": math, **names}
 
 
 def _import(lesson: Lesson) -> ModuleType:

@@ -40,7 +40,7 @@ Findings = tuple[str, list[str]]
 def session_for(course: Course, lessons: Sequence[Lesson], sandbox: str) -> Session:
     """A session that has imported what the solutions of these lessons need."""
     solutions = [(each, Submission({"": each.solution.read_bytes()})) for each in lessons if each.solution.is_file()]
-    imports = sorted({name for each, solution in solutions for name in needed_imports(each, solution)} | {"torch"})
+    imports = sorted({name for each, solution in solutions for name in needed_imports(each, solution)})
     return Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,), preload=tuple(imports))
 
 

@@ -46,7 +46,8 @@ def _ways_in(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
     """A README in each language, and dlgrade itself, so that a student needs no more than this folder."""
     wheel = write_wheel(out)
     first = min(lessons, key=lambda lesson: lesson.facts.number)
-    parts = {"version": grader.__version__, "wheel": f"./{wheel.name}", "first": first.id, "folder": first.name}
+    extra = "[torch]" if any(lesson.runtime == "torch" for lesson in lessons) else ""
+    parts = {"version": grader.__version__, "wheel": f"'./{wheel.name}{extra}'", "first": first.id, "folder": first.name}
     written = [wheel]
     for template in sorted(TEMPLATES.glob("README*.md")):
         language = template.suffixes[0].removeprefix(".") if len(template.suffixes) > 1 else "en"

@@ -13,7 +13,7 @@ from grader.course.catalogue import catalogue, folder_of
 from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, Work
-from grader.engine.preload import needed_imports
+from grader.engine.preload import STARTS_WITH, needed_imports
 from grader.engine.scoring import environment
 from grader.errors import GraderFault
 from grader.intake.handins import Found, read_found
@@ -51,7 +51,7 @@ def basis_of(lesson: Lesson, work: Work) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
     drawn = hashlib.sha256(work.secret_key).hexdigest()
     parts = (lesson.content_sha256, _data_of(lesson), work.limits, work.sandbox, work.device)
-    return key_of(*parts, environment(), drawn, *([] if work.after_due else ["before the deadline"]))
+    return key_of(*parts, environment(lesson.runtime), drawn, *([] if work.after_due else ["before the deadline"]))
 
 
 def past_due(lesson: Lesson, late: Late) -> bool:
@@ -78,7 +78,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
     found = list(found)
     stems = file_stems(each.student for each in found)
     stub = _text(Submission({"": lesson.stub.read_bytes()})) if lesson.stub.is_file() else ""
-    entries, imports = [], {"torch"}
+    entries, imports = [], set(STARTS_WITH[lesson.runtime])
     gone: list[Line] = []
     for each in found:
         if each.path and not os.path.lexists(each.path):
@@ -95,7 +95,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
         own = "" if submission.problem or source in ("", stub) else hashlib.sha256(source.encode()).hexdigest()
         names = tuple(worth_reading(lesson, submission))
         entries.append(Entry(each, stem, content_of(submission), own, submission.problem, worth_reading=names))
-    return entries, ["torch", *sorted(imports - {"torch"})], gone
+    return entries, sorted(imports, key=lambda name: (name != "torch", name)), gone
 
 
 def same_work(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

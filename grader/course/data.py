@@ -8,45 +8,53 @@ import hashlib
 import io
 import struct
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import torch
 
 from grader.course.catalogue import DataSet, cache_folder, catalogue, folder_of
+from grader.course.lessons import Runtime
 from grader.errors import UsageError
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["Data", "DataSet", "cache_folder", "catalogue"]
 
 
 class Data:
-    """The data sets as suites use them. `used` says for each one asked where it came from."""
+    """The data sets as suites use them: tensors, or arrays where the lesson's runtime is without PyTorch. `used` says for each one asked where it came from."""
 
-    def __init__(self, sets: dict[str, DataSet]) -> None:
+    def __init__(self, sets: dict[str, DataSet], runtime: Runtime = "torch") -> None:
         self.sets = sets
+        self.runtime = runtime
         self.used: dict[str, str] = {}
 
-    def mnist(self, *, train: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    def mnist(self, *, train: bool) -> tuple[Any, Any]:
         """Images (n, 28, 28) uint8 and labels (n,) int64. Without MNIST: the digits, four of five for training."""
         files = self._files("mnist")
         if files is None:
-            return _digits(train)
+            return self._made(*_digits(train))
         kind = "train" if train else "t10k"
         images = _idx(files[f"MNIST/raw/{kind}-images-idx3-ubyte"])
         labels = _idx(files[f"MNIST/raw/{kind}-labels-idx1-ubyte"])
-        return torch.from_numpy(images), torch.from_numpy(labels).to(torch.int64)
+        return self._made(images, labels.astype(np.int64))
 
-    def diabetes(self) -> tuple[torch.Tensor, torch.Tensor]:
+    def diabetes(self) -> tuple[Any, Any]:
         """Features (n, 8) float32, about [-1, 1], and labels (n, 1) float32, 0 or 1."""
         files = self._files("diabetes")
         if files is None:
-            return _sklearn_diabetes()
+            return self._made(*_sklearn_diabetes())
         table = np.loadtxt(io.BytesIO(gzip.decompress(files["diabetes.csv.gz"])), delimiter=",", dtype=np.float32)
-        return torch.from_numpy(table[:, :-1].copy()), torch.from_numpy(table[:, -1:].copy())
+        return self._made(table[:, :-1].copy(), table[:, -1:].copy())
 
     def titanic(self) -> bytes:
         """The passenger list as a CSV file."""
         files = self._files("titanic")
         return _passengers() if files is None else files["titanic.csv"]
+
+    def _made(self, features: np.ndarray, labels: np.ndarray) -> tuple[Any, Any]:
+        if self.runtime != "torch":
+            return features, labels
+        return torch.from_numpy(features), torch.from_numpy(labels)
 
     def _files(self, name: str) -> dict[str, bytes] | None:
         """The data set's files, whole and as the catalogue knows them; None where the stand-in must serve."""
@@ -77,24 +85,33 @@ def _idx(data: bytes) -> np.ndarray:
     return np.frombuffer(data, dtype=np.uint8, offset=4 + 4 * dimensions).reshape(shape).copy()
 
 
-def _digits(train: bool) -> tuple[torch.Tensor, torch.Tensor]:
+def _digits(train: bool) -> tuple[np.ndarray, np.ndarray]:
     from sklearn.datasets import load_digits
 
     digits = load_digits()
-    images = torch.from_numpy(digits.images).to(torch.float32)[:, None] * (255 / 16)
-    large = torch.nn.functional.interpolate(images, size=(28, 28), mode="bilinear", align_corners=False)
-    chosen = (torch.arange(len(large)) % 5 != 0) == train
-    return large[chosen, 0].round().to(torch.uint8), torch.from_numpy(digits.target)[chosen].to(torch.int64)
+    images = digits.images.astype(np.float32) * np.float32(255 / 16)
+    chosen = (np.arange(len(images)) % 5 != 0) == train
+    across, right, share = _between(images.shape[1])
+    rows = images[:, across] + share[:, None] * (images[:, right] - images[:, across])
+    large = rows[:, :, across] + share * (rows[:, :, right] - rows[:, :, across])
+    return large[chosen].round().astype(np.uint8), digits.target[chosen].astype(np.int64)
 
 
-def _sklearn_diabetes() -> tuple[torch.Tensor, torch.Tensor]:
+def _between(n: int, wanted: int = 28) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each of the wanted places along n pixels: the pixel before, the one after, and how far it is to that one."""
+    places = np.clip((np.arange(wanted) + 0.5) * n / wanted - 0.5, 0, n - 1)
+    before = places.astype(np.int64)
+    return before, np.minimum(before + 1, n - 1), (places - before).astype(np.float32)
+
+
+def _sklearn_diabetes() -> tuple[np.ndarray, np.ndarray]:
     from sklearn.datasets import load_diabetes
 
     table = load_diabetes()
-    features = torch.from_numpy(table.data[:, 2:]).to(torch.float32)
-    scaled = 2 * (features - features.amin(0)) / (features.amax(0) - features.amin(0)) - 1
-    labels = torch.from_numpy(table.target > np.median(table.target)).to(torch.float32)
-    return scaled, labels[:, None]
+    features = table.data[:, 2:].astype(np.float32)
+    low, high = features.min(0), features.max(0)
+    labels = (table.target > np.median(table.target)).astype(np.float32)
+    return 2 * (features - low) / (high - low) - 1, labels[:, None]
 
 
 def _passengers(n: int = 200) -> bytes:

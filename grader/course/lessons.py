@@ -23,15 +23,18 @@ from grader.errors import LessonError, UsageError
 from grader.sentences import Text, languages, render
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "How", "Lesson", "LessonFacts", "Shown", "Task", "find_course"]
+__all__ = ["Course", "How", "Lesson", "LessonFacts", "Runtime", "Shown", "Task", "find_course"]
 
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
+TORCH = ("torch", "torchvision")
+WITHOUT_TORCH = tuple(name for name in PACKAGES if name not in TORCH)
 FURTHER = {
     "title": "titles",
     "hints": "hints_in",
     "rubric": "rubric_in",
 }  # what stands in lesson.toml with a language behind it, and where it goes
 T = TypeVar("T")
+Runtime = Literal["torch", "numpy", "python"]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
 
@@ -92,6 +95,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     files: further modules that are handed in with `file`. package: the folder of a package that all of it lies in.
     gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
     modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
+    runtime: with which packages it is graded; else as course.toml says.
     """
 
     number: Annotated[int, Meta(ge=0)]
@@ -106,6 +110,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     package: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
     helpers: bool = True
     on_error: Literal["go_on", "stop"] = "go_on"
+    runtime: Runtime | None = None
     shown: How | Shown = "all"
     limits: dict[str, float] = {}
 
@@ -115,11 +120,15 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in course.toml. packages: what student code may import, with the requirement that pip installs it by."""
+    """What stands in course.toml. packages: what student code may import, with the requirement that pip installs it by.
+
+    runtime: what its lessons work with. Unless it is "torch", neither judge nor worker ever imports PyTorch.
+    """
 
     title: str
     titles: dict[str, str] = {}
     packages: dict[str, str] = {}
+    runtime: Runtime = "torch"
     limits: Limits = Limits()
     late: Late = Late()
 
@@ -220,9 +229,24 @@ class Lesson:
     @cached_property
     def packages(self) -> tuple[str, ...]:
         """What student code may import besides Python's own, as course.toml says."""
+        usual = PACKAGES if self.runtime == "torch" else WITHOUT_TORCH
+        return tuple(sorted(self._course.packages or usual))
+
+    @cached_property
+    def runtime(self) -> Runtime:
+        """What it works with: "torch", "numpy" or "python"."""
+        return self.facts.runtime or self._course.runtime
+
+    @cached_property
+    def without(self) -> tuple[str, ...]:
+        """Packages that student code does not find."""
+        lacking = () if self.runtime == "torch" else TORCH
+        return tuple(dict.fromkeys([*self.facts.without, *lacking]))
+
+    @cached_property
+    def _course(self) -> CourseFacts:
         path = self.root / "course.toml"
-        facts = _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
-        return tuple(sorted(facts.packages or PACKAGES))
+        return _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
 
     @cached_property
     def suite_sha256(self) -> str:

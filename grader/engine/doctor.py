@@ -6,6 +6,7 @@ import importlib.metadata
 import os
 import platform
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,7 +45,7 @@ class Findings(Struct, frozen=True):
 
 
 def examine() -> Findings:
-    """Look at this machine; imports torch, to ask it for devices."""
+    """Look at this machine; imports torch, where it is installed, to ask it for devices."""
     return Findings(
         python=f"{platform.python_version()} ({sys.executable})",
         platform=platform.platform(),
@@ -67,6 +68,8 @@ def _version(name: str) -> str:
 
 
 def _devices() -> list[str]:
+    if find_spec("torch") is None:
+        return ["cpu"]
     import torch
 
     gpus = [f"cuda: {torch.cuda.get_device_name(index)}" for index in range(torch.cuda.device_count())]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from grader.course.lessons import Lesson
 from grader.intake.submission import Submission
 
-__all__ = ["HEAVY", "needed_imports"]
+__all__ = ["HEAVY", "STARTS_WITH", "needed_imports"]
 
 # What takes part of a second or more to import, by what a file that needs it says; only that is made ready. Each pattern stays
 # in its line: one that may begin at every line and go on over all blank ones takes hours for half a megabyte of them.
+STARTS_WITH = {"torch": ("torch",), "numpy": ("numpy",), "python": ()}
 HEAVY = {
     r"^[ \t]*(import|from)[ \t]+torchvision\b": "torchvision",
     r"^[ \t]*(import|from)[ \t]+pandas\b": "pandas",
@@ -23,9 +25,19 @@ HEAVY = {
 
 
 def needed_imports(lesson: Lesson, submission: Submission) -> tuple[str, ...]:
-    """torch, and the heavy modules that the submission, and what the suite runs beside it, seem to need. A wrong guess costs time only."""
+    """The lesson's runtime, and the heavy modules that the submission, and what the suite runs beside it, seem to need.
+
+    A wrong guess costs time only.
+    """
+    return tuple(dict.fromkeys([*STARTS_WITH[lesson.runtime], *_named(lesson, submission)]))
+
+
+def _named(lesson: Lesson, submission: Submission) -> Iterator[str]:
     text = b"\n".join([*submission.files.values(), _brought(lesson)])
-    return ("torch", *(module for sign, module in HEAVY.items() if re.search(sign.encode(), text, re.MULTILINE)))
+    for sign, module in HEAVY.items():
+        allowed = module.partition(".")[0] not in lesson.without
+        if allowed and re.search(sign.encode(), text, re.MULTILINE):
+            yield module
 
 
 @cache

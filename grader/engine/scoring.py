@@ -6,12 +6,13 @@ import importlib.metadata
 import platform
 from dataclasses import dataclass, field
 from decimal import Decimal
+from importlib.util import find_spec
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 import grader
-from grader.course.lessons import Lesson, Task
+from grader.course.lessons import Lesson, Runtime, Task
 from grader.devices import CPU, Device
 from grader.engine.keys import installation_key
 from grader.intake.submission import Submission
@@ -37,13 +38,13 @@ class Options:
     without: tuple[str, ...] = ()
 
 
-def environment() -> dict[str, str]:
+def environment(runtime: Runtime = "torch") -> dict[str, str]:
     """What a result may depend on besides submission, suite and seed."""
+    packages = ("torch", "numpy") if runtime == "torch" else ("numpy",)
     return {
         "dlgrade": grader.__version__,
         "python": platform.python_version(),
-        "torch": importlib.metadata.version("torch"),
-        "numpy": importlib.metadata.version("numpy"),
+        **{name: importlib.metadata.version(name) for name in packages if find_spec(name)},
         "platform": f"{platform.system()} {platform.machine()}",
     }
 
@@ -71,7 +72,7 @@ def sum_up(
         suite_sha256=lesson.suite_sha256,
         seed=options.seed,
         device=device.kind,
-        environment=environment()
+        environment=environment(lesson.runtime)
         | device.environment()
         | {f"data {name}": used for name, used in sorted(graded.data.items())},
         sandbox=SandboxFacts(backend=backend.name, **said(guarantees=backend.guarantees())),

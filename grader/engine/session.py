@@ -15,7 +15,7 @@ from msgspec import UNSET
 
 from grader.course.fetch import fetch_what_is_needed
 from grader.course.lessons import Lesson
-from grader.devices import CPU, Device
+from grader.devices import CPU, Device, require_torch
 from grader.engine.scoring import Options, sum_up
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
@@ -38,8 +38,8 @@ def new_seed() -> int:
 class Session:
     """A warm judge and a warm sandbox. Use as a context manager, from one thread.
 
-    hidden: folders that no worker may see. preload: what the worker's parent imports before the first submission. device: where
-    networks are trained.
+    hidden: folders that no worker may see. preload: what the worker's parent imports before the first submission; without torch in it, the
+    judge does without it as well. device: where networks are trained. Raises UsageError where torch is asked for and not installed.
     """
 
     def __init__(
@@ -61,10 +61,12 @@ class Session:
         self._judge: Judge | None = None
 
     def __enter__(self) -> Session:
+        if "torch" in self.preload:
+            require_torch()
         self.cache = Path(tempfile.mkdtemp(prefix="dlgrade-answers-"))
         try:
             self._sandbox = self._new_sandbox()  # both start at once, each on a core of its own
-            self._judge = Judge()
+            self._judge = self._new_judge()
         except BaseException:  # Ctrl-C too: there is no `__exit__` after a failed `__enter__`
             self.__exit__()
             raise
@@ -79,6 +81,7 @@ class Session:
 
     def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
         """Grade one submission. Raises GraderFault when the judge or the sandbox cannot be brought up at all."""
+        self._bring_torch(lesson)
         self._supply(lesson, lesson.suite_modules)
         started = time.monotonic()
         when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
@@ -94,6 +97,7 @@ class Session:
 
     def show(self, lesson: Lesson, submission: Submission) -> Graded:
         """Draw the lesson's pictures of one submission: `sections`; `incomplete` where that took the judge too long. Raises GraderFault when show.py is at fault."""
+        self._bring_torch(lesson)
         self._supply(lesson, [lesson.show])
         graded = self._grade(msgspec.structs.replace(self._job(lesson, submission, Options(0)), show=True))
         if graded.fault:
@@ -106,6 +110,17 @@ class Session:
         sandbox.wait_until_ready()
         judge.wait_until_ready()
         return sandbox, judge
+
+    def _bring_torch(self, lesson: Lesson) -> None:
+        """A lesson that works with PyTorch, in a session that was begun for one without: both processes begin anew."""
+        if lesson.runtime != "torch" or "torch" in self.preload:
+            return
+        require_torch()
+        self.preload = ("torch", *self.preload)
+        self._discard_sandbox()
+        if self._judge:
+            self._judge.close()
+        self._judge = None
 
     def _supply(self, lesson: Lesson, files: list[Path]) -> None:
         """Fetch the data that these files of the lesson name, once."""
@@ -158,8 +173,11 @@ class Session:
         if self._judge and self._judge.ready and not self._judge.alive:
             self._judge.close()
             self._judge = None
-        self._judge = self._judge or Judge()
+        self._judge = self._judge or self._new_judge()
         return self._judge
+
+    def _new_judge(self) -> Judge:
+        return Judge(with_torch="torch" in self.preload)
 
     def _discard_sandbox(self) -> None:
         if self._sandbox:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import torch
 
 from grader.course.lessons import Lesson
 from grader.errors import DlgradeError
@@ -33,10 +32,10 @@ from grader.wire.messages import Limits, Ready
 
 
 def main() -> None:
-    """Entry point: `python -c "from grader.judge.forkserver import main; main()" CONTROL_FD`."""
+    """Entry point: `python -c "from grader.judge.forkserver import main; main()" CONTROL_FD RUNTIME`; runtime: "torch" to import it."""
     control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=64 * MiB)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warm_up()
+    warm_up(with_torch=sys.argv[2] == "torch")
     share_objects()
     forks = Forks()
     control.send(Ready())
@@ -73,7 +72,7 @@ def make_ready(handout: str, instructor: str) -> None:
     with contextlib.suppress(DlgradeError, OSError):  # of a broken lesson: the judge itself will say so
         lesson = Lesson(Path(handout), Path(instructor), Limits())
         prepare(lesson)
-        if mentions(lesson.suite_modules, "torch.optim"):
+        if lesson.runtime == "torch" and mentions(lesson.suite_modules, "torch.optim"):
             import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
         share_objects()
 
@@ -179,15 +178,20 @@ def _with_reason(result: TestResult, reason: Reason | None) -> TestResult:
     return msgspec.structs.replace(result, explanation=explanation)
 
 
-def warm_up() -> None:
+def warm_up(*, with_torch: bool) -> None:
     """Import what a suite uses and touch what is imported on first use, so that each fork finds it there."""
     import tomllib  # noqa: F401  (a lesson's facts are read with it)
 
     import _pytest.assertion.rewrite  # noqa: F401
 
-    torch.set_num_threads(1)
-    point = torch.ones(2, requires_grad=True)
-    (point * 2).sum().backward()  # type: ignore[no-untyped-call]
-    torch.as_tensor(np.ones(2)).tolist()
+    if with_torch:
+        import torch
+
+        import grader.judge.training.training  # noqa: F401
+
+        torch.set_num_threads(1)
+        point = torch.ones(2, requires_grad=True)
+        (point * 2).sum().backward()  # type: ignore[no-untyped-call]
+        torch.as_tensor(np.ones(2)).tolist()
     with contextlib.redirect_stdout(io.StringIO()):
         rehearse()

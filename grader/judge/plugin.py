@@ -14,17 +14,16 @@ from collections.abc import Callable, Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest import TestCase
 
 import msgspec
 import numpy as np
 import pytest
-import torch
 from msgspec import UNSET, Struct, UnsetType
 
 from grader.course.data import Data, catalogue
-from grader.course.lessons import Lesson
+from grader.course.lessons import Lesson, Runtime
 from grader.judge import properties
 from grader.judge.asserted import compared, told_there
 from grader.judge.budget import Budget, Spent
@@ -42,12 +41,15 @@ from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, St
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
-from grader.judge.training.training import Trainer
 from grader.judge.where import defined_at
 from grader.scorecard import Shown, TestResult, Training, Where
 from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
 from grader.wire.messages import WITHOUT, Raised
+from grader.wire.torch_if_loaded import torch
+
+if TYPE_CHECKING:
+    from grader.judge.training.training import Trainer
 
 __all__ = [
     "EXPLAINED",
@@ -95,7 +97,7 @@ class SuitePlugin:
         self.packages = job.packages
         self.budget = budget
         self.desk = desk
-        self.draws = draws_of(job)
+        self.draws = draws_of(job, lesson.runtime)
         self.submission = hashlib.sha256(msgspec.msgpack.encode(sorted(job.files.items()))).hexdigest()
         self.tasks = job.tasks
         self.without = job.without
@@ -113,7 +115,7 @@ class SuitePlugin:
         self._unreadable = ""
         self.incomplete = False
         self.collected: list[str] = []
-        self.data_sets = Data(catalogue(lesson.root))
+        self.data_sets = Data(catalogue(lesson.root), lesson.runtime)
 
     # What a test may ask for.
 
@@ -135,6 +137,12 @@ class SuitePlugin:
 
     @pytest.fixture
     def training(self, request: pytest.FixtureRequest) -> Trainer:
+        if self.lesson.runtime != "torch":
+            raise RuntimeError(
+                f'the fixture training needs PyTorch, and the lesson has runtime = "{self.lesson.runtime}"'
+            )
+        from grader.judge.training.training import Trainer
+
         name = request.node.name
         # Of each submission's own: what an earlier one has seen and told, on a scorecard of the same class, is of no use to it.
         draw = self.draws.branch(name, "training", self.submission)
@@ -145,7 +153,7 @@ class SuitePlugin:
         """Put a matrix that is known to be right onto the scorecard, for the student to look at."""
 
         def show(matrix: torch.Tensor | np.ndarray) -> None:
-            self._shown = shown(torch.as_tensor(matrix))
+            self._shown = shown(matrix)
 
         return show
 
@@ -379,9 +387,9 @@ class SuitePlugin:
         return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
 
 
-def draws_of(job: Job) -> Draw:
-    """All that a run draws."""
-    return Draw(job.secret_key).branch(job.seed)
+def draws_of(job: Job, runtime: Runtime = "torch") -> Draw:
+    """All that a run draws, in what the lesson works with."""
+    return Draw(job.secret_key, runtime).branch(job.seed)
 
 
 def worker_seed(draws: Draw, test: str) -> int:
@@ -454,7 +462,7 @@ def not_written(error: NotWritten, desk: Desk) -> Text:
 def crash_lines(error: StudentError, lesson: Lesson) -> list[str | Text]:
     """The exception and the student's own lines, innermost last."""
     raised = error.raised
-    absent = [name for name in lesson.facts.without if raised.message == WITHOUT.format(name)]
+    absent = [name for name in lesson.without if raised.message == WITHOUT.format(name)]
     if raised.type == "ModuleNotFoundError" and absent:
         lines: list[str | Text] = [text("test.without", package=absent[0])]
     else:

@@ -34,7 +34,7 @@ ENVIRONMENT = {
 class Judge:
     """Start it and return at once; `wait_until_ready` waits for its imports."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_torch: bool = True) -> None:
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours, head_bytes=64 * MiB)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
@@ -42,7 +42,7 @@ class Judge:
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", RUN, str(theirs.fileno())],
+                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), "torch" if with_torch else "numpy"],
                 env=environment | ENVIRONMENT,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,

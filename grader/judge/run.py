@@ -90,14 +90,14 @@ def _run_tests(lesson: Lesson, targets: list[Path], plugin: SuitePlugin) -> int:
 
 def desk_of(lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job) -> Desk:
     """The line to these files' workers, none of which is started yet, and what the proxies of the submission share."""
-    traced = any(task.forbidden for task in lesson.facts.tasks)
+    traced = lesson.runtime == "torch" and any(task.forbidden for task in lesson.facts.tasks)
     link = Link(
         control,
         files,
         job.main,
         job.limits,
         job.problem,
-        lesson.facts.without,
+        lesson.without,
         traced,
         tuple(job.cells),
         lesson.facts.on_error == "go_on",

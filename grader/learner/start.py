@@ -27,7 +27,7 @@ class Finding(Struct, frozen=True):
 
 def examine(course: Course) -> list[Finding]:
     """Python, PyTorch, sandbox and data, without importing PyTorch."""
-    return [_python(), _torch(), _sandbox(), _data(course)]
+    return [_python(), *([_torch()] if _wants_torch(course) else []), _sandbox(), _data(course)]
 
 
 def lines(course: Course, language: str) -> Iterator[str]:
@@ -46,6 +46,10 @@ def lines(course: Course, language: str) -> Iterator[str]:
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     return Finding(True, text("start.python", version=version))
+
+
+def _wants_torch(course: Course) -> bool:
+    return any(lesson.runtime == "torch" for lesson in course.lessons())
 
 
 def _torch() -> Finding:

@@ -17,13 +17,14 @@ __all__ = ["pins"]
 FOR_GPUS = ("nvidia-", "cuda-", "triton")
 
 
-def pins(package: str = "dlgrade", also: Iterable[str] = ()) -> list[str]:
+def pins(package: str = "dlgrade", also: Iterable[str] = (), *, torch: bool = True) -> list[str]:
     """Lines such as `msgspec==0.22.0` for all that `package` needs, sorted, without itself. Raises UsageError.
 
-    also: further requirements, such as a course has.
+    also: further requirements, such as a course has. torch: with PyTorch, which dlgrade alone does without.
     """
     found: dict[str, str] = {}
-    waiting = _needs(package) | {canonicalize_name(Requirement(each).name) for each in also}
+    waiting = _needs(package) | ({"torch", "torchvision"} if torch else set())
+    waiting |= {canonicalize_name(Requirement(each).name) for each in also}
     while waiting:
         name = waiting.pop()
         if name not in found and not name.startswith(FOR_GPUS):

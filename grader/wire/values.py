@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
-import torch
 
 from grader.wire.channel import Malformed
 from grader.wire.messages import Array, Handle, Mapping, Sequence, Value
+from grader.wire.torch_if_loaded import torch, torch_is_loaded
 
 __all__ = ["DTYPES", "pack", "unpack"]
 
@@ -24,20 +24,18 @@ KEY_PARTS = 8  # of a tuple that is a key
 EMPTY_SHAPE = 1 << 22  # the other dimensions of an array without elements: as many lists it may become
 DIMENSIONS = 16  # of an array; see Array in wire.py
 
-DTYPES: dict[str, torch.dtype] = {
-    str(dtype).removeprefix("torch."): dtype
-    for dtype in (
-        torch.float16,
-        torch.bfloat16,
-        torch.float32,
-        torch.float64,
-        torch.uint8,
-        torch.int8,
-        torch.int16,
-        torch.int32,
-        torch.int64,
-        torch.bool,
-    )
+# Of tensors, with the bytes of one value.
+DTYPES = {
+    "float16": 2,
+    "bfloat16": 2,
+    "float32": 4,
+    "float64": 8,
+    "uint8": 1,
+    "int8": 1,
+    "int16": 2,
+    "int32": 4,
+    "int64": 8,
+    "bool": 1,
 }
 NDARRAY_DTYPES = {"float16", "float32", "float64", "bool"} | {f"{u}int{n}" for u in ("u", "") for n in (8, 16, 32, 64)}
 
@@ -145,7 +143,9 @@ def _tensor_bytes(tensor: torch.Tensor, limit: int) -> bytes:
 
 def _itemsize(value: Array) -> int:
     if value.kind == "tensor" and value.dtype in DTYPES:
-        return DTYPES[value.dtype].itemsize
+        if not torch_is_loaded():
+            raise Malformed("a tensor, though the lesson does without PyTorch")
+        return DTYPES[value.dtype]
     if value.kind == "ndarray" and value.dtype in NDARRAY_DTYPES:
         return np.dtype(value.dtype).itemsize
     raise Malformed("an array of an unknown dtype")
@@ -158,8 +158,8 @@ def _array(value: Array, data: memoryview) -> torch.Tensor | np.ndarray:
     if value.kind == "ndarray":
         return raw.view(value.dtype).reshape(value.shape)
     if math.prod(value.shape) == 0:
-        return torch.empty(value.shape, dtype=DTYPES[value.dtype])
-    return torch.from_numpy(raw).view(DTYPES[value.dtype]).reshape(value.shape)
+        return torch.empty(value.shape, dtype=getattr(torch, value.dtype))
+    return torch.from_numpy(raw).view(getattr(torch, value.dtype)).reshape(value.shape)
 
 
 def _key(key: Any) -> Any:

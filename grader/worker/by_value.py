@@ -16,6 +16,8 @@ from multiprocessing import reduction, synchronize
 from pathlib import Path
 from typing import Any
 
+from grader.wire.torch_if_loaded import torch_is_loaded
+
 __all__ = ["EventSemaphore", "share_by_value"]
 
 RECURSIVE = 0  # what multiprocessing calls a lock that its holder may take again
@@ -103,11 +105,16 @@ def _wait(handle: int, seconds: float | None) -> bool:
 
 
 def share_by_value() -> None:
-    """From now on, in this process and those that it forks. Imports torch."""
-    import torch.multiprocessing
-
+    """From now on, in this process and those that it forks."""
     setattr(vars(synchronize)["_multiprocessing"], "SemLock", EventSemaphore)  # noqa: B010
     setattr(multiprocessing.heap.Arena, "_dir_candidates", [])  # noqa: B010  (arrays lie in the folder for temporary files)
+    if torch_is_loaded():
+        _share_tensors_by_value()
+
+
+def _share_tensors_by_value() -> None:
+    import torch.multiprocessing
+
     reducers: dict[type, Any] = vars(reduction.ForkingPickler)["_extra_reducers"]
     for kind in [kind for kind in reducers if kind.__module__.startswith("torch")]:
         del reducers[kind]

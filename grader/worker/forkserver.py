@@ -25,6 +25,7 @@ import msgspec
 from grader.forks import Forks, share_objects
 from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped, Usage, Used
+from grader.wire.torch_if_loaded import torch_is_loaded
 from grader.worker import confine, landlock, processes
 from grader.worker.by_value import share_by_value
 from grader.worker.disk import disk_bytes
@@ -267,13 +268,17 @@ def give_freed_memory_back() -> None:
 
 
 def warm_up() -> None:
-    """Touch what torch imports or builds on first use, so that each worker does not pay for it again."""
-    import torch
-
+    """Touch what is imported or built on first use, so that each worker does not pay for it again."""
     from grader.worker import serve  # noqa: F401
     from grader.worker.shell import preload_transformer
 
     preload_transformer()
+    if not torch_is_loaded():
+        return
+    import torch
+
+    from grader.worker import trace  # noqa: F401
+
     torch.set_num_threads(1)
     weight = torch.zeros(2, 2, requires_grad=True)
     torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]

@@ -16,13 +16,12 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader.wire.messages import Limits
-from grader.wire.values import DTYPES
+from grader.wire.torch_if_loaded import torch, torch_is_loaded
 from grader.worker.absent import Absent
 from grader.worker.loading import Loading
-from grader.worker.trace import Record
+from grader.worker.record import Record
 
 __all__ = ["Operations"]
 
@@ -196,8 +195,9 @@ class Operations:
             self.loading.switches.restore()
         while self._replaced:
             builtins.setattr(*self._replaced.pop())
-        torch.set_grad_enabled(True)
-        torch.set_default_dtype(torch.float32)
+        if torch_is_loaded():
+            torch.set_grad_enabled(True)
+            torch.set_default_dtype(torch.float32)
         self._objects.clear()
         self._printed.text = ""
         sys.stdout = sys.stderr = self._printed
@@ -206,7 +206,8 @@ class Operations:
     def seed(self, seed: int) -> None:
         random.seed(seed)
         np.random.seed(seed % (1 << 32))
-        torch.manual_seed(seed)
+        if torch_is_loaded():
+            torch.manual_seed(seed)
 
     def printed(self) -> str:
         return self._printed.text
@@ -240,7 +241,7 @@ class Operations:
         os.close(self.memory)
         if kind == "ndarray":
             return np.frombuffer(mapped, dtype=dtype).reshape(shape)
-        return torch.frombuffer(mapped, dtype=DTYPES[dtype]).reshape(shape)
+        return torch.frombuffer(mapped, dtype=getattr(torch, dtype)).reshape(shape)
 
     # What a remote's own syntax asks for: len(ds), ds[0], iter(loader), a == b.
 
@@ -309,6 +310,8 @@ class Operations:
 
     def predict(self, model: Any, x: torch.Tensor) -> Any:
         """model(x) without a graph, a module in evaluation mode and x on its device."""
+        if not torch_is_loaded():
+            return model(x)
         if isinstance(model, torch.nn.Module):
             model.eval()
             x = x.to(next((parameter.device for parameter in model.parameters()), x.device))

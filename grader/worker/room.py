@@ -16,7 +16,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-import torch
+
+from grader.wire.torch_if_loaded import torch, torch_is_loaded
 
 __all__ = ["Switches", "furnish", "nobody_asked"]
 
@@ -62,10 +63,11 @@ def nobody_asked() -> Iterator[None]:
 
 def furnish(source: bytes) -> None:
     """Make the room for a file of this source, which tells what it may ask for."""
-    torch.compile = _as_it_is
-    torch.nn.Module.compile = lambda self, *args, **kwargs: None  # type: ignore[method-assign]
-    if b"cuda" in source and not torch.cuda.is_available():
-        _do_without_gpu()
+    if torch_is_loaded():
+        torch.compile = _as_it_is
+        torch.nn.Module.compile = lambda self, *args, **kwargs: None  # type: ignore[method-assign]
+        if b"cuda" in source and not torch.cuda.is_available():
+            _do_without_gpu()
     if b"matplotlib" in source or b"pylab" in source:
         _do_without_window()
 
@@ -156,6 +158,7 @@ class Switches:
     """What a file can switch for the whole process, as it was before."""
 
     def __init__(self) -> None:
+        self._torch = torch_is_loaded()
         self._before = self._state()
         self._changed: set[str] = set()
 
@@ -174,16 +177,22 @@ class Switches:
 
     def _state(self) -> dict[str, Any]:
         return {
-            "default dtype": torch.get_default_dtype(),
-            "default device": torch.get_default_device(),
-            "gradients": torch.is_grad_enabled(),
-            "deterministic algorithms": torch.are_deterministic_algorithms_enabled(),
-            "anomaly detection": torch.is_anomaly_enabled(),
-            "threads": torch.get_num_threads(),
+            **(_state_of_torch() if self._torch else {}),
             "numpy errors": np.geterr(),
             "warnings": list(warnings.filters),
             "recursion limit": sys.getrecursionlimit(),
         }
+
+
+def _state_of_torch() -> dict[str, Any]:
+    return {
+        "default dtype": torch.get_default_dtype(),
+        "default device": torch.get_default_device(),
+        "gradients": torch.is_grad_enabled(),
+        "deterministic algorithms": torch.are_deterministic_algorithms_enabled(),
+        "anomaly detection": torch.is_anomaly_enabled(),
+        "threads": torch.get_num_threads(),
+    }
 
 
 def _set_filters(filters: list[Any]) -> None:
@@ -192,12 +201,12 @@ def _set_filters(filters: list[Any]) -> None:
 
 
 SETTERS: dict[str, Callable[[Any], Any]] = {
-    "default dtype": torch.set_default_dtype,
+    "default dtype": lambda dtype: torch.set_default_dtype(dtype),
     "default device": lambda device: torch.set_default_device(None),
-    "gradients": torch.set_grad_enabled,
-    "deterministic algorithms": torch.use_deterministic_algorithms,
-    "anomaly detection": torch.autograd.set_detect_anomaly,
-    "threads": torch.set_num_threads,
+    "gradients": lambda enabled: torch.set_grad_enabled(enabled),
+    "deterministic algorithms": lambda enabled: torch.use_deterministic_algorithms(enabled),
+    "anomaly detection": lambda enabled: torch.autograd.set_detect_anomaly(enabled),
+    "threads": lambda number: torch.set_num_threads(number),
     "numpy errors": lambda kinds: np.seterr(**kinds),
     "warnings": _set_filters,
     "recursion limit": sys.setrecursionlimit,

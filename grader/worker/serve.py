@@ -19,7 +19,7 @@ from grader.wire.values import pack, unpack
 from grader.worker.lines import LongCalls
 from grader.worker.loading import place_of
 from grader.worker.operations import Operations
-from grader.worker.trace import Record, Trace
+from grader.worker.record import Record, trace_into
 
 TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
@@ -63,7 +63,7 @@ class Worker:
 
     def answer(self, call: Call, body: memoryview) -> tuple[Returned | Raised, list[bytes]]:
         """Execute `call`; whatever student code raises, SystemExit too, is a value."""
-        trace = Trace(self.record) if call.trace else None
+        trace = trace_into(self.record) if call.trace else None
         if trace:
             self.record.begin()
         try:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
 import numpy as np
-import torch
 
 from grader.judge.checks.compare import (
     Hint,
@@ -30,12 +29,14 @@ from grader.judge.checks.compare import (
     words,
     yours_text,
 )
+from grader.judge.checks.numbers import numbers_of
 from grader.judge.checks.show import brief, escape
 from grader.judge.remote.errors import Mismatch, NotWritten, StudentError
 from grader.judge.remote.lent import Loan
 from grader.judge.remote.student import Remote
 from grader.sentences import Text, own
 from grader.sentences import text as sentence
+from grader.wire.torch_if_loaded import torch, torch_is_loaded
 
 Check = TypeVar("Check", bound=Callable[..., None])
 
@@ -92,18 +93,17 @@ def close(
     """
     name = named(what)
     if isinstance(expected, bool | int | float):
-        compare_close(as_scalar(got, name), torch.tensor(float(expected), dtype=torch.float64), rtol, atol, name, hint)
+        compare_close(as_scalar(got, name), np.array(float(expected)), rtol, atol, name, hint)
         return
     if isinstance(expected, list | tuple):
         numbers = as_numbers(got, len(expected), name)
-        compare_close(numbers, torch.tensor([float(e) for e in expected], dtype=torch.float64), rtol, atol, name, hint)
+        compare_close(numbers, np.array([float(e) for e in expected]), rtol, atol, name, hint)
         return
     require_kind(got, expected, dtype, name)
     shape(got, tuple(expected.shape), what=what, hint=hint)
     if dtype and got.dtype != expected.dtype:
         raise mismatch(sentence("check.wrong_dtype", what=name), str(expected.dtype), str(got.dtype), hint)
-    wanted = torch.as_tensor(expected)
-    compare_close(torch.as_tensor(got), wanted, rtol, atol, name, hint, strict=dtype)
+    compare_close(got, expected, rtol, atol, name, hint, strict=dtype)
 
 
 @_compared
@@ -115,7 +115,7 @@ def equal(got: Any, expected: Any, *, what: Words = "", hint: Hint = "") -> None
         shape(got, tuple(expected.shape), what=what, hint=hint)
         if got.dtype != expected.dtype:
             raise mismatch(sentence("check.wrong_dtype", what=name), str(expected.dtype), str(got.dtype), hint)
-        report(torch.as_tensor(got), torch.as_tensor(expected), torch.as_tensor(got == expected), name, hint)
+        report(got, expected, np.asarray(got == expected), name, hint)
     elif not same(plain_integer(got), expected):
         raise mismatch(sentence("check.not_what_is_asked", what=name), brief(expected), yours_text(got), hint)
 
@@ -124,17 +124,23 @@ def shape(got: Any, expected: tuple[int, ...], *, what: Words = "", hint: Hint =
     """`got` is a tensor or array of that shape."""
     name = named(what)
     if not isinstance(got, torch.Tensor | np.ndarray):
-        wanted = sentence("value.tensor_of_shape", shape=str(tuple(expected)))
-        raise mismatch(sentence("check.not_a_tensor", what=name), wanted, yours_text(got), hint)
+        kind, said = ("tensor", "check.not_a_tensor") if torch_is_loaded() else ("array", "check.not_an_array")
+        wanted = sentence(f"value.{kind}_of_shape", shape=str(tuple(expected)))
+        raise mismatch(sentence(said, what=name), wanted, yours_text(got), hint)
     if tuple(got.shape) != tuple(expected):
         wanted, came = (sentence("value.shape", shape=str(tuple(each))) for each in (expected, got.shape))
         raise mismatch(sentence("check.wrong_shape", what=name), wanted, came, hint)
 
 
-def dtype(got: Any, expected: torch.dtype, *, what: Words = "") -> None:
-    """`got` is a tensor of that dtype."""
+def dtype(got: Any, expected: torch.dtype | type[np.generic] | np.dtype, *, what: Words = "") -> None:
+    """`got` is a tensor of that dtype; an array, where the dtype is one of NumPy's."""
     name = named(what)
-    if not isinstance(got, torch.Tensor):
+    if isinstance(expected, type | np.dtype):
+        expected = np.dtype(expected)
+        if not isinstance(got, np.ndarray):
+            wanted = sentence("value.array_of_dtype", dtype=expected.name)
+            raise mismatch(sentence("check.not_an_array", what=name), wanted, yours_text(got), "")
+    elif not isinstance(got, torch.Tensor):
         wanted = sentence("value.tensor_of_dtype", dtype=str(expected))
         raise mismatch(sentence("check.not_a_tensor", what=name), wanted, yours_text(got), "")
     if got.dtype != expected:
@@ -145,14 +151,14 @@ def finite(got: Any, *, what: Words = "", hint: Hint = "") -> None:
     """`got` is a number, tensor or array without NaN and infinity."""
     name = named(what)
     if isinstance(got, int | float):
-        got = torch.tensor(float(got))
+        got = np.array(float(got))
     if not isinstance(got, torch.Tensor | np.ndarray):
         wanted = sentence("value.finite_numbers")
         raise mismatch(sentence("check.not_a_number", what=name), wanted, yours_text(got), hint)
-    bad = ~torch.isfinite(torch.as_tensor(got))
+    bad = ~np.isfinite(numbers_of(got))
     if bad.any():
         wanted = sentence("value.finite_numbers")
-        yours = sentence("value.not_finite", n=int(bad.sum()), all=bad.numel())
+        yours = sentence("value.not_finite", n=int(bad.sum()), all=bad.size)
         raise mismatch(sentence("check.not_finite", what=name), wanted, yours, hint)
 
 

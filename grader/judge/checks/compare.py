@@ -6,19 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import torch
 
+from grader.judge.checks.numbers import dtype_name, item_at, numbers_of
 from grader.judge.checks.pictures import compared
 from grader.judge.checks.show import apart, brief, describe, escape, small
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Remote
 from grader.sentences import Part, Text, own, text
+from grader.wire.torch_if_loaded import torch
 
 # Relative and absolute tolerance by the dtype that is expected; 1e-5 relative is what the course asks for.
-TOLERANCES = {torch.float16: (1e-2, 1e-3), torch.bfloat16: (3e-2, 1e-2), torch.float32: (1e-5, 1e-6)}
+TOLERANCES = {"float16": (1e-2, 1e-3), "bfloat16": (3e-2, 1e-2), "float32": (1e-5, 1e-6)}
 DEFAULT_TOLERANCE = (1e-5, 1e-7)
 # Whose tolerance holds where any dtype will do: PyTorch's answers have it by default.
-ANY_DTYPE = torch.float32
+ANY_DTYPE = "float32"
 
 Words = str | Text  # of a suite: what it says in its own words
 Hint = Words | Callable[[], Words]
@@ -31,30 +32,26 @@ def require_kind(got: Any, expected: Any, strict: bool, name: Part) -> None:
         raise mismatch(text(wanted, what=name), describe(expected), yours_text(got), "")
 
 
-def as_scalar(got: Any, name: Part) -> torch.Tensor:
+def as_scalar(got: Any, name: Part) -> torch.Tensor | np.ndarray:
     if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0:
-        return torch.as_tensor(got)
+        return got
     if isinstance(got, int | float):
-        return torch.tensor(float(got), dtype=torch.float64)
+        return np.array(float(got))
     raise mismatch(text("check.not_one_number", what=name), text("value.one_number"), yours_text(got), "")
 
 
-def as_numbers(got: Any, n: int, name: Part) -> torch.Tensor:
+def as_numbers(got: Any, n: int, name: Part) -> np.ndarray:
     if not isinstance(got, list | tuple) and not (isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 1):
         raise mismatch(text("check.not_numbers", what=name), text("value.numbers", n=n), yours_text(got), "")
     if len(got) != n:
         expected, yours = text("value.numbers", n=n), text("value.numbers", n=len(got))
         raise mismatch(text("check.wrong_length", what=name), expected, yours, "")
     if isinstance(got, torch.Tensor | np.ndarray):
-        return torch.as_tensor(got).to(torch.float64)
-    return (
-        torch.stack([as_scalar(item, text("check.item", what=name)).to(torch.float64) for item in got])
-        if n
-        else torch.empty(0, dtype=torch.float64)
-    )
+        return numbers_of(got)
+    return np.array([float(as_scalar(item, text("check.item", what=name)).item()) for item in got])
 
 
-def usual_tolerance(expected: torch.dtype, strict: bool) -> tuple[float, float]:
+def usual_tolerance(expected: str, strict: bool) -> tuple[float, float]:
     """Relative and absolute, where the suite gives none. strict: whether an answer must have the expected dtype.
 
     The dtype that came plays no part: an answer of fewer digits must itself be right to what is asked.
@@ -64,8 +61,8 @@ def usual_tolerance(expected: torch.dtype, strict: bool) -> tuple[float, float]:
 
 
 def compare_close(
-    got: torch.Tensor,
-    expected: torch.Tensor,
+    got: torch.Tensor | np.ndarray,
+    expected: torch.Tensor | np.ndarray,
     rtol: float | None,
     atol: float | None,
     name: Part,
@@ -73,30 +70,34 @@ def compare_close(
     strict: bool = False,
 ) -> None:
     """Finiteness, then values, in float64. strict: as in `usual_tolerance`, for where none is given."""
-    wanted, values = expected.to(torch.float64), got.to(torch.float64)
-    usual_rtol, usual_atol = usual_tolerance(expected.dtype, strict)
-    bound = (usual_atol if atol is None else atol) + (usual_rtol if rtol is None else rtol) * wanted.abs()
-    near = (values - wanted).abs() <= bound  # false for NaN
-    right = torch.where(torch.isfinite(wanted), near, values == wanted)
-    bad = ~torch.isfinite(values)
-    if bad.any() and torch.isfinite(wanted).all():
-        yours = brief(got) if small(got) else text("value.not_finite", n=int(bad.sum()), all=bad.numel())
+    wanted, values = numbers_of(expected), numbers_of(got)
+    usual_rtol, usual_atol = usual_tolerance(dtype_name(expected), strict)
+    with np.errstate(all="ignore"):
+        bound = (usual_atol if atol is None else atol) + (usual_rtol if rtol is None else rtol) * np.abs(wanted)
+        near = np.abs(values - wanted) <= bound  # false for NaN
+    right = np.where(np.isfinite(wanted), near, values == wanted)
+    bad = ~np.isfinite(values)
+    if bad.any() and np.isfinite(wanted).all():
+        yours = brief(got) if small(got) else text("value.not_finite", n=int(bad.sum()), all=bad.size)
         error = mismatch(text("check.not_finite", what=name), brief(expected), yours, hint)
         error.picture = compared(got, expected, right)
         raise error
     report(got, expected, right, name, hint)
 
 
-def report(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor, name: Part, hint: Hint) -> None:
-    if bool(right.all()):
+def report(
+    got: torch.Tensor | np.ndarray, expected: torch.Tensor | np.ndarray, right: np.ndarray, name: Part, hint: Hint
+) -> None:
+    """Raises Mismatch unless all of `right`, a bool for each value, is true."""
+    if right.all():
         return
-    wrong = torch.nonzero(~right.reshape(-1))
+    wrong = np.flatnonzero(~right)
     first = int(wrong[0])
     if got.ndim == 0:
         raise mismatch(text("check.wrong_value", what=name), *apart(expected, got), hint)
-    message = text("check.wrong_values", what=name, n=len(wrong), all=right.numel())
-    place = str([int(i) for i in np.unravel_index(first, tuple(right.shape))])
-    first_wrong = apart(expected.reshape(-1)[first], got.reshape(-1)[first])
+    message = text("check.wrong_values", what=name, n=len(wrong), all=right.size)
+    place = str([int(i) for i in np.unravel_index(first, right.shape)])
+    first_wrong = apart(item_at(expected, first), item_at(got, first))
     wanted, came = (text("value.at", place=place, value=value) for value in first_wrong)
     error = mismatch(message, wanted, came, hint)
     error.all_of_it = apart(expected, got) if small(expected) else None

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import torch
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from grader.judge.checks.numbers import numbers_of
 from grader.scorecard import Comparison, Misread, Shown
+
+if TYPE_CHECKING:
+    import torch
 
 __all__ = ["compared", "misread", "shown"]
 
@@ -12,19 +18,20 @@ SHADES = 16
 LARGEST = 28  # rows or columns
 
 
-def compared(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor) -> Comparison | None:
+def compared(
+    got: torch.Tensor | np.ndarray, expected: torch.Tensor | np.ndarray, right: np.ndarray
+) -> Comparison | None:
     """Both as pictures of the same scale. right: bool, where `got` is as expected; all three have one shape.
 
     None for anything but a matrix of up to 28 x 28 (dimensions of 1 aside), and for one of at most 16 different values: its
     shades would tell them all.
     """
-    wanted, came, wrong = (tensor.detach().cpu().squeeze() for tensor in (expected, got, ~right))
-    wanted, came = wanted.to(torch.float64), came.to(torch.float64)
-    finite = wanted[torch.isfinite(wanted)]
+    wanted, came, wrong = (each.squeeze() for each in (numbers_of(expected), numbers_of(got), ~right))
+    finite = wanted[np.isfinite(wanted)]
     if wanted.ndim != 2 or max(wanted.shape) > LARGEST or len(set(finite.tolist())) <= SHADES:
         return None
     low, high = float(finite.min()), float(finite.max())
-    came = torch.where(wrong, came, wanted)  # what is right but for rounding has the shade of what was expected
+    came = np.where(wrong, came, wanted)  # what is right but for rounding has the shade of what was expected
     return Comparison(
         columns=wanted.shape[1],
         expected=_shades(wanted, low, high),
@@ -33,24 +40,24 @@ def compared(got: torch.Tensor, expected: torch.Tensor, right: torch.Tensor) -> 
     )
 
 
-def shown(matrix: torch.Tensor) -> Shown:
+def shown(matrix: torch.Tensor | np.ndarray) -> Shown:
     """matrix: (rows, columns), finite, at most 28 x 28. Raises ValueError for any other."""
-    if matrix.ndim != 2 or not matrix.numel() or max(matrix.shape) > LARGEST or not matrix.isfinite().all():
+    cells = numbers_of(matrix)
+    if cells.ndim != 2 or not cells.size or max(cells.shape) > LARGEST or not np.isfinite(cells).all():
         raise ValueError(
             f"a finite matrix of at most {LARGEST} x {LARGEST} can be drawn, not one of {tuple(matrix.shape)}"
         )
-    cells = matrix.detach().cpu().to(torch.float64)
     return Shown(columns=matrix.shape[1], shades=_shades(cells, float(cells.min()), float(cells.max())))
 
 
 def misread(image: torch.Tensor, label: int, answer: int) -> Misread:
     """image: (1, height, width), any scale. answer: the class that the network named, -1 for none."""
-    pixels = image.detach().cpu().to(torch.float64)[0]
+    pixels = numbers_of(image)[0]
     low, high = float(pixels.min()), float(pixels.max())
     return Misread(label=label, answer=answer, columns=pixels.shape[1], shades=_shades(pixels, low, high))
 
 
-def _shades(cells: torch.Tensor, low: float, high: float) -> str:
+def _shades(cells: np.ndarray, low: float, high: float) -> str:
     """A character a cell: 0 to f, - below and + above, n for NaN."""
     # Halves first: the difference of two finite floats may be infinite.
     span = high / 2 - low / 2

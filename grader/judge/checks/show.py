@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader.sentences import Part, text
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["apart", "brief", "describe", "escape", "literal"]
 
@@ -56,7 +56,7 @@ def small(value: Any) -> bool:
 def literal(value: Any) -> str:
     """Python text that makes this input again, for a student to paste."""
     if isinstance(value, torch.Tensor):
-        dtype = "" if value.dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={value.dtype}"
+        dtype = "" if str(value.dtype) in ("torch.float32", "torch.int64", "torch.bool") else f", dtype={value.dtype}"
         if value.numel() == 0:
             return f"torch.empty({tuple(value.shape)}{dtype})"
         return f"torch.tensor({_nested(value.tolist())}{dtype})"

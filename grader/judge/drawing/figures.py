@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import matplotlib
 import numpy as np
-import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -61,19 +60,17 @@ PER_INCH = 1.05
 
 
 def draw_lines(
-    x: torch.Tensor,
-    ys: Mapping[str, torch.Tensor],
+    x: np.ndarray,
+    ys: Mapping[str, np.ndarray],
     names: Names,
-    marked: Mapping[str, torch.Tensor],
-    dots: Sequence[torch.Tensor],
+    marked: Mapping[str, np.ndarray],
+    dots: Sequence[np.ndarray],
 ) -> str:
     """Curves over x. marked: points (n, 2) that follow each other, by name. dots: points (n, 2) of each class."""
     with _figure(5.6, 3.2) as figure:
         axes = figure.add_subplot()
         for number, (name, y) in enumerate(ys.items()):
-            axes.plot(
-                x.numpy(), y.numpy(), color=SERIES[number % 3], label=name, dashes=[(), (5, 2), (1, 1)][number % 3]
-            )
+            axes.plot(x, y, color=SERIES[number % 3], label=name, dashes=[(), (5, 2), (1, 1)][number % 3])
         _dots(axes, dots)
         _marked(axes, marked)
         axes.set(xlabel=names[0], ylabel=names[1])
@@ -84,13 +81,13 @@ def draw_lines(
         return _svg(figure)
 
 
-def draw_surface(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Names) -> str:
+def draw_surface(x: np.ndarray, y: np.ndarray, z: np.ndarray, names: Names) -> str:
     """z (len(y), len(x)) above the plane of x and y, in three dimensions."""
     with _figure(5.6, 4.2, layout=None) as figure:
         axes: Any = figure.add_axes((-0.05, 0, 1.02, 1.04), projection="3d")
-        across, down = np.meshgrid(x.numpy(), y.numpy())
+        across, down = np.meshgrid(x, y)
         heights: Any = {"rcount": 40, "ccount": 40, "antialiased": False, "rasterized": True}
-        axes.plot_surface(across, down, z.numpy(), cmap="viridis", **heights)
+        axes.plot_surface(across, down, z, cmap="viridis", **heights)
         axes.set(xlabel=names[0], ylabel=names[1])
         axes.set_zlabel(names[2], labelpad=9)
         for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
@@ -101,25 +98,23 @@ def draw_surface(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Names
 
 
 def draw_map(
-    x: torch.Tensor,
-    y: torch.Tensor,
-    z: torch.Tensor,
+    x: np.ndarray,
+    y: np.ndarray,
+    z: np.ndarray,
     names: Names,
-    marked: Mapping[str, torch.Tensor],
-    dots: Sequence[torch.Tensor],
+    marked: Mapping[str, np.ndarray],
+    dots: Sequence[np.ndarray],
     border: float | None,
 ) -> str:
     """z (len(y), len(x)) as colours, seen from above, with lines of equal height, or one where z is `border`."""
     with _figure(5.6, 4) as figure:
         axes = figure.add_subplot()
         box = (float(x[0]), float(x[-1]), float(y[0]), float(y[-1]))
-        shown = axes.imshow(z.numpy(), extent=box, origin="lower", aspect="auto", interpolation="none", alpha=0.75)
+        shown = axes.imshow(z, extent=box, origin="lower", aspect="auto", interpolation="none", alpha=0.75)
         figure.colorbar(shown, ax=axes, label=names[2])
         if z.min() < z.max():
             levels = 10 if border is None else [border]
-            axes.contour(
-                x.numpy(), y.numpy(), z.numpy(), levels=levels, colors=INK, linewidths=0.6 if border is None else 2
-            )
+            axes.contour(x, y, z, levels=levels, colors=INK, linewidths=0.6 if border is None else 2)
         _dots(axes, dots)
         _marked(axes, marked)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=box[:2], ylim=box[2:])
@@ -128,7 +123,7 @@ def draw_map(
         return _svg(figure)
 
 
-def draw_images(images: Sequence[torch.Tensor], titles: Sequence[str]) -> str:
+def draw_images(images: Sequence[np.ndarray], titles: Sequence[str]) -> str:
     """Matrices as grey images, each between its own darkest and brightest, with a title above it."""
     columns = min(SIDE, len(images))
     rows = -(-len(images) // columns)
@@ -137,7 +132,7 @@ def draw_images(images: Sequence[torch.Tensor], titles: Sequence[str]) -> str:
         for axes in grid:
             axes.axis("off")
         for axes, image, title in zip(grid, images, titles, strict=False):
-            axes.imshow(image.numpy(), cmap="viridis", interpolation="none")
+            axes.imshow(image, cmap="viridis", interpolation="none")
             axes.set_title(title, loc="left", fontsize=8)
         return _svg(figure)
 
@@ -150,19 +145,17 @@ def _figure(width: float, height: float, layout: Literal["constrained"] | None =
         yield Figure(figsize=(width, height), layout=layout)
 
 
-def _marked(axes: Axes, marked: Mapping[str, torch.Tensor]) -> None:
+def _marked(axes: Axes, marked: Mapping[str, np.ndarray]) -> None:
     for number, (name, points) in enumerate(marked.items()):
         colour, mark = SERIES[(number + 1) % 3], MARKS[number % 3]
         style: Any = {"color": colour, "marker": mark, "markersize": 4, "linewidth": 1 if len(points) > 1 else 0}
-        axes.plot(points[:, 0].numpy(), points[:, 1].numpy(), label=name, **style)
+        axes.plot(points[:, 0], points[:, 1], label=name, **style)
 
 
-def _dots(axes: Axes, dots: Sequence[torch.Tensor]) -> None:
+def _dots(axes: Axes, dots: Sequence[np.ndarray]) -> None:
     for number, points in enumerate(dots):
         colour, mark = SERIES[(number + 1) % 3], MARKS[number % 3]
-        axes.scatter(
-            points[:, 0].numpy(), points[:, 1].numpy(), s=14, color=colour, marker=mark, edgecolors=INK, linewidths=0.4
-        )
+        axes.scatter(points[:, 0], points[:, 1], s=14, color=colour, marker=mark, edgecolors=INK, linewidths=0.4)
 
 
 def _svg(figure: Figure) -> str:

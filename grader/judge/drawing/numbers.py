@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader.judge.checks.compare import yours_text
+from grader.judge.checks.numbers import numbers_of
 from grader.judge.remote.errors import Mismatch
 from grader.sentences import Part, Text, text
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["ANY", "LARGEST", "as_numbers"]
 
@@ -18,23 +19,22 @@ MOST = 1 << 16  # numbers of one value
 LARGEST = 1e30  # beyond it the arithmetic of a drawing overflows
 
 
-def as_numbers(value: Any, shape: tuple[int, ...], name: Part) -> torch.Tensor:
-    """The value as a float64 tensor of that shape; a length of -1 may be anything from 1 on.
+def as_numbers(value: Any, shape: tuple[int, ...], name: Part) -> np.ndarray:
+    """The value as a float64 array of that shape; a length of -1 may be anything from 1 on.
 
     Tensors, arrays, numbers and nested lists of numbers are taken. Raises Mismatch, which names `name` and says what is needed.
     """
-    found = _tensor(value)
-    if found is None or not _fits(found, shape):
+    numbers = _array(value)
+    if numbers is None or not _fits(numbers, shape):
         raise Mismatch(text("show.unfit", name=name, yours=yours_text(value), needs=_needs(shape)))
-    numbers = found.to(torch.float64)
-    if bad := int((~(numbers.abs() <= LARGEST)).sum()):  # NaN is among them
-        raise Mismatch(text("show.not_finite", name=name, n=bad, all=numbers.numel(), most=f"{LARGEST:g}"))
+    if bad := int((~(np.abs(numbers) <= LARGEST)).sum()):  # NaN is among them
+        raise Mismatch(text("show.not_finite", name=name, n=bad, all=numbers.size, most=f"{LARGEST:g}"))
     return numbers
 
 
-def _fits(found: torch.Tensor, shape: tuple[int, ...]) -> bool:
+def _fits(found: np.ndarray, shape: tuple[int, ...]) -> bool:
     same = found.ndim == len(shape) and all(want in (ANY, have) for want, have in zip(shape, found.shape, strict=True))
-    return same and 0 < found.numel() <= MOST
+    return same and 0 < found.size <= MOST
 
 
 def _needs(shape: tuple[int, ...]) -> Text:
@@ -44,24 +44,26 @@ def _needs(shape: tuple[int, ...]) -> Text:
     return text("show.needs", shape=f"({lengths}{',' if len(shape) == 1 else ''})")
 
 
-def _tensor(value: Any) -> torch.Tensor | None:
-    """A real tensor of the value; None where it is none."""
-    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.size <= MOST:
-        return torch.from_numpy(np.ascontiguousarray(value, dtype=np.float64).reshape(value.shape))
+def _array(value: Any) -> np.ndarray | None:
+    """The value's real numbers in float64; None where it has none."""
+    if isinstance(value, np.ndarray):
+        return np.ascontiguousarray(value, dtype=np.float64).reshape(value.shape) if _is_real(value) else None
     if isinstance(value, torch.Tensor):
-        return None if value.is_complex() else value.detach().cpu()
+        return None if value.is_complex() or value.numel() > MOST else numbers_of(value)
     if isinstance(value, bool | int | float):
-        return torch.tensor(float(value), dtype=torch.float64)
+        return np.array(float(value))
     if isinstance(value, list | tuple) and 0 < len(value) <= MOST:
         return _stacked(value)
     return None
 
 
-def _stacked(values: list[Any] | tuple[Any, ...]) -> torch.Tensor | None:
-    """A list whose items are alike, as one tensor."""
-    items = [_tensor(item) for item in values]
+def _is_real(array: np.ndarray) -> bool:
+    return array.dtype.kind in "biuf" and array.size <= MOST
+
+
+def _stacked(values: list[Any] | tuple[Any, ...]) -> np.ndarray | None:
+    """A list whose items are alike, as one array."""
+    items = [_array(item) for item in values]
     known = [item for item in items if item is not None]
-    alike = len(known) == len(items) and len({tuple(item.shape) for item in known}) == 1
-    if not alike or known[0].numel() * len(known) > MOST:
-        return None
-    return torch.stack([item.to(torch.float64) for item in known])
+    alike = len(known) == len(items) and len({item.shape for item in known}) == 1
+    return np.stack(known) if alike and known[0].size * len(known) <= MOST else None

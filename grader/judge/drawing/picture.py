@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import torch
+import numpy as np
 
 from grader.judge.checks.show import escape
 from grader.judge.drawing.figures import Names, draw_images, draw_lines, draw_map, draw_surface
@@ -14,6 +14,7 @@ from grader.judge.messages import Drawn
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.student import Desk
 from grader.sentences import Line, Part, Text, text
+from grader.wire.torch_if_loaded import torch, torch_is_loaded
 
 __all__ = ["Picture"]
 
@@ -46,8 +47,15 @@ class Picture:
         """The value, once it is known to be one number that is finite."""
         return float(as_numbers(value, (), self._called))
 
-    def numbers(self, value: Any, *shape: int) -> torch.Tensor:
-        """The value as a float64 tensor, once it is known to be finite numbers of that shape; a length of -1 may be anything."""
+    def numbers(self, value: Any, *shape: int) -> Any:
+        """The value as a float64 tensor, once it is known to be finite numbers of that shape; a length of -1 may be anything.
+
+        An array, where the lesson works without PyTorch.
+        """
+        found = self._numbers(value, *shape)
+        return torch.from_numpy(found.copy()) if torch_is_loaded() else found
+
+    def _numbers(self, value: Any, *shape: int) -> np.ndarray:
         return as_numbers(value, shape, self._called)
 
     def lines(
@@ -60,10 +68,10 @@ class Picture:
         dots: Sequence[Any] = (),
     ) -> None:
         """Curves over `x`, each by its name. path: points (n, 2) that follow each other, by name. dots: points (n, 2), class by class."""
-        across = self.numbers(x, ANY)
+        across = self._numbers(x, ANY)
         curves = {name: as_numbers(y, (len(across),), name) for name, y in ys.items()}
         marked, classes = self._points(path, dots)
-        every = torch.cat([*curves.values(), *(points[:, 1] for points in (*marked.values(), *classes))])
+        every = np.concatenate([*curves.values(), *(points[:, 1] for points in (*marked.values(), *classes))])
         told = ", ".join([*curves, *marked])
         alt = text("show.lines", y=told, x=names[0], low=_short(every.min()), high=_short(every.max()))
         self._add(draw_lines(across, curves, names, marked, classes), [alt, *_told_ends(marked, names)])
@@ -95,7 +103,8 @@ class Picture:
 
     def images(self, images: Any, titles: Sequence[str] = ()) -> None:
         """Matrices (rows, columns) as small images side by side, each with its title; a tensor (n, rows, columns) will do."""
-        listed = list(images) if isinstance(images, list | tuple | torch.Tensor) else [images]
+        several = isinstance(images, list | tuple | torch.Tensor) or getattr(images, "ndim", 0) == 3
+        listed = list(images) if several else [images]
         if len(listed) > IMAGES:
             raise ValueError(f"{len(listed)} images in one picture; {IMAGES} can be seen")
         checked = [self._image(image) for image in listed]
@@ -108,18 +117,18 @@ class Picture:
         """What a sentence calls the value: by the last call of student code."""
         return self._desk.last.text if self._desk.last else text("check.result")
 
-    def _grid(self, x: Any, y: Any, z: Any) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        across, up = self.numbers(x, ANY), self.numbers(y, ANY)
-        return across, up, self.numbers(z, len(up), len(across))
+    def _grid(self, x: Any, y: Any, z: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        across, up = self._numbers(x, ANY), self._numbers(y, ANY)
+        return across, up, self._numbers(z, len(up), len(across))
 
     def _points(
         self, path: Mapping[str, Any] | None, dots: Sequence[Any]
-    ) -> tuple[dict[str, torch.Tensor], list[torch.Tensor]]:
+    ) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
         marked = {name: as_numbers(points, (ANY, 2), name) for name, points in (path or {}).items()}
-        return marked, [self.numbers(points, ANY, 2) for points in dots]
+        return marked, [self._numbers(points, ANY, 2) for points in dots]
 
-    def _image(self, image: Any) -> torch.Tensor:
-        found = self.numbers(image, ANY, ANY)
+    def _image(self, image: Any) -> np.ndarray:
+        found = self._numbers(image, ANY, ANY)
         if max(found.shape) > SIDE:
             needs = text("show.needs_image", most=SIDE)
             raise Mismatch(text("show.unfit", name=self._called, yours=str(tuple(found.shape)), needs=needs))
@@ -132,14 +141,14 @@ class Picture:
         self.drawn.append(Drawn(svg, alt))
 
 
-def _told_heights(x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, names: Names) -> Text:
+def _told_heights(x: np.ndarray, y: np.ndarray, z: np.ndarray, names: Names) -> Text:
     """The alternative text of a surface: between which heights it lies, and where it is lowest."""
     row, column = divmod(int(z.argmin()), len(x))
     where = {"x": names[0], "y": names[1], "at_x": _short(x[column]), "at_y": _short(y[row])}
     return text("show.heights", z=names[2], low=_short(z.min()), high=_short(z.max()), **where)
 
 
-def _told_ends(marked: Mapping[str, torch.Tensor], names: Names) -> list[Line]:
+def _told_ends(marked: Mapping[str, np.ndarray], names: Names) -> list[Line]:
     """Where the last point of each path is."""
     ends = {name: points[-1] for name, points in marked.items()}
     return [
@@ -148,5 +157,5 @@ def _told_ends(marked: Mapping[str, torch.Tensor], names: Names) -> list[Line]:
     ]
 
 
-def _short(value: torch.Tensor) -> str:
+def _short(value: np.ndarray) -> str:
     return f"{float(value):.4g}"

@@ -40,10 +40,10 @@ def draw_sections(job: Job, control: Channel, budget: Budget) -> Graded:
         functions = _functions(lesson.show)
     except Exception as error:
         return Graded([], fault=_fault(error, lesson))
-    desk, data, room = desk_of(lesson, control, job.files, job), Data(catalogue(lesson.root)), Room()
+    desk, data, room = desk_of(lesson, control, job.files, job), Data(catalogue(lesson.root), lesson.runtime), Room()
     sections, fault = [], ""
     for function in functions:
-        draw = Draw(KEY).branch(function.__name__)
+        draw = Draw(KEY, lesson.runtime).branch(function.__name__)
         desk.begin(draw.branch("worker").seed(), frozenset())
         given = {"student": Student(desk), "worker": WorkerTools(desk), "draw": draw, "data": data}
         picture = Picture(desk, room)

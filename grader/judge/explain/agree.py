@@ -11,13 +11,14 @@ import re
 from typing import Any
 
 import numpy as np
-import torch
 from msgspec import Struct
 
 from grader.judge.checks.compare import DEFAULT_TOLERANCE, TOLERANCES
+from grader.judge.checks.numbers import dtype_name
 from grader.judge.explain.forms import leaves
 from grader.judge.explain.replay import NoAnswer, Object
 from grader.wire.messages import Raised
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["DISAGREES", "ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
 
@@ -329,7 +330,9 @@ def differ(values: np.ndarray, true: np.ndarray, tolerance: tuple[float, float])
 
 def _tolerance(right: Any) -> tuple[float, float]:
     """What a check forgives where the suite does not say otherwise."""
-    return TOLERANCES.get(right.dtype, DEFAULT_TOLERANCE) if isinstance(right, torch.Tensor) else DEFAULT_TOLERANCE
+    return (
+        TOLERANCES.get(dtype_name(right), DEFAULT_TOLERANCE) if isinstance(right, torch.Tensor) else DEFAULT_TOLERANCE
+    )
 
 
 def as_array(value: Any) -> np.ndarray | None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from msgspec import Struct
 
 from grader.judge.explain.forms import count
@@ -145,9 +144,9 @@ def _moved(step: int) -> Callable[[Value], Value]:
     return lambda value: value + step if type(value) is int else value
 
 
-TURNS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
-    "transposed_argument": lambda x: x.T.contiguous(),
-    "flipped_argument": lambda x: x.flip(0, 1),
+TURNS: dict[str, Callable[[Any], Any]] = {  # of a tensor or an array
+    "transposed_argument": lambda x: x.T,
+    "flipped_argument": lambda x: x[::-1, ::-1] if isinstance(x, np.ndarray) else x.flip(0, 1),
 }
 
 
@@ -214,7 +213,7 @@ def _exchange(function: str, names: list[Parameter], one: str, other: str) -> Ca
 
 
 def _turned(
-    function: str, names: list[Parameter], name: str, turn: Callable[[torch.Tensor], torch.Tensor]
+    function: str, names: list[Parameter], name: str, turn: Callable[[Any], Any]
 ) -> Callable[[str, Asked], Asked]:
     def change(called: str, asked: Asked) -> Asked:
         arguments = _Arguments(asked, asked.offset, names)
@@ -225,8 +224,8 @@ def _turned(
         if not isinstance(wire, Array) or len(wire.shape) != 2 or sum(map(len, bodies)) > LARGEST:
             return asked
         value, _ = unpack(wire, memoryview(b"".join(bodies)), lambda handle: handle)
-        turned = turn(torch.as_tensor(value))
-        arguments.replace(index, *pack(turned.numpy() if isinstance(value, np.ndarray) else turned, _no_handle))
+        turned = np.ascontiguousarray(turn(value)) if isinstance(value, np.ndarray) else turn(value)
+        arguments.replace(index, *pack(turned, _no_handle))
         return arguments.asked_so()
 
     return change

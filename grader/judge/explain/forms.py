@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import torch
 from msgspec import Struct
 
 from grader.wire.channel import Malformed
 from grader.wire.messages import Array, Handle, Mapping, Sequence, Value
+from grader.wire.torch_if_loaded import torch
 from grader.wire.values import pack, unpack
 
 __all__ = ["Forms", "count", "leaves"]

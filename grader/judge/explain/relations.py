@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader.judge.checks.compare import DEFAULT_TOLERANCE
 from grader.judge.explain.reasons import Said, because
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["relation"]
 
@@ -475,7 +475,8 @@ def _is_real(value: Any) -> bool:
 
 def _single(value: Any) -> bool:
     return not (
-        getattr(value, "dtype", None) in (torch.float64, np.float64) or isinstance(value, float | int | list | tuple)
+        str(getattr(value, "dtype", "")) in ("torch.float64", "float64")
+        or isinstance(value, float | int | list | tuple)
     )
 
 

@@ -139,7 +139,7 @@ class Replays:
             self.close()
             self._source = program.source
             files, main = self._lesson.with_others(program.source), self._lesson.main
-            self._link = Link(self._control, files, main, self._limits, without=self._lesson.facts.without)
+            self._link = Link(self._control, files, main, self._limits, without=self._lesson.without)
         return self._link
 
     def close(self) -> None:

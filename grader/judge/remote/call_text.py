@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from msgspec import Struct
 
 from grader.judge.checks.show import describe, literal, small
 from grader.sentences import Text
 from grader.sentences import text as sentence
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["RecordedCall", "call_text", "calls_text", "defined", "signatures"]
 

@@ -6,12 +6,12 @@ from types import TracebackType
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader.judge.checks.compare import mutable, same_data
 from grader.judge.remote.shared_memory import Lent
 from grader.judge.remote.student import Desk, Remote, handle_of
 from grader.wire.messages import Array
+from grader.wire.torch_if_loaded import torch
 from grader.wire.values import pack
 
 __all__ = ["Loan"]

@@ -8,7 +8,10 @@ import os
 import tempfile
 from abc import ABC, abstractmethod
 
-import torch
+import numpy as np
+
+from grader.judge.checks.numbers import dtype_name
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["Lent", "Memory", "Sealed"]
 
@@ -32,16 +35,17 @@ class Memory(ABC):
 
 
 class Sealed(Memory):
-    """A tensor in memory that nobody can change any more. Raises ValueError for an empty one.
+    """A tensor or array in memory that nobody can change any more. Raises ValueError for an empty one.
 
     It lives as long as this process, which is forked for one submission: a diagnosis asks with the same memory again.
     """
 
-    def __init__(self, tensor: torch.Tensor) -> None:
-        data = memoryview(tensor.contiguous().reshape(-1).view(torch.uint8).numpy())  # type: ignore[arg-type]
+    def __init__(self, tensor: torch.Tensor | np.ndarray) -> None:
+        self.kind = "ndarray" if isinstance(tensor, np.ndarray) else "tensor"
+        data = _bytes_of(tensor)
         if not data:
             raise ValueError("an empty tensor has no memory to share")
-        self.dtype = str(tensor.dtype).removeprefix("torch.")
+        self.dtype = dtype_name(tensor)
         self.shape = list(tensor.shape)
         self.fd = _memory(data, os.O_RDONLY)
         if MEMFD:
@@ -89,6 +93,12 @@ class Lent(Memory):
     def close(self) -> None:
         """The worker's mapping lives on until the worker lets go of it."""
         os.close(self.fd)
+
+
+def _bytes_of(tensor: torch.Tensor | np.ndarray) -> memoryview:
+    if isinstance(tensor, np.ndarray):
+        return memoryview(np.ascontiguousarray(tensor).reshape(-1).view(np.uint8))  # type: ignore[arg-type]
+    return memoryview(tensor.contiguous().reshape(-1).view(torch.uint8).numpy())  # type: ignore[arg-type]
 
 
 def _seal(fd: int) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader.judge.remote.errors import Mismatch
 from grader.judge.remote.shared_memory import Sealed
 from grader.judge.remote.student import Desk, Remote, short
 from grader.sentences import text
+from grader.wire.torch_if_loaded import torch
 
 __all__ = ["WorkerTools"]
 
@@ -31,10 +31,10 @@ class WorkerTools:
         kept: Remote = self._desk.tool("getitem", (remote, key), keep=True, text=name)
         return kept
 
-    def share(self, tensor: torch.Tensor | Sealed, name: str = "value") -> Remote:
-        """A large tensor as a remote, by shared memory; the worker's changes to it stay in the worker."""
+    def share(self, tensor: torch.Tensor | np.ndarray | Sealed, name: str = "value") -> Remote:
+        """A large tensor or array as a remote, by shared memory; the worker's changes to it stay in the worker."""
         sealed = tensor if isinstance(tensor, Sealed) else Sealed(tensor)
-        arguments = ("tensor", sealed.dtype, sealed.shape, False)
+        arguments = (sealed.kind, sealed.dtype, sealed.shape, False)
         remote: Remote = self._desk.tool("map", arguments, keep=True, text=name, memory=sealed)
         return remote
 
