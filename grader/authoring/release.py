@@ -47,7 +47,12 @@ def _ways_in(course: Course, lessons: list[Lesson], out: Path) -> list[Path]:
     wheel = write_wheel(out)
     first = min(lessons, key=lambda lesson: lesson.facts.number)
     extra = "[torch]" if any(lesson.runtime == "torch" for lesson in lessons) else ""
-    parts = {"version": grader.__version__, "wheel": f"'./{wheel.name}{extra}'", "first": first.id, "folder": first.name}
+    parts = {
+        "version": grader.__version__,
+        "wheel": f"'./{wheel.name}{extra}'",
+        "first": first.id,
+        "folder": first.name,
+    }
     written = [wheel]
     for template in sorted(TEMPLATES.glob("README*.md")):
         language = template.suffixes[0].removeprefix(".") if len(template.suffixes) > 1 else "en"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import linecache
+import operator
+from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -16,6 +18,11 @@ EQUAL = {
     *("assert_allclose", "assert_almost_equal", "assert_array_almost_equal", "assert_array_equal", "assert_equal"),
     *("assertAlmostEqual", "assertCountEqual", "assertDictEqual", "assertEqual", "assertEquals", "assertIs"),
     *("assertListEqual", "assertSequenceEqual", "assertTupleEqual"),
+}
+ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
 }
 CONVERSIONS = {"bool", "float", "int", "list", "str", "tuple"}
 MESSAGES = {"err_msg", "msg"}
@@ -119,6 +126,10 @@ def _value(side: ast.expr, frame: FrameType, last: Any) -> tuple[Any] | None:
         return (last,) if _is_last(side) and not isinstance(last, Remote) else None
     if isinstance(side, ast.Call) and _name(side) == "approx" and side.args:
         return _value(side.args[0], frame, last)
+    if isinstance(side, ast.BinOp) and type(side.op) in ARITHMETIC:
+        left, right = _value(side.left, frame, last), _value(side.right, frame, last)
+        plain = left and right and all(isinstance(each[0], int | float) for each in (left, right))
+        return (ARITHMETIC[type(side.op)](left[0], right[0]),) if plain and left and right else None
     try:
         return (ast.literal_eval(side),)
     except ValueError:

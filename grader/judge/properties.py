@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import tempfile
+import zlib
 from typing import Any
 
 import pytest
@@ -51,13 +52,14 @@ def prepare(item: pytest.Item, seed: int, desk: Desk, budget: Budget) -> None:
     test: Any = item.obj  # type: ignore[attr-defined]
     test = getattr(test, "__func__", test)
     hypothesis.seed(seed)(test)
-    inner = test.hypothesis.inner_test
+    inner, fixtures = test.hypothesis.inner_test, set(item.fixturenames)  # type: ignore[attr-defined]
 
     @functools.wraps(inner)
     def example(*args: Any, **kwargs: Any) -> Any:
         if budget.spent:
             raise budget.error()
-        desk.begin_example()
+        given = sorted((name, repr(value)) for name, value in kwargs.items() if name not in fixtures)
+        desk.begin_example(zlib.crc32(repr(given).encode()))
         return inner(*args, **kwargs)
 
     test.hypothesis.inner_test = example

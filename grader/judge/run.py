@@ -40,7 +40,11 @@ UNUSED = (
     *("pastebin", "pytester_assertions", "recwarn", "setuponly", "setupplan", "stepwise", "subtests", "terminal"),
     *("terminalprogress", "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings"),
 )
-ASKED_FOR = {"monkeypatch", "unittest"}  # for a suite that mentions them
+ASKED_FOR = {
+    "monkeypatch": "monkeypatch",
+    "unittest": "unittest",
+    "debugging": "unittest",
+}  # by what a suite mentions then
 OPTIONS = ["-c", "/dev/null", "--noconftest", "--import-mode=importlib", "--assert=plain", "--strict-markers"]
 
 PREPARED: dict[Path, pytest.Session] = {}  # by the suite's folder; one at most
@@ -138,7 +142,7 @@ def _session(folder: Path, files: list[Path]) -> pytest.Session:
     files: of the suite, which tell the plugins that it needs.
     """
     cut = f"--confcutdir={folder}"  # else pytest looks at every neighbour of every folder above
-    unused = [name for name in UNUSED if not (name in ASKED_FOR and mentions(files, name))]
+    unused = [name for name in UNUSED if not (name in ASKED_FOR and mentions(files, ASKED_FOR[name]))]
     config = pytest.Config.fromdictargs(
         {}, [*OPTIONS, *(word for name in unused for word in ("-p", f"no:{name}")), cut]
     )

@@ -63,7 +63,8 @@ def gradescope_package(lesson: Lesson, *, language: str, minutes: int, python: s
         "run_autograder": (SCRIPTS / "run_autograder").read_bytes(),
         "plan.json": msgspec.json.encode(plan),
         "requirements.txt": "".join(
-            f"{pin}\n" for pin in pins(also=Course(lesson.root).facts.packages.values(), torch=lesson.runtime == "torch")
+            f"{pin}\n"
+            for pin in pins(also=Course(lesson.root).facts.packages.values(), torch=lesson.runtime == "torch")
         ).encode(),
         **_tree(PACKAGE, "grader"),
         **_course(lesson),

@@ -20,6 +20,8 @@ __all__ = ["Desk", "Remote", "Student", "handle_of", "short"]
 
 CHUNK = 64
 TEXT_CHARS = 60
+# What hypothesis asks of a test's first argument, in case it is its own object.
+HYPOTHESIS = {"execute_example", "setup_example", "teardown_example", "hypothesis_internal_is_this_a_mock_check"}
 
 
 class Desk:
@@ -50,8 +52,9 @@ class Desk:
         self._repeats = False
         self._over = None
 
-    def begin_example(self) -> None:
-        """The same test with other inputs: what was called before has nothing to do with it, and the worker's random numbers begin anew.
+    def begin_example(self, seed: int) -> None:
+        """The same test with other inputs: what was called before has nothing to do with it. seed: for the worker's random numbers, the same
+        for the same inputs.
 
         From the first such call on, what ends a worker ends the test: whoever tries smaller inputs after it finds the same end.
         """
@@ -59,7 +62,7 @@ class Desk:
         if self._over is None:
             self.link.forget()
             self.last, self.calls = None, []
-        self.tool("seed", (self.link.seed,))
+        self.tool("seed", (self.link.seed ^ seed,))
 
     def call(
         self,
@@ -163,7 +166,7 @@ class Remote:
         return self._target
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):  # whatever library asks, such as one that prints objects: it is not for student code
+        if is_private(name):
             raise AttributeError(name)
         return self._desk.tool("getattr", (self, name), text=f"{self._text}.{name}")
 
@@ -241,7 +244,7 @@ class Student:
         self.__dict__["_desk"] = desk
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        if is_private(name):
             raise AttributeError(name)
         functions = self._desk.functions
         if functions is None or name in functions:
@@ -267,6 +270,11 @@ class Student:
                 f"student.{name} cannot be removed; `student.{name} = ...` puts something in its place"
             )
         self._desk.tool("restore", (name,))
+
+
+def is_private(name: str) -> bool:
+    """Whether libraries ask for such a name of any object, such as those that print it: it is not for student code."""
+    return name.startswith("_") or name in HYPOTHESIS
 
 
 def short(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
