@@ -1,0 +1,154 @@
+"""Courses without PyTorch: plain Python, NumPy, scikit-learn and pandas, from a check to a regraded class. PyTorch is never loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.course.lessons import Course, Lesson
+from grader.engine.preload import needed_imports
+from grader.engine.session import Options, Session
+from grader.errors import UsageError
+from grader.intake.submission import Submission
+from grader.sandbox import choose
+from grader.scorecard import Scorecard
+from grader.wire.channel import Malformed
+from grader.wire.messages import Array, Limits
+from grader.wire.values import unpack
+
+COURSE = Path(__file__).parent / "courses" / "plain"
+LESSONS = ("lesson01", "lesson02", "lesson03", "lesson04")
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    with Session(choose("auto", own_code=True), Limits(), preload=("numpy",)) as session:
+        yield session
+
+
+def grade(session: Session, lesson: Lesson, source: str | bytes) -> Scorecard:
+    data = source.encode() if isinstance(source, str) else source
+    return session.grade(lesson, Submission({lesson.main: data}), Options(3))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_right_unwritten_and_wrong_answers_of_each_kind(session: Session, name: str) -> None:
+    lesson = Course(COURSE).lesson(name)
+    right = grade(session, lesson, lesson.solution.read_bytes())
+    assert (right.exit_code, right.message) == (0, right.message), right.tests
+    assert {test.outcome for test in grade(session, lesson, lesson.stub.read_bytes()).tests} == {"not_run"}
+    for misconception in lesson.misconceptions:
+        card = grade(session, lesson, misconception.source)
+        missed = {test.id.partition("[")[0] for test in card.tests if test.outcome != "passed"}
+        assert missed == set(misconception.expect)
+        assert name != "lesson02" or misconception.name in {test.misconception for test in card.tests}
+
+
+LOADED = """
+    import sys
+    with open("/proc/self/maps") as file:
+        assert "libtorch" not in file.read()
+    assert "torch" not in sys.modules
+"""
+
+
+def test_neither_judge_nor_worker_has_ever_loaded_pytorch(session: Session, tmp_path: Path) -> None:
+    """By the libraries that the kernel has mapped into them, whatever a module's name is."""
+    shutil.copytree(COURSE, tmp_path, dirs_exist_ok=True)
+    lesson = Course(tmp_path).lesson("lesson01")
+    suite = f"import pytest\n@pytest.mark.task(1)\ndef test_it(student):\n    'claim'\n    student.count('')\n{LOADED}"
+    for path in lesson.suite_files:
+        path.write_text(suite)
+    card = grade(session, lesson, f"def count(text):\n{LOADED}")
+    assert [test.outcome for test in card.tests] == ["passed"], card.tests
+    assert "torch" not in card.environment
+
+
+def test_no_command_loads_pytorch_by_itself() -> None:
+    modules = [path.stem for path in (Path(__file__).parents[1] / "grader" / "commands").glob("*.py")]
+    names = ["grader.cli", *(f"grader.commands.{name}" for name in modules if name != "__init__")]
+    code = (
+        f"import sys, importlib; [importlib.import_module(name) for name in {names}]; sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_student_code_does_not_find_pytorch_and_is_told_why(session: Session) -> None:
+    card = grade(session, Course(COURSE).lesson("lesson02"), "import torch\ndef softmax(z): return torch.softmax(z, 1)")
+    assert "this lesson does without torch" in str(card.tests[0].message)
+
+
+def test_a_tensor_is_no_answer_where_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker of its own making may send one all the same."""
+    monkeypatch.setattr("grader.wire.values.torch_is_loaded", lambda: False)
+    with pytest.raises(Malformed):
+        unpack(Array("tensor", "float32", (1,)), memoryview(bytes(4)), str)
+
+
+ATTACKS = {
+    "shadows a package of the judge's": {"numpy.py": "raise SystemExit", "pytest.py": "raise SystemExit"},
+    "shadows the module beside it": {"helpers.py": "import os; os._exit(0)"},
+}
+
+
+@pytest.mark.parametrize("files", ATTACKS.values(), ids=ATTACKS)
+def test_a_module_beside_the_file_shadows_nothing_of_the_judge(session: Session, files: dict[str, str]) -> None:
+    lesson = Course(COURSE).lesson("lesson02")
+    beside = {name: source.encode() for name, source in files.items()}
+    submission = Submission({lesson.main: lesson.solution.read_bytes(), **beside})
+    card = session.grade(lesson, submission, Options(3))
+    assert card.outcome == "graded"
+    assert grade(session, lesson, lesson.solution.read_bytes()).exit_code == 0
+
+
+def test_a_lesson_with_pytorch_says_what_to_install(monkeypatch: pytest.MonkeyPatch, toy_course: Course) -> None:
+    monkeypatch.setattr("grader.devices.find_spec", lambda name: None)
+    lesson = toy_course.lesson("lesson01")
+    session = Session(choose("auto", own_code=True), Limits(), preload=needed_imports(lesson, Submission()))
+    with pytest.raises(UsageError, match=r"pip install 'dlgrade\[torch\]'"), session:
+        pass
+
+
+def test_a_class_from_grading_to_a_report(tmp_path: Path) -> None:
+    """As it is typed; a course of its own."""
+    shutil.copytree(COURSE, tmp_path / "course")
+    lesson = Course(tmp_path / "course").lesson("lesson01")
+    handed_in = tmp_path / "handed_in"
+    handed_in.mkdir()
+    shutil.copy(lesson.solution, handed_in / "ana.py")
+    (handed_in / "ben.py").write_bytes(lesson.misconceptions[0].source)
+    environment = os.environ | {"DLGRADE_COURSE": str(tmp_path / "course")}
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", "from grader.cli import main; main()", *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout
+
+    card = json.loads(run("check", "lesson01", str(handed_in / "ana.py"), "--json"))
+    assert (card["score"], card["max_score"]) == ("3", "3")
+    out = str(tmp_path / "graded")
+    run("grade", "lesson01", str(handed_in), "--out", out, "--sandbox", "process")
+    grades = (tmp_path / "graded" / "grades.csv").read_text()
+    assert "ana" in grades
+    suite = lesson.suite_files[0]
+    suite.write_text(
+        suite.read_text().replace(
+            "@pytest.mark.task(1)\ndef test_most", "@pytest.mark.task(1, points=2)\ndef test_most"
+        )
+    )
+    assert "ana" in run("regrade", out, "--json")
+    run("report", out)
+    assert (tmp_path / "graded" / "index.html").is_file()
