@@ -69,12 +69,21 @@ class Where(Struct, frozen=True, kw_only=True):
     line: int
 
 
+class Metric(Struct, frozen=True, kw_only=True):
+    """How good predictions are, on labels that the student never saw: nothing at the baseline, all points at the target. It may be the smaller, the better."""
+
+    name: Literal["accuracy", "f1", "rmse"]
+    value: float
+    baseline: float
+    target: float
+
+
 class TestResult(Struct, frozen=True, kw_only=True):
-    """How one hidden test ended. Only `passed` earns points. Texts come from the judge, or are bounded and escaped.
+    """How one hidden test ended. `passed` earns all points, any other outcome the share that the suite has given. Texts come from the judge, or are bounded and escaped.
 
     cost: the points that were lost. where: what the failure is about. lines: those of the submission that an exception passed, from 1,
     the innermost last. picture: of matrices up to 28 x 28. shown: what a test that passed has to show of the submission's own work.
-    void: how the teacher took the test back, out of the maximum or given to everybody, whatever its outcome. texts: the fields that
+    metric: of predictions that were scored. void: how the teacher took the test back, out of the maximum or given to everybody, whatever its outcome. texts: the fields that
     other languages say in another way,
     as values.
     """
@@ -101,6 +110,7 @@ class TestResult(Struct, frozen=True, kw_only=True):
     lines: list[int] | UnsetType = UNSET
     picture: Comparison | UnsetType = UNSET
     shown: Shown | UnsetType = UNSET
+    metric: Metric | UnsetType = UNSET
     void: Literal["out", "given"] | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
 

@@ -113,7 +113,7 @@ def same_work(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def _text(submission: Submission) -> str:
     """The whole text, with line ends of one kind and none at its end."""
-    texts = (text_of(data).removeprefix("\ufeff") for data in submission.files.values())
+    texts = (text_of(data).removeprefix("\ufeff") for data in submission.code.values())
     return "\n".join("\n".join(source_lines(each)) for each in texts).strip()
 
 

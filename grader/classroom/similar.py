@@ -43,7 +43,7 @@ def similar_submissions(out: Path, course: Course, percent: int) -> Similar:
             Path(settings.submissions), lesson, room, out, settings.form, chosen_files(out), course.facts.late
         ).found
         submissions = {each.student: read_found(each, lesson) for each in found if not each.fault}
-        sources = {student: "\n".join(map(text_of, each.files.values())) for student, each in submissions.items()}
+        sources = {student: "\n".join(map(text_of, each.code.values())) for student, each in submissions.items()}
     pairs, unread = compare(sources, explained_by(lesson), percent)
     named = sorted({name for pair in pairs for name in (pair.first, pair.second)})
     similar = Similar(pairs, {name: submissions[name].sha256 for name in named}, unread)

@@ -28,12 +28,14 @@ __all__ = ["Course", "How", "Lesson", "LessonFacts", "Runtime", "Shown", "Task",
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
 TORCH = ("torch", "torchvision")
 WITHOUT_TORCH = tuple(name for name in PACKAGES if name not in TORCH)
+MOST_SOURCE_KB, MOST_ARTEFACTS = 20_480, 200 << 20
 FURTHER = {
     "title": "titles",
     "hints": "hints_in",
     "rubric": "rubric_in",
 }  # what stands in lesson.toml with a language behind it, and where it goes
 T = TypeVar("T")
+FileName = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|csv|txt|safetensors|pt|onnx)$")]
 Runtime = Literal["torch", "numpy", "python"]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
@@ -89,10 +91,17 @@ class Shown(Struct, frozen=True, forbid_unknown_fields=True):
     date: datetime | None = None
 
 
+class Artefact(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that is no program: trained weights, predictions, an answer. mb: how large it may be."""
+
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(csv|txt|safetensors|pt|onnx)$")]
+    mb: Annotated[float, Meta(gt=0, le=200)] = 10
+
+
 class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in lesson.toml. titles: as of a task.
 
-    files: further modules that are handed in with `file`. package: the folder of a package that all of it lies in.
+    files: what is handed in with `file`: further modules, and files that are no programs, by name or with their size. package: the folder of a package that all of it lies in.
     gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
     modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
     runtime: with which packages it is graded; else as course.toml says.
@@ -106,7 +115,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     out_of_scope: str = ""
     gpu: bool = False
     without: list[str] = []
-    files: list[Name] = []
+    files: list[FileName | Artefact] = []
     package: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
     helpers: bool = True
     on_error: Literal["go_on", "stop"] = "go_on"
@@ -117,6 +126,17 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def heading(self) -> Text:
         return Text(said={"en": self.title, **self.titles})
+
+    @property
+    def modules(self) -> list[str]:
+        """The further modules."""
+        return [each for each in self.files if isinstance(each, str) and each.endswith(".py")]
+
+    @property
+    def artefacts(self) -> dict[str, int]:
+        """The files that are no programs, each with the bytes that it may have."""
+        named = [Artefact(each) if isinstance(each, str) else each for each in self.files if each not in self.modules]
+        return {each.name: int(each.mb * (1 << 20)) for each in named}
 
 
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -180,7 +200,7 @@ class Lesson:
 
     def others(self, folder: Path) -> dict[str, Path]:
         """The lesson's further files in one of its two folders, by their paths there."""
-        inside = [folder / name for name in self.facts.files]
+        inside = [folder / name for name in self.facts.modules]
         if self.facts.package:
             inside = sorted((folder / self.facts.package).rglob("*.py"))
         found = {path.relative_to(folder).as_posix(): path for path in inside if path.is_file()}
@@ -189,12 +209,16 @@ class Lesson:
     def is_own(self, name: str) -> bool:
         """Whether a file of a submission is one that the lesson asks for."""
         inside = self.facts.package and name.startswith(f"{self.facts.package}/")
-        return bool(inside) or name == self.main or name in self.facts.files
+        return bool(inside) or name == self.main or name in self.facts.modules
 
     def with_others(self, source: bytes) -> dict[str, bytes]:
         """This source as the lesson's first file, with the solution's further files."""
-        others = {name: path.read_bytes() for name, path in self.others(self.instructor).items()}
-        return {self.main: source, **others}
+        others = {**self.others(self.instructor), **self.artefacts(self.instructor)}
+        return {self.main: source, **{name: path.read_bytes() for name, path in others.items()}}
+
+    def artefacts(self, folder: Path) -> dict[str, Path]:
+        """The lesson's files that are no programs, as far as they lie in one of its two folders."""
+        return {name: folder / name for name in self.facts.artefacts if (folder / name).is_file()}
 
     @property
     def show(self) -> Path:
@@ -306,9 +330,18 @@ class Lesson:
 
     def _limits(self, course_limits: Limits) -> Limits:
         try:
-            return msgspec.convert(msgspec.to_builtins(course_limits) | self.facts.limits, Limits, strict=False)
+            limits = msgspec.convert(msgspec.to_builtins(course_limits) | self.facts.limits, Limits, strict=False)
         except msgspec.ValidationError as error:
             raise LessonError(f"{self.handout / 'lesson.toml'}: [limits]: {error}") from None
+        in_all = sum(self.facts.artefacts.values())
+        if limits.source_kb > MOST_SOURCE_KB or in_all > MOST_ARTEFACTS:
+            what = (
+                "files add up to more than 200 MB"
+                if in_all > MOST_ARTEFACTS
+                else f"source_kb is more than {MOST_SOURCE_KB}"
+            )
+            raise LessonError(f"{self.handout / 'lesson.toml'}: {what}, the most that a submission may have.")
+        return limits
 
 
 class Course:

@@ -20,11 +20,11 @@ from grader.errors import DlgradeError
 from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import encode
-from grader.wire.channel import Channel, Closed, MiB
+from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed
 
 __all__ = ["ORDER_BYTES", "main"]
 
-ORDER_BYTES = 64 * MiB
+ORDER_BYTES = SUBMISSION_BYTES
 
 
 class Bench:

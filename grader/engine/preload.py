@@ -33,7 +33,7 @@ def needed_imports(lesson: Lesson, submission: Submission) -> tuple[str, ...]:
 
 
 def _named(lesson: Lesson, submission: Submission) -> Iterator[str]:
-    text = b"\n".join([*submission.files.values(), _brought(lesson)])
+    text = b"\n".join([*submission.code.values(), _brought(lesson)])
     for sign, module in HEAVY.items():
         allowed = module.partition(".")[0] not in lesson.without
         if allowed and re.search(sign.encode(), text, re.MULTILINE):

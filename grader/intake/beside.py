@@ -11,7 +11,7 @@ from importlib.machinery import PathFinder
 
 from grader.course.lessons import Lesson
 from grader.intake.archive import Member
-from grader.intake.choose import SUPPORT, ending_of, listed
+from grader.intake.choose import SUPPORT, ending_of, listed, plain_stem
 from grader.intake.encoding import as_source, source_problem
 from grader.intake.members import base
 from grader.sentences import Text, text
@@ -42,17 +42,50 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
     own = {name for name in named if lesson.is_own(prefix + name)}
     files, why = _imported(named, why, source, own, lesson.limits.source_kb * 1024)
     notes = [text("intake.hides", name=listed([name]), package=_module(name)) for name in named if why[name] == "hides"]
-    if left := [name for name in named if why[name] and why[name] != "hides" and base(name) != "show.py"]:
+    kept, about, taken = _artefacts(named, lesson)
+    notes += about
+    left = [
+        name for name in named if why[name] and why[name] != "hides" and base(name) != "show.py" and name not in taken
+    ]
+    if left:
         notes.append(text("intake.beside", name=listed([base(main.name)]), names=listed(left)))
     reasons = {
         f"module {_module(name)}": text("intake.not_part", name=listed([name]))
         for name in [name for name in left if ending_of(name) == ".py"][:MOST]
     }
-    for name in lesson.facts.files:
+    for name in lesson.facts.modules:
         if name != lesson.facts.file and name not in files:
             reasons[f"module {_module(name)}"] = text("intake.not_there", name=name)
             notes.append(text("intake.not_there", name=name))
-    return Beside({prefix + name: data for name, data in files.items()}, tuple(notes[:MOST]), reasons)
+    return Beside({prefix + name: data for name, data in files.items()} | kept, tuple(notes[:MOST]), reasons)
+
+
+def _artefacts(named: dict[str, Member], lesson: Lesson) -> tuple[dict[str, bytes], list[Text], set[str]]:
+    """The lesson's files that are no programs: what they hold, what is to be said of them, and under which names they came."""
+    kept: dict[str, bytes] = {}
+    notes: list[Text] = []
+    taken: set[str] = set()
+    for name, most in lesson.facts.artefacts.items():
+        files = [each for each in named if named[each].kind == "file"]
+        exact = [each for each in files if base(each) == name]
+        found = exact or [each for each in files if _plain(each) == _plain(name)]
+        if len(found) != 1:
+            said = text("intake.several_times", name=name, count=len(found), names=listed(found)) if found else None
+            notes.append(said or text("intake.not_there", name=name))
+            continue
+        taken.add(found[0])
+        data = named[found[0]].read(most + 1)
+        if len(data) > most:
+            notes.append(text("artefact.too_large", name=name, mb=f"{most / (1 << 20):g}"))
+        else:
+            kept[name] = data
+    return kept, notes, taken
+
+
+def _plain(name: str) -> tuple[str, str]:
+    """Without what platforms and browsers add to a name."""
+    stem, _, ending = base(name).rpartition(".")
+    return plain_stem(f"{stem}.py"), ending.lower()
 
 
 def _imported(

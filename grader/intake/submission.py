@@ -44,6 +44,11 @@ class Submission:
     empty: bool = field(default=False, compare=False)
 
     @property
+    def code(self) -> dict[str, bytes]:
+        """The files that are programs."""
+        return {name: data for name, data in self.files.items() if name.endswith(".py") or not name}
+
+    @property
     def sha256(self) -> str:
         digest = hashlib.sha256()
         for name, data in sorted(self.files.items()):
@@ -71,7 +76,7 @@ def read_submission(path: Path, lesson: Lesson) -> Submission:
     if path == lesson.stub and lesson.facts.package:
         given = [(lesson.facts.package, path.parent)]
     elif path == lesson.stub:  # and what else the lesson asks for, not what the course laid beside it
-        given += list(lesson.others(lesson.handout).items())
+        given += [*lesson.others(lesson.handout).items(), *lesson.artefacts(lesson.handout).items()]
     submission = take_in(given, lesson)
     if submission.empty:
         where = f" is a folder without {lesson.facts.file}" if path.is_dir() else " cannot be graded"

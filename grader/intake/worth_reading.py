@@ -41,7 +41,7 @@ def worth_reading(lesson: Lesson, submission: Submission) -> list[Line]:
         return []
     forbidden = _forbidden(lesson)
     found: dict[str, int] = {}
-    for data in submission.files.values():
+    for data in submission.code.values():
         found |= _names(text_of(data), forbidden)
     given = _given(lesson)
     own = sorted((name not in KNOWN, line, name) for name, line in found.items() if name not in given)

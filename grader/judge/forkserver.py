@@ -27,13 +27,13 @@ from grader.judge.run import prepare, rehearse, run_suite
 from grader.judge.suite_modules import mentions
 from grader.scorecard import Explanation, Outcome, TestResult
 from grader.sentences import Part, Text, said, text
-from grader.wire.channel import Channel, Closed, MiB
+from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
 
 
 def main() -> None:
     """Entry point: `python -c "from grader.judge.forkserver import main; main()" CONTROL_FD RUNTIME`; runtime: "torch" to import it."""
-    control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=64 * MiB)
+    control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=SUBMISSION_BYTES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up(with_torch=sys.argv[2] == "torch")
     share_objects()

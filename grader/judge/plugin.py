@@ -41,8 +41,9 @@ from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, St
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk, Student
 from grader.judge.remote.tools import WorkerTools
+from grader.judge.submitted import Submitted
 from grader.judge.where import defined_at
-from grader.scorecard import Shown, TestResult, Training, Where
+from grader.scorecard import Metric, Shown, TestResult, Training, Where
 from grader.sentences import Part, Text, own, said, text
 from grader.wire.channel import MiB
 from grader.wire.messages import WITHOUT, Raised
@@ -109,6 +110,7 @@ class SuitePlugin:
         self._kept_bytes = 0
         self._shown: Shown | UnsetType = UNSET
         self._probes: list[str] = []
+        self._metric: Metric | UnsetType = UNSET
         self._earned: tuple[Decimal, Part] | None = None  # a share of the test's points, and why it is not all
         self.faults: list[str] = []
         self.strange: list[str] = []
@@ -182,6 +184,15 @@ class SuitePlugin:
         return score
 
     @pytest.fixture
+    def submitted(self, score: Callable[[float | str, Words], None]) -> Iterator[Submitted]:
+        def note(metric: Metric) -> None:
+            self._metric = metric
+
+        files = Submitted(self.desk, self.lesson, score, note)
+        yield files
+        files.close()
+
+    @pytest.fixture
     def tmp_path(self) -> Iterator[Path]:
         with TemporaryDirectory() as folder:
             yield Path(folder)
@@ -191,6 +202,7 @@ class SuitePlugin:
         self._shown = UNSET
         self._probes = []
         self._earned = None
+        self._metric = UNSET
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
         self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
@@ -306,6 +318,7 @@ class SuitePlugin:
             max_points=points,
             seconds=round(call.duration, 6),
             void=void or UNSET,
+            metric=self._metric,
             **facts,
             **said(claim=claim, **texts),
         )
@@ -340,6 +353,8 @@ class SuitePlugin:
     def _kept_transcript(self, outcome: str) -> list[Exchange]:
         """What the diagnosis will need: of failed tests, and of the first of those where the answers are huge; of passed ones that are small."""
         link = self.desk.link
+        if self.desk.unexplained:
+            return []
         if outcome not in EXPLAINED:
             small = outcome == "passed" and link.transcript_bytes <= SMALL and len(link.transcript) <= FEW_CALLS
             return link.transcript if small else []
@@ -349,6 +364,8 @@ class SuitePlugin:
     def _where(self, lines: list[int] | UnsetType, seen: int) -> Where | UnsetType:
         """lines: that an exception passed. seen: at which the time was over."""
         link = self.desk.link
+        if self.desk.unexplained:
+            return UNSET
         found = defined_at(link.files.get(link.main, b""), self.desk.last.text) if self.desk.last else 0
         line = lines[-1] if lines else self._own_line(seen) or found
         return Where(file=link.main, line=line) if line else UNSET

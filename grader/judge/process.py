@@ -13,7 +13,7 @@ import time
 
 from grader.errors import GraderFault
 from grader.judge.messages import Graded, Job
-from grader.wire.channel import Channel, MiB, WireError
+from grader.wire.channel import SUBMISSION_BYTES, Channel, WireError
 from grader.wire.messages import Ready
 
 __all__ = ["Judge"]
@@ -36,7 +36,7 @@ class Judge:
 
     def __init__(self, *, with_torch: bool = True) -> None:
         ours, theirs = socket.socketpair()
-        self.channel = Channel(ours, head_bytes=64 * MiB)
+        self.channel = Channel(ours, head_bytes=SUBMISSION_BYTES)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self.ready = False
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}

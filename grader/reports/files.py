@@ -56,4 +56,4 @@ def handed_in(card: Scorecard, lesson: Lesson, path: Path | None) -> dict[str, s
     from grader.reports.source import source_texts
 
     submission = read_submission(path or lesson.stub, lesson)
-    return source_texts(submission.files) if submission.sha256 == card.submission.sha256 else {}
+    return source_texts(submission.code) if submission.sha256 == card.submission.sha256 else {}

@@ -41,7 +41,7 @@ def sources_of(
         for each in found[student.student].attempts or (found[student.student],):
             submission = read_found(each, lesson)
             if submission.sha256 == card.submission.sha256:
-                return source_texts(submission.files)
+                return source_texts(submission.code)
         return {}
 
     return source, ""

@@ -18,11 +18,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-__all__ = ["Channel", "Closed", "Late", "Malformed", "WireError"]
+__all__ = ["SUBMISSION_BYTES", "Channel", "Closed", "Late", "Malformed", "WireError"]
 
 HEADER = struct.Struct("<II")
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 HEAD_BYTES = 1 << 20
+SUBMISSION_BYTES = 256 << 20  # of a head that carries a whole submission
 HEAD_COST = 8  # bytes of memory that one byte of a head may become: a msgpack nil is a pointer in a list
 MiB = 1 << 20
 

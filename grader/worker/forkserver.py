@@ -23,7 +23,7 @@ from pathlib import Path
 import msgspec
 
 from grader.forks import Forks, share_objects
-from grader.wire.channel import Channel, Closed, MiB
+from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB
 from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped, Usage, Used
 from grader.wire.torch_if_loaded import torch_is_loaded
 from grader.worker import confine, landlock, processes
@@ -97,7 +97,7 @@ class Parent:
         with contextlib.suppress(OSError):  # if the kernel must kill one of the group, then this one
             Path("/proc/self/oom_score_adj").write_text("1000")
         channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
-        submitted, _ = channel.receive(Files)
+        submitted, _ = Channel(channel.sock, head_bytes=SUBMISSION_BYTES).receive(Files)
         main = lay_out(Path(confinement.scratch), submitted.files)
         confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants", gpu=confinement.gpu)
         confine.renounce_privileges()

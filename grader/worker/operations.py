@@ -305,6 +305,20 @@ class Operations:
             for parameter, value in zip(parameters, values, strict=True):
                 parameter.copy_(value)
 
+    def load_weights(self, model: torch.nn.Module, name: str) -> None:
+        """Put the weights of a file of the submission into the model, which is then in evaluation mode. Nothing in the file is run."""
+        path = self._submission / name
+        if name.endswith(".safetensors"):
+            from safetensors.torch import load_file
+
+            state = load_file(path)
+        else:
+            state = torch.load(path, map_location="cpu", weights_only=True)
+        if not isinstance(state, dict):
+            raise TypeError(f"{name} holds no state dict")
+        model.load_state_dict(state)
+        model.eval()
+
     def parameter_gradients(self, model: torch.nn.Module) -> list[torch.Tensor | None]:
         return [parameter.grad for parameter in model.parameters()]
 

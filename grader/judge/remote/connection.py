@@ -16,7 +16,7 @@ from grader.judge.remote.at_import import AtImport, at_import
 from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.sentences import Part, text
-from grader.wire.channel import Channel, Closed, Late, Malformed, MiB, WireError
+from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, Late, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
     Cell,
@@ -153,7 +153,7 @@ class Line:
             with theirs:
                 self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
             self.control.receive(Started, deadline=deadline)
-            channel.send(Files(self.files), deadline=deadline)
+            Channel(ours, head_bytes=SUBMISSION_BYTES).send(Files(self.files), deadline=deadline)
             self._pid, self._waited = channel.sender(deadline=deadline), 0.0
             channel.receive(Ready, deadline=deadline)
         except WireError as error:

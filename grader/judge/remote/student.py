@@ -38,6 +38,7 @@ class Desk:
         self.traced: frozenset[str] = frozenset()
         self.operations: dict[str, int] = {}  # each with a line from which it ran, 0 where that is not known
         self.replaced: set[str] = set()  # the student's names that the test has put something in the place of
+        self.unexplained = False  # what the test asks has nothing to do with the student's functions
         self._repeats = False
         self._over: BaseException | None = None
 
@@ -49,6 +50,7 @@ class Desk:
         self.traced = traced
         self.operations = {}
         self.replaced = set()
+        self.unexplained = False
         self._repeats = False
         self._over = None
 
