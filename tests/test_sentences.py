@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = [path for path in sorted((ROOT / "grader").rglob("*.py")) if "submissions" not in path.parts]
 TEMPLATES = sorted((ROOT / "grader").glob("*/templates/*.html"))
 ENGLISH = catalogue("en")
-SAYING = {"text", "sentence", "say", "self.say"}
+SAYING = {"text", "sentence", "say", "self.say", "incoming.say"}
 LESSONS = Course(ROOT).lessons()
 
 

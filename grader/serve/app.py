@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from grader.serve import lti_routes
+from grader.serve import lti_routes, student_routes
 from grader.serve.bounds import Bounds
 from grader.serve.incoming import Incoming, endpoint, fault_page, log
 from grader.serve.tool import Tool
@@ -35,6 +35,11 @@ def application(tool: Tool) -> Starlette:
         Route("/lti/launch", endpoint(lti_routes.launch, visit=False), methods=["POST"]),
         Route("/lti/again", endpoint(lti_routes.again, visit=False)),
         Route("/lti/register/{secret}", endpoint(lti_routes.register, visit=False), methods=BOTH),
+        Route("/work", endpoint(student_routes.work)),
+        Route("/work", endpoint(student_routes.send_work), methods=["POST"]),
+        Route("/attempts/{attempt:int}", endpoint(student_routes.attempt)),
+        Route("/attempts/{attempt:int}/events", student_routes.events),
+        Route("/attempts/{attempt:int}/files/{file:int}", endpoint(student_routes.file)),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
     base = tool.settings.base

@@ -45,6 +45,7 @@ class Bounds:
             await self.app(scope, receive, send)
             return
         began, status = time.monotonic(), 500
+        scope.setdefault("state", {})["began"] = time.time()
         begun = False
         most = self.upload + FORM_BYTES if self.is_upload(scope["path"]) else FORM_BYTES
         seconds = UPLOAD_SECONDS if most > FORM_BYTES else FORM_SECONDS

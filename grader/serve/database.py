@@ -118,6 +118,7 @@ attempts = Table(
     Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("once", String(64), nullable=False),
+    Column("place", String(32), nullable=False),
     Column("trial", Boolean, nullable=False, default=False),
     Column("handed_in", Float, nullable=False),
     Column("names", Text, nullable=False),

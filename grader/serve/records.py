@@ -24,6 +24,7 @@ __all__ = [
     "assignment_of",
     "context_of",
     "keep_user",
+    "members_of",
     "students_of",
     "user_of",
 ]
@@ -152,6 +153,12 @@ def students_of(database: Database, context: int) -> list[User]:
     return sorted(
         database.all(User, listed.where(members.c.listed)), key=lambda each: (each.called.casefold(), each.id)
     )
+
+
+def members_of(database: Database, context: int) -> list[User]:
+    """All who ever were in the course, as whatever."""
+    joined = sa.join(users, members, users.c.id == members.c.user)
+    return database.all(User, sa.select(users).select_from(joined).where(members.c.context == context))
 
 
 def _join(connection: sa.Connection, context: int, user: int, role: Role) -> None:

@@ -4,7 +4,7 @@ DIR/serve.toml          what the operator says
 DIR/serve.sqlite3       platforms, courses, people, attempts (or another database, where serve.toml names one)
 DIR/keys/               the tool's own keys for LTI, readable by their owner alone
 DIR/secret.key          what all is drawn from and what forms are signed with
-DIR/handins/<attempt>/  what was handed in, as bytes
+DIR/handins/<place>/    what was handed in, as bytes, by number; the names are in the database
 DIR/cards/<attempt>.json    the scorecards
 DIR/classes/<assignment>/   corrections as the tables of a graded class, the trial of the suite, the journal of what was sent
 """
@@ -105,8 +105,8 @@ class DataFolder:
     def keys(self) -> Path:
         return self.root / "keys"
 
-    def handin(self, attempt: int) -> Path:
-        return self.root / "handins" / str(attempt)
+    def handin(self, place: str) -> Path:
+        return self.root / "handins" / place
 
     def card(self, attempt: int) -> Path:
         return self.root / "cards" / f"{attempt}.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.course.lessons import Course
 from grader.serve.database import Database
@@ -14,13 +15,18 @@ from grader.serve.settings import DataFolder
 from grader.serve.signed import Signer
 from grader.serve.tool_keys import ToolKeys
 
+if TYPE_CHECKING:
+    from grader.serve.grading import Grader
+
 __all__ = ["Tool"]
 
 FRAMES_SECONDS = 10  # a platform that another process registered may frame us so much later
 
 
 class Tool:
-    """Opens what lies in the folder. Raises UsageError for what is not as it must be."""
+    """Opens what lies in the folder. Raises UsageError for what is not as it must be. grader: set by who serves it."""
+
+    grader: Grader
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
