@@ -23,6 +23,7 @@ from grader.course.data import Data, catalogue
 from grader.course.lessons import Lesson
 from grader.judge.asserted import compared
 from grader.judge.budget import Budget, Spent
+from grader.judge.checks import lenient
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import apart, escape
 from grader.judge.claims import claim_of
@@ -89,6 +90,7 @@ class SuitePlugin:
         self.without = job.without
         self.device = job.device
         self.after_due = job.after_due
+        self.taken: dict[lenient.Form, set[int]] = {}  # forms that were not asked and cost nothing, with their tasks
         self.withheld = 0  # tests that run only after the deadline
         self.trainings: list[Training] = []
         self.records: list[Record] = []
@@ -152,6 +154,7 @@ class SuitePlugin:
     def _begin(self, request: pytest.FixtureRequest) -> None:
         self._shown = UNSET
         self._probes = []
+        lenient.begin()
         functions = self.lesson.task(task_of(request.node)).functions
         forbidden = self.lesson.task(task_of(request.node)).forbidden
         self.desk.begin(worker_seed(self.draws, request.node.name), frozenset(functions if forbidden else ()))
@@ -217,6 +220,8 @@ class SuitePlugin:
         if error is None and not report.passed:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         if error is None:
+            for form in lenient.taken():
+                self.taken.setdefault(form, set()).add(task)
             facts: dict[str, Any] = {"outcome": "passed", "shown": self._shown}
             texts: dict[str, Part] = {}
         elif isinstance(error, Mismatch | Setback | AssertionError):
@@ -307,7 +312,11 @@ class SuitePlugin:
     def notes(self) -> list[Text]:
         """What a student should know of how the file was imported."""
         own = [name.removeprefix("module ") for name in self.reasons]
-        return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
+        forms = [
+            text(f"lenient.{form}", n=len(tasks), tasks=", ".join(map(str, sorted(tasks))))
+            for form, tasks in sorted(self.taken.items())
+        ]
+        return [*notes_of(self.desk.link.imported or AtImport(), self.packages, own), *forms]
 
 
 def draws_of(job: Job) -> Draw:

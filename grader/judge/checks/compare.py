@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
 
+from grader.judge.checks import lenient
 from grader.judge.checks.pictures import compared
 from grader.judge.checks.show import apart, brief, describe, escape, small
 from grader.judge.remote.errors import Mismatch
@@ -32,8 +34,9 @@ def require_kind(got: Any, expected: Any, strict: bool, name: Part) -> None:
 
 
 def as_scalar(got: Any, name: Part) -> torch.Tensor:
-    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0:
-        return torch.as_tensor(got)
+    """The number, as a 0-d tensor. A tensor or array of one element holds one as well, whatever its dimensions."""
+    if isinstance(got, torch.Tensor | np.ndarray) and math.prod(got.shape) == 1:
+        return lenient.one_element(got)
     if isinstance(got, int | float):
         return torch.tensor(float(got), dtype=torch.float64)
     raise mismatch(text("check.not_one_number", what=name), text("value.one_number"), yours_text(got), "")
