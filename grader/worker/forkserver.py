@@ -267,7 +267,8 @@ def give_freed_memory_back() -> None:
 
 
 def warm_up() -> None:
-    """Touch what torch imports or builds on first use, so that each worker does not pay for it again."""
+    """Touch what torch and NumPy import or build on first use, so that each worker does not pay for it again."""
+    import numpy.random  # noqa: F401  (each worker seeds it)
     import torch
 
     from grader.worker import serve  # noqa: F401
@@ -275,5 +276,6 @@ def warm_up() -> None:
 
     preload_transformer()
     torch.set_num_threads(1)
+    torch.get_default_device()
     weight = torch.zeros(2, 2, requires_grad=True)
     torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]
