@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 import grader
-from grader.commands import author, classes, lms, notebook, publish, reports, show, watch
+from grader.commands import author, classes, lms, notebook, publish, reports, serve, show, watch
+from grader.commands.own_tests import try_own_tests
 from grader.commands.shared import console, json_option, print_json, without_commands
 from grader.course.lessons import find_course
 from grader.errors import DlgradeError, GraderFault
@@ -110,6 +111,11 @@ def doctor(as_json: bool) -> None:
 )
 @click.option("--html", type=click.Path(path_type=Path), help="Write the scorecard as one HTML file, too.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write it as JUnit XML for a CI system, too.")
+@click.option(
+    "--tests",
+    type=click.Path(path_type=Path),
+    help="Tests that you wrote yourself: how many of the course's wrong programs they catch.",
+)
 @language_option
 def check(
     lesson: str,
@@ -122,6 +128,7 @@ def check(
     for_student: bool,
     html: Path | None,
     junit: Path | None,
+    tests: Path | None,
     lang: str,
 ) -> int:
     """Grade one submission, by default your file in exercises/, and print the scorecard.
@@ -135,6 +142,8 @@ def check(
     from grader.reports.shown import as_shown
     from grader.reports.terminal import print_scorecard
 
+    if tests:
+        return try_own_tests(lesson, path, tests, as_json, tasks, seed, sandbox, lang)
     files = Files(html, junit)
     course = find_course()
     chosen, late = course.lesson(lesson), course.facts.late
@@ -198,6 +207,6 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
 LEARNER = (start, list_lessons, hint, watch.watch, show.show, notebook.notebook)
 AUTHOR = (author.new, author.stub, author.lint, author.release)
 CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report)
-LMS = (lms.package, lms.export, publish.publish)
+LMS = (lms.package, lms.export, publish.publish, serve.serve)
 for command in (*LEARNER, *AUTHOR, *CLASS, *LMS):
     main.add_command(command)

@@ -41,6 +41,8 @@ ENGLISH = "en"
 # The first of these variables that is set decides, as POSIX has it.
 VARIABLES = ("DLGRADE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 PLACE = re.compile(r"\{(\w+)\}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[!-~]")
 
 Say: TypeAlias = Callable[..., str]
 S = TypeVar("S", bound=Struct)
@@ -102,8 +104,17 @@ def render(part: Part, language: str = ENGLISH) -> str:
     if not part.parts:
         return sentence
     return PLACE.sub(
-        lambda place: render(part.parts[place[1]], language) if place[1] in part.parts else place[0], sentence
+        lambda place: _apart(place, render(part.parts[place[1]], language)) if place[1] in part.parts else place[0],
+        sentence,
     )
+
+
+def _apart(place: re.Match[str], put: str) -> str:
+    """What is put in, with a space where Latin text or a number would touch a Chinese character of the sentence."""
+    before, after = place.string[: place.start()][-1:], place.string[place.end() :][:1]
+    first = " " if HAN.match(before) and LATIN.match(put[:1]) else ""
+    last = " " if HAN.match(after) and LATIN.match(put[-1:]) else ""
+    return f"{first}{put}{last}"
 
 
 def _sentence(part: Text, language: str) -> str:

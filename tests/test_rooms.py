@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports",),
     ("learner",),
     ("demo", "lms"),
+    ("serve",),
     ("magic", "commands"),
     ("cli",),
 )

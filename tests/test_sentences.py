@@ -17,9 +17,9 @@ from grader.sentences import PLACE, Part, Text, bind, catalogue, in_language, la
 
 ROOT = Path(__file__).parents[1]
 SOURCES = [path for path in sorted((ROOT / "grader").rglob("*.py")) if "submissions" not in path.parts]
-TEMPLATES = sorted((ROOT / "grader" / "reports" / "templates").glob("*.html"))
+TEMPLATES = sorted((ROOT / "grader").glob("*/templates/*.html"))
 ENGLISH = catalogue("en")
-SAYING = {"text", "sentence", "say", "self.say"}
+SAYING = {"text", "sentence", "say", "self.say", "incoming.say"}
 LESSONS = Course(ROOT).lessons()
 
 

@@ -29,4 +29,6 @@ def nbgrader(out: Path, gradebook: Path, assignment: str, as_json: bool) -> None
         print_json(exported)
     else:
         click.echo(f"{gradebook} has the scores of {len(exported.written)} students for {assignment}.")
+    for note in exported.notes:
+        click.echo(note, err=True)
     end_without(exported.left_out)

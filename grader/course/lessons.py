@@ -322,6 +322,11 @@ class Lesson:
         folder = self.instructor / "misconceptions"
         return [read_misconception(path, self.solution) for path in sorted(folder.glob("*.py"))]
 
+    @property
+    def accepted(self) -> list[Path]:
+        """Right programs in other styles than the solution's, where the course has them."""
+        return sorted((self.root / "tests" / "accepted" / self.name).glob("*.py"))
+
     def task(self, number: int) -> Task:
         for task in self.facts.tasks:
             if task.number == number:

@@ -19,7 +19,7 @@ from grader.devices import CPU, Device, require_torch
 from grader.engine.scoring import Options, sum_up
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
-from grader.judge.messages import Graded, Job
+from grader.judge.messages import Graded, Job, Tried
 from grader.judge.process import Judge
 from grader.sandbox import Backend, Sandbox
 from grader.scorecard import Scorecard
@@ -59,6 +59,7 @@ class Session:
         self._supplied: set[str] = set()  # files whose data has been looked for
         self._sandbox: Sandbox | None = None
         self._judge: Judge | None = None
+        self._programs: Sandbox | None = None  # for the course's own programs, when a student's tests are tried
 
     def __enter__(self) -> Session:
         if "torch" in self.preload:
@@ -73,8 +74,8 @@ class Session:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        if self._sandbox:
-            self._sandbox.close()
+        self._discard_sandbox()
+        self._discard_programs()
         if self._judge:
             self._judge.close()
         shutil.rmtree(self.cache, ignore_errors=True)
@@ -103,6 +104,23 @@ class Session:
         if graded.fault:
             raise GraderFault(str(graded.fault))
         return graded
+
+    def try_tests(self, lesson: Lesson, submission: Submission, options: Options) -> Tried:
+        """What tests that a student wrote are worth. Raises GraderFault where that could not be found out."""
+        self._programs = self._programs or self._new_sandbox()
+        job = msgspec.structs.replace(
+            self._job(lesson, submission, options), main=min(submission.files, default=""), own_tests=True
+        )
+        sandbox, judge = self.wait_until_ready()
+        self._programs.wait_until_ready()
+        graded = judge.grade(job, sandbox.channel, self._programs.channel)
+        if graded is None or graded.fault or graded.tried is None:
+            self._discard_programs()
+            raise GraderFault(str(graded.fault) if graded else f"the judge did not answer: {judge.said()}")
+        if graded.broken:
+            self._discard_sandbox()
+            self._discard_programs()
+        return graded.tried
 
     def wait_until_ready(self) -> tuple[Sandbox, Judge]:
         """Both warm. Raises GraderFault when one cannot be brought up."""
@@ -183,6 +201,11 @@ class Session:
         if self._sandbox:
             self._sandbox.close()
         self._sandbox = None
+
+    def _discard_programs(self) -> None:
+        if self._programs:
+            self._programs.close()
+        self._programs = None
 
     def _new_sandbox(self) -> Sandbox:
         return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload, device=self.device)

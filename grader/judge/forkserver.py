@@ -21,7 +21,7 @@ from grader.forks import Forks, share_objects
 from grader.judge.budget import Budget, Spent
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.explain.ideas import IDEAS
-from grader.judge.messages import Graded, Job, JudgedTest
+from grader.judge.messages import Graded, Job, JudgedTest, Programs, Tried
 from grader.judge.plugin import Record, SuitePlugin, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
 from grader.judge.suite_modules import mentions
@@ -42,6 +42,7 @@ def main() -> None:
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
+            second = control.receive_fd(Programs)[1] if job.own_tests else -1
             make_ready_to_draw() if job.show else make_ready(job.handout, job.instructor)
             budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
@@ -49,14 +50,19 @@ def main() -> None:
                 try:
                     budget.enforce()
                     os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
-                    work = _draw if job.show else judge
-                    control.send(work(job, Channel(socket.socket(fileno=fd)), budget))
+                    worker = Channel(socket.socket(fileno=fd))
+                    if job.own_tests:
+                        control.send(_try(job, worker, Channel(socket.socket(fileno=second)), budget))
+                    else:
+                        control.send((_draw if job.show else judge)(job, worker, budget))
                 except Exception as error:
                     traceback.print_exc()  # for the log; the scorecard gets one line
                     control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
                 finally:
                     os._exit(0)
-            os.close(fd)
+            for each in (fd, second):
+                if each >= 0:
+                    os.close(each)
             _, status, used = os.wait4(child, 0)
             if status and used.ru_utime + used.ru_stime >= job.limits.judge_seconds:
                 busy = "the judge was kept busy and killed"
@@ -122,6 +128,18 @@ def _draw(job: Job, control: Channel, budget: Budget) -> Graded:
     from grader.judge.drawing.run import draw_sections
 
     return draw_sections(job, control, budget)
+
+
+def _try(job: Job, tests: Channel, programs: Channel, budget: Budget) -> Graded:
+    """A student's own tests in place of a suite."""
+    from grader.judge.own_tests.trying import try_tests  # it works with PyTorch
+
+    lesson = Lesson(Path(job.handout), Path(job.instructor), job.limits)
+    try:
+        with budget.charged():
+            return Graded([], tried=try_tests(job, lesson, tests, programs))
+    except Spent as spent:
+        return Graded([], broken="the judge was kept busy", tried=Tried(problem=spent.said))
 
 
 def _ask_the_reference(plugin: SuitePlugin, lesson: Lesson, control: Channel, job: Job) -> None:

@@ -8,7 +8,7 @@ from grader.scorecard import TestResult, Training
 from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
-__all__ = ["Drawn", "Graded", "Job", "JudgedTest", "Section"]
+__all__ = ["Drawn", "Graded", "Job", "JudgedTest", "Programs", "Section", "Tried", "TriedTest"]
 
 
 class Job(Struct, frozen=True):
@@ -18,7 +18,8 @@ class Job(Struct, frozen=True):
     import. seed: the name of the run. secret_key: what its draws are made from, with that name. allowed: so many tests may be run
     and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
     after_due: run the tests, too, that run only after the deadline. explain: say why each test failed.
-    without: names of tests to leave out. show: draw the lesson's pictures in place of all that.
+    without: names of tests to leave out. show: draw the lesson's pictures in place of all that. own_tests: the files are tests that
+    the student wrote; `Programs` follows, with a second control socket.
     """
 
     handout: str
@@ -40,6 +41,38 @@ class Job(Struct, frozen=True):
     explain: bool = True
     without: list[str] = []
     show: bool = False
+    own_tests: bool = False
+
+
+class Programs(Struct, frozen=True):
+    """Follows a job with `own_tests`: the control socket beside it is of the sandbox in which the course's programs run."""
+
+
+class TriedTest(Struct, frozen=True):
+    """A student's test. refuses: the kind of a right program that it does not let pass, "" for none; said, line: how that came.
+
+    catches: the names of the wrong programs that do not pass it.
+    """
+
+    name: str
+    refuses: str = ""
+    said: Part = ""
+    line: int = 0
+    catches: list[str] = []
+
+
+class Tried(Struct, frozen=True):
+    """What a student's tests are worth. problem: why none could be tried. right, wrong: how many programs there were.
+
+    missed: the wrong programs that every sound test lets pass.
+    """
+
+    problem: Part = ""
+    tests: list[TriedTest] = []
+    right: int = 0
+    wrong: int = 0
+    missed: list[str] = []
+    notes: list[str | Text] = []
 
 
 class JudgedTest(Struct, frozen=True):
@@ -69,7 +102,8 @@ class Graded(Struct, frozen=True):
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
     allowed: for another try, as in Job. data: where each data set came from that a test used. notes: what a student should know of
-    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for.
+    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for. tried: what
+    `own_tests` was.
     """
 
     tests: list[JudgedTest]
@@ -82,3 +116,4 @@ class Graded(Struct, frozen=True):
     training: list[Training] = []
     withheld: int = 0
     sections: list[Section] = []
+    tried: Tried | None = None

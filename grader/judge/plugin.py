@@ -27,6 +27,7 @@ from grader.course.lessons import Lesson, Runtime
 from grader.judge import properties
 from grader.judge.asserted import compared, told_there
 from grader.judge.budget import Budget, Spent
+from grader.judge.checks import lenient
 from grader.judge.checks.compare import Words, words
 from grader.judge.checks.pictures import shown
 from grader.judge.checks.show import apart, escape
@@ -104,6 +105,7 @@ class SuitePlugin:
         self.without = job.without
         self.device = job.device
         self.after_due = job.after_due
+        self.taken: dict[lenient.Form, set[int]] = {}  # forms that were not asked and cost nothing, with their tasks
         self.withheld = 0  # tests that run only after the deadline
         self.trainings: list[Training] = []
         self.records: list[Record] = []
@@ -201,6 +203,7 @@ class SuitePlugin:
     def _begin(self, request: pytest.FixtureRequest) -> None:
         self._shown = UNSET
         self._probes = []
+        lenient.begin()
         self._earned = None
         self._metric = UNSET
         functions = self.lesson.task(task_of(request.node)).functions
@@ -292,6 +295,8 @@ class SuitePlugin:
             error = RuntimeError(f"the suite marks the test as {report.outcome}")
         earned, why_less = self._earned or (Decimal(error is None), "")
         if error is None:
+            for form in lenient.taken():
+                self.taken.setdefault(form, set()).add(task)
             facts: dict[str, Any] = {"outcome": "passed" if earned == 1 else "failed", "shown": self._shown}
             texts: dict[str, Part] = {} if earned == 1 else {"message": why_less or text("test.in_part")}
         elif isinstance(error, Mismatch | Setback | AssertionError):
@@ -401,7 +406,11 @@ class SuitePlugin:
     def notes(self) -> list[Text]:
         """What a student should know of how the file was imported."""
         own = [name.removeprefix("module ") for name in self.reasons]
-        return notes_of(self.desk.link.imported or AtImport(), self.packages, own)
+        forms = [
+            text(f"lenient.{form}", n=len(tasks), tasks=", ".join(map(str, sorted(tasks))))
+            for form, tasks in sorted(self.taken.items())
+        ]
+        return [*notes_of(self.desk.link.imported or AtImport(), self.packages, own), *forms]
 
 
 def draws_of(job: Job, runtime: Runtime = "torch") -> Draw:

@@ -12,7 +12,7 @@ import tempfile
 import time
 
 from grader.errors import GraderFault
-from grader.judge.messages import Graded, Job
+from grader.judge.messages import Graded, Job, Programs
 from grader.wire.channel import SUBMISSION_BYTES, Channel, WireError
 from grader.wire.messages import Ready
 
@@ -64,11 +64,13 @@ class Judge:
         except WireError as error:
             raise GraderFault(f"the judge did not start: {self.said() or error}") from None
 
-    def grade(self, job: Job, worker_control: Channel) -> Graded | None:
-        """The judge's findings; None when it did not answer in time."""
+    def grade(self, job: Job, worker_control: Channel, programs: Channel | None = None) -> Graded | None:
+        """The judge's findings; None when it did not answer in time. programs: the second sandbox of a job with `own_tests`."""
         deadline = time.monotonic() + job.limits.submission_seconds + JUDGE_SECONDS
         try:
             self.channel.send(job, deadline=deadline, fd=worker_control.sock.fileno())
+            if programs:
+                self.channel.send(Programs(), deadline=deadline, fd=programs.sock.fileno())
             graded: Graded = self.channel.receive(Graded, deadline=deadline)[0]
         except WireError:
             return None

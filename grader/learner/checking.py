@@ -18,7 +18,7 @@ from grader.intake.submission import Submission, read_submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
 
-__all__ = ["Warm", "check_submission", "check_when_saved"]
+__all__ = ["Warm", "check_submission", "check_when_saved", "open_session", "require_tasks"]
 
 LOOK_MILLISECONDS = 1000
 
@@ -42,7 +42,9 @@ def check_submission(
     require_tasks(lesson, tasks)
     submission = read_submission(path or lesson.stub, lesson)
     options = Options(new_seed() if seed is None else seed, tasks, language, after_due=after_due)
-    new = _session(lesson, submission, sandbox, device) if warm is None else warm.session(lesson, submission, device)
+    new = (
+        open_session(lesson, submission, sandbox, device) if warm is None else warm.session(lesson, submission, device)
+    )
     with new as session:
         return session.grade(lesson, submission, options)
 
@@ -62,7 +64,7 @@ class Warm:
         fits = (lesson.limits, lesson.root, device, lesson.facts.gpu)
         if self._session is None or self._fits != fits:
             self.close()
-            self._session = self._open.enter_context(_session(lesson, submission, "auto", device))
+            self._session = self._open.enter_context(open_session(lesson, submission, "auto", device))
             self._fits = fits
             atexit.register(self.close)
         return contextlib.nullcontext(self._session)
@@ -77,7 +79,7 @@ def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, la
     require_tasks(lesson, tasks)
     submission = read_submission(lesson.stub, lesson)
     own = set(lesson.paths(lesson.handout).values())
-    with _session(lesson, submission, sandbox, "cpu") as session:
+    with open_session(lesson, submission, sandbox, "cpu") as session:
         yield session.grade(lesson, submission, Options(new_seed(), tasks, language))
         # Once a second we look by ourselves: a save while the grading went on, or before the watch began, is no event.
         saved = watch(
@@ -105,7 +107,8 @@ def require_tasks(lesson: Lesson, tasks: tuple[int, ...]) -> None:
             raise UsageError(f"{lesson.id} has no task {number}; it has tasks 1 to {len(lesson.facts.tasks)}.")
 
 
-def _session(lesson: Lesson, submission: Submission, sandbox: str, device: str) -> Session:
+def open_session(lesson: Lesson, submission: Submission, sandbox: str, device: str = "auto") -> Session:
+    """A session for what a person checks on a machine of their own."""
     backend = choose(sandbox, own_code=True)
     chosen = choose_device(device, wanted=lesson.facts.gpu)
     hidden = (lesson.instructor.parent.parent,)

@@ -19,12 +19,12 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.called import called
-from grader.classroom.classes import Class, Grade, Student, grades_of, lesson_of, read_class
+from grader.classroom.classes import Class, Grade, Student, grade_book, lesson_of, read_class
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.lms.left_out import LeftOut
-from grader.lms.results import Result
+from grader.lms.results import Result, notes_of
 from grader.reports.shown import student_card
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
@@ -41,10 +41,11 @@ COMMENT = 500  # characters of one sentence
 
 
 class Exported(Struct, frozen=True):
-    """written: whose scores are in the gradebook now. left_out: what is not."""
+    """written: whose scores are in the gradebook now. left_out: what is not. notes: what a teacher should know of the class."""
 
     written: list[str]
     left_out: list[LeftOut]
+    notes: list[str] = []
 
 
 def unscored(notebook: Any, resources: Any) -> tuple[Any, Any]:
@@ -65,16 +66,17 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     """
     graded = read_class(folder)
     lesson = lesson_of(graded.lesson, folder, course)
-    grades = {grade.student: grade for grade in grades_of(graded, course, folder)}
+    book = grade_book(graded, course, folder)
+    grades = {grade.student: grade for grade in book.grades}
     late = bool({lesson.name, lesson.id} & set(course.facts.late.due))
     settings = Store(folder).settings
     language = settings.language if settings else "en"
     written, left_out = [], []
-    with _opened(gradebook, lesson, assignment) as book:
+    with _opened(gradebook, lesson, assignment) as theirs:
         for student in graded.students:
             grade, card = grades[student.student], Shelf(folder / "scorecards").card(student.file)
             card = student_card(card, grade, lesson, course.facts.late, language) if card else None
-            known = book.name_of(student, graded)
+            known = theirs.name_of(student, graded)
             if card is None or grade.score is None:
                 left_out.append(Result(grade, card).left_out)
             elif known is None:
@@ -84,13 +86,13 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
                     )
                 )
             else:
-                book.write(known, student, grade, card, late)
+                theirs.write(known, student, grade, card, late)
                 written.append(known)
                 if rest := grade.score + grade.penalty - sum(grade.tasks.values()):
                     left_out.append(LeftOut(student.student, f"{rest:+} {WHOLE}"))
     given = [(name, points) for name in graded.missing if (points := grades[name].score) is not None]
     left_out += [LeftOut(name, f"{points} {NOTHING}") for name, points in given]
-    return Exported(written, left_out)
+    return Exported(written, left_out, notes_of(folder, book, graded.lesson, language))
 
 
 class _Book:

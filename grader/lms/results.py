@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.called import Called, called
-from grader.classroom.classes import grade_book, grades_table, lesson_of, read_class
+from grader.classroom.classes import Book, grade_book, grades_table, lesson_of, read_class
 from grader.classroom.grades import Grade, grade_of_card
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course
@@ -19,7 +19,7 @@ from grader.reports.shown import student_card
 from grader.scorecard import Scorecard, decode
 from grader.sentences import default_language, render
 
-__all__ = ["Graded", "Result", "read_results"]
+__all__ = ["Graded", "Result", "notes_of", "read_results", "twice_late"]
 
 
 class Result(Struct, frozen=True):
@@ -90,12 +90,13 @@ def read_results(path: Path, course: Course) -> Graded:
         language,
         True,
         results,
-        [
-            *(render(each, language) for each in book.warnings),
-            *_stale(path, book.grades, graded.lesson),
-            *_twice(book.grades),
-        ],
+        notes_of(path, book, graded.lesson, language) + twice_late(book.grades),
     )
+
+
+def notes_of(folder: Path, book: Book, lesson: str, language: str) -> list[str]:
+    """What a teacher should know of a class's tables and pages before the grades go anywhere."""
+    return [*(render(each, language) for each in book.warnings), *_stale(folder, book.grades, lesson)]
 
 
 def _stale(folder: Path, grades: list[Grade], lesson: str) -> list[str]:
@@ -106,7 +107,7 @@ def _stale(folder: Path, grades: list[Grade], lesson: str) -> list[str]:
     return [f"grades.csv and the pages are older than these grades: `dlgrade report {folder}` writes them anew."]
 
 
-def _twice(grades: list[Grade]) -> list[str]:
+def twice_late(grades: list[Grade]) -> list[str]:
     """A warning where the platform may take off for lateness once more."""
     late = sum(bool(grade.penalty) for grade in grades)
     if not late:

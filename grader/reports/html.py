@@ -19,7 +19,7 @@ from grader.reports.visible import visible
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
 
-__all__ = ["POLICY", "scorecard_page", "templates"]
+__all__ = ["POLICY", "scorecard_facts", "scorecard_page", "templates"]
 
 # Nothing is fetched, run or sent, whatever stands in the page.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -37,31 +37,39 @@ def scorecard_page(
 
     grade: what the class's rules and people made of it; with one it is final, and the page says nothing of what to do next.
     """
+    facts = scorecard_facts(card, language=language, title=title, sources=sources, grade=grade)
+    return templates().get_template("scorecard.html").render(policy=POLICY, **facts)
+
+
+def scorecard_facts(
+    card: Scorecard,
+    *,
+    language: str = "en",
+    title: str = "",
+    sources: Mapping[str, str] | None = None,
+    grade: Grade | None = None,
+) -> dict[str, Any]:
+    """What the template of a scorecard's page shows, the page's policy aside."""
     say = speaker(language)
     comments = grade.comments if grade else []
     nothing = grade is not None and grade.nothing_counts
     missed = [task.number for task in card.tasks if task.score < task.max_score]
-    return (
-        templates()
-        .get_template("scorecard.html")
-        .render(
-            card=card,
-            policy=POLICY,
-            title=title or card.lesson,
-            say=say,
-            points=say("class.nothing_counts") if nothing else say("report.points", score=score_text(card)),
-            grade_lines=grade_lines(grade, card, language) if grade and not grade.pending else [],
-            unfinished=bool(grade and grade.unfinished),
-            pending=bool(grade and grade.pending),
-            requests=grade.requests if grade else [],
-            comments="; ".join(f"{each.file}, {each.line}: {said(each)}" for each in comments),
-            every=reason_of_all(card),
-            blocks=blocks_of(card, grade.unfinished if grade else [], list(sources or ()), say),
-            trainings=[learning_of(training, say) for training in card.training],
-            next=missed[0] if missed and not grade else 0,
-            files=files_of(sources, card, comments) if sources else [],
-        )
-    )
+    return {
+        "card": card,
+        "title": title or card.lesson,
+        "say": say,
+        "points": say("class.nothing_counts") if nothing else say("report.points", score=score_text(card)),
+        "grade_lines": grade_lines(grade, card, language) if grade and not grade.pending else [],
+        "unfinished": bool(grade and grade.unfinished),
+        "pending": bool(grade and grade.pending),
+        "requests": grade.requests if grade else [],
+        "comments": "; ".join(f"{each.file}, {each.line}: {said(each)}" for each in comments),
+        "every": reason_of_all(card),
+        "blocks": blocks_of(card, grade.unfinished if grade else [], list(sources or ()), say),
+        "trainings": [learning_of(training, say) for training in card.training],
+        "next": missed[0] if missed and not grade else 0,
+        "files": files_of(sources, card, comments) if sources else [],
+    }
 
 
 @cache

@@ -17,8 +17,9 @@ def claim_text(test: TestResult, language: str) -> str:
     """The claim, and how the teacher took the test back where that is so."""
     if test.void is UNSET:
         return test.claim
-    how = speaker(language)("grade.voided" if test.void == "out" else "grade.given_to_all")
-    return f"{test.claim} ({how})"
+    say = speaker(language)
+    how = say("grade.voided" if test.void == "out" else "grade.given_to_all")
+    return f"{test.claim} {say('report.aside', what=how)}"
 
 
 def told(test: TestResult, language: str, most: int = MOST) -> str:

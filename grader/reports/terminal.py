@@ -99,7 +99,7 @@ class Page:
         for test in task.tests:
             if test.void is not UNSET:
                 how = self.say("grade.voided" if test.void == "out" else "grade.given_to_all")
-                self.put(f"{test.claim}   ({how})", 2, prefix="– ", prefix_style="dim")
+                self.put(f"{test.claim}   {self.say('report.aside', what=how)}", 2, prefix="– ", prefix_style="dim")
         if task.by_hand is not UNSET:
             self.put(self.say("grade.by_person", points=str(task.by_hand)), 2, style="yellow")
         if brief:
@@ -112,7 +112,8 @@ class Page:
         """One test, or several in a row that the very same thing stopped; a line for what a reason that was told explains."""
         first, *rest = tests
         mark, style = MARKS[first.outcome]
-        note = "" if first.outcome in ("passed", "failed") else f"   ({self.say(f'outcome.{first.outcome}')})"
+        how = "" if first.outcome in ("passed", "failed") else self.say(f"outcome.{first.outcome}")
+        note = f"   {self.say('report.aside', what=how)}" if how else ""
         if first.cost:
             note += f"   −{first.cost}"
         cause = stopped_by(first) or ("", _given(first.hint))

@@ -269,6 +269,8 @@ def give_freed_memory_back() -> None:
 
 def warm_up() -> None:
     """Touch what is imported or built on first use, so that each worker does not pay for it again."""
+    import numpy.random  # noqa: F401  (each worker seeds it)
+
     from grader.worker import serve  # noqa: F401
     from grader.worker.shell import preload_transformer
 
@@ -280,5 +282,6 @@ def warm_up() -> None:
     from grader.worker import trace  # noqa: F401
 
     torch.set_num_threads(1)
+    torch.get_default_device()
     weight = torch.zeros(2, 2, requires_grad=True)
     torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]

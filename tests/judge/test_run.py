@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import torch
 
 from grader.course.lessons import Course, Lesson
 from grader.judge import forkserver
@@ -22,6 +23,7 @@ from grader.sandbox import Sandbox
 from grader.sentences import in_language
 from grader.wire.channel import HEADER
 from grader.wire.messages import Call, Limits, Returned, Sequence, Stopped
+from grader.wire.values import pack
 from tests.judge.hostile import LIMITS, FakeParent, frame, freezes
 
 Make = Callable[..., FakeParent]
@@ -260,7 +262,23 @@ def test_claim_and_place_to_read_are_known_in_other_languages(fake_parent: Make,
     (record, _) = judged(lesson, fake_parent(nan)).records
     result = in_language(record.result, "zh")
     assert (record.result.claim, result.claim) == ("add(2, 3) is 5", "add(2, 3) 等于 5")
-    assert result.read == 'exercises/lesson01_add/README.zh.md, "任务 1"'
+    assert result.read == "exercises/lesson01_add/README.zh.md，“任务 1”"
+
+
+def adds_in_a_tensor(sock: socket.socket, call: Call) -> None:
+    a, b = call.args
+    value, parts = pack(torch.tensor([float(a) + float(b)], dtype=torch.float64), _no_object)  # type: ignore[arg-type]
+    sock.sendall(frame(Returned(call.id, value), b"".join(parts)))
+
+
+def _no_object(value: Any) -> Any:
+    raise AssertionError(value)
+
+
+def test_a_number_in_a_tensor_of_one_element_costs_nothing_and_is_told(fake_parent: Make, lesson: Lesson) -> None:
+    plugin = judged(with_suite(lesson, "check.close(student.add(2, 3), 5)"), fake_parent(adds_in_a_tensor))
+    assert [record.result.outcome for record in plugin.records] == ["passed"]
+    assert [note.id for note in plugin.notes()] == ["lenient.one_element"]
 
 
 def test_a_submission_that_cannot_be_read_is_not_run(fake_parent: Make, lesson: Lesson) -> None:

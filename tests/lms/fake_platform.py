@@ -98,6 +98,10 @@ class Platform:
     def _share(self, score: dict[str, Any]) -> float:
         return min(self.most, float(score["scoreGiven"] / score["scoreMaximum"]))
 
+    def open(self, path: str) -> Answer | None:
+        """What is answered to everybody; None where a token is asked for."""
+        return None
+
     def answer(self, method: str, path: str, query: dict[str, list[str]], body: bytes) -> Answer:
         if path == "/token":
             return self.token(parse_qs(body.decode()))
@@ -132,7 +136,9 @@ class Platform:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 parts = urlsplit(self.path)
                 bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
-                if parts.path != "/token" and bearer not in platform.secrets[-1:]:
+                if (known := platform.open(parts.path)) is not None:
+                    status, document = known
+                elif parts.path not in ("/token", "/register") and bearer not in platform.secrets[-1:]:
                     status, document = 401, {"error": "no token"}
                 else:
                     status, document = platform.answer(self.command, parts.path, parse_qs(parts.query), body)

@@ -160,7 +160,7 @@ def test_junit(graded: Classroom, tmp_path: Path) -> None:
 
 
 def test_canvas_and_moodle(graded: Classroom, tmp_path: Path) -> None:
-    """Both with a warning that lateness is taken off already; Moodle takes no more than the maximum."""
+    """Both with a warning that lateness is taken off already, and that grades.csv is older; Moodle takes no more than the maximum."""
     gradebook = "Student,ID,SIS User ID,Section,Lesson 1 (5)\n    Points Possible,,,,7\n"
     gradebook += "".join(f"{name},{900 + number},s{number},1,\n" for number, name in enumerate(STUDENTS))
     (tmp_path / "canvas.csv").write_text(gradebook)
@@ -173,6 +173,7 @@ def test_canvas_and_moodle(graded: Classroom, tmp_path: Path) -> None:
         )
         assert done.exit_code == 0, done.stderr
         assert "2 grades have lateness taken off already" in done.stderr
+        assert "grades.csv and the pages are older than these grades" in done.stderr
     canvas = {row["Student"]: row["Lesson 1 (5)"] for row in table((tmp_path / "canvas-out.csv").read_text())[1:]}
     moodle = {row["Full name"]: row["Grade"] for row in table((tmp_path / "moodle-out.csv").read_text())}
     assert {name: Decimal(score) for name, score in canvas.items()} == EXPECTED
@@ -194,6 +195,7 @@ def test_nbgrader(graded: Classroom, tmp_path: Path) -> None:
     }
     assert found == EXPECTED
     assert "cho: +1.25 for the whole lesson" in done.stderr
+    assert "grades.csv and the pages are older than these grades" in done.stderr
 
 
 @pytest.mark.usefixtures("waits")
@@ -205,7 +207,9 @@ def test_lti(
 ) -> None:
     monkeypatch.setenv("DLGRADE_COURSE", str(graded.course.root))
     platform.members = [{"user_id": f"u-{name}", "lis_person_sourcedid": name} for name in STUDENTS]
-    publish(platform, folder=graded.out)
+    told = publish(platform, folder=graded.out).stderr
+    assert "grades.csv and the pages are older than these grades" in told
+    assert "2 grades have lateness taken off already" in told
     sent = {document["userId"].removeprefix("u-"): document for document in platform.posted}
     for name, score in EXPECTED.items():
         assert Decimal(str(sent[name]["scoreGiven"])) == score

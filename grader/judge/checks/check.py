@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from grader.judge.checks import lenient
 from grader.judge.checks.compare import (
     Hint,
     Words,
@@ -86,8 +87,8 @@ def close(
 ) -> None:
     """`got` has the kind, shape, dtype and values of `expected`.
 
-    expected: a tensor or array (with dtype=False either kind will do), a Python number (then any scalar
-    will do), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by the dtype of `expected` if not
+    expected: a tensor or array (with dtype=False either kind will do, and lists of numbers), a Python number (then any scalar
+    will do, a tensor or array of one element too), or a list of numbers (then any sequence or 1-D array of that length). rtol, atol: by the dtype of `expected` if not
     given, float32's where any dtype will do; never by the dtype that came.
     hint: a sentence of diagnosis, or a function that returns one or "". Raises Mismatch.
     """
@@ -99,6 +100,7 @@ def close(
         numbers = as_numbers(got, len(expected), name)
         compare_close(numbers, np.array([float(e) for e in expected]), rtol, atol, name, hint)
         return
+    got = got if dtype else lenient.as_array(got, tuple(expected.shape))
     require_kind(got, expected, dtype, name)
     shape(got, tuple(expected.shape), what=what, hint=hint)
     if dtype and got.dtype != expected.dtype:
@@ -163,7 +165,7 @@ def finite(got: Any, *, what: Words = "", hint: Hint = "") -> None:
 
 
 def scalar(got: Any, *, what: Words = "") -> float:
-    """`got` as a float: it must be one number, 0-d array or 0-d tensor."""
+    """`got` as a float: it must be one number, or a tensor or array of one element."""
     return float(as_scalar(got, named(what)).item())
 
 

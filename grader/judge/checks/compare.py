@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from grader.judge.checks import lenient
 from grader.judge.checks.numbers import dtype_name, item_at, numbers_of
 from grader.judge.checks.pictures import compared
 from grader.judge.checks.show import apart, brief, describe, escape, small
@@ -33,8 +35,9 @@ def require_kind(got: Any, expected: Any, strict: bool, name: Part) -> None:
 
 
 def as_scalar(got: Any, name: Part) -> torch.Tensor | np.ndarray:
-    if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0:
-        return got
+    """The number, without dimensions. A tensor or array of one element holds one as well, whatever its dimensions."""
+    if isinstance(got, torch.Tensor | np.ndarray) and math.prod(got.shape) == 1:
+        return lenient.one_element(got)
     if isinstance(got, int | float):
         return np.array(float(got))
     raise mismatch(text("check.not_one_number", what=name), text("value.one_number"), yours_text(got), "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from grader.classroom.classes import Class, Grade, grades_of, lesson_of, read_class
+from grader.classroom.classes import Class, Grade, grade_book, lesson_of, read_class
 from grader.classroom.store import Store
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
@@ -17,7 +17,7 @@ from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.journal import Journal, Sent
 from grader.lms.lti.roster import names_in, read_roster
 from grader.lms.lti.service import Shown, find_or_make, post_score, results
-from grader.lms.results import Result
+from grader.lms.results import Result, notes_of, twice_late
 from grader.reports.grade_lines import grade_text
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
@@ -31,7 +31,7 @@ NEAR = Decimal("0.01")  # so much of a point platforms keep and show
 class Published(Struct, frozen=True):
     """line_item: its address. sent: whose score went out, or would in a dry run. already: whose the platform had before.
 
-    notes: whose score the platform cuts to its maximum, and which of it people changed there."""
+    notes: what a teacher should know of the class, and whose score the platform cuts to its maximum."""
 
     line_item: str
     sent: list[str]
@@ -50,7 +50,8 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False, 
     graded = read_class(folder)
     with Store(folder) as store:
         lesson = lesson_of(graded.lesson, folder, course)
-        grades = grades_of(graded, course, folder)
+        book = grade_book(graded, course, folder)
+        grades = book.grades
         users, left_out = _users(client, graded, grades)
         line_item = find_or_make(client, lesson, dry)
         shown = results(client, line_item) if line_item else {}
@@ -72,10 +73,12 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False, 
     kept = [] if override else [each for each in scores if each.user in theirs]
     left_out += [LeftOut(each.student, _kept(each, theirs[each.user])) for each in kept]
     already = [each.student for each in scores if each.student not in queued and each not in kept]
-    return Published(line_item, sent, already, left_out + failed, _notes(scores, {each.student for each in kept}))
+    notes = notes_of(folder, book, graded.lesson, language) + twice_late(grades)
+    notes += _beyond(scores, {each.student for each in kept})
+    return Published(line_item, sent, already, left_out + failed, notes)
 
 
-def _notes(scores: list[Sent], kept: set[str]) -> list[str]:
+def _beyond(scores: list[Sent], kept: set[str]) -> list[str]:
     """Whose score is beyond the maximum: most platforms cut it."""
     beyond = [each for each in scores if each.score > each.maximum and each.student not in kept]
     return [

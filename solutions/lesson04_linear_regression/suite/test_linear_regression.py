@@ -415,7 +415,7 @@ def test_losses_are_means_taken_before_each_step(student, worker, draw):
 def test_training_moves_the_model_by_gradient_descent(student, worker, draw):
     """after train the model is where plain gradient descent on the mean loss leads
 
-    zh: 训练之后，模型到达对平均损失做普通梯度下降所到的位置
+    zh: 训练后的参数，与对平均损失做普通梯度下降得到的参数一致
     """
     x, y = samples(draw)
     model = student.LinearModel()

@@ -3,7 +3,7 @@
 expect: test_pos_weight_counts_the_positive_part, test_pos_weight_broadcasts_over_the_columns,
     test_pos_weight_with_large_logits
 says: You multiplied the whole loss. pos_weight makes the positive class dearer against the negative one, so the part of the negatives stays as it is.
-says_zh: 你把整个损失都乘了权重。pos_weight 是为了让正类相对负类更贵，所以负类那一项应保持不变。
+says_zh: 你把整个损失都乘了权重。pos_weight 是为了让正类判错的代价更高，所以负类那一项应保持不变。
 """
 
 

@@ -99,7 +99,7 @@ def test_sigmoid_leaves_z_as_it_was(student, draw):
 def test_bce_is_the_mean_over_every_number(student, draw):
     """bce gives the mean over every number of the tensor
 
-    zh: bce 给出对张量中所有数的均值
+    zh: bce 返回张量中所有元素的平均损失
     """
     p = draw.uniform(0.1, 0.9, 4, 3)
     y = torch.tensor([[1.0, 0.0, 1.0], [0.0, 0.0, 1.0], [1.0, 1.0, 0.0], [0.0, 1.0, 0.0]])
@@ -203,7 +203,7 @@ def test_bce_does_not_clamp_the_probability(student, draw):
 def test_logits_mean_over_every_number(student, draw):
     """bce_with_logits gives the mean over every number of the tensor
 
-    zh: bce_with_logits 给出对张量中所有数的均值
+    zh: bce_with_logits 返回张量中所有元素的平均损失
     """
     z = draw.uniform(-2, 2, 4, 3)
     y = torch.tensor([[0.0, 1.0, 1.0], [1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
@@ -245,7 +245,7 @@ def test_logits_sum_adds_the_losses_up(student, draw):
 def test_logits_of_ten_thousand_stay_exact(student):
     """a logit of 10000 costs 10000 when it is wrong and 0 when it is right
 
-    zh: 大小为 10000 的 logit，错了损失是 10000，对了损失是 0
+    zh: logit 为 10000 时，判错的损失是 10000，判对的损失是 0
     """
     z = torch.tensor([[10000.0], [-10000.0], [10000.0], [-10000.0]])
     y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
@@ -349,7 +349,7 @@ def test_gradient_keeps_a_flat_shape(student, draw):
 def test_gradient_of_large_wrong_logits_does_not_vanish(student):
     """a logit of 10000 that is wrong still has gradient 1 / n, one that is right has 0
 
-    zh: 10000 这样的 logit 如果错了，梯度仍是 1 / n；如果对了，梯度是 0
+    zh: logit 为 10000 时，判错的样本梯度仍是 1 / n，判对的是 0
     """
     z = torch.tensor([[10000.0], [-10000.0], [10000.0], [-10000.0]])
     y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
@@ -482,7 +482,7 @@ def test_losses_are_means_taken_before_each_step(student, worker, draw):
 def test_training_moves_the_model_by_gradient_descent(student, worker, draw):
     """after train the model is where plain gradient descent on the mean loss leads
 
-    zh: 训练之后，模型到达对平均损失做普通梯度下降所到的位置
+    zh: 训练后的参数，与对平均损失做普通梯度下降得到的参数一致
     """
     x, y = samples(draw)
     model = student.LogisticRegressionModel()

@@ -386,7 +386,7 @@ def test_gradient_of_one_sample(student, draw):
 def test_gradient_of_ten_thousand(student, draw):
     """a logit of 10000 that is wrong still has gradient 1 / N, one that is right 0
 
-    zh: 10000 这样的 logit 如果错了，梯度仍是 1 / N；如果对了，梯度是 0
+    zh: logit 为 10000 时，判错的样本梯度仍是 1 / N，判对的是 0
     """
     logits, y = torch.tensor([[10000.0, 0.0, -10000.0]] * 6), shuffled(draw, [0, 0, 0, 1, 2, 2])
 

@@ -2,7 +2,7 @@
 
 expect: test_corr2d_strided_by_default_is_corr2d, test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image
 says: Without a stride you jumped by the size of the kernel. The default stride is 1: neighbouring windows overlap.
-says_zh: 没给步幅时，你每次跳了一个卷积核那么远。默认步幅是 1，相邻的窗口是重叠的。
+says_zh: 没给步幅时，你每次移动了一个卷积核那么远。默认步幅是 1，相邻的窗口是重叠的。
 """
 
 

@@ -2,7 +2,7 @@
 
 expect: test_pool2d_takes_pairs
 says: You used the first number of the padding for the columns. All pairs of this lesson are rows first, then columns.
-says_zh: 你把填充的第一个数用在了列上。本课所有的一对数都是先行后列。
+says_zh: 你把填充的第一个数用在了列上。本课所有的二元组都是先行后列。
 """
 
 

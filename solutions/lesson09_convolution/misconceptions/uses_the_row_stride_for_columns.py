@@ -2,7 +2,7 @@
 
 expect: test_corr2d_strided_takes_pairs
 says: You moved along the columns by the stride of the rows. A pair holds two strides: rows first, then columns.
-says_zh: 你在列方向上也用了行的步幅。一对数里有两个步幅：先行后列。
+says_zh: 你在列方向上也用了行的步幅。二元组里有两个步幅：先行后列。
 """
 
 

@@ -21,7 +21,7 @@ def test_corr2d_of_a_small_image(student):
 
     got = student.corr2d(X, K)
 
-    check.close(got, torch.tensor([[2.0, 10.0]]))
+    check.close(got, torch.tensor([[2.0, 10.0]]), dtype=False)
 
 
 @pytest.mark.task(1)
@@ -35,7 +35,7 @@ def test_corr2d_does_not_flip_the_kernel(student):
 
     got = student.corr2d(X, K)
 
-    check.close(got, torch.tensor([[1.0, 2.0], [4.0, 5.0]]))
+    check.close(got, torch.tensor([[1.0, 2.0], [4.0, 5.0]]), dtype=False)
 
 
 @pytest.mark.task(1)
@@ -49,20 +49,22 @@ def test_corr2d_of_a_tall_kernel(student, draw):
 
     got = student.corr2d(X, K)
 
-    check.close(got, correlate(X, K), atol=1e-5)
+    check.close(got, correlate(X, K), atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(1)
 def test_corr2d_keeps_float64(student, draw):
-    """corr2d of float64 tensors is float64, to its full precision
+    """corr2d keeps the dtype: float32, and float64 to its full precision
 
-    zh: 输入是 float64 时，corr2d 全程按 float64 计算，结果也是 float64
+    zh: corr2d 保持 dtype 不变：float32 仍是 float32；输入是 float64 时全程按 float64 计算
     """
     X, K = draw.uniform(1, 2, 5, 6, dtype=torch.float64), draw.uniform(1, 2, 2, 3, dtype=torch.float64)
 
     got = student.corr2d(X, K)
+    single = student.corr2d(X.float(), K.float())
 
-    check.close(got, correlate(X, K), rtol=1e-10)
+    check.close(got, correlate(X, K), rtol=1e-10, what="corr2d(X, K)")
+    check.dtype(single, torch.float32, what="corr2d(X.float(), K.float())")
 
 
 @pytest.mark.task(1)
@@ -75,7 +77,7 @@ def test_corr2d_leaves_the_image_and_the_kernel_as_they_were(student):
 
     got = check.unchanged(student.corr2d, X, K)
 
-    check.close(got, correlate(X, K))
+    check.close(got, correlate(X, K), dtype=False)
 
 
 @pytest.mark.task(1)
@@ -91,7 +93,7 @@ def test_conv2d_has_a_weight_and_a_bias_to_learn(student, worker, draw):
 
     check.equal(sorted(shapes), [(1,), (2, 3)], what="[p.shape for p in model.parameters()]")
     worker.set_parameters(model, [K if shape == (2, 3) else torch.tensor([0.5]) for shape in shapes])
-    check.close(model(X), correlate(X, K) + 0.5, what="the result with other parameters")
+    check.close(model(X), correlate(X, K) + 0.5, what="the result with other parameters", dtype=False)
 
 
 @pytest.mark.task(1)
@@ -109,7 +111,7 @@ def test_conv2d_correlates_and_adds_the_bias(student, worker, draw):
 
     got = model(X)
 
-    check.close(got, correlate(X, K) + 0.5, atol=1e-5)
+    check.close(got, correlate(X, K) + 0.5, atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(1)
@@ -126,8 +128,8 @@ def test_gradients_reach_the_weight_and_the_bias(student, worker, draw):
 
     gradients = worker.parameter_gradients(model)
     of_weight = correlate(X, torch.ones(3, 3))
-    check.close(of_shape(gradients, (2, 3)), of_weight, what="weight.grad")
-    check.close(of_shape(gradients, (1,)), torch.tensor([9.0]), what="bias.grad")
+    check.close(of_shape(gradients, (2, 3)), of_weight, what="weight.grad", dtype=False)
+    check.close(of_shape(gradients, (1,)), torch.tensor([9.0]), what="bias.grad", dtype=False)
 
 
 @pytest.mark.task(2)
@@ -170,7 +172,7 @@ def test_pad2d_frames_the_image_with_zeros(student):
 
     got = student.pad2d(X, 1)
 
-    check.close(got, F.pad(X, (1, 1, 1, 1)))
+    check.close(got, F.pad(X, (1, 1, 1, 1)), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -183,7 +185,7 @@ def test_pad2d_takes_a_pair_rows_first(student, draw):
 
     got = student.pad2d(X, (1, 2))
 
-    check.close(got, F.pad(X, (2, 2, 1, 1)))
+    check.close(got, F.pad(X, (2, 2, 1, 1)), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -196,21 +198,24 @@ def test_pad2d_with_a_zero_in_the_pair(student, draw):
 
     got = student.pad2d(X, (2, 0))
 
-    check.close(got, F.pad(X, (0, 0, 2, 2)))
+    check.close(got, F.pad(X, (0, 0, 2, 2)), dtype=False)
 
 
 @pytest.mark.task(2)
 def test_padding_and_striding_keep_float64(student, draw):
-    """pad2d and corr2d_strided of float64 tensors are float64, to full precision
+    """pad2d and corr2d_strided keep the dtype: float32 and float64, to full precision
 
-    zh: 输入是 float64 时，pad2d 和 corr2d_strided 全程按 float64 计算
+    zh: pad2d 和 corr2d_strided 保持 dtype 不变：float32、float64 都按各自的精度计算
     """
     X, K = draw.uniform(1, 2, 5, 6, dtype=torch.float64), draw.uniform(1, 2, 2, 2, dtype=torch.float64)
 
     padded, strided = student.pad2d(X, 1), student.corr2d_strided(X, K, 0, 2)
+    single = [student.pad2d(X.float(), 1), student.corr2d_strided(X.float(), K.float(), 0, 2)]
 
     check.close(padded, F.pad(X, (1, 1, 1, 1)), rtol=1e-10, what="pad2d(X, 1)")
     check.close(strided, correlate(X, K, stride=2), rtol=1e-10, what="corr2d_strided(X, K, 0, 2)")
+    check.dtype(single[0], torch.float32, what="pad2d(X.float(), 1)")
+    check.dtype(single[1], torch.float32, what="corr2d_strided(X.float(), K.float(), 0, 2)")
 
 
 @pytest.mark.task(2)
@@ -224,7 +229,7 @@ def test_corr2d_strided_by_default_is_corr2d(student):
 
     got = student.corr2d_strided(X, K)
 
-    check.close(got, correlate(X, K))
+    check.close(got, correlate(X, K), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -238,7 +243,7 @@ def test_corr2d_strided_takes_numbers(student, draw):
 
     got = student.corr2d_strided(X, K, padding=1, stride=2)
 
-    check.close(got, correlate(X, K, padding=1, stride=2), atol=1e-5)
+    check.close(got, correlate(X, K, padding=1, stride=2), atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(2)
@@ -252,7 +257,7 @@ def test_corr2d_strided_takes_pairs(student, draw):
 
     got = student.corr2d_strided(X, K, padding=(2, 1), stride=(2, 3))
 
-    check.close(got, correlate(X, K, padding=(2, 1), stride=(2, 3)), atol=1e-5)
+    check.close(got, correlate(X, K, padding=(2, 1), stride=(2, 3)), atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(3)
@@ -266,7 +271,7 @@ def test_multi_in_adds_up_the_channels(student):
 
     got = student.corr2d_multi_in(X, K)
 
-    check.close(got, torch.tensor([[8.0, 7.0], [14.0, -2.0]]))
+    check.close(got, torch.tensor([[8.0, 7.0], [14.0, -2.0]]), dtype=False)
 
 
 @pytest.mark.task(3, points=2)
@@ -280,7 +285,7 @@ def test_multi_in_out_makes_one_map_a_kernel(student, draw):
 
     got = student.corr2d_multi_in_out(X, K)
 
-    check.close(got, correlate_channels(X, K), atol=1e-5)
+    check.close(got, correlate_channels(X, K), atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(3)
@@ -294,7 +299,7 @@ def test_one_by_one_kernels_mix_the_channels(student):
 
     got = student.corr2d_multi_in_out(X, K)
 
-    check.close(got, torch.tensor([[[9.0, 13.0]], [[8.0, 12.0]]]))
+    check.close(got, torch.tensor([[[9.0, 13.0]], [[8.0, 12.0]]]), dtype=False)
 
 
 @pytest.mark.task(3)
@@ -312,17 +317,20 @@ def test_a_single_output_channel_keeps_its_dimension(student, draw):
 
 @pytest.mark.task(3, points=2)
 def test_multi_channel_results_keep_float64(student, draw):
-    """both channel functions keep float64, to full precision, on three channels
+    """both channel functions keep the dtype of three channels, to full precision
 
-    zh: 三个通道、float64 输入时，两个多通道函数全程按 float64 计算
+    zh: 三个通道时，两个多通道函数保持 dtype 不变：float32、float64 都按各自的精度计算
     """
     X = draw.uniform(1, 2, 3, 4, 5, dtype=torch.float64)
     K = draw.uniform(1, 2, 2, 3, 2, 3, dtype=torch.float64)
 
     one, many = student.corr2d_multi_in(X, K[0]), student.corr2d_multi_in_out(X, K)
+    single = [student.corr2d_multi_in(X.float(), K[0].float()), student.corr2d_multi_in_out(X.float(), K.float())]
 
     check.close(one, correlate_channels(X, K)[0], rtol=1e-10, what="corr2d_multi_in(X, K[0])")
     check.close(many, correlate_channels(X, K), rtol=1e-10, what="corr2d_multi_in_out(X, K)")
+    check.dtype(single[0], torch.float32, what="corr2d_multi_in(X.float(), K[0].float())")
+    check.dtype(single[1], torch.float32, what="corr2d_multi_in_out(X.float(), K.float())")
 
 
 @pytest.mark.task(4)
@@ -335,7 +343,7 @@ def test_pool2d_by_default_takes_the_largest_of_every_window(student):
 
     got = student.pool2d(X, (2, 2))
 
-    check.close(got, torch.tensor([[5.0, 9.0], [8.0, 9.0]]))
+    check.close(got, torch.tensor([[5.0, 9.0], [8.0, 9.0]]), dtype=False)
 
 
 @pytest.mark.task(4)
@@ -348,7 +356,7 @@ def test_average_pooling_takes_the_mean(student):
 
     got = student.pool2d(X, (2, 3), mode="avg")
 
-    check.close(got, torch.tensor([[3.5], [4.5]]))
+    check.close(got, torch.tensor([[3.5], [4.5]]), dtype=False)
 
 
 @pytest.mark.task(4)
@@ -361,7 +369,7 @@ def test_a_window_that_does_not_fit_is_left_out(student, draw):
 
     got = student.pool2d(X, (2, 2), stride=2)
 
-    check.close(got, F.max_pool2d(X[None], 2)[0])
+    check.close(got, F.max_pool2d(X[None], 2)[0], dtype=False)
 
 
 @pytest.mark.task(4)
@@ -374,7 +382,7 @@ def test_padding_never_wins_a_maximum(student):
 
     got = student.pool2d(X, (2, 2), padding=1)
 
-    check.close(got, F.max_pool2d(X[None], 2, stride=1, padding=1)[0])
+    check.close(got, F.max_pool2d(X[None], 2, stride=1, padding=1)[0], dtype=False)
 
 
 @pytest.mark.task(4)
@@ -387,34 +395,37 @@ def test_average_counts_the_padding(student):
 
     got = student.pool2d(X, (2, 2), mode="avg", padding=1)
 
-    check.close(got, F.avg_pool2d(X[None], 2, stride=1, padding=1)[0])
+    check.close(got, F.avg_pool2d(X[None], 2, stride=1, padding=1)[0], dtype=False)
 
 
 @pytest.mark.task(4)
 def test_pool2d_takes_pairs(student, draw):
     """window, padding and stride may all be pairs, rows first, then columns
 
-    zh: 窗口、填充、步幅都可以是一对数，先行后列
+    zh: 窗口、填充、步幅都可以是二元组，先行后列
     """
     X = draw.uniform(1, 2, 6, 9)
 
     got = student.pool2d(X, (3, 2), mode="max", padding=(0, 1), stride=(1, 3))
 
-    check.close(got, F.max_pool2d(X[None], (3, 2), stride=(1, 3), padding=(0, 1))[0])
+    check.close(got, F.max_pool2d(X[None], (3, 2), stride=(1, 3), padding=(0, 1))[0], dtype=False)
 
 
 @pytest.mark.task(4)
 def test_pooling_keeps_float64(student, draw):
-    """both modes of pool2d keep float64, to full precision
+    """both modes of pool2d keep the dtype: float32 and float64, to full precision
 
-    zh: 输入是 float64 时，pool2d 的两种模式都全程按 float64 计算
+    zh: pool2d 的两种模式都保持 dtype 不变：float32、float64 都按各自的精度计算
     """
     X = draw.uniform(1, 2, 4, 5, dtype=torch.float64)
 
     largest, mean = student.pool2d(X, (2, 3)), student.pool2d(X, (2, 3), "avg")
+    single = [student.pool2d(X.float(), (2, 3)), student.pool2d(X.float(), (2, 3), "avg")]
 
     check.close(largest, F.max_pool2d(X[None], (2, 3), stride=1)[0], rtol=1e-10, what="pool2d(X, (2, 3))")
     check.close(mean, F.avg_pool2d(X[None], (2, 3), stride=1)[0], rtol=1e-10, what='pool2d(X, (2, 3), "avg")')
+    check.dtype(single[0], torch.float32, what="pool2d(X.float(), (2, 3))")
+    check.dtype(single[1], torch.float32, what='pool2d(X.float(), (2, 3), "avg")')
 
 
 @pytest.mark.task(5, points=2)

@@ -193,7 +193,7 @@ def test_logits_with_each_reduction(student, draw):
 def test_logits_of_ten_thousand(student, draw):
     """a logit of 10000 costs 10000 when it is wrong and 0 when it is right
 
-    zh: 大小为 10000 的 logit，错了损失是 10000，对了损失是 0
+    zh: logit 为 10000 时，判错的损失是 10000，判对的损失是 0
     """
     signs = 2.0 * draw.randint(0, 2, (6,)) - 1
     z = torch.cat([torch.tensor([10000.0, -10000.0]), signs * draw.uniform(500, 10000, 6)])

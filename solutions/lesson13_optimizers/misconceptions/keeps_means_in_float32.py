@@ -2,7 +2,7 @@
 
 expect: test_adam_follows_a_bent_valley
 says: Your means are float32 whatever the parameter is, and an in-place update rounds to that. Make them like the parameter.
-says_zh: 不管参数是什么 dtype，你的均值都是 float32，就地更新时会被舍入。创建时要与参数的 dtype 一致。
+says_zh: 不管参数是什么 dtype，你的均值都是 float32，原地更新时会被舍入。创建时要与参数的 dtype 一致。
 """
 
 

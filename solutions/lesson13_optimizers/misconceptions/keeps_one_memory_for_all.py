@@ -4,7 +4,7 @@ expect: test_each_parameter_has_a_velocity_of_its_own, test_rmsprop_follows_a_be
     test_adam_follows_a_bent_valley, test_adam_counts_the_steps_of_each_parameter,
     test_adamax_trains_a_small_network
 says: All your parameters share one memory: one velocity, one count, one mean. Each parameter needs its own.
-says_zh: 你的所有参数共用一份记忆：同一个速度、同一个步数、同一组均值。每个参数都要有自己的一份。
+says_zh: 你的所有参数共用一份状态：同一个速度、同一个步数、同一组均值。每个参数都要有自己的一份。
 """
 
 

@@ -6,7 +6,7 @@ expect: test_momentum_carries_earlier_gradients_along, test_nesterov_looks_one_s
     test_amsgrad_keeps_the_largest_mean_square, test_weight_decay_of_adam_is_coupled,
     test_defaults_of_adam_and_adamw, test_steplr_leaves_the_memory_alone
 says: Your memory is an attribute of the class, so a new optimizer finds what an old one has left. What belongs to one object is made in __init__.
-says_zh: 你的记忆是类属性，新建的优化器会看到旧优化器留下的内容。属于单个对象的东西要在 __init__ 里创建。
+says_zh: 你把状态存成了类属性，新建的优化器会看到旧优化器留下的内容。属于单个对象的东西要在 __init__ 里创建。
 """
 
 

@@ -2,7 +2,7 @@
 
 expect: test_step_only_reads_the_gradient
 says: Your step adds the weight decay to p.grad in place. A second step, or whoever reads the gradient afterwards, meets it there.
-says_zh: 你在 step 里用就地运算把权重衰减加进了 p.grad。再走一步，或者之后有人读梯度时，它还在里面。
+says_zh: 你在 step 里用原地运算把权重衰减加进了 p.grad。再走一步，或者之后有人读梯度时，它还在里面。
 """
 
 

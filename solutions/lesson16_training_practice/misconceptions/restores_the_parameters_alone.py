@@ -2,7 +2,7 @@
 
 expect: test_running_statistics_are_kept_with_the_weights
 says: You brought the parameters back and left batch norm's running mean and variance as they were after the last epoch. They belong to the same epoch as the weights.
-says_zh: 你只恢复了参数，批归一化的滑动均值和方差还停留在最后一轮。它们和权重应当出自同一轮。
+says_zh: 你只恢复了参数，批量归一化的滑动均值和方差还停留在最后一轮。它们和权重应当出自同一轮。
 """
 
 

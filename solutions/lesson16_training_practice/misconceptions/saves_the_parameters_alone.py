@@ -2,7 +2,7 @@
 
 expect: test_running_statistics_are_kept_with_the_weights
 says: You saved the parameters alone. Batch norm also has a running mean and variance, which no gradient reaches; what has all of it?
-says_zh: 你只保存了参数。批归一化还有滑动均值和方差，它们不靠梯度更新；哪里能拿到全部内容？
+says_zh: 你只保存了参数。批量归一化还有滑动均值和方差，它们不靠梯度更新；哪里能拿到全部内容？
 """
 
 

@@ -2,7 +2,7 @@
 
 expect: test_validation_runs_in_evaluation_mode, test_running_statistics_are_kept_with_the_weights
 says: Your validation ran in training mode. no_grad() speaks to autograd alone: dropout went on dropping, and batch norm learned from the validation batches.
-says_zh: 你的验证是在训练模式下进行的。no_grad() 只管自动微分：dropout 照样丢弃，批归一化还从验证批次里更新了统计量。
+says_zh: 你的验证是在训练模式下进行的。no_grad() 只管自动微分：dropout 照样丢弃，批量归一化还从验证批次里更新了统计量。
 """
 
 

@@ -581,7 +581,7 @@ def test_every_epoch_trains_in_training_mode(student, worker, draw):
 def test_running_statistics_are_kept_with_the_weights(student, worker, draw):
     """batch norm's statistics of the training batches are saved and restored as well
 
-    zh: 批归一化的滑动统计量只来自训练批次，同样要保存，也要恢复
+    zh: 批量归一化的滑动统计量只来自训练批次，同样要保存，也要恢复
     """
     first, second = draw.uniform(0.5, 1, 1, 2), draw.uniform(0.5, 1, 2, 1)
     x, x_val = draw.uniform(-1, 1, 6, 1), draw.uniform(4, 6, 4, 1)

@@ -100,13 +100,15 @@ def test_finite_refuses_and_says() -> None:
     assert refusal("x", check=check.finite)[0] == "the result is not a number or tensor"
 
 
-@pytest.mark.parametrize("got", [2, 2.0, torch.tensor(2.0), np.array(2, dtype=np.uint64)], ids=repr)
+@pytest.mark.parametrize(
+    "got", [2, 2.0, torch.tensor(2.0), np.array(2, dtype=np.uint64), torch.full((1, 1), 2.0)], ids=repr
+)
 def test_scalar_returns_a_float(got: Any) -> None:
     assert type(check.scalar(got)) is float
     assert check.scalar(got) == 2.0
 
 
-@pytest.mark.parametrize("got", [None, "2", [2], torch.ones(1), {}], ids=repr)
+@pytest.mark.parametrize("got", [None, "2", [2], torch.ones(2), torch.ones(0), {}], ids=repr)
 def test_scalar_refuses(got: Any) -> None:
     assert refusal(got, check=check.scalar)[0] == "the result is not one number"
 

@@ -85,6 +85,13 @@ def test_an_answer_of_few_digits_that_is_right_passes(dtype: torch.dtype) -> Non
     assert check.close(torch.tensor([9e-7]), torch.zeros(1, dtype=torch.float64), dtype=False) is None
 
 
+def test_any_dtype_takes_lists_of_the_right_shape_too() -> None:
+    assert check.close([1.0, torch.tensor(2)], TWO, dtype=False) is None
+    assert check.close([(1, 2), (3, 4)], torch.tensor([[1.0, 2.0], [3.0, 4.0]]), dtype=False) is None
+    for wrong in ([1.0], [[1.0, 2.0]], [1.0, None], [1.0, "2"], [1.0, [2.0]], [1.0, 3.0]):
+        assert refusal(wrong, TWO, dtype=False)
+
+
 REFUSED = {
     "an array for a tensor": (
         (np.array([1.0, 2.0]), TWO),
@@ -135,8 +142,8 @@ REFUSED = {
     "a NaN for a number": ((NAN, 0.25), ("the result has NaN or infinity", "0.2500", "nan")),
     "text for a number": (("x", 1.0), ("the result is not one number", "one number", "'x'")),
     "a vector for a number": (
-        (torch.ones(1), 1.0),
-        ("the result is not one number", "one number", "float32 tensor of shape (1,)"),
+        (torch.ones(2), 1.0),
+        ("the result is not one number", "one number", "float32 tensor of shape (2,)"),
     ),
     "a short list": (([1.0], [1.0, 2.0]), ("the result has the wrong length", "2 numbers", "1 number")),
     "a matrix for a list": (

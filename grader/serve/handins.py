@@ -1,0 +1,178 @@
+"""What a person hands in: bytes on disk and a row, both or neither, before the browser hears that it came.
+
+Nothing here looks into a file: that is the intake's, under its own bounds, when the attempt is graded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Struct
+
+from grader.errors import UsageError
+from grader.intake.members import base
+from grader.sentences import Text, text
+from grader.serve.database import Database, attempts
+from grader.serve.settings import DataFolder
+
+__all__ = ["Attempt", "NotTaken", "attempt_of", "attempts_of", "given_of", "hand_in", "sweep"]
+
+HOUR = 3600
+NAME = 200  # characters of a file's name that are kept
+State = Literal["waiting", "graded", "fault"]
+
+
+class NotTaken(UsageError):
+    """said: why nothing was handed in, for the student. status: of the answer."""
+
+    def __init__(self, said: Text, status: int = 400) -> None:
+        super().__init__(str(said))
+        self.said = said
+        self.status = status
+
+
+class Attempt(Struct, frozen=True):
+    """One act of handing in. number: counts a person's own for this assignment. once: of the form, so that a form sent twice is one
+    attempt. trial: a teacher's own, which counts nowhere. handed_in: when it began to come in, in seconds. gradings: how often it was graded.
+    note: why it could not be graded, for the teacher."""
+
+    id: int
+    assignment: int
+    user: int
+    number: int
+    once: str
+    place: str
+    trial: bool
+    handed_in: float
+    names: str
+    state: State
+    gradings: int
+    note: str
+
+    @property
+    def files(self) -> list[str]:
+        """The names that the student gave, in order."""
+        return msgspec.json.decode(self.names, type=list[str])
+
+    @property
+    def time(self) -> datetime.datetime:
+        return datetime.datetime.fromtimestamp(self.handed_in, datetime.UTC)
+
+
+def hand_in(
+    database: Database,
+    folder: DataFolder,
+    *,
+    assignment: int,
+    user: int,
+    files: Sequence[tuple[str, BinaryIO]],
+    once: str,
+    trial: bool,
+    most: int,
+    began: float,
+) -> Attempt:
+    """Keep the files. most: attempts that there are, 0 for any number. Raises NotTaken, and then nothing is kept.
+
+    The same form sent again is the attempt that it was.
+    """
+    if not files:
+        raise NotTaken(text("serve.nothing"))
+    mine = sa.and_(attempts.c.assignment == assignment, attempts.c.user == user)
+    if before := database.one(Attempt, sa.select(attempts).where(mine, attempts.c.once == once)):
+        return before
+    place = secrets.token_hex(16)
+    _write(folder.handin(place), files)
+    names = msgspec.json.encode([_name(name) for name, _ in files]).decode()
+    try:
+        with database.write() as connection:
+            own = connection.execute(sa.select(attempts).where(mine)).mappings().all()
+            if any(row["once"] == once for row in own):
+                shutil.rmtree(folder.handin(place), ignore_errors=True)
+            else:
+                _check(folder, own, trial, most)
+                number = 1 + max((row["number"] for row in own), default=0)
+                values = {"assignment": assignment, "user": user, "number": number, "once": once, "place": place}
+                values |= {
+                    "trial": trial,
+                    "handed_in": began,
+                    "names": names,
+                    "state": "waiting",
+                    "gradings": 0,
+                    "note": "",
+                }
+                connection.execute(sa.insert(attempts).values(values))
+    except BaseException:
+        shutil.rmtree(folder.handin(place), ignore_errors=True)
+        raise
+    kept = database.one(Attempt, sa.select(attempts).where(mine, attempts.c.once == once))
+    assert kept
+    return kept
+
+
+def attempt_of(database: Database, number: int) -> Attempt | None:
+    return database.one(Attempt, sa.select(attempts).where(attempts.c.id == number))
+
+
+def attempts_of(database: Database, assignment: int, user: int | None = None) -> list[Attempt]:
+    """Of an assignment, of one person or all, in the order in which they came."""
+    asked = sa.select(attempts).where(attempts.c.assignment == assignment)
+    asked = asked if user is None else asked.where(attempts.c.user == user)
+    return database.all(Attempt, asked.order_by(attempts.c.handed_in, attempts.c.id))
+
+
+def given_of(folder: DataFolder, attempt: Attempt) -> list[tuple[str, Path]]:
+    """The files by their names, as the intake takes them."""
+    return [(name, folder.handin(attempt.place) / str(number)) for number, name in enumerate(attempt.files)]
+
+
+def sweep(database: Database, folder: DataFolder) -> None:
+    """Remove what an end in the middle of a hand-in left: no row knows it, and nobody was told that it came."""
+    known = {row["place"] for row in database.rows(sa.select(attempts.c.place))}
+    with contextlib.suppress(FileNotFoundError):
+        for path in (folder.root / "handins").iterdir():
+            if path.name not in known:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _check(folder: DataFolder, own: Sequence[sa.RowMapping], trial: bool, most: int) -> None:
+    """Raises NotTaken: too many at once, in an hour, or in all. A fault of ours is not counted as an attempt."""
+    settings = folder.settings
+    if sum(row["state"] == "waiting" for row in own) >= settings.waiting:
+        raise NotTaken(text("serve.wait_for_those", n=settings.waiting), 429)
+    if sum(row["handed_in"] > time.time() - HOUR for row in own) >= settings.per_hour:
+        raise NotTaken(text("serve.per_hour", n=settings.per_hour), 429)
+    if most and not trial and sum(row["state"] != "fault" for row in own) >= most:
+        raise NotTaken(text("serve.no_more", n=most))
+
+
+def _write(place: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:
+    """Whole and on disk when this returns."""
+    place.mkdir(parents=True, mode=0o700)
+    try:
+        for number, (_, data) in enumerate(files):
+            with open(place / str(number), "xb") as file:
+                shutil.copyfileobj(data, file, 1 << 20)
+                file.flush()
+                os.fsync(file.fileno())
+        for path in (place, place.parent):
+            fd = os.open(path, os.O_RDONLY)
+            os.fsync(fd)
+            os.close(fd)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def _name(name: str) -> str:
+    """The last part of it; names lead nowhere here, they are only shown and matched."""
+    return base(name.replace("\0", ""))[-NAME:].strip() or "file"

@@ -1,0 +1,161 @@
+"""One request, looked at before a page sees it: whose it is, whether its form was made here, what it may be."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from grader.errors import DlgradeError, UsageError
+from grader.sentences import languages, speaker
+from grader.serve.launch import LaunchRefused
+from grader.serve.pages import html
+from grader.serve.visits import Visit, find_visit
+
+if TYPE_CHECKING:
+    from grader.serve.tool import Tool
+
+__all__ = ["Incoming", "endpoint", "fault_page", "log"]
+
+FILES = 50
+FIELDS = 100
+FIELD_BYTES = 1 << 20
+log = logging.getLogger("dlgrade.serve")
+
+
+@dataclass
+class Incoming:
+    """visit: who asks, from where; only pages without one can be asked by anybody. fields, files: of its form."""
+
+    tool: Tool
+    request: Request
+    visit: Visit | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    files: list[UploadFile] = field(default_factory=list)
+
+    @property
+    def who(self) -> Visit:
+        assert self.visit
+        return self.visit
+
+    @property
+    def language(self) -> str:
+        """The visit's; before there is one, what the browser asks for first."""
+        asked = self.request.headers.get("Accept-Language", "")[:2].lower()
+        return self.visit.language if self.visit else asked if asked in languages() else "en"
+
+    def say(self, id: str, /, **parts: Any) -> str:
+        return speaker(self.language)(id, **parts)
+
+    def address(self, path: str) -> str:
+        """Of a page of this visit."""
+        return f"{self.tool.settings.base}{path}?t={self.who.token}"
+
+    def mark(self, path: str) -> str:
+        """What a form that goes there carries, so that no other site's form does."""
+        return self.tool.signer.mark("form", self.who.digest, path)
+
+    def page(self, name: str, *, status: int = 200, forms_to: str = "", **facts: Any) -> Response:
+        own = {"base": self.tool.settings.base, "at": self.address, "mark": self.mark}
+        return html(name, self.language, frames=self.tool.frames, status=status, forms_to=forms_to, **own, **facts)
+
+    def to(self, path: str) -> Response:
+        """To another page of this visit."""
+        return RedirectResponse(
+            self.address(path), 303, headers={"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+        )
+
+
+Do = Callable[[Incoming], Response]
+
+
+def endpoint(do: Do, *, visit: bool = True, teacher: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """What Starlette calls. The work is done in a thread; faults become pages. teacher: nobody else gets in."""
+
+    @functools.wraps(do)
+    async def answer(request: Request) -> Response:
+        form = FormData()
+        if request.method == "POST":
+            form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
+        try:
+            return await run_in_threadpool(_answered, do, request, form, visit, teacher)
+        finally:
+            await form.close()
+
+    return answer
+
+
+def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bool) -> Response:
+    tool: Tool = request.app.state.tool
+    fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+    files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+    incoming = Incoming(tool, request, None, fields, files)
+    try:
+        if visit:
+            token = request.query_params.get("t", "")
+            incoming.visit = find_visit(tool.database, token, request.cookies.get(tool.cookie, ""))
+            _admit(incoming, teacher)
+        return do(incoming)
+    except LaunchRefused as refused:
+        log.warning("launch refused", extra={"code": refused.code})
+        return fault_page(incoming, 403, refused.code)
+    except HTTPException as error:
+        return fault_page(incoming, error.status_code, "")
+    except UsageError as error:
+        return fault_page(incoming, 400, "", str(getattr(error, "said", error)))
+    except DlgradeError:
+        log.exception("fault")
+        return fault_page(incoming, 500, "")
+
+
+def _admit(incoming: Incoming, teacher: bool) -> None:
+    """Raises HTTPException: 401 without a visit, 403 for another role, or a form that was not made here."""
+    if incoming.visit is None:
+        raise HTTPException(401)
+    if teacher and not incoming.visit.teaches:
+        raise HTTPException(403)
+    if incoming.request.method == "POST":
+        path = incoming.request.url.path.removeprefix(incoming.tool.settings.base)
+        if not incoming.tool.signer.is_mark(incoming.fields.get("mark", ""), "form", incoming.visit.digest, path):
+            raise HTTPException(403)
+
+
+def fault_page(incoming: Incoming, status: int, code: str, line: str = "") -> Response:
+    """A page that says what is wrong, and what to do."""
+    ids = {
+        401: "serve.no_visit",
+        403: "serve.not_yours",
+        404: "serve.not_there",
+        413: "serve.too_large",
+        429: "serve.too_often",
+    }
+    id = "serve.refused" if code else ids.get(status, "serve.wrong_form" if status < 500 else "serve.fault")
+    facts: dict[str, Any] = {"heading": incoming.tool.settings.title, "lines": [line or incoming.say(id)], "code": code}
+    base, frames = incoming.tool.settings.base, incoming.tool.frames
+    return html("said.html", incoming.language, frames=frames, status=status, base=base, again="", **facts)
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: the time, what happened, and no names, addresses or texts of people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        known = ("code", "route", "method", "status", "ms", "attempt", "assignment", "platform", "outcome", "why")
+        facts = {name: getattr(record, name) for name in known if hasattr(record, name)}
+        line = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname,
+            "event": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
+            facts["why"] = self.formatException(record.exc_info)
+        return json.dumps(line | facts, ensure_ascii=False)

@@ -1,0 +1,109 @@
+"""The platforms that the tool is registered with, and the values that a platform asks for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from grader.errors import UsageError
+from grader.serve.database import Database, deployments, platforms
+
+__all__ = [
+    "Platform",
+    "allowed_deployment",
+    "find_platforms",
+    "frame_ancestors",
+    "origin_of",
+    "register",
+    "tool_values",
+]
+
+
+class Platform(Struct, frozen=True):
+    """One registration: a platform knows the tool under client_id (LTI Core 1.3, 3.1.3).
+
+    auth_url: where people are authenticated; token_url: where the tool gets its tokens; jwks_url: the platform's keys; audience: who a
+    request for a token is addressed to, where that is not token_url.
+    """
+
+    id: int
+    name: str
+    issuer: str
+    client_id: str
+    auth_url: str
+    token_url: str
+    jwks_url: str
+    audience: str = ""
+
+
+def find_platforms(database: Database, issuer: str = "", client_id: str = "") -> list[Platform]:
+    """All, or those of an issuer, or the one of an issuer and a client id."""
+    asked = sa.select(platforms).order_by(platforms.c.id)
+    if issuer:
+        asked = asked.where(platforms.c.issuer == issuer)
+    if client_id:
+        asked = asked.where(platforms.c.client_id == client_id)
+    return database.all(Platform, asked)
+
+
+def register(database: Database, platform: Platform, deployment: str = "") -> Platform:
+    """Keep it; one of the same issuer and client id is replaced. Raises UsageError for addresses that are none."""
+    for name in ("auth_url", "token_url", "jwks_url"):
+        if not origin_of(getattr(platform, name)):
+            raise UsageError(f"{name}: '{getattr(platform, name)}' is no address of https. The platform shows it.")
+    values = {name: getattr(platform, name) for name in Platform.__struct_fields__ if name != "id"}
+    with database.write() as connection:
+        same = sa.and_(platforms.c.issuer == platform.issuer, platforms.c.client_id == platform.client_id)
+        if connection.execute(sa.select(platforms.c.id).where(same)).scalar() is None:
+            connection.execute(sa.insert(platforms).values(values))
+        else:
+            connection.execute(sa.update(platforms).where(same).values(values))
+        number = int(connection.execute(sa.select(platforms.c.id).where(same)).scalar_one())
+        known = sa.select(deployments).where(deployments.c.platform == number, deployments.c.name == deployment)
+        if deployment and connection.execute(known).first() is None:
+            connection.execute(sa.insert(deployments).values(platform=number, name=deployment))
+    return find_platforms(database, platform.issuer, platform.client_id)[0]
+
+
+def allowed_deployment(database: Database, platform: Platform, name: str) -> bool:
+    """Whether launches of this deployment are taken: any where the operator has named none (LTI Core 1.3, 3.1.3)."""
+    named = {row["name"] for row in database.rows(sa.select(deployments).where(deployments.c.platform == platform.id))}
+    return bool(name) and (not named or name in named)
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port; empty for what is no address of the web."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    if (
+        parts.scheme not in ("https", "http")
+        or not parts.hostname
+        or parts.username
+        or set(parts.netloc) & set("'\"; ,*")
+    ):
+        return ""
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}{port}"
+
+
+def frame_ancestors(database: Database) -> str:
+    """The origins of the registered platforms, which alone may show the tool in a frame."""
+    found = find_platforms(database)
+    return " ".join(sorted({origin_of(url) for each in found for url in (each.issuer, each.auth_url)} - {""}))
+
+
+def tool_values(address: str) -> dict[str, str]:
+    """What a platform asks for when the tool is registered by hand. address: of the tool."""
+    base = address.rstrip("/")
+    return {
+        "Tool URL, target link URI": f"{base}/lti/launch",
+        "Initiate login URL, OIDC login URL": f"{base}/lti/login",
+        "Redirection URI": f"{base}/lti/launch",
+        "Public keyset URL, JWKS": f"{base}/lti/jwks",
+        "Deep linking URL, content selection URL": f"{base}/lti/launch",
+    }

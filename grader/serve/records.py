@@ -1,0 +1,187 @@
+"""Courses, people and assignments, as launches and rosters bring them."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Struct
+
+from grader.engine.session import new_seed
+from grader.intake.names import clean
+from grader.serve.database import Database, assignments, contexts, members, users
+from grader.serve.launch import Launch, Role
+from grader.serve.platforms import Platform
+from grader.serve.terms import Terms
+
+__all__ = [
+    "Context",
+    "CourseAssignment",
+    "User",
+    "arrive",
+    "assignment_of",
+    "context_of",
+    "keep_user",
+    "members_of",
+    "students_of",
+    "user_of",
+]
+
+
+class Context(Struct, frozen=True):
+    """A course on a platform (LTI: a context), in one deployment of the tool."""
+
+    id: int
+    platform: int
+    deployment: str
+    name: str
+    title: str = ""
+    memberships_url: str = ""
+    lineitems_url: str = ""
+
+
+class User(Struct, frozen=True):
+    """A person of a platform: its `sub`, which is the userId of its grade services too. handle: what tables call the person."""
+
+    id: int
+    platform: int
+    sub: str
+    name: str
+    handle: str
+
+    @property
+    def called(self) -> str:
+        return self.name or self.handle
+
+
+class CourseAssignment(Struct, frozen=True):
+    """A place in a course (LTI: a resource link). terms: as JSON, empty until a teacher has picked them. line_item: the gradebook's
+    column. gradebook: whether scores may be sent. seed: one for all, so that all are asked the same."""
+
+    id: int
+    context: int
+    link: str
+    title: str
+    terms: str
+    line_item: str
+    gradebook: bool
+    seed: str
+
+    @property
+    def picked(self) -> Terms | None:
+        return msgspec.json.decode(self.terms, type=Terms) if self.terms else None
+
+
+def arrive(
+    database: Database, platform: Platform, launch: Launch, terms: Terms | None
+) -> tuple[Context, User, CourseAssignment | None]:
+    """What a launch says of course, person and place is kept. terms: of the link; a teacher's later choice here goes before them."""
+    user = keep_user(database, platform.id, launch.sub, launch.name, (launch.email, launch.number))
+    with database.write() as connection:
+        same = sa.and_(
+            contexts.c.platform == platform.id,
+            contexts.c.deployment == launch.deployment,
+            contexts.c.name == launch.context,
+        )
+        known = {"title": launch.context_title}
+        known |= {name: url for name in ("memberships_url", "lineitems_url") if (url := getattr(launch, name))}
+        key = {"platform": platform.id, "deployment": launch.deployment, "name": launch.context}
+        context = _upsert(connection, contexts, same, key, known)
+        _join(connection, context, user.id, launch.role)
+        place = None
+        if launch.link:
+            same = sa.and_(assignments.c.context == context, assignments.c.link == launch.link)
+            facts: dict[str, Any] = {"title": launch.link_title, "gradebook": launch.gradebook}
+            facts |= {"line_item": launch.line_item} if launch.line_item else {}
+            key = {"context": context, "link": launch.link}
+            first = {"seed": str(new_seed()), "terms": msgspec.json.encode(terms).decode() if terms else ""}
+            place = _upsert(connection, assignments, same, key, facts, first)
+            if terms:
+                unset = sa.update(assignments).where(assignments.c.id == place, assignments.c.terms == "")
+                connection.execute(unset.values(terms=first["terms"]))
+    return context_of(database, context), user, assignment_of(database, place) if place else None
+
+
+def keep_user(database: Database, platform: int, sub: str, name: str, ids: tuple[str, ...]) -> User:
+    """The person of that `sub`; met for the first time, they get a handle that nobody else of the platform has."""
+    asked = sa.select(users).where(users.c.platform == platform, users.c.sub == sub)
+    found = database.one(User, asked)
+    if found and (found.name == name or not name):
+        return found
+    with database.write() as connection:
+        if found:
+            connection.execute(sa.update(users).where(users.c.id == found.id).values(name=name))
+        elif connection.execute(asked).first() is None:
+            handle = clean(next(filter(None, (*ids, f"user {sub}"))))[:200]
+            taken = sa.select(users.c.id).where(
+                users.c.platform == platform, sa.func.lower(users.c.handle) == handle.lower()
+            )
+            if handle.startswith(("*", "'")) or connection.execute(taken).first():
+                handle = f"{handle.lstrip(chr(39) + '*')} {secrets.token_hex(4)}"
+            connection.execute(sa.insert(users).values(platform=platform, sub=sub, name=name, handle=handle))
+    kept = database.one(User, asked)
+    assert kept
+    return kept
+
+
+def context_of(database: Database, number: int) -> Context:
+    found = database.one(Context, sa.select(contexts).where(contexts.c.id == number))
+    assert found
+    return found
+
+
+def user_of(database: Database, number: int) -> User:
+    found = database.one(User, sa.select(users).where(users.c.id == number))
+    assert found
+    return found
+
+
+def assignment_of(database: Database, number: int) -> CourseAssignment:
+    """Raises LookupError where it was deleted."""
+    found = database.one(CourseAssignment, sa.select(assignments).where(assignments.c.id == number))
+    if found is None:
+        raise LookupError(f"no assignment {number}")
+    return found
+
+
+def students_of(database: Database, context: int) -> list[User]:
+    """Those who are in the course as students, by name."""
+    joined = sa.join(users, members, users.c.id == members.c.user)
+    listed = sa.select(users).select_from(joined).where(members.c.context == context, members.c.role == "student")
+    return sorted(
+        database.all(User, listed.where(members.c.listed)), key=lambda each: (each.called.casefold(), each.id)
+    )
+
+
+def members_of(database: Database, context: int) -> list[User]:
+    """All who ever were in the course, as whatever."""
+    joined = sa.join(users, members, users.c.id == members.c.user)
+    return database.all(User, sa.select(users).select_from(joined).where(members.c.context == context))
+
+
+def _join(connection: sa.Connection, context: int, user: int, role: Role) -> None:
+    same = sa.and_(members.c.context == context, members.c.user == user)
+    if connection.execute(sa.select(members.c.user).where(same)).first() is None:
+        connection.execute(sa.insert(members).values(context=context, user=user, role=role, listed=True))
+    else:
+        connection.execute(sa.update(members).where(same).values(role=role, listed=True))
+
+
+def _upsert(
+    connection: sa.Connection,
+    table: sa.Table,
+    same: sa.ColumnElement[bool],
+    key: dict[str, Any],
+    facts: dict[str, Any],
+    first: dict[str, Any] | None = None,
+) -> int:
+    """The row of that key, with these facts; `first`: what it is made with. Its number is returned."""
+    number = connection.execute(sa.select(table.c.id).where(same)).scalar()
+    if number is None:
+        connection.execute(sa.insert(table).values(**key, **facts, **(first or {})))
+        number = connection.execute(sa.select(table.c.id).where(same)).scalar_one()
+    else:
+        connection.execute(sa.update(table).where(same).values(**facts))
+    return int(number)

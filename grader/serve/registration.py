@@ -1,0 +1,113 @@
+"""Dynamic registration (1EdTech, LTI Dynamic Registration 1.0): one link, pasted into the platform, and both know each other."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from typing import Any
+
+import sqlalchemy as sa
+
+from grader.lms.lti.client import SCOPES
+from grader.serve.database import Database, invitations
+from grader.serve.outbound import Forbidden, Outbound
+from grader.serve.platforms import Platform, origin_of, register
+from grader.serve.settings import ToolSettings
+
+__all__ = ["accept_invitation", "invite", "is_invited", "register_with"]
+
+INVITED_SECONDS = 24 * 3600
+PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
+TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
+
+
+def invite(database: Database) -> str:
+    """A secret for one registration within a day."""
+    secret = secrets.token_urlsafe(24)
+    database.run(sa.insert(invitations).values(digest=_digest(secret), ends=time.time() + INVITED_SECONDS))
+    return secret
+
+
+def is_invited(database: Database, secret: str) -> bool:
+    asked = sa.select(sa.func.count()).where(invitations.c.digest == _digest(secret), invitations.c.ends > time.time())
+    return database.number(asked) == 1
+
+
+def accept_invitation(database: Database, secret: str) -> bool:
+    """Use it up; False where it was used, is too old, or never was."""
+    own = invitations.c.digest == _digest(secret)
+    return database.run(sa.delete(invitations).where(own, invitations.c.ends > time.time())) == 1
+
+
+def register_with(
+    database: Database, outbound: Outbound, settings: ToolSettings, configuration_url: str, token: str
+) -> Platform:
+    """Read what the platform says of itself, register there, and keep it. Raises Forbidden where that is not as the standard says."""
+    facts = outbound.document("GET", configuration_url, headers={"Accept": "application/json"})
+    if not isinstance(facts, dict):
+        raise Forbidden("The platform's configuration is no JSON object.")
+    own = {name: _address(facts, name) for name in ("issuer", "registration_endpoint", "jwks_uri")}
+    own |= {name: _address(facts, name) for name in ("authorization_endpoint", "token_endpoint")}
+    # 3.5.1: the configuration must come from the issuer's own host, or anybody could speak for the issuer
+    if _host(own["issuer"]) != _host(configuration_url):
+        raise Forbidden("The platform's configuration lies on another host than its issuer: that is refused.")
+    headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    made = outbound.document("POST", own["registration_endpoint"], headers=headers, json=_asked(settings))
+    if not isinstance(made, dict) or not isinstance(made.get("client_id"), str) or not made["client_id"]:
+        raise Forbidden("The platform gave no client_id.")
+    product = facts.get(PLATFORM)
+    family = product.get("product_family_code", "") if isinstance(product, dict) else ""
+    platform = Platform(
+        id=0,
+        name=str(family)[:200],
+        issuer=own["issuer"],
+        client_id=made["client_id"][:255],
+        auth_url=own["authorization_endpoint"],
+        token_url=own["token_endpoint"],
+        jwks_url=own["jwks_uri"],
+        audience=str(facts.get("authorization_server") or ""),
+    )
+    tool = made.get(TOOL)
+    deployment = tool.get("deployment_id", "") if isinstance(tool, dict) else ""
+    return register(database, platform, str(deployment or ""))
+
+
+def _asked(settings: ToolSettings) -> dict[str, Any]:
+    """What the tool says of itself (3.2, OpenID client metadata and the LTI tool configuration)."""
+    launch = settings.address("/lti/launch")
+    return {
+        "application_type": "web",
+        "response_types": ["id_token"],
+        "grant_types": ["implicit", "client_credentials"],
+        "initiate_login_uri": settings.address("/lti/login"),
+        "redirect_uris": [launch],
+        "client_name": settings.title,
+        "jwks_uri": settings.address("/lti/jwks"),
+        "token_endpoint_auth_method": "private_key_jwt",
+        "scope": " ".join(SCOPES),
+        TOOL: {
+            "domain": launch.split("/")[2],
+            "target_link_uri": launch,
+            "claims": ["iss", "sub", "name"],
+            "messages": [
+                {"type": "LtiResourceLinkRequest", "target_link_uri": launch},
+                {"type": "LtiDeepLinkingRequest", "target_link_uri": launch, "label": settings.title},
+            ],
+        },
+    }
+
+
+def _address(facts: dict[str, Any], name: str) -> str:
+    found = facts.get(name)
+    if not isinstance(found, str) or not origin_of(found):
+        raise Forbidden(f"The platform's configuration names no {name}.")
+    return found
+
+
+def _host(url: str) -> str:
+    return origin_of(url).partition("://")[2]
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""Runs the server: one process, which holds the folder, until it is told to end."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+
+from grader.serve.app import application
+from grader.serve.grading import Grader
+from grader.serve.incoming import JsonLines
+from grader.serve.settings import DataFolder
+from grader.serve.tool import Tool
+
+__all__ = ["at_work", "run_server"]
+
+KEEP_ALIVE = 20  # seconds that an idle connection is held
+CONNECTIONS = 2000
+END_SECONDS = 5  # for answers that are under way
+
+
+def run_server(data: Path, host: str, port: int) -> None:
+    """Serve the folder until SIGTERM or Ctrl-C. What was handed in and is not graded yet is graded after the next start."""
+    folder = DataFolder(data)
+    _log_lines()
+    with folder.served(), Tool(folder) as tool, at_work(tool):
+        uvicorn.run(
+            application(tool),
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,  # its lines would have the secrets of visits in them
+            server_header=False,
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=END_SECONDS,
+            limit_concurrency=CONNECTIONS,
+        )
+
+
+@contextlib.contextmanager
+def at_work(tool: Tool) -> Iterator[None]:
+    """While it is open, what is handed in is graded."""
+    tool.grader = Grader(tool)
+    tool.grader.start()
+    try:
+        yield
+    finally:
+        tool.grader.stop()
+
+
+def _log_lines() -> None:
+    """One JSON object a line on stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    for name in ("dlgrade.serve", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(logging.INFO)

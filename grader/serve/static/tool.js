@@ -1,0 +1,45 @@
+// An addition: every page works without it.
+"use strict";
+
+// LTI Client Side postMessages Storage 1.0: the platform's window keeps what a cookie cannot.
+function ask(place, message, answered) {
+  const frame = place.dataset.frame;
+  const target = frame === "_parent" || !frame ? window.parent : window.parent.frames[frame] || window.parent;
+  const id = crypto.randomUUID();
+  const late = setTimeout(() => answered(null), 1500);
+  window.addEventListener("message", (event) => {
+    if (event.origin === place.dataset.origin && event.data && event.data.message_id === id) {
+      clearTimeout(late);
+      answered(event.data);
+    }
+  });
+  target.postMessage({ ...message, message_id: id }, place.dataset.origin);
+}
+
+const passing = document.getElementById("passing");
+if (passing && passing.dataset.go) {
+  const go = () => location.replace(passing.dataset.go);
+  ask(passing, { subject: "lti.put_data", key: passing.dataset.key, value: passing.dataset.value }, go);
+} else if (passing) {
+  ask(passing, { subject: "lti.get_data", key: passing.dataset.key }, (said) => {
+    if (said && said.value) {
+      passing.querySelector("[name=stored]").value = said.value;
+      passing.querySelector("form").submit();
+    }
+  });
+}
+
+const posting = document.getElementById("posting");
+if (posting) posting.submit();
+
+// Dynamic Registration 1.0, 3.7: the platform closes the window.
+if (document.getElementById("registered") && !document.querySelector("#registered form")) {
+  (window.opener || window.parent).postMessage({ subject: "org.imsglobal.lti.close" }, "*");
+}
+
+const waiting = document.querySelector("[data-events]");
+if (waiting) {
+  const events = new EventSource(waiting.dataset.events);
+  events.addEventListener("place", (event) => { waiting.textContent = event.data; });
+  events.addEventListener("done", () => { events.close(); location.reload(); });
+}

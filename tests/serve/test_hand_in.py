@@ -1,0 +1,176 @@
+"""A student hands in and reads the scorecard; nobody else does; whatever is handed in stays data."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from grader.classroom.store import KEY
+from grader.serve.database import attempts
+from grader.serve.grading import Grader
+from grader.serve.handins import attempts_of
+from grader.serve.tool import Tool
+from tests.serve.conftest import Running
+from tests.serve.lti_platform import CLAIM, LtiPlatform
+
+RIGHT = b"def add(a, b):\n    return a + b\n"
+HALF = b"def add(a, b):\n    return 5\n"
+EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+
+
+def test_hand_in_in_every_form_and_read_the_scorecard(running: Running) -> None:
+    """A file, an archive, pasted text, a file of a hostile name; the best counts; the page says all of it in the launch's language."""
+    student = running.browser()
+    token = running.platform.visit(student, user="ana")
+    first = running.hand_in(student, token, ("add.py", HALF))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("hw/add.py", RIGHT)
+    second = running.hand_in(student, token, ("hw.zip", archive.getvalue()))
+    third = running.hand_in(student, token, pasted="def add(a, b):\r\n    raise ValueError('<b>no</b>')\r\n")
+
+    cards = [running.page(student, where, token).text for where in (first, second, third)]
+    assert [re.search(r'class="score">\s*([\d ]+/ 3)', card)[1] for card in cards] == ["1 / 3", "3 / 3", "0 / 3"]  # type: ignore[index]
+    assert "<b>no</b>" not in cards[2]
+    assert "&lt;b&gt;no" in cards[2]
+    page = running.page(student, "/work", token).text
+    assert "Your score: 3 / 3" in page
+    counted = [row for row in page.split("<tr>") if 'class="counts"' in row]
+    assert len(counted) == 1
+    assert second in counted[0]
+
+    chinese = running.platform.visit(
+        running.browser(), user="ana", **{f"{CLAIM}launch_presentation": {"locale": "zh-CN"}}
+    )
+    assert chinese
+
+
+def test_hostile_names_and_code_are_text(running: Running) -> None:
+    """Of people, courses, files and code: on no page is anything of them markup, and a file comes back as bytes to keep."""
+    student, teacher = running.browser(), running.browser()
+    facts = {"name": EVIL, f"{CLAIM}context": {"id": "evil", "title": EVIL}}
+    facts |= {f"{CLAIM}resource_link": {"id": "evil-1", "title": EVIL}}
+    token = running.platform.visit(student, user=f"x{EVIL}", **facts)
+    code = f"# {EVIL}\ndef add(a, b):\n    raise ValueError({EVIL!r})\n".encode()
+    where = running.hand_in(student, token, (f"../../{EVIL}.py", code), ("../../../etc/passwd", b"x"))
+    teaching = running.platform.visit(teacher, user="t", role="Instructor", **facts)
+
+    pages = [running.page(student, path, token) for path in ("/work", where)]
+    pages += [running.page(teacher, path, teaching) for path in ("/work", where)]
+    for page in pages:
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "<img src=x" not in page.text
+        assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+        assert re.findall(r'(?:src|href|action)="(?!/|#)', page.text) == []  # nothing of another place
+    file = running.page(student, f"{where}/files/0", token)
+    assert file.headers["Content-Type"] == "application/octet-stream"
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert file.headers["X-Content-Type-Options"] == "nosniff"
+    assert file.content == code
+
+
+def test_an_archive_that_unpacks_to_gigabytes_costs_only_itself(running: Running) -> None:
+    """The intake's bounds hold here too: the next student is graded."""
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as zipped, zipped.open("add.py", "w") as member:
+        for _ in range(200):
+            member.write(bytes(1 << 20))
+    student, other = running.browser(), running.browser()
+    token, others = running.platform.visit(student, user="bomber"), running.platform.visit(other, user="next")
+
+    bombed = running.hand_in(student, token, ("hw.zip", bomb.getvalue()))
+    fine = running.hand_in(other, others, ("add.py", RIGHT))
+
+    assert "0 / 3" in running.page(student, bombed, token).text
+    assert "3 / 3" in running.page(other, fine, others).text
+
+
+def test_a_server_that_was_killed_goes_on_and_grades_nothing_twice(running: Running) -> None:
+    """After the card was written and before the row was: the card is taken, and no sandbox is asked."""
+    tool = running.tool
+    client = running.browser()
+    token = running.platform.visit(client, user="killed")
+    running.hand_in(client, token, ("add.py", RIGHT))
+    done = max(tool.database.rows(sa.select(attempts)), key=lambda row: row["id"])
+    before = tool.folder.card(done["id"]).read_bytes()
+    assert KEY.encode() in before
+    tool.database.run(sa.update(attempts).where(attempts.c.id == done["id"]).values(state="waiting"))
+
+    again = Grader(tool)
+    again._graded = lambda order, crew: pytest.fail("graded twice")  # type: ignore[method-assign,assignment,return-value,misc]
+    again._crews[""] = next(iter(tool.grader._crews.values()))
+    again.start()
+    try:
+        while again.counts != (0, 0):
+            pass
+    finally:
+        again.stop()
+
+    row = tool.database.rows(sa.select(attempts).where(attempts.c.id == done["id"]))[0]
+    assert row["state"] == "graded"
+    assert tool.folder.card(done["id"]).read_bytes() == before
+
+
+@pytest.fixture
+def form(client: httpx.Client, platform: LtiPlatform) -> dict[str, str]:
+    """A student's form: where it goes, and what it carries."""
+    token = platform.visit(client)
+    page = client.get("/work", params={"t": token}).text
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    return {"t": token, **fields}
+
+
+def sent(client: httpx.Client, form: dict[str, str], data: bytes = RIGHT, **changes: str) -> httpx.Response:
+    fields = {name: value for name, value in (form | changes).items() if name != "t"}
+    return client.post("/work", params={"t": form["t"]}, data=fields, files={"files": ("add.py", data)})
+
+
+def test_a_form_sent_twice_is_one_attempt(client: httpx.Client, form: dict[str, str], tool: Tool) -> None:
+    first, again = sent(client, form), sent(client, form)
+
+    assert first.status_code == 303
+    assert first.headers["Location"] == again.headers["Location"]
+    assert len(attempts_of(tool.database, 1)) == 1
+    assert len(list((tool.folder.root / "handins").iterdir())) == 1
+
+
+def test_a_form_that_was_not_made_here_hands_in_nothing(client: httpx.Client, form: dict[str, str], tool: Tool) -> None:
+    """Without the mark, with another page's, with none of the visit; and nothing, or too much, is told."""
+    assert sent(client, form, mark="").status_code == 403
+    assert sent(client, form, mark=tool.signer.mark("form", "other", "/work")).status_code == 403
+    assert sent(client, form | {"t": "x"}).status_code == 401
+    nothing = client.post("/work", params={"t": form["t"]}, data={"mark": form["mark"], "once": "1"})
+    assert nothing.status_code == 400
+    assert "Nothing was handed in" in nothing.text
+    assert sent(client, form, bytes(18 << 20)).status_code == 413
+    assert attempts_of(tool.database, 1) == []
+    assert not (tool.folder.root / "handins").exists()
+
+
+def test_nobody_fills_the_queue(browser: Callable[[], httpx.Client], platform: LtiPlatform, tool: Tool) -> None:
+    """A person's third waits for the first; another person's first goes before a second; attempts run out where the teacher says so."""
+    one, other = browser(), browser()
+    custom = {f"{CLAIM}custom": {"lesson": "lesson01_add", "attempts": "4"}}
+    tokens = [platform.visit(each, user=name, **custom) for each, name in ((one, "one"), (other, "other"))]
+
+    def hand_in(client: httpx.Client, token: str, once: str) -> httpx.Response:
+        visit_page = client.get("/work", params={"t": token}).text
+        mark = re.search(r'name="mark" value="(\w+)"', visit_page)
+        return sent(client, {"t": token, "mark": mark[1] if mark else "", "once": once})
+
+    assert [hand_in(one, tokens[0], str(n)).status_code for n in range(4)] == [303, 303, 303, 429]
+    hand_in(other, tokens[1], "0")
+    ahead = [(each.number, tool.grader.ahead(each)) for each in attempts_of(tool.database, 1)]
+    assert ahead == [(1, 0), (2, 2), (3, 3), (1, 1)]
+    tool.database.run(sa.update(attempts).values(state="graded"))
+    assert hand_in(one, tokens[0], "4").status_code == 303
+    tool.database.run(sa.update(attempts).values(state="graded"))
+    assert hand_in(one, tokens[0], "5").status_code in (400, 403)
+    assert len(attempts_of(tool.database, 1)) == 5

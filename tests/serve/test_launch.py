@@ -1,0 +1,193 @@
+"""A launch is trusted when every part of it holds, and no other; it works without cookies; registration needs an invitation."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import jwt
+import pytest
+import sqlalchemy as sa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from grader.serve.database import visits
+from grader.serve.platforms import Platform, register
+from grader.serve.registration import invite
+from grader.serve.tool import Tool
+from grader.serve.visits import find_visit
+from tests.serve.lti_platform import CLAIM, KEY, OTHER_KEY, ROLE, LtiPlatform
+
+NOW = int(time.time())
+# What is changed in the message, and the check at which it must fall.
+ALTERED: dict[str, tuple[dict[str, Any], str]] = {
+    "another audience": ({"aud": "somebody else"}, "audience"),
+    "several audiences and no party": ({"aud": ["client-1", "other"]}, "audience"),
+    "another party": ({"aud": ["client-1", "other"], "azp": "other"}, "audience"),
+    "another issuer": ({"iss": "https://evil.example"}, "issuer"),
+    "ended": ({"exp": NOW - 120, "iat": NOW - 200}, "time"),
+    "of tomorrow": ({"iat": NOW + 86400, "exp": NOW + 90000}, "time"),
+    "old, though it says it is good for years": ({"iat": NOW - 86400, "exp": NOW + 10**8}, "time"),
+    "no end": ({"exp": None}, "signature"),
+    "another nonce": ({"nonce": "of another login"}, "nonce"),
+    "no nonce": ({"nonce": None}, "signature"),
+    "no deployment": ({f"{CLAIM}deployment_id": None}, "deployment"),
+    "another version": ({f"{CLAIM}version": "1.1"}, "message"),
+    "another message": ({f"{CLAIM}message_type": "LtiSubmissionReviewRequest"}, "message"),
+    "nobody": ({"sub": None}, "anonymous"),
+    "nowhere": ({f"{CLAIM}context": None}, "place"),
+    "an endless name of a place": ({f"{CLAIM}resource_link": {"id": "x" * 300}}, "size"),
+}
+
+
+def code(answer: Any) -> str:
+    """The check that a refused launch names on its page."""
+    assert answer.status_code == 403, answer.text
+    return str(answer.text.rpartition("this word: ")[2].partition("<")[0])
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_an_altered_message_opens_nothing(client: httpx.Client, platform: LtiPlatform, tool: Tool, name: str) -> None:
+    changes, check = ALTERED[name]
+
+    assert code(platform.launch(client, **changes)) == check
+    assert tool.database.rows(sa.select(visits)) == []
+
+
+def test_only_the_platforms_own_signature_counts(client: httpx.Client, platform: LtiPlatform) -> None:
+    """Not another key, whatever id it has; not none; not a secret that everybody knows, the public key among them."""
+    pem = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+    def sent(make: Callable[[dict[str, Any]], str]) -> str:
+        asked = platform.begin(client)
+        token = make(platform.claims(asked["nonce"]))
+        return code(client.post("/lti/launch", data={"state": asked["state"], "id_token": token}))
+
+    assert sent(lambda claims: platform.signed(claims, OTHER_KEY)) == "signature"
+    assert sent(lambda claims: platform.signed(claims, OTHER_KEY, kid="other")) == "key"
+    assert sent(lambda claims: jwt.encode(claims, None, algorithm="none", headers={"kid": "p1"})) == "algorithm"
+    assert sent(lambda claims: _hs256(claims, pem)) == "algorithm"
+    assert sent(lambda claims: "no token") == "form"
+
+
+def test_a_message_is_good_once_and_for_its_own_login(
+    browser: Callable[[], httpx.Client], platform: LtiPlatform
+) -> None:
+    """Replayed, or laid into somebody else's browser with the login it belongs to: nothing opens."""
+    one, other = browser(), browser()
+    asked = platform.begin(one)
+    form = {"state": asked["state"], "id_token": platform.signed(platform.claims(asked["nonce"]))}
+
+    laid = other.post("/lti/launch", data=form)
+    first = one.post("/lti/launch", data=form, follow_redirects=False)
+    replayed = one.post("/lti/launch", data=form)
+    own = platform.begin(other)
+    mixed = other.post("/lti/launch", data=form | {"state": own["state"]})
+
+    assert laid.status_code == 200
+    assert "Open in a new window" in laid.text
+    assert first.status_code == 303
+    assert code(replayed) == "replay"
+    assert code(mixed) == "nonce"
+    assert code(one.post("/lti/launch", data=form | {"state": asked["state"][:-2] + "AA"})) == "state"
+
+
+def test_a_visits_address_opens_nothing_in_another_browser(
+    browser: Callable[[], httpx.Client], platform: LtiPlatform, tool: Tool
+) -> None:
+    """It is bound to the browser that kept the cookie. Without cookies, the platform's storage shows that it is the same one."""
+    one, other = browser(), browser()
+    token = platform.visit(one)
+
+    bound, lost = (find_visit(tool.database, token, each.cookies.get(tool.cookie) or "") for each in (one, other))
+    assert bound
+    assert lost is None
+
+    page = other.get("/lti/login", params=platform.login_query(lti_storage_target="_parent"))
+    kept = page.text.partition('data-value="')[2].partition('"')[0]
+    where = page.text.partition('data-go="')[2].partition('"')[0].replace("&amp;", "&")
+    asked = dict(pair.split("=", 1) for pair in urlsplit(where).query.split("&"))
+    other.cookies.clear()
+    form = {"state": asked["state"], "id_token": platform.signed(platform.claims(asked["nonce"]))}
+    waits = other.post("/lti/launch", data=form)
+    assert "data-key=" in waits.text
+    assert "Open in a new window" in other.post("/lti/launch", data=form | {"stored": "guessed"}).text
+    opened = other.post("/lti/launch", data=form | {"stored": kept}, follow_redirects=False)
+    assert opened.status_code == 303
+
+
+def test_nobody_is_led_elsewhere(client: httpx.Client, platform: LtiPlatform) -> None:
+    """By the address that a login names, by an issuer that is not known, by two registrations of one issuer."""
+    refused = client.get("/lti/login", params=platform.login_query(target_link_uri="https://evil.example/lti/launch"))
+    assert code(refused) == "target"
+    assert code(client.get("/lti/login", params=platform.login_query(iss="https://evil.example"))) == "issuer"
+    assert code(client.get("/lti/login", params=platform.login_query(login_hint=""))) == "login_hint"
+
+
+def test_deployments_are_the_named_ones(client: httpx.Client, platform: LtiPlatform, tool: Tool) -> None:
+    assert platform.launch(client, **{f"{CLAIM}deployment_id": "d2"}).status_code == 303
+
+    urls = {f"{name}_url": f"{platform.url}/{name}" for name in ("auth", "token", "jwks")}
+    register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls), "d1")
+
+    assert code(platform.launch(client, **{f"{CLAIM}deployment_id": "d2"})) == "deployment"
+    assert platform.launch(client).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("roles", "where"),
+    [
+        ([f"{ROLE}Instructor"], "/class"),
+        (["http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant"], "/class"),
+        ([f"{ROLE}Learner"], "/work"),
+        ([f"{ROLE}Learner", "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"], "/work"),
+        (["http://purl.imsglobal.org/vocab/lis/v2/system/person#Administrator"], None),
+        ([f"{ROLE}Mentor"], None),
+        ([], None),
+    ],
+)
+def test_the_role_in_the_course_decides(
+    client: httpx.Client, platform: LtiPlatform, roles: list[str], where: str | None
+) -> None:
+    """What somebody is elsewhere in the school opens nobody's work."""
+    answer = platform.launch(client, **{f"{CLAIM}roles": roles})
+
+    if where is None:
+        assert answer.status_code == 403
+    else:
+        assert urlsplit(answer.headers["Location"]).path == where
+
+
+def test_a_platform_registers_itself_once_with_an_invitation(
+    client: httpx.Client, platform: LtiPlatform, tool: Tool
+) -> None:
+    """And not without one, not twice, and not in the name of an issuer elsewhere."""
+    secret = invite(tool.database)
+    form = {"openid_configuration": f"{platform.url}/openid", "registration_token": "r1"}
+
+    assert client.post("/lti/register/guessed", data=form).status_code == 404
+    platform.issuer = "https://moodle.example"
+    assert "another host than its issuer" in client.post(f"/lti/register/{secret}", data=form).text
+    platform.issuer = platform.url
+    assert platform.url.split("//")[1] in client.get(f"/lti/register/{secret}", params=form).text
+    assert client.post(f"/lti/register/{secret}", data=form).status_code == 200
+    assert client.post(f"/lti/register/{secret}", data=form).status_code == 404
+    assert platform.registered[0]["redirect_uris"] == ["https://tool.test/lti/launch"]
+    platform.client = "dynamic-1"
+    assert platform.launch(client).status_code == 303
+
+
+def _hs256(claims: dict[str, Any], secret: bytes) -> str:
+    """Signed with the public key as if it were a shared secret; PyJWT itself refuses to make one."""
+
+    def part(data: bytes) -> str:
+        return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+    said = ".".join(part(json.dumps(each).encode()) for each in ({"alg": "HS256", "typ": "JWT", "kid": "p1"}, claims))
+    return f"{said}.{part(hmac.digest(secret, said.encode(), hashlib.sha256))}"
