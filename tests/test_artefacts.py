@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import struct
@@ -12,14 +13,18 @@ from pathlib import Path
 import pytest
 import torch
 
+from grader.classroom.board import boards_of
+from grader.classroom.classes import Class, Student
+from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission, read_submission
 from grader.judge.predictions import as_mapping, measured, read_predictions, share_of
 from grader.judge.remote.errors import Mismatch
+from grader.reports.board_page import board_page
 from grader.sandbox import choose
-from grader.scorecard import Scorecard
+from grader.scorecard import Scorecard, pretty
 from grader.wire.messages import Limits
 
 COURSE = Path(__file__).parent / "courses" / "artefacts"
@@ -188,3 +193,29 @@ def test_student_code_is_not_there_when_its_weights_are_run(session: Session) ->
     wrong = safetensors(3.0)
     card = grade(session, lesson, train__py=patched, weights__safetensors=wrong, weights__pt=b"")
     assert [test.outcome for test in card.tests] == ["failed", "failed"]
+
+
+def test_a_board_ranks_a_class_by_aliases(plain: Session, forecast: Lesson, tmp_path: Path) -> None:
+    """Best first, the earlier of equals before the later; nobody's name, unless it is asked for."""
+    store = Store(tmp_path)
+    store.cards.folder.mkdir()
+    tables = {"ana <b>": [0] * 4 + [1] * 6, "ben": [0] * 5 + [1] * 5, "cho": [0] * 6 + [1] * 4}
+    when = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+    for name, predictions in tables.items():
+        store.cards.put(name, grade(plain, forecast, predictions__csv=table(*predictions)))
+    late = {"ana <b>": when + datetime.timedelta(days=1), "ben": when, "cho": when}
+    students = [Student(student=name, file=name, handed_in=late[name]) for name in tables]
+    graded = Class(lesson=forecast.name, seed=1, form="files", students=students)
+    (tmp_path / "class.json").write_bytes(pretty(graded))
+    (tmp_path / "aliases.csv").write_text("student,alias\nben,Bayes\ncho,\n")
+
+    (board,) = boards_of(tmp_path)
+    assert [(row.place, row.value) for row in board.rows] == [(1, 1.0), (2, 0.9), (2, 0.9)]
+    assert board.rows[0].who == "Bayes"
+    page = board_page([board], title="Forecast")
+    assert "Bayes" in page
+    assert not {"ana", "ben", "cho"} & set(page.replace("<", " ").replace(">", " ").split())
+    assert [row.who for row in boards_of(tmp_path)[0].rows] == [row.who for row in board.rows]
+    (named,) = boards_of(tmp_path, names=True)
+    assert [row.who for row in named.rows] == ["ben", "cho", "ana <b>"]
+    assert "ana &lt;b&gt;" in board_page([named], title="Forecast", language="zh")

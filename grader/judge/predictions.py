@@ -36,9 +36,7 @@ def read_predictions(name: str, data: bytes, ids: list[Label], key: str, column:
         rows = csv.reader(io.StringIO("\n".join(lines)))
         header = [cell.strip() for cell in next(rows, [])]
         if header.count(key) != 1 or header.count(column) != 1:
-            raise Mismatch(
-                text("artefact.columns", name=name, key=key, column=column), yours=escape(", ".join(header), SHOWN)
-            )
+            raise Mismatch(text("artefact.columns", name=name, key=key, column=column), yours=_shown(", ".join(header)))
         at_key, at_column = header.index(key), header.index(column)
         for number, row in enumerate(rows, 2):
             if not row:
@@ -48,7 +46,7 @@ def read_predictions(name: str, data: bytes, ids: list[Label], key: str, column:
             place = wanted.get(row[at_key].strip())
             if place is None or place in found:
                 said = "artefact.unknown_id" if place is None else "artefact.double_id"
-                raise Mismatch(text(said, name=name, line=number, id=escape(row[at_key], SHOWN)))
+                raise Mismatch(text(said, name=name, line=number, id=_shown(row[at_key])))
             found[place] = row[at_column].strip()
     except csv.Error:
         raise Mismatch(text("artefact.no_table", name=name)) from None
@@ -98,8 +96,12 @@ def _number(name: str, value: str) -> float:
     except ValueError:
         number = math.nan
     if not abs(number) <= 1e100:
-        raise Mismatch(text("artefact.no_number", name=name), yours=escape(value, SHOWN))
+        raise Mismatch(text("artefact.no_number", name=name), yours=_shown(value))
     return number
+
+
+def _shown(cell: str) -> str:
+    return " ".join(escape(cell, SHOWN).split())
 
 
 def _rows(n: int) -> Part:

@@ -66,9 +66,7 @@ def run_suite(
     plugin.incomplete = bool(desk.link.broken)
     desk.link.stop()
     if not ran and not plugin.faults:
-        plugin.faults.append(
-            f"the suite at {lesson.suite} has no test" + (f" of task {job.tasks}" if job.tasks else "")
-        )
+        plugin.faults.append(f"the suite at {lesson.suite} has no test")
     silent = set(plugin.collected) - {record.result.id for record in plugin.records}
     plugin.faults += [f"{name} ended without a result" for name in sorted(silent)]
     return plugin

@@ -116,7 +116,7 @@ class Stage:
 def main() -> None:
     """Print, by attack, what was caught and which secrets crossed the line; how many events were looked at; how much the judge grew."""
     folder, names = Path(sys.argv[1]), set(sys.argv[2:])
-    warm_up()
+    warm_up(with_torch=True)
     stage = Stage(folder)
     grader.judge.run.run_suite = _remember(grader.judge.run.run_suite, stage.plugins)
     prefixes = [Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share", "/etc")]

@@ -213,8 +213,6 @@ def test_an_empty_suite_collects_nothing_of_the_working_directory(
 
 def test_configuration_beside_the_suite_is_not_read(fake_parent: Make, lesson: Lesson) -> None:
     with_suite(lesson, "check.equal(student.add(1, 2), 4)")
-    hook = "import pytest\n@pytest.hookimpl(wrapper=True)\ndef pytest_runtest_makereport(item, call):\n    yield\n    raise SystemExit\n"
-    (lesson.instructor / "suite" / "conftest.py").write_text(hook)
     (lesson.instructor / "suite" / "pytest.ini").write_text("[pytest]\naddopts = --nothing-of-the-kind\n")
     assert [record.result.outcome for record in judged(lesson, fake_parent(adds)).records] == ["failed"]
 
@@ -231,9 +229,8 @@ def test_a_task_alone_is_graded_alone(fake_parent: Make, lesson: Lesson) -> None
     facts.write_text(facts.read_text() + '\n[[tasks]]\nnumber = 2\ntitle = "More"\ntitle_zh = "更多"\npoints = 1\n')
     lesson = Lesson(lesson.handout, lesson.instructor, Limits())
     assert len(judged(lesson, fake_parent(adds), tasks=[1]).records) == 2
-    assert judged(lesson, fake_parent(adds), tasks=[2]).faults == [
-        f"the suite at {lesson.suite} has no test of task [2]"
-    ]
+    (fault,) = judged(lesson, fake_parent(adds), tasks=[2]).faults
+    assert fault.startswith("task 2 has no test")
 
 
 EVIL = "\x1b[2J\u202e<b>"
