@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +15,28 @@ import grader
 from grader.commands import author, board, classes, lms, notebook, publish, reports, serve, show, watch
 from grader.commands.own_tests import try_own_tests
 from grader.commands.shared import console, json_option, print_json, without_commands
+from grader.commands.spoken import speak, spoken
 from grader.course.lessons import find_course
-from grader.errors import DlgradeError, GraderFault
-from grader.learner.options import language_option, tasks_option
+from grader.errors import DlgradeError, GraderFault, UsageError
+from grader.learner.options import language_of, language_option, tasks_option
 from grader.learner.progress_commands import hint, list_lessons, start
-from grader.sentences import speaker
+from grader.sentences import ENGLISH, Part, render, speaker, text
 
 EXIT_CODES = "Exit codes: 0 full marks or done, 1 graded but not full marks, 2 wrong use or unreadable input, 3 grader fault, 130 stopped by Ctrl-C."
 
 
 class Commands(click.Group):
     """Turns our own errors into a message and an exit code; anything else is a fault of ours, and says so."""
+
+    language = ENGLISH
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
+        """In the language of what was typed."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        speak(arguments)
+        told = spoken(self)
+        told.language = language_of(arguments)
+        return super(Commands, told).main(arguments, *rest, **more)
 
     def invoke(self, context: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _terminate)
@@ -34,30 +47,27 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except DlgradeError as error:
-            click.echo(f"dlgrade: {error}", err=True)
-            context.exit(error.exit_code)
+            self._end(context, error.exit_code, error.args[0] if error.args else "")
         except BrokenPipeError:
             raise  # `dlgrade list | head`: click ends without a word
         except OSError as error:
             name = error.filename2 or error.filename
             where = f" ({name})" if name else ""
-            click.echo(f"dlgrade: the system refused: {error.strerror or error}{where}.", err=True)
-            context.exit(GraderFault.exit_code)
+            self._end(context, GraderFault.exit_code, text("cli.refused", said=f"{error.strerror or error}{where}"))
         except KeyboardInterrupt:
-            click.echo("dlgrade: interrupted", err=True)
-            context.exit(130)
+            self._end(context, 130, text("cli.interrupted"))
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             if os.environ.get("DLGRADE_DEBUG"):
                 raise
-            said = f"{type(error).__name__}: {error}"
-            click.echo(
-                f"dlgrade: a fault of dlgrade's own, no points are lost: {said}. "
-                "Please report it; with DLGRADE_DEBUG=1 it shows where it happened.",
-                err=True,
-            )
-            context.exit(GraderFault.exit_code)
+            if isinstance(error, ModuleNotFoundError) and error.name in ("fcntl", "resource"):  # Windows has none
+                self._end(context, UsageError.exit_code, text("wrong.windows"))
+            self._end(context, GraderFault.exit_code, text("cli.fault", said=f"{type(error).__name__}: {error}"))
+
+    def _end(self, context: click.Context, code: int, said: Part) -> None:
+        click.echo(f"dlgrade: {render(said, self.language)}", err=True)
+        context.exit(code)
 
 
 def _terminate(number: int, frame: object) -> None:
@@ -73,25 +83,26 @@ def main() -> None:
 
 @main.command()
 @json_option
-def doctor(as_json: bool) -> None:
+@language_option
+def doctor(as_json: bool, lang: str) -> None:
     """Say what this machine offers, and what each sandbox guarantees. Exit 1 if other people's code cannot be run safely.
 
     Example: dlgrade doctor
     """
     from grader.engine.doctor import examine
 
-    found = examine()
+    found, say = examine(lang), speaker(lang)
     if as_json:
         print_json(found)
     else:
-        click.echo(f"python     {found.python}\nplatform   {found.platform}, {found.threads} threads")
-        click.echo(f"devices    {', '.join(found.devices)}\ndata       {found.data}")
-        for name, version in found.packages.items():
-            click.echo(f"{name:<10} {version}")
+        machine = say("doctor.machine", platform=found.platform, threads=found.threads)
+        about = {"python": found.python, "platform": machine, "devices": ", ".join(found.devices), "data": found.data}
+        for name, value in (about | found.packages).items():
+            click.echo(f"{name:<10} {value}")
         for sandbox in found.sandboxes:
-            chosen = " (what auto takes)" if sandbox.name == found.chosen else ""
-            click.echo(f"\nsandbox {sandbox.name}: " + (sandbox.why_not or f"works here{chosen}"))
-            for sentence in (*sandbox.guarantees, *(f"note: {note}" for note in sandbox.notes)):
+            works = say("doctor.chosen" if sandbox.name == found.chosen else "doctor.works")
+            click.echo(f"\nsandbox {sandbox.name}: {sandbox.why_not or works}")
+            for sentence in (*sandbox.guarantees, *(say("doctor.note", said=note) for note in sandbox.notes)):
                 click.echo(f"  {sentence}")
     click.get_current_context().exit(0 if found.chosen else 1)
 
@@ -136,7 +147,7 @@ def check(
     Example: dlgrade check lesson05
     """
     from grader.classroom.entries import past_due
-    from grader.learner.best import remember
+    from grader.learner.best import first_text
     from grader.learner.checking import check_submission
     from grader.reports.files import Files
     from grader.reports.shown import as_shown
@@ -157,15 +168,16 @@ def check(
         print_json(card)
     else:
         print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
-    if path is None and remember(chosen, card) and not as_json:
-        click.echo(speaker(lang)("progress.first_full", lesson=chosen.id))
+    if path is None and (told := first_text(chosen, card, lang)) and not as_json:
+        click.echo(told)
     files.write(card, chosen, path, language=lang)
     return click.get_current_context().exit(card.exit_code)
 
 
 @main.command()
 @click.argument("lesson")
-def reset(lesson: str) -> None:
+@language_option
+def reset(lesson: str, lang: str) -> None:
     """Put the lesson's stub back; your own file stays beside it as NAME.bak-1, NAME.bak-2 and so on.
 
     Example: dlgrade reset lesson05
@@ -174,9 +186,8 @@ def reset(lesson: str) -> None:
 
     chosen = find_course().lesson(lesson)
     kept = put_back(chosen)
-    click.echo(
-        f"{chosen.stub} is as it was handed out." + (f" Your own file: {', '.join(map(str, kept))}" if kept else "")
-    )
+    say, kept_as = speaker(lang), ", ".join(map(str, kept))
+    click.echo(say("progress.reset_kept" if kept else "progress.reset", file=str(chosen.stub), kept=kept_as))
 
 
 @main.command()

@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.errors import UsageError
+from grader.sentences import Text, text
 
 __all__ = ["CPU", "Device", "choose_device", "device_nodes", "find_gpu", "require_torch"]
 
@@ -49,31 +50,29 @@ def choose_device(asked: str, *, wanted: bool) -> Device:
     if asked == "cpu" or (asked == "auto" and not wanted):
         return CPU
     if not wanted:
-        raise UsageError("--device cuda: this lesson trains on the CPU alone. Leave the option out.")
+        raise UsageError(text("wrong.cpu_alone"))
     gpu = find_gpu()
-    if isinstance(gpu, str):
+    if isinstance(gpu, Text):
         if asked == "cuda":
-            raise UsageError(
-                f"--device cuda: {gpu}. `dlgrade doctor` shows the devices; --device cpu works everywhere."
-            )
+            raise UsageError(text("wrong.no_cuda", reason=gpu))
         return CPU
     return gpu
 
 
-def find_gpu() -> Device | str:
+def find_gpu() -> Device | Text:
     """The GPU that CUDA would take first, or why there is none."""
     if not shutil.which("nvidia-smi"):
-        return "there is no NVIDIA driver here (no nvidia-smi)"
+        return text("devices.no_driver")
     if not _torch_has_cuda():
-        return "the installed PyTorch is built without CUDA"
+        return text("devices.no_cuda")
     try:
         found = subprocess.run(QUERY, capture_output=True, text=True, timeout=QUERY_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        return f"nvidia-smi did not answer within {QUERY_SECONDS} seconds"
+        return text("devices.silent", seconds=QUERY_SECONDS)
     gpus = [Device("cuda", name, driver, index) for index, name, driver in map(_fields, found.stdout.splitlines())]
     visible = os.environ.get("CUDA_VISIBLE_DEVICES")
     chosen = [gpu for gpu in gpus if visible is None or gpu.index == visible.split(",")[0].strip()]
-    return chosen[0] if chosen else f"nvidia-smi shows no GPU that may be used ({found.stderr.strip() or visible})"
+    return chosen[0] if chosen else text("devices.none", said=found.stderr.strip() or str(visible))
 
 
 def require_torch() -> None:

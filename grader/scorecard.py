@@ -122,7 +122,8 @@ class TestResult(Struct, frozen=True, kw_only=True):
 
 
 class TaskResult(Struct, frozen=True, kw_only=True):
-    """by_hand: points that a person gives, beyond those of the tests. texts: as a test has them, of the title."""
+    """by_hand: points that a person gives, beyond those of the tests. claims: how many the hidden suite has of the task, where the public
+    tests stood for them; untried: those that no public test stands for. texts: as a test has them, of the title and the untried."""
 
     number: int
     title: str
@@ -131,6 +132,8 @@ class TaskResult(Struct, frozen=True, kw_only=True):
     tests: list[TestResult]
     forbidden: list[str] = []
     by_hand: Decimal | UnsetType = UNSET
+    claims: int | UnsetType = UNSET
+    untried: list[str] | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
 
 

@@ -19,6 +19,8 @@ import msgspec
 from msgspec import UNSET, Struct
 
 __all__ = [
+    "ENGLISH",
+    "LOCALES",
     "Line",
     "Part",
     "Say",

@@ -41,11 +41,11 @@ def gradient(xs: Values, ys: Values, w: Scalar) -> Scalar:
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """Descend with the gradient of all samples: one update an epoch.
+    """Descend with the gradient of all samples: one update per epoch.
 
     xs, ys: shape (n,). w: the number to start from. lr: the learning rate. epochs: at least 1.
     Every epoch replaces w by w - lr * gradient, the gradient taken over all samples at the current w.
-    Returns (w, costs): w after the last epoch, and one cost an epoch, over all samples, taken before that
+    Returns (w, costs): w after the last epoch, and one cost per epoch, over all samples, taken before that
     epoch's update. All epochs are run, also when the cost rises or no longer changes. costs may be a list or a
     tuple of single numbers of any kind, a 1-D array or a 1-D tensor. The caller's w, xs and ys stay as they were.
 
@@ -63,12 +63,12 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """Descend with the gradient of one sample at a time: n updates an epoch.
+    """Descend with the gradient of one sample at a time: n updates per epoch.
 
     xs, ys: shape (n,). w: the number to start from. lr: the learning rate. epochs: at least 1.
     Every epoch goes through the samples in the order given, without shuffling. Each sample replaces w by
     w - lr * 2 * x * (x * w - y), with the w that the sample before it left.
-    Returns (w, costs) as batch_descent does: still one cost an epoch, over all samples, taken before the
+    Returns (w, costs) as batch_descent does: still one cost per epoch, over all samples, taken before the
     first update of that epoch. The caller's w, xs and ys stay as they were.
 
     >>> stochastic_descent(torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0]), 1.0, lr=0.1, epochs=1)
@@ -93,7 +93,7 @@ def minibatch_descent(
     Every epoch cuts the samples, in the order given, into batches of batch_size neighbours; the last batch
     holds what is left and may be shorter. Each batch replaces w by w - lr * gradient, the gradient averaged
     over the samples of this batch.
-    Returns (w, costs) as batch_descent does: one cost an epoch, over all samples, taken before the first
+    Returns (w, costs) as batch_descent does: one cost per epoch, over all samples, taken before the first
     update of that epoch. The caller's w, xs and ys stay as they were.
 
     >>> xs, ys = torch.tensor([1.0, 2.0, 1.0]), torch.tensor([2.0, 4.0, 2.0])

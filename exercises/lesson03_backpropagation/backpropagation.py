@@ -115,5 +115,5 @@ def two_layer_gradients(x: float, y: float, w1: float, b1: float, w2: float, b2:
     >>> {name: float(gradients[name]) for name in ("w1", "b1", "w2", "b2")}
     {'w1': 3.0, 'b1': 1.0, 'w2': 1.0, 'b2': 2.0}
     """
-    # TODO (task 6): forward and keep every value, then backward from the loss, one factor a step
+    # TODO (task 6): forward and keep every value, then backward from the loss, one factor per step
     raise NotImplementedError("two_layer_gradients: start with task 6")

@@ -27,7 +27,7 @@ def squared_loss(y_hat: Tensor, y: Tensor) -> Tensor:
     """Measure each prediction by half the square of its error.
 
     y_hat: the predictions, (n, 1) or (n,). y: the labels, as many numbers, also (n, 1) or (n,): not
-    necessarily the same of the two. Returns one loss a sample, (y_hat - y) ** 2 / 2, in the shape of y_hat:
+    necessarily the same of the two. Returns one loss per sample, (y_hat - y) ** 2 / 2, in the shape of y_hat:
     no sum, no mean. y_hat and y stay as they were.
 
     >>> squared_loss(torch.tensor([[3.0], [5.0]]), torch.tensor([1.0, 6.0]))

@@ -12,7 +12,7 @@ def sigmoid(z: Tensor) -> Tensor:
     """Squash any real number into (0, 1).
 
     z: any shape, float32 or float64. Returns 1 / (1 + exp(-z)) of each number, in the same shape and with the
-    precision of z (a float64 z is worked out in float64). Finite for every finite z, also for 10000 and
+    precision of z (a float64 z is computed in float64). Finite for every finite z, also for 10000 and
     -10000. z itself stays as it was.
 
     Write it yourself: torch.sigmoid, z.sigmoid(), nn.Sigmoid and torch.special.expit are not allowed here.
@@ -30,7 +30,7 @@ def bce(p: Tensor, y: Tensor, reduction: str = "mean") -> Tensor:
     p: probabilities in [0, 1]; y: targets in [0, 1], floats, same shape as p (0.3 is a valid target).
     No logarithm counts for less than -100, so p = 0 with y = 1 costs 100 and p = 0 with y = 0 costs 0.
     p itself is not clamped: p = 1e-30 with y = 1 costs 69.08.
-    reduction: "none" gives one loss a number, in the shape of p; "sum" their sum; "mean" their mean over
+    reduction: "none" gives one loss per number, in the shape of p; "sum" their sum; "mean" their mean over
     every number of the tensor.
 
     Write it yourself: F.binary_cross_entropy, nn.BCELoss and their `with_logits` forms are not allowed here.

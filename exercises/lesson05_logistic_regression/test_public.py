@@ -104,7 +104,7 @@ def test_public_gradient_of_two_samples(student):
 
 @pytest.mark.task(5)
 def test_public_model_gives_a_column(student):
-    """the model gives one probability a sample, as a column
+    """the model gives one probability per sample, as a column
 
     zh: 模型给每个样本一个概率，排成一列
     """

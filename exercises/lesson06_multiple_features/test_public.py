@@ -79,7 +79,7 @@ def test_public_split_of_eight_rows(student):
 
 @pytest.mark.task(4)
 def test_public_model_gives_a_column(student):
-    """Model() turns eight features into one probability a row
+    """Model() turns eight features into one probability per row
 
     zh: Model() 把每行八个特征变成一个概率
     """

@@ -69,7 +69,7 @@ class DiabetesDataset(Dataset):
 
 
 class TitanicDataset(Dataset):
-    """Who survived the Titanic: one item a passenger, also where something is missing.
+    """Who survived the Titanic: one item per passenger, also where something is missing.
 
     csv_path: a string. The file is comma-separated. Its header names the columns PassengerId, Survived,
     Pclass, Name, Sex, Age, SibSp, Parch, Ticket, Fare, Cabin and Embarked, in any order. A field that

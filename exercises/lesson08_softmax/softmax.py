@@ -1,7 +1,7 @@
 """Lesson 08: softmax, from scores to probabilities, to a loss, to a network that reads digits.
 
 Shapes: N samples and C classes. Logits are any real numbers, (N, C). A target is the index of a class,
-0 to C - 1, as int64: y of shape (N,). Where every sample has one target a pixel, logits are (N, C, d1, ...)
+0 to C - 1, as int64: y of shape (N,). Where every sample has one target per pixel, logits are (N, C, d1, ...)
 and y is (N, d1, ...): the classes always lie along dimension 1. Floats are float32 or float64; no function
 changes its arguments.
 
@@ -17,7 +17,7 @@ def softmax(x: Tensor, dim: int = -1) -> Tensor:
     """Turn scores into probabilities: exp(x) divided by the sum of exp(x) along `dim`.
 
     x: any shape with at least one dimension, floating. dim: the dimension along which the results sum to 1;
-    it may be negative, -1 is the last one. Returns the shape and the precision of x (float64 is worked out in
+    it may be negative, -1 is the last one. Returns the shape and the precision of x (float64 is computed in
     float64). Finite for every finite x, also for 10000 and -10000; an entry of -inf gets probability 0.
 
     Write it yourself: torch.softmax, nn.Softmax, log_softmax and their like are not allowed here;
@@ -32,7 +32,7 @@ def softmax(x: Tensor, dim: int = -1) -> Tensor:
 
 
 def log_softmax(x: Tensor, dim: int = -1) -> Tensor:
-    """The logarithm of softmax(x, dim), worked out without forming the probabilities.
+    """The logarithm of softmax(x, dim), computed without forming the probabilities.
 
     x, dim and the result as in softmax. Finite for every finite x: the log-probabilities of [0, 10000] are
     [-10000, 0]. An entry of -inf gets -inf.
@@ -68,9 +68,9 @@ def nll_loss(
 
     logp: log-probabilities, (N, C) or (N, C, d1, ...). y: int64, (N,) or (N, d1, ...).
     One target y[i] costs -weight[y[i]] * logp[i, y[i]].
-    weight: one number a class, (C,), same dtype as logp; None means 1 for all.
+    weight: one number per class, (C,), same dtype as logp; None means 1 for all.
     ignore_index: targets of this value cost 0 and are not counted. It may be a class; the default is none.
-    reduction: "none" gives one loss a target, in the shape of y; "sum" their sum; "mean" the sum divided by
+    reduction: "none" gives one loss per target, in the shape of y; "sum" their sum; "mean" the sum divided by
     the sum of the weights of the targets that count (without weights: by how many count). At least one counts.
 
     Write it yourself: F.nll_loss, F.cross_entropy and their classes are not allowed in tasks 2 and 3.
@@ -81,7 +81,7 @@ def nll_loss(
     >>> nll_loss(logp, torch.tensor([0, 0]))
     tensor(1.0397)
     """
-    # TODO (task 2): one loss a target first, with its weight, 0 where ignored; reduce at the end
+    # TODO (task 2): one loss per target first, with its weight, 0 where ignored; reduce at the end
     raise NotImplementedError("nll_loss: start with task 2")
 
 

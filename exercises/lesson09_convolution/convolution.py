@@ -131,7 +131,7 @@ def corr2d_multi_in_out(X: Tensor, K: Tensor) -> Tensor:
     <BLANKLINE>
             [[-2., -2.]]])
     """
-    # TODO (task 3): one map a kernel, stacked along a new first dimension
+    # TODO (task 3): one map per kernel, stacked along a new first dimension
     raise NotImplementedError("corr2d_multi_in_out: start with task 3")
 
 

@@ -7,7 +7,7 @@ Shapes: N samples, C classes, samples always in rows. x is (N, sizes[0]), logits
 holds class indices, int64, (N,). `sizes` lists the widths from the input to the output: [2, 16, 2] is one hidden
 layer of 16 units between 2 features and 2 classes. Layer k takes sizes[k] numbers a sample and gives sizes[k + 1].
 
-`params` and `grads` are plain lists, tuples or dicts of arrays, however nested, with one weight and one bias a layer.
+`params` and `grads` are plain lists, tuples or dicts of arrays, however nested, with one weight and one bias per layer.
 The examples have a list of pairs, [(W, b), ...], W of shape (in, out) and b of shape (out,). W of shape (out, in) and
 b of shape (1, out) are accepted as well. A gradient has the shape of the array that it belongs to.
 """
@@ -24,7 +24,7 @@ def init(sizes: list[int], seed: int) -> Params:
     """Draw the weights and biases that a network starts with.
 
     sizes: widths from the input to the output, at least two. seed: an int; the same one gives the same numbers,
-    another one gives others. Returns params: one weight and one bias a layer, floating.
+    another one gives others. Returns params: one weight and one bias per layer, floating.
 
     The weights are random, with mean 0, and spread as befits the width: a standard deviation of sqrt(2 / in) for a
     layer that takes `in` numbers, or near it. No two layers and no two units start alike. The biases start at 0

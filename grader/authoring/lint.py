@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from grader.authoring.empty import empty_findings
+from grader.authoring.english import english_findings
 from grader.authoring.handout import (
     data_tests,
     handout_findings,
@@ -24,10 +25,12 @@ from grader.authoring.handout import (
 )
 from grader.authoring.mutants import hunt
 from grader.authoring.overlays import overlay_findings, write_expect
+from grader.authoring.public import public_findings, without_solutions
 from grader.authoring.reach import Reach
 from grader.authoring.scaffold import module_exists
 from grader.authoring.shown import show_findings
 from grader.authoring.stub import make_stubs, stale_stubs
+from grader.authoring.stub_texts import stub_text_findings
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Lesson, texts_file
 from grader.course.misconceptions import Misconception, read_misconception
@@ -43,14 +46,15 @@ __all__ = ["SEEDS", "lint", "mutant_findings"]
 
 SEEDS = (1, 2, 3, 4, 5)
 HINTS = 3
-OPTIONAL = {"mutants.toml", "probes.toml", "thresholds.toml"}
+OPTIONAL = {"mutants.toml", "probes.toml", "public.toml", "thresholds.toml"}
 RUNS, FALSE_FAIL = 20, 0.001  # what a threshold must be fitted to, and how seldom the solution may miss it
 
 
 def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
     """What is wrong with `lesson`, a sentence each with the next step; nothing when it is sound.
 
-    fix: write "What is checked" of the handouts from the suite, and what each misconception expects from a run.
+    fix: write "What is checked" of the handouts from the suite, what each misconception expects from a run, and which of them the
+    public tests catch.
     """
     if module_exists(module := lesson.facts.file.removesuffix(".py")):
         yield f"lesson.toml: {lesson.facts.file} hides the module {module} from all that import it: give the file another name"
@@ -66,12 +70,16 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
         yield from _facts(lesson)
         yield from handout_findings(lesson)
         yield from text_findings(lesson)
+        yield from english_findings(lesson)
         yield from _probes(lesson)
         yield from _thresholds(lesson)
         yield from _stub(lesson, session)
         unsound = list(_solution(lesson, session))
         yield from unsound or chain(
-            show_findings(lesson, session), _misconceptions(lesson, session, fix), empty_findings(lesson, session)
+            show_findings(lesson, session),
+            _misconceptions(lesson, session, fix),
+            public_findings(lesson, session, fix),
+            empty_findings(lesson, session),
         )
     except LessonError as error:
         yield str(error)
@@ -82,13 +90,14 @@ def _stray_files(lesson: Lesson) -> Iterator[str]:
     readmes = {lesson.readme(language).name for language in languages()}
     files = {Path(name).parts[0] for name in lesson.paths(lesson.instructor)}
     handed_out = {*readmes, "lesson.toml", "test_public.py", "show.py", *files, "figures", *texts}
-    instructor = {*files, "suite", "misconceptions", *OPTIONAL, *texts}
+    optional = OPTIONAL | {f"stub.{language}.toml" for language in languages()[1:]}
+    instructor = {*files, "suite", "misconceptions", *optional, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
         yield from (
             f"{folder / name} is missing"
-            for name in sorted(allowed - names - {"figures", "show.py", *OPTIONAL, *texts})
+            for name in sorted(allowed - names - {"figures", "show.py", *optional, *texts})
         )
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]
@@ -147,6 +156,8 @@ def _thresholds(lesson: Lesson) -> Iterator[str]:
 
 
 def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
+    for language in languages()[1:]:
+        yield from stub_text_findings(lesson, language)
     if stale := stale_stubs(lesson):
         yield from (f"{path} is not what the solution gives: run `dlgrade stub {lesson.id}`" for path in stale)
         return
@@ -180,8 +191,7 @@ def _solution(lesson: Lesson, session: Session) -> Iterator[str]:
             yield f"lesson.toml: task {task.number} is graded by hand and has no rubric: say what its points are for"
         if task.points != points[task.number] and not task.by_hand and task.number not in voided:
             yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {points[task.number]}"
-    public = Lesson(lesson.handout, lesson.handout / "no-solutions", lesson.limits)
-    card = session.grade(public, Submission(lesson.with_others(source)), Options(SEEDS[0]))
+    card = session.grade(without_solutions(lesson), Submission(lesson.with_others(source)), Options(SEEDS[0]))
     if card.exit_code != 0 or card.max_score == Decimal(0):
         bad = [f"{test.id} ({test.message})" for test in card.tests if test.outcome != "passed"]
         yield f"the solution must pass test_public.py: {card.message or ''} {'; '.join(bad)}"

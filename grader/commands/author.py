@@ -10,6 +10,7 @@ import click
 
 from grader.course.lessons import Course, Lesson, find_course
 from grader.errors import LessonError
+from grader.sentences import ENGLISH, languages
 
 __all__ = ["lint", "new", "release", "stub"]
 
@@ -112,8 +113,14 @@ def _one_by_one(course: Course, lessons: list[Lesson], sandbox: str, fix: bool) 
 @click.command()
 @click.argument("lessons", nargs=-1)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="A new folder.")
-def release(lessons: tuple[str, ...], out: Path) -> None:
+@click.option("--practice", is_flag=True, help="With the whole suites, packed: for a course without marks.")
+@click.option("--with-solutions", is_flag=True, help="With the solutions to read, in solved/.")
+@click.option("--lang", type=click.Choice(languages()), default=ENGLISH, help="Language of the stubs' texts.")
+def release(lessons: tuple[str, ...], out: Path, practice: bool, with_solutions: bool, lang: str) -> None:
     """Make the course that students get: handouts, stubs, public suites; no solution, hidden test or misconception. All lessons, or those named.
+
+    With --practice, `dlgrade check` tries everything at home and names the misconceptions; whoever looks finds the tests and what
+    they compare with, so do not give marks for it.
 
     Example: dlgrade release --out course-for-students
     """
@@ -121,5 +128,7 @@ def release(lessons: tuple[str, ...], out: Path) -> None:
 
     course = find_course()
     chosen = [course.lesson(name) for name in lessons] or course.lessons()
-    written = released(course, chosen, out)
-    click.echo(f"{out}: {len(chosen)} lessons, {len(written)} files, nothing of solutions/.")
+    written = released(course, chosen, out, practice=practice, with_solutions=with_solutions, language=lang)
+    packed = "the suites packed in .practice/" if practice else "nothing of solutions/"
+    solved = ", the solutions in solved/" if with_solutions else ""
+    click.echo(f"{out}: {len(chosen)} lessons, {len(written)} files, {packed}{solved}.")

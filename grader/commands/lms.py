@@ -133,7 +133,7 @@ def _write_feedback(source: Path, into: Path, feedback: Path | None, filled: Fil
 @out_option
 @json_option
 def gradescope(source: Path, out: Path, as_json: bool) -> None:
-    """Write Gradescope's results.json, of a class one file a student into the folder --out.
+    """Write Gradescope's results.json, of a class one file per student into the folder --out.
 
     Example: dlgrade export gradescope graded/lesson05 --out gradescope/
     """
@@ -147,7 +147,7 @@ def gradescope(source: Path, out: Path, as_json: bool) -> None:
 @out_option
 @json_option
 def classroom50(source: Path, out: Path, as_json: bool) -> None:
-    """Write Classroom 50's result.json, of a class one file a student into the folder --out. Points are in hundredths.
+    """Write Classroom 50's result.json, of a class one file per student into the folder --out. Points are in hundredths.
 
     Example: dlgrade export classroom50 card.json --out result.json
     """
@@ -161,7 +161,7 @@ def classroom50(source: Path, out: Path, as_json: bool) -> None:
 @out_option
 @json_option
 def prairielearn(source: Path, out: Path, as_json: bool) -> None:
-    """Write PrairieLearn's results.json, of a class one file a student into the folder --out.
+    """Write PrairieLearn's results.json, of a class one file per student into the folder --out.
 
     Example: dlgrade export prairielearn card.json --out /grade/results/results.json
     """

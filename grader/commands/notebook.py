@@ -9,29 +9,44 @@ import click
 from grader.course.lessons import find_course
 from grader.errors import UsageError
 from grader.learner.options import language_option
+from grader.sentences import speaker, text
 
 __all__ = ["notebook"]
 
 
 @click.command()
 @click.argument("lesson")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The notebook to write.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The notebook to write.")
 @click.option(
-    "--nbgrader", is_flag=True, help="For nbgrader's source/ folder: with solutions and a graded cell a task."
+    "--to-py", "back", type=click.Path(path_type=Path), help="Write this notebook's code into your file in exercises/."
+)
+@click.option(
+    "--nbgrader", is_flag=True, help="For nbgrader's source/ folder: with solutions and one graded cell per task."
 )
 @language_option
-def notebook(lesson: str, out: Path, nbgrader: bool, lang: str) -> None:
-    """Write a lesson as a Jupyter notebook: the handout, a cell a task, and a cell that checks what was written.
+def notebook(lesson: str, out: Path | None, back: Path | None, nbgrader: bool, lang: str) -> None:
+    """Write a lesson as a Jupyter notebook: the handout, one cell per task, and a cell that checks what was written.
+
+    The code is that of your file in exercises/, where there is work in it. With --to-py, the other way round.
 
     Example: dlgrade notebook lesson05 --out logistic_regression.ipynb
     """
-    from grader.lms.notebook import lesson_notebook
+    from grader.learner.from_notebook import file_from_notebook
+    from grader.lms.notebook import lesson_notebook, work_in
 
-    text = lesson_notebook(find_course().lesson(lesson), lang, nbgrader=nbgrader)
+    chosen, say = find_course().lesson(lesson), speaker(lang)
+    if back:
+        kept = ", ".join(map(str, file_from_notebook(chosen, back)))
+        click.echo(say("notebook.back_kept" if kept else "cli.written", path=str(chosen.stub), kept=kept))
+        return
+    if not out:
+        raise UsageError(text("wrong.no_out"))
+    written = lesson_notebook(chosen, lang, nbgrader=nbgrader)
     out.parent.mkdir(parents=True, exist_ok=True)
     try:
         with out.open("x", encoding="utf-8") as file:  # what is there may be somebody's work
-            file.write(text)
+            file.write(written)
     except FileExistsError:
-        raise UsageError(f"{out} is there already. Remove it, or name another file.") from None
-    click.echo(f"{out} is written.")
+        raise UsageError(text("wrong.there", path=str(out))) from None
+    own = "" if nbgrader or not work_in(chosen) else str(chosen.stub)
+    click.echo(say("notebook.own" if own else "cli.written", path=str(out), file=own))

@@ -22,7 +22,7 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
 
     Example: dlgrade watch lesson05 --task 2
     """
-    from grader.learner.best import remember
+    from grader.learner.best import first_text
     from grader.learner.checking import check_when_saved
     from grader.reports.terminal import print_scorecard
 
@@ -34,6 +34,6 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
         if before is not None and before != passed:
             click.echo(say("progress.changed", more=len(passed - before), fewer=len(before - passed)))
         before = passed
-        if remember(chosen, card):
-            click.echo(say("progress.first_full", lesson=chosen.id))
+        if told := first_text(chosen, card, lang):
+            click.echo(told)
         click.echo(say("progress.saved"))

@@ -10,6 +10,7 @@ import platformdirs
 from msgspec import Struct
 
 from grader.errors import LessonError, UsageError
+from grader.sentences import text
 
 __all__ = ["DataSet", "cache_folder", "catalogue", "data_folders", "folder_of"]
 
@@ -39,7 +40,7 @@ def data_folders() -> list[Path]:
     """Where data is looked for, in this order; none where DLGRADE_STAND_INS asks for the stand-ins. Raises UsageError."""
     named = os.environ.get("DLGRADE_DATA")
     if named and not Path(named).is_dir():
-        raise UsageError(f"DLGRADE_DATA names {named}, which is no folder. Mend it or unset it.")
+        raise UsageError(text("wrong.data_folder", path=named))
     if os.environ.get("DLGRADE_STAND_INS"):
         return []
     return [Path(named), cache_folder()] if named else [cache_folder()]

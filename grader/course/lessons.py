@@ -20,7 +20,7 @@ from grader.course.late import Late
 from grader.course.misconceptions import Misconception, read_misconception
 from grader.course.probes import Probe, read_probes
 from grader.errors import LessonError, UsageError
-from grader.sentences import Text, languages, render
+from grader.sentences import Text, languages, render, text
 from grader.wire.messages import Limits
 
 __all__ = ["Course", "How", "Lesson", "LessonFacts", "Runtime", "Shown", "Task", "find_course"]
@@ -374,8 +374,9 @@ class Course:
                 return self._lesson(folder)
         near = difflib.get_close_matches(asked, [*names, *(name.split("_")[0] for name in names)], n=1, cutoff=0.5)
         near = near or [name for name in names if asked.lower() in name][:1]
-        question = f" Did you mean '{near[0]}'?" if near else ""
-        raise UsageError(f"No lesson is called '{asked}'.{question} `dlgrade list` shows them all.")
+        raise UsageError(
+            text("wrong.lesson_near" if near else "wrong.lesson", asked=asked, near=near[0] if near else "")
+        )
 
     def _lesson(self, folder: Path) -> Lesson:
         return Lesson(folder, self.root / "solutions" / folder.name, self.facts.limits)
@@ -389,10 +390,7 @@ def find_course(start: Path | None = None) -> Course:
     for folder in (start, *start.parents):
         if (folder / "exercises").is_dir():
             return Course(folder)
-    raise UsageError(
-        f"{start} is not in a course: no folder 'exercises' in it or above it. "
-        "Go to the course's folder, or set DLGRADE_COURSE to it."
-    )
+    raise UsageError(text("wrong.no_course", folder=str(start)))
 
 
 def texts_file(folder: Path, language: str) -> Path:
@@ -401,7 +399,11 @@ def texts_file(folder: Path, language: str) -> Path:
 
 def read_texts(folder: Path, language: str) -> dict[str, str]:
     """What the suite of one side of a lesson says, English to that language."""
-    path = texts_file(folder, language)
+    return read_table(texts_file(folder, language))
+
+
+def read_table(path: Path) -> dict[str, str]:
+    """Texts by their English; none where there is no such file. Raises LessonError for another kind of file."""
     return _decode(path, dict[str, str]) if path.is_file() else {}
 
 
@@ -415,7 +417,13 @@ def _without_texts(facts: LessonFacts) -> LessonFacts:
 
 def _is_text_or_litter(name: Path) -> bool:
     """Whether a lesson's file is for people alone, or left by a program; lesson.toml counts by what it says."""
-    if name.parts[0] in ("lesson.toml", "show.py", "figures") or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
+    if name.parts[0] in (
+        "lesson.toml",
+        "show.py",
+        "figures",
+        "public.toml",
+        *(f"stub.{each}.toml" for each in languages()[1:]),
+    ) or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
         return True
     return _is_litter(name)
 

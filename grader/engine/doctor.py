@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from grader.course.data import cache_folder
 from grader.sandbox import BACKENDS
+from grader.sentences import Say, render, speaker
 
 __all__ = ["Findings", "examine"]
 
@@ -44,17 +45,23 @@ class Findings(Struct, frozen=True):
         return works[0] if works else ""
 
 
-def examine() -> Findings:
-    """Look at this machine; imports torch, where it is installed, to ask it for devices."""
+def examine(language: str = "en") -> Findings:
+    """Look at this machine, and say in that language what was found; imports torch, where it is installed, to ask it for devices."""
+    say = speaker(language)
     return Findings(
         python=f"{platform.python_version()} ({sys.executable})",
         platform=platform.platform(),
-        packages={name: _version(name) for name in PACKAGES},
+        packages={name: _version(name) or say("doctor.missing") for name in PACKAGES},
         devices=_devices(),
         threads=os.cpu_count() or 1,
-        data=_data(),
+        data=_data(say),
         sandboxes=[
-            SandboxFinding(backend.name, backend.why_not(), list(map(str, backend.guarantees())), list(backend.notes()))
+            SandboxFinding(
+                backend.name,
+                render(backend.why_not(), language),
+                [render(each, language) for each in backend.guarantees()],
+                list(backend.notes()),
+            )
             for backend in BACKENDS
         ],
     )
@@ -64,7 +71,7 @@ def _version(name: str) -> str:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return "not installed"
+        return ""
 
 
 def _devices() -> list[str]:
@@ -76,8 +83,8 @@ def _devices() -> list[str]:
     return ["cpu", *gpus]
 
 
-def _data() -> str:
+def _data(say: Say) -> str:
     named = os.environ.get("DLGRADE_DATA")
     if not named:
-        return f"DLGRADE_DATA is not set; the cache is {cache_folder()}"
-    return named if Path(named).is_dir() else f"DLGRADE_DATA names {named}, which is no folder"
+        return say("doctor.no_data", cache=str(cache_folder()))
+    return named if Path(named).is_dir() else say("doctor.data_missing", path=named)

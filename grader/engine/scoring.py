@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 import grader
+from grader.course.claims import HomeClaim, home_claims
 from grader.course.lessons import Lesson, Runtime, Task
 from grader.devices import CPU, Device
 from grader.engine.keys import installation_key
@@ -55,7 +56,8 @@ def sum_up(
     """The scorecard of what the judge found, without times."""
     chosen = options.tasks
     asked = [task for task in lesson.facts.tasks if not chosen or task.number in chosen]
-    tasks = [_task(task, lesson, graded) for task in asked]
+    claims = home_claims(lesson)
+    tasks = [_task(task, lesson, graded, [each for each in claims if each.task == task.number]) for task in asked]
     faults = [test.result for test in graded.tests if test.result.outcome == "grader_fault"]
     waits: list[str | Text] = [text("grade.after_due", n=graded.withheld)] if graded.withheld else []
     notes = [*graded.notes, *submission.notes, *waits]
@@ -91,7 +93,7 @@ def sum_up(
     return card.spoken(options.language)
 
 
-def _task(task: Task, lesson: Lesson, graded: Graded) -> TaskResult:
+def _task(task: Task, lesson: Lesson, graded: Graded, claims: list[HomeClaim]) -> TaskResult:
     judged = [test for test in graded.tests if test.task == task.number]
     used = sorted({name for test in judged for name in test.operations} & set(task.forbidden))
     denied = used and task.forbidden_rule == "zero"
@@ -101,9 +103,13 @@ def _task(task: Task, lesson: Lesson, graded: Graded) -> TaskResult:
         _bound(_with_cost(_denied(test.result, used, where) if denied else test.result), lesson) for test in judged
     ]
     most = sum((result.max_points for result in results), Decimal(0))
+    fields = said(title=task.heading)
+    if claims:
+        fields = said(title=task.heading, untried=tuple(each.claim for each in claims if not each.tried))
     return TaskResult(
         number=task.number,
-        **said(title=task.heading),
+        claims=len(claims) or UNSET,
+        **fields,
         score=sum((result.points for result in results), Decimal(0)),
         max_score=most,
         tests=results,

@@ -65,13 +65,12 @@ def read_submission(path: Path, lesson: Lesson) -> Submission:
     """
     try:
         if path.is_symlink():
-            raise SubmissionError(f"{path} is a link; hand in the file itself.")
+            raise SubmissionError(text("wrong.link", path=str(path)))
         if not path.exists():
-            back = f"dlgrade reset {lesson.id}" if path == lesson.stub else f"dlgrade check {lesson.id}"
-            what = "puts the stub there again" if path == lesson.stub else "takes the file of exercises/"
-            raise SubmissionError(f"{path} does not exist. `{back}` {what}.")
+            id = "wrong.lost" if path == lesson.stub else "wrong.no_file"
+            raise SubmissionError(text(id, path=str(path), lesson=lesson.id))
     except OSError as error:
-        raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
+        raise SubmissionError(text("wrong.unread", path=str(path), said=error.strerror or "")) from None
     given = [(path.name, path)]
     if path == lesson.stub and lesson.facts.package:
         given = [(lesson.facts.package, path.parent)]

@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",  # as in the worker's
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # plugins that happen to be installed have no business in a grading
 }
 

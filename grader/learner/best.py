@@ -13,8 +13,9 @@ from msgspec import Struct
 from grader.course.lessons import Lesson
 from grader.files import write_whole
 from grader.scorecard import Scorecard
+from grader.sentences import speaker
 
-__all__ = ["Best", "best_scores", "remember"]
+__all__ = ["Best", "best_scores", "first_text", "remember"]
 
 
 class Best(Struct, frozen=True):
@@ -41,6 +42,13 @@ def best_scores(root: Path) -> dict[str, Best]:
         return msgspec.json.decode(_file(root).read_bytes(), type=dict[str, Best])
     except (OSError, ValueError, msgspec.MsgspecError):
         return {}
+
+
+def first_text(lesson: Lesson, card: Scorecard, language: str) -> str:
+    """Keep the score; the sentence for a lesson in which everything passed for the first time, else nothing."""
+    best = remember(lesson, card)
+    id = "progress.first_public" if card.suite == "public" else "progress.first_full"
+    return speaker(language)(id, lesson=lesson.id) if best else ""
 
 
 def remember(lesson: Lesson, card: Scorecard) -> Best | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from grader.course.lessons import Lesson
+from grader.course.practice import with_practice
 from grader.devices import choose_device
 from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session, new_seed
@@ -17,6 +18,7 @@ from grader.errors import LessonError, UsageError
 from grader.intake.submission import Submission, read_submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
+from grader.sentences import text
 
 __all__ = ["Warm", "check_submission", "check_when_saved", "open_session", "require_tasks"]
 
@@ -39,6 +41,7 @@ def check_submission(
 
     after_due: the tests run that wait for the deadline. warm: keeps the session for the next check.
     """
+    lesson = with_practice(lesson)
     require_tasks(lesson, tasks)
     submission = read_submission(path or lesson.stub, lesson)
     options = Options(new_seed() if seed is None else seed, tasks, language, after_due=after_due)
@@ -76,6 +79,7 @@ class Warm:
 
 def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
     """A scorecard of the lesson's own file now, and one each time that it is saved with changes, until Ctrl-C. The session stays warm."""
+    lesson = with_practice(lesson)
     require_tasks(lesson, tasks)
     submission = read_submission(lesson.stub, lesson)
     own = set(lesson.paths(lesson.handout).values())
@@ -104,7 +108,7 @@ def require_tasks(lesson: Lesson, tasks: tuple[int, ...]) -> None:
         )
     for number in tasks:
         if number not in {task.number for task in lesson.facts.tasks}:
-            raise UsageError(f"{lesson.id} has no task {number}; it has tasks 1 to {len(lesson.facts.tasks)}.")
+            raise UsageError(text("wrong.task", lesson=lesson.id, number=number, last=len(lesson.facts.tasks)))
 
 
 def open_session(lesson: Lesson, submission: Submission, sandbox: str, device: str = "auto") -> Session:

@@ -16,12 +16,13 @@ import msgspec
 from rich.console import Console
 
 from grader.course.lessons import find_course
-from grader.errors import DlgradeError
+from grader.errors import DlgradeError, UsageError
 from grader.learner.checking import Warm, check_submission
-from grader.learner.options import language_option, tasks_option
+from grader.learner.options import language_of, language_option, tasks_option
 from grader.learner.progress_commands import hint, list_lessons
 from grader.reports.terminal import WIDTH, print_scorecard, scorecard_text
 from grader.scorecard import Scorecard
+from grader.sentences import render, text
 
 __all__ = ["Cells", "NotFullMarks", "load_ipython_extension"]
 
@@ -96,10 +97,14 @@ def run(line: str, cells: Cells) -> None:
     try:
         if not words or words[0] not in COMMANDS:
             known = ", ".join(f"`{name}`" for name in COMMANDS)
-            raise click.UsageError(f"%dlgrade knows {known}; for anything else: !dlgrade --help")
+            raise UsageError(text("wrong.magic", known=known))
         COMMANDS[words[0]].main(words[1:], prog_name=f"%dlgrade {words[0]}", standalone_mode=False, obj=cells)
     except (DlgradeError, click.ClickException) as error:
-        said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        said = (
+            error.format_message()
+            if isinstance(error, click.ClickException)
+            else render(error.args[0], language_of(words))
+        )
         if "--strict" in words:
             raise NotFullMarks(said) from None
         print(f"dlgrade: {said}", file=sys.stderr)

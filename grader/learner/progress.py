@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,15 +15,18 @@ from platformdirs import user_state_path
 from rich.cells import set_cell_size
 
 from grader.authoring.stub import kept_stubs, make_stubs
+from grader.course.claims import HomeClaim, home_claims
 from grader.course.lessons import Lesson, Task
+from grader.course.practice import pack_of
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.learner.best import Best, best_scores
-from grader.sentences import render, speaker
+from grader.sentences import render, speaker, text
 
-__all__ = ["Hints", "Progress", "current_task", "progress", "reset"]
+__all__ = ["Hints", "Progress", "current_task", "progress", "put_in_place", "reset", "to_go_on"]
 
 BAR = 8  # blocks
+FAR, TRIED = 50, 18  # cells of a line
 UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re.MULTILINE)  # as stub.py writes it
 
 
@@ -30,13 +34,21 @@ UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re
 class Progress:
     """How far the working copy of a lesson is. `state`: untouched, changed or missing; unknown where no stub is at hand.
 
-    best: the best whole grading that this copy remembers.
+    best: the best whole grading that this copy remembers. public: this copy has the public tests alone, which are worth no points;
+    claims: then those of the hidden suite, where it is known which are tried.
     """
 
     lesson: Lesson
     state: str
     open_tasks: tuple[int, ...]
     best: Best | None = None
+    public: bool = False
+    claims: tuple[HomeClaim, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        """Whether all that is tried here has passed in one grading."""
+        return self.best is not None and self.best.full
 
     @property
     def points(self) -> Decimal:
@@ -59,27 +71,38 @@ class Progress:
             "tasks": len(facts.tasks),
             "begun": self.begun,
             "best": self.best,
+            **({"claims": len(self.claims), "tried": self.tried} if self.claims else {}),
         }
+
+    @property
+    def tried(self) -> int:
+        return sum(claim.tried for claim in self.claims)
 
     def line(self, language: str) -> str:
         """One line for people; the title comes last, since its width depends on the language."""
-        say = speaker(language)
-        if self.state in ("untouched", "missing"):
-            far = say(f"progress.{self.state}")
-        else:
-            far = say("progress.begun", begun=self.begun, tasks=len(self.lesson.facts.tasks))
         title = render(self.lesson.facts.heading, language)
-        best = self._best(language)
-        return (
-            f"{self.lesson.id}  {self.points:>4} {say('progress.points')}  {set_cell_size(far, 22)}  "
-            f"{set_cell_size(best, 26)}  {title}"
-        )
+        far = set_cell_size(self._best(language) if self.best else self._begun(language), FAR)
+        return f"{self.lesson.id}  {self._worth(language)}  {far}  {title}"
+
+    def _worth(self, language: str) -> str:
+        """Points; what is tried, where nothing here gives points."""
+        say = speaker(language)
+        if self.claims:
+            return set_cell_size(say("progress.tried", tried=self.tried, claims=len(self.claims)), TRIED)
+        return f"{self.points:>4} {say('progress.points')}"
+
+    def _begun(self, language: str) -> str:
+        if self.state in ("untouched", "missing"):
+            return speaker(language)(f"progress.{self.state}")
+        return speaker(language)("progress.begun", begun=self.begun, tasks=len(self.lesson.facts.tasks))
 
     def _best(self, language: str) -> str:
-        if self.best is None:
-            return ""
-        full = round(self.best.share * BAR)
-        said = speaker(language)("progress.best", score=str(self.best.score), of=str(self.best.max_score))
+        best = self.best
+        assert best
+        full = round(best.share * BAR)
+        id = "progress.best_public" if self.public else "progress.best"
+        parts = {"score": str(best.score), "of": str(best.max_score), "passed": best.passed, "claims": best.claims}
+        said = speaker(language)(id, date=str(best.date), **parts)
         return f"{'█' * full}{'░' * (BAR - full)} {said}"
 
     def next_step(self, language: str) -> str:
@@ -90,15 +113,22 @@ class Progress:
 def progress(lesson: Lesson) -> Progress:
     """Compare the files in exercises/ with their stubs."""
     numbers = {task.number for task in lesson.facts.tasks}
-    best = best_scores(lesson.root).get(lesson.name)
+    best, claims = best_scores(lesson.root).get(lesson.name), tuple(home_claims(lesson))
+    public = not lesson.has_hidden_suite and not pack_of(lesson.root, lesson).is_file()
     try:
         own = {name: path.read_bytes() for name, path in lesson.paths(lesson.handout).items()}
     except FileNotFoundError:
-        return Progress(lesson, "missing", tuple(sorted(numbers)), best)
+        return Progress(lesson, "missing", tuple(sorted(numbers)), best, public, claims)
     left = {int(number) for data in own.values() for number in UNWRITTEN.findall(data.decode("utf-8", "replace"))}
     stubs = originals(lesson)
     state = "unknown" if not stubs else "untouched" if stubs == own else "changed"
-    return Progress(lesson, state, tuple(sorted(left & numbers)), best)
+    return Progress(lesson, state, tuple(sorted(left & numbers)), best, public, claims)
+
+
+def to_go_on(copies: Sequence[Progress]) -> Progress | None:
+    """The lesson to go on with: the first that is begun, else the first of all, that has not passed everything."""
+    left = [each for each in copies if not each.full]
+    return next((each for each in left if each.state == "changed"), left[0] if left else None)
 
 
 def originals(lesson: Lesson) -> dict[str, bytes]:
@@ -116,19 +146,18 @@ def reset(lesson: Lesson) -> list[Path]:
     """Put the stubs back. Returns where the student's files that differed are kept now."""
     stubs = originals(lesson)
     if not stubs:
-        raise UsageError(
-            f"This copy of the course has no original of {lesson.main}. "
-            f"Take exercises/{lesson.name}/{lesson.main} from where you got the course."
-        )
-    kept = []
-    for name, stub in stubs.items():
-        path = lesson.handout / name
-        if own := path.read_bytes() if path.exists() else b"":
-            if own == stub:
-                continue
-            kept.append(_keep(path, own))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, stub)
+        raise UsageError(text("wrong.no_original", file=lesson.main, path=f"exercises/{lesson.name}/{lesson.main}"))
+    return [kept for name, stub in stubs.items() for kept in put_in_place(lesson.handout / name, stub)]
+
+
+def put_in_place(path: Path, data: bytes) -> list[Path]:
+    """Write a file of the student's anew; where the one that was there is kept, if it was another."""
+    own = path.read_bytes() if path.exists() else b""
+    if own == data:
+        return []
+    kept = [_keep(path, own)] if own else []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, data)
     return kept
 
 
@@ -148,14 +177,14 @@ def _keep(path: Path, data: bytes) -> Path:
 def current_task(lesson: Lesson, asked: int | None) -> Task:
     """The task that was asked for, else the first that is not written yet; raises UsageError where there is neither."""
     tasks = {task.number: task for task in lesson.facts.tasks}
-    known = f"{lesson.id} has the tasks {', '.join(map(str, tasks))}"
+    known = {"lesson": lesson.id, "tasks": ", ".join(map(str, tasks))}
     if asked is None:
         left = progress(lesson).open_tasks
         if not left:
-            raise UsageError(f"Every task of {lesson.id} has been begun: say which one you mean. {known}.")
+            raise UsageError(text("wrong.all_begun", **known))
         return tasks[left[0]]
     if asked not in tasks:
-        raise UsageError(f"{lesson.id} has no task {asked}. {known}.")
+        raise UsageError(text("wrong.no_task", number=asked, **known))
     return tasks[asked]
 
 
@@ -170,13 +199,13 @@ class Hints:
         self.say = speaker(language)
         self.lesson, self.number, self.title = lesson.id, task.number, render(task.heading, language)
         if not self.texts:
-            raise UsageError(f"Task {task.number} of {lesson.id} has no hints. Read exercises/{lesson.name}/README.md.")
+            raise UsageError(text("wrong.no_hints", number=task.number, lesson=lesson.id, folder=lesson.name))
 
     def levels(self, asked: int | None, everything: bool) -> list[int]:
         """Which hints to show, from 1: all, the one that was asked for, or the next one."""
         last = len(self.texts)
         if asked and asked > last:
-            raise UsageError(f"There is no hint {asked}: task {self.number} has {last}.")
+            raise UsageError(text("wrong.no_hint", level=asked, number=self.number, last=last))
         return list(range(1, last + 1)) if everything else [asked or self.next()]
 
     def lines(self, levels: list[int]) -> list[str]:

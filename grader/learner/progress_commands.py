@@ -19,7 +19,7 @@ def list_lessons(as_json: bool, lang: str) -> None:
 
     Example: dlgrade list
     """
-    from grader.learner.progress import progress
+    from grader.learner.progress import progress, to_go_on
 
     found = [progress(lesson) for lesson in find_course().lessons()]
     if as_json:
@@ -27,7 +27,7 @@ def list_lessons(as_json: bool, lang: str) -> None:
         return
     for each in found:
         click.echo(each.line(lang))
-    if left := next((each for each in found if not (each.best and each.best.full)), None):
+    if left := to_go_on(found):
         click.echo(f"\n{left.next_step(lang)}")
 
 

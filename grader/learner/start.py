@@ -11,7 +11,7 @@ from msgspec import Struct
 from grader.course.catalogue import catalogue, folder_of
 from grader.course.lessons import Course
 from grader.errors import UsageError
-from grader.learner.progress import progress
+from grader.learner.progress import progress, to_go_on
 from grader.sandbox import choose
 from grader.sentences import Text, render, text
 
@@ -27,7 +27,7 @@ class Finding(Struct, frozen=True):
 
 def examine(course: Course) -> list[Finding]:
     """Python, PyTorch, sandbox and data, without importing PyTorch."""
-    return [_python(), *([_torch()] if _wants_torch(course) else []), _sandbox(), _data(course)]
+    return [_python(), *([_torch()] if _wants_torch(course) else []), _sandbox(), *_data(course)]
 
 
 def lines(course: Course, language: str) -> Iterator[str]:
@@ -35,11 +35,9 @@ def lines(course: Course, language: str) -> Iterator[str]:
     found = examine(course)
     yield from (f"{'✓' if each.fit else '✗'} {render(each.said, language)}" for each in found)
     copies = [progress(lesson) for lesson in course.lessons()]
-    full = [each for each in copies if each.best and each.best.full]
-    begun = [each for each in copies if each.state == "changed" and each not in full]
     yield ""
-    yield render(text("start.far", n=len(full), lessons=len(copies)), language)
-    if left := next(iter([*begun, *(each for each in copies if each not in full)]), None):
+    yield render(text("start.far", n=sum(each.full for each in copies), lessons=len(copies)), language)
+    if left := to_go_on(copies):
         yield left.next_step(language)
 
 
@@ -69,10 +67,10 @@ def _sandbox() -> Finding:
     return Finding(True, text("start.sandbox", name=backend.name))
 
 
-def _data(course: Course) -> Finding:
+def _data(course: Course) -> list[Finding]:
     known = catalogue(course.root)
     there = sorted(name for name, each in known.items() if folder_of(each))
     missing = sorted(set(known) - set(there))
     if missing:
-        return Finding(True, text("start.stand_in", names=", ".join(missing)))
-    return Finding(True, text("start.data", names=", ".join(there)))
+        return [Finding(True, text("start.stand_in", names=", ".join(missing)))]
+    return [Finding(True, text("start.data", names=", ".join(there)))] if there else []

@@ -14,6 +14,7 @@ from grader.errors import LessonError
 __all__ = ["Code", "nbgrader_code", "stub_code"]
 
 TASK = re.compile(r"start with task (\d+)\"\)|# TODO \(task (\d+)\)")  # as stub.py writes it
+DEFINED = re.compile(r"^(?:def|class) (\w+)", re.MULTILINE)
 # Students have no helpers of the solution: in their notebook nbgrader leaves a `raise` in the place of them.
 HELPERS = "# Helpers of your own, if you want any, instead of the two lines below.\ntry:\n{}except NotImplementedError:\n    pass"
 
@@ -28,7 +29,7 @@ class Code:
 
 
 def stub_code(lesson: Lesson, stub: str) -> Code:
-    """The stub's code. Together, in order, the cells are the stub."""
+    """The code of the stub, or of a file that began as one. Together, in order, the cells are the stub."""
     found: dict[int, list[str]] = {0: []}
     last = 0
     waiting: list[str] = []  # what is given between two tasks goes with the second
@@ -78,7 +79,7 @@ def _pieces(source: str, name: str) -> list[str]:
     """The source cut before each function and class, comments above it included."""
     try:
         body = ast.parse(source).body
-    except SyntaxError as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise LessonError(f"{name}: its code is no Python: {error}.") from None
     lines = source.splitlines()
     cuts = [0]
@@ -97,9 +98,11 @@ def _behind(node: ast.stmt | None, lines: list[str]) -> int:
 
 
 def _task_of(piece: str, lesson: Lesson) -> int | None:
-    """The first task that there is something to write for in this piece; None in what is given."""
+    """The first task that there is something to write for in this piece, or whose function it defines; None in what is given."""
     known = {task.number for task in lesson.facts.tasks}
     numbers = [int(one or other) for one, other in TASK.findall(piece)]
+    defined = DEFINED.findall(piece)
+    numbers += [task.number for task in lesson.facts.tasks if set(task.functions) & set(defined)]
     return next((number for number in numbers if number in known), None)
 
 

@@ -11,6 +11,7 @@ from grader.lms.points import json_number
 from grader.lms.results import Result
 from grader.reports.grade_lines import grade_text
 from grader.reports.plain_text import claim_text, told
+from grader.reports.terminal import public_text
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 from grader.sentences import speaker
@@ -86,7 +87,7 @@ def _about(result: Result, card: Scorecard, language: str) -> str:
     lines += grade_text(grade, card, language)
     lines += [f"{each.file}, {each.line}: {each.text}" for each in grade.comments]
     if card.suite == "public":
-        lines.append(say("report.public"))
+        lines.append(public_text(card, say))
     return visible("\n".join(line for line in lines if line), MOST)
 
 

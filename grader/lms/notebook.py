@@ -1,4 +1,4 @@
-"""A lesson as a Jupyter notebook: the handout, the stub's code with one cell a task, and a cell that checks it.
+"""A lesson as a Jupyter notebook: the handout, the code of the student's file with one cell per task, and a cell that checks it.
 
 For nbgrader the code is the solution's, with nbgrader's own marks around what students write, and each task ends in a cell
 that bears its points.
@@ -7,6 +7,7 @@ that bears its points.
 from __future__ import annotations
 
 import base64
+import contextlib
 import html
 import re
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from grader.lms.code_cells import Code, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
 from grader.sentences import speaker
 
-__all__ = ["lesson_notebook"]
+__all__ = ["lesson_notebook", "work_in"]
 
 TASK_HEADING = re.compile(r"### \S+ (\d+)\s*[:：]")  # in whichever language
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^):]+\.svg)\)")
@@ -35,11 +36,13 @@ def lesson_notebook(lesson: Lesson, language: str = "en", *, nbgrader: bool = Fa
 
     Raises LessonError where the lesson lacks what this needs.
     """
-    code = nbgrader_code(lesson) if nbgrader else stub_code(lesson, _stub(lesson))
+    code = nbgrader_code(lesson) if nbgrader else _own_code(lesson)
     before, tasks, after = _handout(lesson, language)
     file = lesson.facts.file
     note = speaker(language)("notebook.note", lesson=lesson.id, file=file, stem=Path(file).stem)
-    cells = [_text("handout", before), _text("how", note), _code("load", LOAD), _code("setup", code.setup)]
+    install = [f"# {line}" for line in speaker(language)("notebook.install").splitlines()]
+    load = "\n".join([*install, LOAD])
+    cells = [_text("handout", before), _text("how", note), _code("load", load), _code("setup", code.setup)]
     if code.helpers:
         cells.append(_code("helpers", code.helpers, _marks("helpers", solution=True)))
     for task in lesson.facts.tasks:
@@ -74,8 +77,27 @@ def _marks(name: str, *, solution: bool = False, points: float | None = None) ->
     return {"nbgrader": marks}
 
 
+def _own_code(lesson: Lesson) -> Code:
+    """The student's own file where there is work in it, else the stub. What cannot be read as Python stays in one cell."""
+    own = work_in(lesson)
+    if not own:
+        return stub_code(lesson, _stub(lesson))
+    try:
+        return stub_code(lesson, own)
+    except LessonError:
+        return Code(own)
+
+
+def work_in(lesson: Lesson) -> str:
+    """The text of the student's file in exercises/; empty where it is the stub, or is not there."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if (own := lesson.stub.read_bytes()) != originals(lesson).get(lesson.main):
+            return own.decode("utf-8")
+    return ""
+
+
 def _stub(lesson: Lesson) -> str:
-    """The stub as it was handed out; the student's own file is not asked."""
+    """The stub as it was handed out."""
     stub = originals(lesson).get(lesson.main)
     if stub is None:
         raise LessonError(

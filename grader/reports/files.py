@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.scorecard import Scorecard
+from grader.sentences import text
 
 __all__ = ["Files"]
 
@@ -24,9 +25,7 @@ class Files:
     def __post_init__(self) -> None:
         for option, path in (("--html", self.html), ("--junit", self.junit)):
             if path and (path.is_dir() or not path.absolute().parent.is_dir()):
-                raise UsageError(
-                    f"{option} {path}: there is no folder to write that file into. Make it, or name another."
-                )
+                raise UsageError(text("wrong.no_folder", option=option, path=str(path)))
 
     def write(self, card: Scorecard, lesson: Lesson, submission: Path | None, *, language: str) -> None:
         """Write what was asked for, and the summary where a GitHub job wants one."""

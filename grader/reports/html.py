@@ -14,7 +14,7 @@ from grader.classroom.grades import Grade
 from grader.reports.blocks import blocks_of, learning_of, reason_of_all
 from grader.reports.grade_lines import grade_lines
 from grader.reports.source import files_of, said
-from grader.reports.terminal import MARKS, score_text
+from grader.reports.terminal import MARKS, public_text, score_text
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
@@ -65,6 +65,7 @@ def scorecard_facts(
         "requests": grade.requests if grade else [],
         "comments": "; ".join(f"{each.file}, {each.line}: {said(each)}" for each in comments),
         "every": reason_of_all(card),
+        "public": public_text(card, say),
         "blocks": blocks_of(card, grade.unfinished if grade else [], list(sources or ()), say),
         "trainings": [learning_of(training, say) for training in card.training],
         "next": missed[0] if missed and not grade else 0,

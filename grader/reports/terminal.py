@@ -13,7 +13,7 @@ from rich.text import Text
 from grader.scorecard import Scorecard, TaskResult, TestResult, Training
 from grader.sentences import Say, speaker
 
-__all__ = ["MARKS", "print_scorecard", "score_text", "scorecard_text", "stopped_by", "training_text"]
+__all__ = ["MARKS", "print_scorecard", "public_text", "score_text", "scorecard_text", "stopped_by", "training_text"]
 
 WIDTH = 100  # no line of prose is longer, however wide the terminal
 
@@ -83,7 +83,7 @@ class Page:
             self.put(_given(self.card.message), style="magenta", wrap=False)
             self.gap()
         if self.card.suite == "public":
-            self.put(self.say("report.public"), style="dim")
+            self.put(public_text(self.card, self.say), style="dim")
         self.footer()
 
     def task(self, task: TaskResult) -> None:
@@ -103,10 +103,19 @@ class Page:
         if task.by_hand is not UNSET:
             self.put(self.say("grade.by_person", points=str(task.by_hand)), 2, style="yellow")
         if brief:
+            self.untried(task)
             return
         judged = [test for test in task.tests if test.void is UNSET]
         for _, group in groupby(judged, key=lambda test: stopped_by(test) or test.id):
             self.tests(list(group), task.number)
+
+    def untried(self, task: TaskResult) -> None:
+        """Below a tick: what it does not stand for."""
+        if task.untried and task.score >= task.max_score:
+            self.put(self.say("report.untried"), 2, style="dim")
+            for claim in task.untried:
+                self.put(claim, 4, prefix="· ", style="dim")
+            self.brief = False
 
     def tests(self, tests: list[TestResult], number: int) -> None:
         """One test, or several in a row that the very same thing stopped; a line for what a reason that was told explains."""
@@ -208,6 +217,13 @@ def training_text(training: Training, say: Say) -> str:
         say("report.unstable", n=training.measurements) if training.unstable else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def public_text(card: Scorecard, say: Say) -> str:
+    """What a card of the public tests does not say: how much of the lesson they try, where that is known."""
+    claims = sum(task.claims or 0 for task in card.tasks)
+    tried = claims - sum(len(task.untried or []) for task in card.tasks)
+    return say("report.tried", tried=tried, claims=claims) if claims else say("report.public")
 
 
 def stopped_by(test: TestResult) -> tuple[str, str] | None:

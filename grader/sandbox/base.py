@@ -23,7 +23,7 @@ import msgspec
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
-from grader.sentences import Text, text
+from grader.sentences import Line, Text, text
 from grader.wire.channel import Channel, WireError
 from grader.wire.messages import Confinement, Limits, Ready
 from grader.worker.processes import kill_as
@@ -54,6 +54,7 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONNOUSERSITE": "1",
     "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+    "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",  # macOS ends a fork else, where a library of its own was begun before it
 }
 
 
@@ -67,7 +68,7 @@ class Backend(ABC):
         """What it holds a submission to, in sentences for people: the scorecard and `dlgrade doctor` repeat them."""
 
     @abstractmethod
-    def why_not(self) -> str:
+    def why_not(self) -> Line:
         """Why this backend cannot work on this machine, found by trying; empty when it can."""
 
     def notes(self) -> tuple[str, ...]:

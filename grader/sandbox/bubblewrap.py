@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.sandbox.advisories import advisories
 from grader.sandbox.base import SYSTEM, Backend, Kit, free_uid, memory_guarantee, python_folders
-from grader.sentences import Text, text
+from grader.sentences import Line, Text, text
 from grader.wire.channel import MiB
 from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock
@@ -36,18 +36,18 @@ class Bubblewrap(Backend):
             text("sandbox.time"),
         )
 
-    def why_not(self) -> str:
+    def why_not(self) -> Line:
         if sys.platform != "linux":
-            return "bubblewrap needs Linux"
+            return text("sandbox.bwrap_linux")
         if not shutil.which("bwrap"):
-            return "bwrap is not installed; on Debian and Ubuntu: apt install bubblewrap"
+            return text("sandbox.bwrap_missing")
         newest = ["--size", str(MiB), "--tmpfs", SCRATCH]  # an option that bubblewrap has since 0.7
         command = [*self._namespaces(), *_system(), *newest, "/bin/true"]
         try:
             probe = subprocess.run(command, env={}, capture_output=True, text=True, timeout=PROBE_SECONDS)
         except subprocess.TimeoutExpired:
-            return f"bwrap did not start a program within {PROBE_SECONDS} seconds; is this machine overloaded?"
-        return "" if probe.returncode == 0 else f"bwrap cannot make namespaces here: {probe.stderr.strip()}"
+            return text("sandbox.bwrap_slow", seconds=PROBE_SECONDS)
+        return "" if probe.returncode == 0 else text("sandbox.bwrap_refused", said=probe.stderr.strip())
 
     def notes(self) -> tuple[str, ...]:
         return advisories()

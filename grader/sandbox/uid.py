@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee, python_folders
-from grader.sentences import Text, text
+from grader.sentences import Line, Text, text
 from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock
 from grader.worker.filter import ARCHITECTURES
@@ -33,13 +33,13 @@ class Uid(Backend):
             text("sandbox.time"),
         )
 
-    def why_not(self) -> str:
+    def why_not(self) -> Line:
         if sys.platform != "linux" or platform.machine() not in ARCHITECTURES:
-            return "it needs Linux on x86_64 or aarch64"
+            return text("sandbox.uid_linux")
         if os.getuid() != 0:
-            return "it needs root, to become another user"
+            return text("sandbox.uid_root")
         closed = [folder for start in python_folders() for folder in (start, *start.parents) if not _open(folder)]
-        return f"Python lies in {closed[0]}, which other users may not enter" if closed else ""
+        return text("sandbox.uid_closed", folder=str(closed[0])) if closed else ""
 
     def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
         uid = free_uid()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
-import resource
 import signal
+import sys
 
 from grader.wire.messages import Limits
 
-__all__ = ["become", "die_with_parent", "hide_memory", "limit_resources", "prctl", "renounce_privileges"]
+__all__ = ["LINUX", "become", "die_with_parent", "hide_memory", "limit_resources", "prctl", "renounce_privileges"]
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MB = 1 << 20
@@ -18,14 +19,15 @@ WARM_MB = 1024
 # Addresses cost page tables even where nothing is stored: 64 GiB of them at most 128 MiB. torch on a CPU maps less than 20.
 ADDRESSES_MB = 64 * 1024
 GPU_MB = 8 * 1024  # what CUDA counts as a process's own data
-
-_libc = ctypes.CDLL(None, use_errno=True)
+LINUX = sys.platform == "linux"
 
 
 def prctl(option: int, *values: int) -> None:
-    """Raises OSError when the kernel refuses."""
+    """Raises OSError when the kernel refuses. Where there is no Linux, there is no such thing, and nothing happens."""
+    if not LINUX:
+        return
     arguments = [ctypes.c_ulong(value) for value in (*values, 0, 0, 0, 0)[:4]]
-    if _libc.prctl(option, *arguments):
+    if ctypes.CDLL(None, use_errno=True).prctl(option, *arguments):
         raise OSError(ctypes.get_errno(), f"prctl {option}")
 
 
@@ -55,27 +57,32 @@ def limit_resources(limits: Limits, *, own_uid: bool, gpu: bool = False) -> None
     """Set the kernel's own limits for this process and all that it starts.
 
     own_uid: the uid is the submission's alone, so its processes may be counted. gpu: its driver maps memory by the terabyte, and
-    keeps some of its own.
+    keeps some of its own. Systems other than Linux know some of these limits, and refuse some of those.
     """
+    import resource  # there is none on Windows, where this module must still be imported
+
     seconds = int(limits.submission_seconds) + 10
     ceilings = {
-        resource.RLIMIT_NPROC: limits.processes,
-        resource.RLIMIT_FSIZE: limits.file_mb * MB,
-        resource.RLIMIT_NOFILE: limits.open_files,
-        resource.RLIMIT_DATA: (limits.memory_mb + WARM_MB) * MB,
-        resource.RLIMIT_AS: ADDRESSES_MB * MB,
-        resource.RLIMIT_CPU: seconds * (os.cpu_count() or 1),
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_MEMLOCK: 0,
-        resource.RLIMIT_MSGQUEUE: 0,  # a message queue would outlive the submission
+        "NPROC": limits.processes,
+        "FSIZE": limits.file_mb * MB,
+        "NOFILE": limits.open_files,
+        "DATA": (limits.memory_mb + WARM_MB) * MB,
+        "AS": ADDRESSES_MB * MB,
+        "CPU": seconds * (os.cpu_count() or 1),
+        "CORE": 0,
+        "MEMLOCK": 0,
+        "MSGQUEUE": 0,  # a message queue would outlive the submission
     }
     if not own_uid:
-        del ceilings[resource.RLIMIT_NPROC]
+        del ceilings["NPROC"]
     if gpu:
-        del ceilings[resource.RLIMIT_AS]
-        ceilings[resource.RLIMIT_DATA] += GPU_MB * MB
-    for which, ceiling in ceilings.items():
-        _, hard = resource.getrlimit(which)
-        if hard != resource.RLIM_INFINITY:
-            ceiling = min(ceiling, hard)
-        resource.setrlimit(which, (ceiling, ceiling))
+        del ceilings["AS"]
+        ceilings["DATA"] += GPU_MB * MB
+    refusal = () if LINUX else (AttributeError, ValueError, OSError)
+    for name, ceiling in ceilings.items():
+        with contextlib.suppress(*refusal):
+            which = getattr(resource, f"RLIMIT_{name}")
+            _, hard = resource.getrlimit(which)
+            if hard != resource.RLIM_INFINITY:
+                ceiling = min(ceiling, hard)
+            resource.setrlimit(which, (ceiling, ceiling))

@@ -237,7 +237,8 @@ def main() -> None:
     confine.die_with_parent()
     confine.hide_memory()
     if confinement.kill != "namespace":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        with contextlib.suppress(OSError):
+            confine.prctl(PR_SET_CHILD_SUBREAPER, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
     give_freed_memory_back()
     control = Channel(socket.socket(fileno=int(sys.argv[2])))

@@ -20,12 +20,17 @@ BITS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # how many rights each version of th
 TCP = 0b11  # bind and connect
 SCOPES = 0b11  # abstract sockets and signals stay within the confined processes
 
-_libc = ctypes.CDLL(None, use_errno=True)
-
 
 def abi() -> int:
     """The version of Landlock that this kernel offers; 0 for none."""
-    return max(0, int(_libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(VERSION_FLAG))))
+    return max(
+        0,
+        int(
+            ctypes.CDLL(None, use_errno=True).syscall(
+                CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(VERSION_FLAG)
+            )
+        ),
+    )
 
 
 def restrict(readable: list[str], listable: list[str], writable: list[str]) -> None:
@@ -59,7 +64,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
 
 
 def _call(number: int, *arguments: object) -> int:
-    result = int(_libc.syscall(number, *arguments))
+    result = int(ctypes.CDLL(None, use_errno=True).syscall(number, *arguments))
     if result < 0:
         error = ctypes.get_errno()
         raise OSError(error, f"Landlock: {os.strerror(error)}")

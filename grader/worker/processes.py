@@ -8,6 +8,8 @@ import signal
 from pathlib import Path
 
 from grader.wire.messages import Confinement
+from grader.worker import family
+from grader.worker.confine import LINUX
 from grader.worker.kernel_memory import kernel_bytes
 
 __all__ = ["cpu_seconds", "kill_as", "members", "memory_bytes", "signal_all"]
@@ -34,6 +36,8 @@ def memory_bytes(confinement: Confinement, enough: int) -> int:
     The cheap count of pages counts shared ones in each process; only when it passes `enough` are they counted exactly.
     """
     pids = members(confinement)
+    if not LINUX:
+        return family.memory_bytes(pids, enough)
     kept = kernel_bytes(confinement)
     if kept + sum(map(_pages, pids)) <= enough:
         return 0
@@ -42,11 +46,14 @@ def memory_bytes(confinement: Confinement, enough: int) -> int:
 
 def cpu_seconds(confinement: Confinement) -> float:
     """Processor time of the submission's processes that are not buried, and of those that they have buried."""
-    return sum(map(_cpu_seconds, members(confinement, dead=True)))
+    pids = members(confinement, dead=True)
+    return sum(map(_cpu_seconds, pids)) if LINUX else family.cpu_seconds(pids)
 
 
 def members(confinement: Confinement, *, dead: bool = False) -> list[int]:
     """The pids of the submission's living processes. dead: and of those that nobody has buried yet."""
+    if not LINUX:
+        return family.members(dead=dead)
     pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
     everyone = {pid: _fields(f"/proc/{pid}") if dead else _status(pid) for pid in pids}
     living = {pid: fields for pid, fields in everyone.items() if fields}
@@ -55,10 +62,10 @@ def members(confinement: Confinement, *, dead: bool = False) -> list[int]:
     if confinement.kill == "uid":
         uid = str(confinement.worker_uid)
         return [pid for pid, fields in living.items() if fields["Uid"].split()[0] == uid]
-    family = {os.getpid()}
-    while more := {pid for pid, fields in living.items() if int(fields["PPid"]) in family} - family:
-        family |= more
-    return sorted(family - {os.getpid()})
+    found = {os.getpid()}
+    while more := {pid for pid, fields in living.items() if int(fields["PPid"]) in found} - found:
+        found |= more
+    return sorted(found - {os.getpid()})
 
 
 def _home(pid: int) -> str:

@@ -43,7 +43,7 @@ def steps(lesson: ModuleType) -> Figure:
 
 
 def descents(lesson: ModuleType) -> Figure:
-    """w after every update of four epochs, for twelve, four and one sample an update."""
+    """w after every update of four epochs, for twelve, four and one sample per update."""
     ys = SLOPES * MANY_XS
     figure = Figure(figsize=(6.4, 3), layout="constrained")
     axes = figure.subplots()

@@ -28,7 +28,7 @@ def standardized(lesson: ModuleType) -> Figure:
 
 
 def layers(lesson: ModuleType) -> Figure:
-    """The network of the handout: a circle a number, a line a weight."""
+    """The network of the handout: a circle per number, a line per weight."""
     shapes = [tuple(p.shape) for p in lesson.Model().parameters() if p.ndim == 2]
     sizes = [shapes[0][1], *(rows for rows, _ in shapes)]
     figure, axes = sheet(17.2, 10)

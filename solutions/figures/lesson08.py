@@ -14,7 +14,7 @@ from torch import Tensor
 
 
 def bars(axes: Axes, heights: Tensor, colour: str, digits: int, **limits: Any) -> None:
-    """A bar a class, its height written at its end."""
+    """A bar per class, its height written at its end."""
     axes.bar(range(len(heights)), heights.tolist(), color=colour, width=0.7)
     axes.axhline(0, color=GREY, linewidth=0.8)
     for place, height in enumerate(heights.tolist()):

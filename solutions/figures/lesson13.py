@@ -35,7 +35,7 @@ def rings(axes: Axes) -> None:
 
 
 def paths(lesson: ModuleType) -> Figure:
-    """The path of each optimizer, a dot a step."""
+    """The path of each optimizer, a dot per step."""
     figure = Figure(figsize=(6.4, 3.2), layout="constrained")
     runs = (
         ("SGD", GREY, descend(lesson.SGD, lr=0.0315)),

@@ -107,13 +107,13 @@ def row_stats(x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Mean, standard deviation and largest value of each row.
 
     x: shape (n, m), floating, m at least 2. Returns a tuple (mean, std, max), each of shape (n,), one number
-    a row. std divides by m - 1, as torch.std does by default. max holds the values only, not their positions.
+    per row. std divides by m - 1, as torch.std does by default. max holds the values only, not their positions.
 
     >>> row_stats(torch.tensor([[1.0, 2.0, 3.0], [0.0, 0.0, 6.0]]))
     (tensor([2., 2.]), tensor([1.0000, 3.4641]), tensor([3., 6.]))
     """
     # BEGIN SOLUTION task 4: mean, std and max along each row
-    # dim is the dimension that disappears: dim=1 runs through the columns and leaves one number a row.
+    # dim is the dimension that disappears: dim=1 runs through the columns and leaves one number per row.
     # max(dim=1) brings values and positions; amax brings the values alone.
     return x.mean(dim=1), x.std(dim=1), x.amax(dim=1)
     # END SOLUTION

@@ -155,7 +155,7 @@ def corr2d_multi_in_out(X: Tensor, K: Tensor) -> Tensor:
     <BLANKLINE>
             [[-2., -2.]]])
     """
-    # BEGIN SOLUTION task 3: one map a kernel, stacked along a new first dimension
+    # BEGIN SOLUTION task 3: one map per kernel, stacked along a new first dimension
     # The same X for every kernel: only K carries the letter o.
     return torch.einsum("chwab,ocab->ohw", windows(X, tuple(K.shape[-2:])), K)
     # END SOLUTION

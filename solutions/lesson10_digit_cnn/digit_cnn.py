@@ -27,7 +27,7 @@ class DigitRecognizer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         # BEGIN SOLUTION task 1: two convolutions, pooling, linear layers, and (task 2) dropout
-        self.conv1 = nn.Conv2d(1, 10, kernel_size=5)  # 28 -> 24 pixels a side, pooled to 12
+        self.conv1 = nn.Conv2d(1, 10, kernel_size=5)  # 28 -> 24 pixels per side, pooled to 12
         self.conv2 = nn.Conv2d(10, 20, kernel_size=5)  # 12 -> 8, pooled to 4
         self.pool = nn.MaxPool2d(2)
         # Neighbouring pixels of a map say nearly the same, so dropping single ones would hide little: Dropout2d drops

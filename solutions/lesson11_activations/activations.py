@@ -74,7 +74,7 @@ def leaky_relu_gradient(x: Tensor, slope: float = 0.01) -> Tensor:
 
 
 def beside_channels(weight: Tensor, x: Tensor) -> Tensor:
-    """Shape one weight a channel so that it broadcasts along dimension 1 of x."""
+    """Shape one weight per channel so that it broadcasts along dimension 1 of x."""
     # Broadcasting counts from the right: (C,) would meet the last dimension. Each dimension of x after the
     # channels needs a 1 behind the weights: (C, 1) beside (n, C, L), (C, 1, 1) beside (n, C, H, W).
     return weight.reshape(-1, *[1] * (x.ndim - 2))

@@ -1,6 +1,6 @@
 """Lesson 12: losses, what it costs a network to be wrong.
 
-Every loss has a `reduction`: "none" gives one loss a number or a sample, "sum" adds these up, "mean" (the
+Every loss has a `reduction`: "none" gives one loss per number or per sample, "sum" adds these up, "mean" (the
 default) is their mean. Arguments are tensors, float32 or float64, class indices int64; no function changes
 them. One number may come back as a Python number, a 0-d tensor or a 0-d array. Nothing has to be
 differentiable for autograd.
@@ -140,7 +140,7 @@ def cross_entropy(
 ) -> Tensor:
     """Cross-entropy of logits: -weight[target] times the log-softmax at the target.
 
-    logits: (N, C), target: (N,), int64. weight: (C,), one number a class; None means 1 for all.
+    logits: (N, C), target: (N,), int64. weight: (C,), one number per class; None means 1 for all.
     Targets equal to ignore_index cost 0 and do not count; it may be a class, the default is none.
     "none" has shape (N,); "sum" adds up; "mean" is the sum divided by the sum of the counting targets' weights.
     If no target counts, "none" and "sum" are 0, and the mean, 0 / 0, is up to you. Stable, as log_softmax is.

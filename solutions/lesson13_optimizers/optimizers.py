@@ -292,7 +292,7 @@ class Adadelta(Optimizer):
     def update(self, p: Tensor, grad: Tensor, state: dict[str, Any]) -> None:
         # BEGIN SOLUTION task 4: the mean square, the move by the moves before it, then the mean square of moves
         square = self.rho * state.get("square", 0) + (1 - self.rho) * grad**2
-        moved = state.get("moved", 0)  # without this move, which is only now worked out
+        moved = state.get("moved", 0)  # without this move, which is only now computed
         # At the first step there is no move yet: without eps above the line nothing would ever begin to move.
         move = ((moved + self.eps) / (square + self.eps)).sqrt() * grad
         state.update(square=square, moved=self.rho * moved + (1 - self.rho) * move**2)

@@ -1,6 +1,6 @@
 """Lesson 14: nearest neighbours, a model that learns nothing and remembers everything.
 
-Shapes: n points of d features make X of shape (n, d); y has one label or one target a point, shape (n,).
+Shapes: n points of d features make X of shape (n, d); y has one label or one target per point, shape (n,).
 """
 
 import torch
@@ -119,10 +119,10 @@ class KNNRegressor:
         """The mean target of the k nearest remembered points of each row of X.
 
         X: (n, d), n >= 1. Returns floats of shape (n,), of any floating dtype. X stays as it was.
-        Many rows against many points are worked out part by part here too.
+        Many rows against many points are computed part by part here too.
         """
         # BEGIN SOLUTION task 3: find the k nearest of each row, average their targets; in task 5 part by part
-        # Indexing with a table of row numbers (n, k) gives a table of targets (n, k): one row a query.
+        # Indexing with a table of row numbers (n, k) gives a table of targets (n, k): one row per query.
         return self.y[nearest(X, self.X, self.k)].mean(dim=1)
         # END SOLUTION
 

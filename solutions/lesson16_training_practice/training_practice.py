@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader
 
 
 def train_one_epoch(model: nn.Module, loader: DataLoader, criterion: nn.Module, optimizer: Optimizer) -> float:
-    """One step a batch; the mean over samples of the losses, each taken before its batch's step."""
+    """One step per batch; the mean over samples of the losses, each taken before its batch's step."""
     # In every epoch anew: the validation of the last one has left the model in evaluation mode.
     model.train()
     total, count = 0.0, 0
@@ -50,7 +50,7 @@ def validate(model: nn.Module, loader: DataLoader, criterion: nn.Module) -> floa
 def overfitting_epoch(history: dict[str, list[float]]) -> int | None:
     """Find the epoch in which overfitting begins: training goes on getting better, validation does not.
 
-    history: "train_loss" and "val_loss" are lists of one loss an epoch, at least one, as train_model returns them.
+    history: "train_loss" and "val_loss" are lists of one loss per epoch, at least one, as train_model returns them.
     Let best be the epoch with the lowest validation loss (no two epochs have the same). Overfitting begins in
     epoch best + 1 if the last training loss is lower than the training loss of epoch best. Otherwise the answer
     is None: either best is the last epoch, or the training loss has risen too, which is another trouble.
@@ -210,7 +210,7 @@ def train_model(
     An epoch goes once through train_loader in training mode, with one step of the optimizer (which has the model's
     parameters) a batch, then through val_loader in evaluation mode, without recording a graph. Validation leaves
     no trace in the model, neither in its weights nor in running statistics.
-    Returns a dict of lists with one number an epoch, epochs >= 1: "train_loss", the mean over the epoch's training
+    Returns a dict of lists with one number per epoch, epochs >= 1: "train_loss", the mean over the epoch's training
     samples, each batch's loss taken before its step; "val_loss", the mean over all validation samples after the
     epoch's last step. Every sample counts alike, also in a short last batch. The numbers are floats (0-d tensors are
     accepted if they hang on no graph); further entries are free.

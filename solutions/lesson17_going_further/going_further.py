@@ -19,7 +19,7 @@ def batch_norm(
     `running` holds (1 - momentum) * old + momentum * batch, and there the batch's variance divides by n - 1.
     Change the two tensors in place or put new ones, of shape (d,), into the list, as you like.
     training=False, n >= 1: mean and variance are the remembered ones; `running` stays as it was.
-    Returns gamma * (x - mean) / sqrt(var + 1e-5) + beta, shape (n, d), worked out in the dtype of x; a column far
+    Returns gamma * (x - mean) / sqrt(var + 1e-5) + beta, shape (n, d), computed in the dtype of x; a column far
     from 0 (10000, 10001, ...) comes out right too. x, gamma and beta stay as they were.
 
     Write it yourself: F.batch_norm and nn.BatchNorm1d are not allowed here.

@@ -138,6 +138,10 @@ FINDINGS: dict[str, tuple[Break, str]] = {
         replace("handout", ENGLISH, "- add(2, 3) is 5\n", "- add(2, 3) is 5\n- add(2, 4) is 6\n"),
         "README.md: 'What is checked' is not what the suite claims",
     ),
+    "English that is hard to read": (
+        replace("handout", ENGLISH, "You add two numbers.", "You add two numbers, one sum a row."),
+        "README.md: 'one sum a row' is hard to read for many: write `per`",
+    ),
     "no worked example": (
         replace("handout", ENGLISH, ">>> add(2, 3)\n5", "add"),
         "README.md: each task needs a worked example, a `>>>` line in a python block",
@@ -217,6 +221,18 @@ FINDINGS: dict[str, tuple[Break, str]] = {
     "a misconception that fails less": (
         write("instructor", "misconceptions/none.py", BELIEF.format(expect="test_any_numbers", result="a + b")),
         "misconceptions/none.py: does not fail test_any_numbers",
+    ),
+    "a misconception that no public test catches": (
+        write(
+            "instructor",
+            "misconceptions/ten.py",
+            BELIEF.format(expect="test_any_numbers", result="a + b if float(a).is_integer() else 10"),
+        ),
+        "no public test catches ten: write one, or name it as hidden in public.toml",
+    ),
+    "a misconception that is hidden no more": (
+        write("instructor", "public.toml", 'hidden = ["subtracts"]\n'),
+        "public.toml names subtracts as hidden, which a public test catches",
     ),
     "pictures of nothing": (
         write("handout", "show.py", "import torch\n"),

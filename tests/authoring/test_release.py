@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import zipfile
 from pathlib import Path
@@ -105,9 +106,13 @@ def test_release_says_in_each_language_how_to_begin(released: Path) -> None:
 
 
 def test_what_the_release_installs_checks_a_lesson(released: Path, tmp_path: Path) -> None:
-    """Nothing of this repository is needed beside it."""
+    """By the line of its README, and with nothing of this repository beside it. PyTorch is here already."""
     wheel, place = next(released.glob("*.whl")), tmp_path / "site"
-    run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", place, wheel], check=True)
+    line = next(line for line in (released / "README.md").read_text().splitlines() if line.startswith("pip install"))
+    words = shlex.split(line)[2:]
+    offline = ["-q", "--no-deps", "--no-index", "--target", str(place)]
+    run([sys.executable, "-m", "pip", "install", *offline, *words], cwd=released, check=True)
+    assert "https://download.pytorch.org/whl/cpu" in words
     with zipfile.ZipFile(wheel) as archive:
         assert not [name for name in archive.namelist() if "submissions" in name]
     command = place / "bin" / "dlgrade"

@@ -16,6 +16,8 @@ __all__ = ["apart", "brief", "describe", "escape", "literal"]
 LINE_CHARS = 500
 DIGITS = (4, 6, 8, 10, 13, 17)
 SHOWN = 12  # values of an input or answer that are shown in full
+ROW_CHARS = 72  # a matrix that is longer has a row on each line
+FLOATS = (np.float16, np.float32)
 
 
 def escape(text: str, limit: int = 2000) -> str:
@@ -53,16 +55,16 @@ def small(value: Any) -> bool:
     return not isinstance(value, str) or len(value) <= 200
 
 
-def literal(value: Any) -> str:
-    """Python text that makes this input again, for a student to paste."""
+def literal(value: Any, indent: int = 0) -> str:
+    """Python text that makes this input again, for a student to paste. indent: the column where it will begin."""
     if isinstance(value, torch.Tensor):
         dtype = "" if str(value.dtype) in ("torch.float32", "torch.int64", "torch.bool") else f", dtype={value.dtype}"
         if value.numel() == 0:
             return f"torch.empty({tuple(value.shape)}{dtype})"
-        return f"torch.tensor({_nested(value.tolist())}{dtype})"
+        return f"torch.tensor({_rows(value, indent + 13)}{dtype})"
     if isinstance(value, np.ndarray):
         dtype = "" if value.dtype.name in ("float64", "int64", "bool") else f", dtype=np.{value.dtype.name}"
-        return f"np.array({_nested(value.tolist())}{dtype})"
+        return f"np.array({_rows(value, indent + 9)}{dtype})"
     return _nested(value)
 
 
@@ -92,7 +94,7 @@ def _brief(value: Any, number: Callable[[Any], str]) -> Part:
             return text("value.starting", what=describe(value), first=first)
         if not math.prod(value.shape):
             return text("value.empty", shape=str(tuple(value.shape)))
-        return _nested(value.tolist(), number)
+        return _rows(value, 0, number)
     if not small(value):
         return describe(value)
     return _nested(value, number)
@@ -111,6 +113,29 @@ def _nested(value: Any, number: Callable[[Any], str] | None = None) -> str:
     if isinstance(value, int | float) or value is None:
         return (number or _pasteable)(value)
     return "<object>"
+
+
+def _rows(value: torch.Tensor | np.ndarray, indent: int, number: Callable[[Any], str] | None = None) -> str:
+    """The values as nested lists; a matrix that is too long for a line has a row on each, one below the other."""
+    items = _shortest(value) if number is None else value.tolist()
+    line = _nested(items, number)
+    return line if value.ndim < 2 or len(line) <= ROW_CHARS else _row_by_row(items, value.ndim, indent, number)
+
+
+def _row_by_row(items: list[Any], dimensions: int, indent: int, number: Callable[[Any], str] | None) -> str:
+    if dimensions == 1:
+        return _nested(items, number)
+    inner = (_row_by_row(item, dimensions - 1, indent + 1, number) for item in items)
+    return f"[{(',' + chr(10) + ' ' * (indent + 1)).join(inner)}]"
+
+
+def _shortest(value: torch.Tensor | np.ndarray) -> Any:
+    """As nested lists, each float with no more digits than its dtype can tell apart: 0.1 for a float32, not 0.10000000149011612."""
+    short = isinstance(value, torch.Tensor) and value.dtype in (torch.float16, torch.float32)
+    array = value.detach().numpy() if short and isinstance(value, torch.Tensor) else value
+    if not isinstance(array, np.ndarray) or array.dtype.type not in FLOATS:
+        return value.tolist()
+    return np.array([float(str(item)) for item in array.reshape(-1)]).reshape(array.shape).tolist()
 
 
 def _pasteable(value: float | None) -> str:

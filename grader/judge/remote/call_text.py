@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from grader.wire.torch_if_loaded import torch
 __all__ = ["RecordedCall", "call_text", "calls_text", "defined", "signatures"]
 
 EARLIER = 2  # calls before the last one that are told
+GIVEN = re.compile(r"\bgiven\.")  # what `worker.code` is called
 
 
 class RecordedCall(Struct):
@@ -40,7 +42,9 @@ def calls_text(calls: list[RecordedCall], last: RecordedCall) -> list[str | Text
         line = str(call_text(call)[-1]).splitlines()[-1]
         told = call is last or call.text == last.text or any(f"{call.text}(" in str(each) for each in shown)
         before += [] if told or line in before else [line]
-    return [*(sentence("test.before", call=line) for line in before[-EARLIER:]), *shown]
+    told_before: list[str | Text] = [sentence("test.before", call=line) for line in before[-EARLIER:]]
+    given = any(GIVEN.search(str(each)) for each in (*told_before, *shown))
+    return [*([sentence("test.given")] if given else []), *told_before, *shown]
 
 
 def call_text(call: RecordedCall) -> list[str | Text]:
@@ -68,7 +72,7 @@ def _argument(name: str, value: Any, lines: list[str | Text]) -> str:
     if not small(value):
         lines.append(sentence("test.argument", name=name, what=describe(value)))
     else:
-        lines.append(f"{name} = {literal(value)}")
+        lines.append(f"{name} = {literal(value, len(name) + 3)}")
     return name
 
 

@@ -290,7 +290,7 @@ def test_mean_of_each_row(student, draw):
 
 @pytest.mark.task(4)
 def test_standard_deviation_of_each_row(student, draw):
-    """the second is the standard deviation of each row, with m - 1 below the line
+    """the second is the standard deviation of each row, with m - 1 as the divisor
 
     zh: 第二个结果是每一行的标准差，分母是 m - 1
     """

@@ -13,7 +13,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     for _ in range(epochs):
         losses = []

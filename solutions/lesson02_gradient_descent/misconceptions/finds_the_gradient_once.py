@@ -9,7 +9,7 @@ says_zh: 你只在循环外求了一次梯度。梯度与 w 有关，而 w 一�
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs = []
     slope = gradient(xs, ys, w)
     for _ in range(epochs):

@@ -8,7 +8,7 @@ says_zh: 你的 costs 晚了一轮：第一个数应当是传入的 w 的代价�
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         w = w - lr * gradient(xs, ys, w)
@@ -23,7 +23,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     for _ in range(epochs):
         for x, y in zip(xs, ys, strict=True):
@@ -40,7 +40,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         for start in range(0, len(xs), batch_size):

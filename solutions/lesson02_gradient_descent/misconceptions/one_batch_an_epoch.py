@@ -3,7 +3,7 @@
 expect: test_minibatch_w_after_two_full_batches, test_minibatch_uses_the_short_last_batch,
     test_minibatch_w_after_several_epochs, test_minibatch_of_one_is_stochastic_descent,
     test_minibatch_costs_are_over_all_samples, test_minibatch_descent_leaves_its_arguments_as_they_were
-says: You use one batch an epoch. An epoch passes over all batches.
+says: You use one batch per epoch. An epoch passes over all batches.
 says_zh: 你每轮只用了一个小批量。一轮要走完所有小批量。
 """
 
@@ -16,7 +16,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs = []
     for epoch in range(epochs):
         costs.append(float(cost(xs, ys, w)))

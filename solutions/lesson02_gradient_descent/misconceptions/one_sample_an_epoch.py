@@ -1,4 +1,4 @@
-"""Believes that stochastic descent makes one update an epoch, with one sample.
+"""Believes that stochastic descent makes one update per epoch, with one sample.
 
 expect: test_stochastic_w_after_one_epoch, test_stochastic_w_after_several_epochs,
     test_stochastic_costs_are_over_all_samples, test_stochastic_descent_moves_away_from_the_minimum,
@@ -15,7 +15,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     for epoch in range(epochs):
         costs.append(float(cost(xs, ys, w)))

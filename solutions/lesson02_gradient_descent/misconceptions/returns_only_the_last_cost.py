@@ -9,7 +9,7 @@ says_zh: 你的 costs 只有一个数。它应当按顺序每轮一个数，这�
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))
@@ -24,7 +24,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))
@@ -41,7 +41,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))

@@ -7,7 +7,7 @@ says_zh: 你返回的是途中代价最低的 w。题目要的是最后一轮之
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs, best, lowest = [], w, float(cost(xs, ys, w))
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))

@@ -16,7 +16,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     shuffler = random.Random(1)
     for _ in range(epochs):

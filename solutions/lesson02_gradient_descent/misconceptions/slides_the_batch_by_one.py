@@ -16,7 +16,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))

@@ -13,7 +13,7 @@ says_zh: 你的每一轮都从最初传入的 w 开始，跑多少轮都等于�
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs, first = [], w
     for _ in range(epochs):
         w = first
@@ -29,7 +29,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs, first = [], w
     for _ in range(epochs):
         w = first
@@ -47,7 +47,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs, first = [], w
     for _ in range(epochs):
         w = first

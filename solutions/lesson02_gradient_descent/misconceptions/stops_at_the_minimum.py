@@ -7,7 +7,7 @@ says_zh: 代价很小时你就提前退出了循环，于是 costs 比 epochs �
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))

@@ -18,7 +18,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))
@@ -36,7 +36,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))

@@ -15,7 +15,7 @@ says_zh: 你加上了 lr 乘梯度。梯度指向代价增大的方向，你想�
 
 
 def batch_descent(xs: Values, ys: Values, w: Scalar, lr: float, epochs: int) -> tuple[Scalar, list[float]]:
-    """One update an epoch; (w, costs)."""
+    """One update per epoch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))
@@ -30,7 +30,7 @@ def stochastic_descent(
     lr: float,
     epochs: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a sample; (w, costs)."""
+    """One update per sample; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))
@@ -47,7 +47,7 @@ def minibatch_descent(
     epochs: int,
     batch_size: int,
 ) -> tuple[Scalar, list[float]]:
-    """One update a batch; (w, costs)."""
+    """One update per batch; (w, costs)."""
     costs = []
     for _ in range(epochs):
         costs.append(float(cost(xs, ys, w)))

@@ -196,7 +196,7 @@ def test_batch_descent_goes_on_when_the_cost_rises(student):
 
 @pytest.mark.task(3)
 def test_batch_descent_has_one_cost_an_epoch_at_the_minimum(student, draw):
-    """batch descent gives one cost an epoch, even when nothing changes
+    """batch descent gives one cost per epoch, even when nothing changes
 
     zh: 即使 w 已不再变化，批量梯度下降仍每轮给出一个代价
     """

@@ -3,7 +3,7 @@
 expect: test_line_after_two_samples, test_line_after_several_epochs, test_line_of_numpy_arrays,
     test_line_from_tensors, test_only_the_sample_that_is_missed_moves_the_line,
     test_parabola_after_two_samples, test_parabola_after_several_epochs, test_parabola_of_numpy_arrays
-says: You made one update an epoch, with the mean over all samples. Here each sample makes an update of its own, and the next one starts from there.
+says: You made one update per epoch, with the mean over all samples. Here each sample makes an update of its own, and the next one starts from there.
 says_zh: 你每轮只用全部样本的平均损失更新了一次。这里每个样本各更新一次，下一个样本从更新后的参数出发。
 """
 

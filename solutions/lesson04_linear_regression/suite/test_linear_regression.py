@@ -57,7 +57,7 @@ def test_squared_loss_is_half_the_square(student):
 
 @pytest.mark.task(1)
 def test_squared_loss_of_a_column_and_flat_labels(student):
-    """predictions (n, 1) and labels (n,) give one loss a sample, (n, 1)
+    """predictions (n, 1) and labels (n,) give one loss per sample, (n, 1)
 
     zh: 预测是 (n, 1)、标签是 (n,) 时，每个样本一个损失，形状为 (n, 1)
     """
@@ -70,7 +70,7 @@ def test_squared_loss_of_a_column_and_flat_labels(student):
 
 @pytest.mark.task(1)
 def test_squared_loss_of_flat_predictions_and_a_column(student):
-    """predictions (n,) and labels (n, 1) give one loss a sample, (n,)
+    """predictions (n,) and labels (n, 1) give one loss per sample, (n,)
 
     zh: 预测是 (n,)、标签是 (n, 1) 时，每个样本一个损失，形状为 (n,)
     """
@@ -99,7 +99,7 @@ def test_squared_loss_leaves_its_arguments_as_they_were(student, draw):
 
 @pytest.mark.task(2)
 def test_synthetic_shapes(student, draw):
-    """X has a row a sample and a column a weight, y has shape (n, 1)
+    """X has a row per sample and a column per weight, y has shape (n, 1)
 
     zh: X 每个样本一行、每个权重一列，y 的形状是 (n, 1)
     """

@@ -1,7 +1,7 @@
 """Believes that this lesson has one feature and that in_features can be ignored.
 
 expect: test_model_of_three_features
-says: Your layer takes one number a sample, whatever in_features says.
+says: Your layer takes one number per sample, whatever in_features says.
 says_zh: 不管 in_features 是多少，你的线性层都只接收一个特征。
 """
 

@@ -1,7 +1,7 @@
-"""Believes that pos_weight holds one weight a sample.
+"""Believes that pos_weight holds one weight per sample.
 
 expect: test_pos_weight_broadcasts_over_the_columns
-says: You stood pos_weight upright, so that row i got weight i. It holds one weight a column: let it broadcast as it is.
+says: You stood pos_weight upright, so that row i got weight i. It holds one weight per column: let it broadcast as it is.
 says_zh: 你把 pos_weight 竖了起来，于是第 i 行用了第 i 个权重。它是每列一个权重：按它原来的形状广播就行。
 """
 

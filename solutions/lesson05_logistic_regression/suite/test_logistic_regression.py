@@ -68,7 +68,7 @@ def test_sigmoid_of_large_numbers_of_both_signs(student, draw):
 
 @pytest.mark.task(1)
 def test_sigmoid_in_float64(student, draw):
-    """a float64 z is worked out in float64
+    """a float64 z is computed in float64
 
     zh: float64 的 z 按 float64 的精度计算
     """
@@ -111,7 +111,7 @@ def test_bce_is_the_mean_over_every_number(student, draw):
 
 @pytest.mark.task(2)
 def test_bce_none_keeps_one_loss_a_number(student, draw):
-    """bce with reduction="none" gives one loss a number, in the shape of p
+    """bce with reduction="none" gives one loss per number, in the shape of p
 
     zh: bce 取 reduction="none" 时每个数一个损失，形状与 p 相同
     """
@@ -215,7 +215,7 @@ def test_logits_mean_over_every_number(student, draw):
 
 @pytest.mark.task(3)
 def test_logits_none_keeps_one_loss_a_number(student, draw):
-    """bce_with_logits with reduction="none" gives one loss a number, in the shape of z
+    """bce_with_logits with reduction="none" gives one loss per number, in the shape of z
 
     zh: bce_with_logits 取 reduction="none" 时每个数一个损失，形状与 z 相同
     """
@@ -272,7 +272,7 @@ def test_pos_weight_counts_the_positive_part(student, draw):
 
 @pytest.mark.task(3)
 def test_pos_weight_broadcasts_over_the_columns(student, draw):
-    """pos_weight of shape (3,) is one weight a column, for targets in [0, 1] too
+    """pos_weight of shape (3,) is one weight per column, for targets in [0, 1] too
 
     zh: 形状为 (3,) 的 pos_weight 每列一个权重，目标值在 [0, 1] 之间时也一样
     """

@@ -1,4 +1,4 @@
-"""Believes that labels are a flat list, one number a row.
+"""Believes that labels are a flat list, one number per row.
 
 expect: test_labels_are_the_last_column
 says: Your labels have shape (n,). The model's output is a column, (n, 1): look at what an index and a slice do to the dimensions.

@@ -2,7 +2,7 @@
 
 expect: test_nll_does_not_count_targets_of_minus_one_hundred, test_nll_of_one_target_a_pixel,
     test_nll_leaves_its_arguments_as_they_were, test_cross_entropy_of_one_target_a_pixel
-says: An ignored target adds 0 to your sum but still counts below the line. Ignored means: as if it were not there at all.
+says: An ignored target adds 0 to your sum but still counts in the denominator. Ignored means: as if it were not there at all.
 says_zh: 被忽略的目标在分子上加的是 0，在分母上你却仍把它算了进去。忽略的意思是：就当它根本不存在。
 """
 

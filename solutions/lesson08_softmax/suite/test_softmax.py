@@ -127,7 +127,7 @@ def test_minus_infinity_has_probability_zero(student, draw):
 
 @pytest.mark.task(1)
 def test_float64_is_worked_out_in_float64(student, draw):
-    """softmax and log_softmax of a float64 x are worked out in float64
+    """softmax and log_softmax of a float64 x are computed in float64
 
     zh: x 是 float64 时，softmax 和 log_softmax 按 float64 的精度计算
     """
@@ -309,7 +309,7 @@ def test_cross_entropy_is_the_mean_over_the_samples(student, draw):
 
 @pytest.mark.task(3)
 def test_cross_entropy_sums_or_keeps_one_loss_a_sample(student, draw):
-    """reduction="none" gives one loss a sample, reduction="sum" their sum
+    """reduction="none" gives one loss per sample, reduction="sum" their sum
 
     zh: reduction="none" 每个样本一个损失，reduction="sum" 是它们的和
     """

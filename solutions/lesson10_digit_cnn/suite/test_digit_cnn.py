@@ -460,7 +460,7 @@ def network(student, worker, draw, device="cpu", scale=1):
 
 
 def given(worker, draw, device="cpu"):
-    """A network of our own with drawn weights, and its log-probabilities in evaluation mode, in float64, worked out here.
+    """A network of our own with drawn weights, and its log-probabilities in evaluation mode, in float64, computed here.
 
     So a network that task 1 finds wrong costs nothing in task 3.
     """

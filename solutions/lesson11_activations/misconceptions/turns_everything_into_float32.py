@@ -1,7 +1,7 @@
 """Believes that numbers of a network are always float32.
 
 expect: test_s_curves_in_float64, test_smooth_ones_in_float64
-says: You turned x into float32, which keeps 7 digits. A float64 tensor is worked out in float64.
+says: You turned x into float32, which keeps 7 digits. A float64 tensor is computed in float64.
 says_zh: 你把 x 转成了 float32，只剩 7 位有效数字。float64 的张量应该按 float64 计算。
 """
 

@@ -197,7 +197,7 @@ def test_s_curves_are_flat_far_from_zero(student, draw):
 
 @pytest.mark.task(2)
 def test_s_curves_in_float64(student, draw):
-    """a float64 x is worked out in float64 by all four functions of task 2
+    """a float64 x is computed in float64 by all four functions of task 2
 
     zh: x 是 float64 时，任务 2 的四个函数都按 float64 的精度计算
     """
@@ -320,7 +320,7 @@ def test_smooth_slopes_far_from_zero(student, draw):
 
 @pytest.mark.task(3)
 def test_smooth_ones_in_float64(student, draw):
-    """a float64 x is worked out in float64 by all six functions of task 3
+    """a float64 x is computed in float64 by all six functions of task 3
 
     zh: x 是 float64 时，任务 3 的六个函数都按 float64 的精度计算
     """

@@ -35,7 +35,7 @@ def test_l1_is_the_mean_over_every_number(student, draw):
 
 @pytest.mark.task(1)
 def test_none_keeps_one_loss_a_number(student, draw):
-    """with reduction="none" mse and l1 keep the shape: one loss a number
+    """with reduction="none" mse and l1 keep the shape: one loss per number
 
     zh: reduction="none" 时 mse 和 l1 保持形状：每个数一个损失
     """
@@ -206,7 +206,7 @@ def test_logits_of_ten_thousand(student, draw):
 
 @pytest.mark.task(3)
 def test_pos_weight_belongs_to_the_positive_part(student, draw):
-    """pos_weight of shape (3,) multiplies the y part alone, one weight a column
+    """pos_weight of shape (3,) multiplies the y part alone, one weight per column
 
     zh: 形状为 (3,) 的 pos_weight 只乘 y 那一项，每列一个权重
     """
@@ -482,12 +482,12 @@ def test_one_pair_and_one_triplet(student, draw):
 
 
 def oracle(loss, *args, **options):
-    """What torch's own loss gives, worked out in float64, as a float."""
+    """What torch's own loss gives, computed in float64, as a float."""
     return loss(*map(exact, args), **{name: exact(value) for name, value in options.items()}).item()
 
 
 def each(got, loss, *args, **options):
-    """One loss a number or sample, as torch's own loss gives them; 1e-6 a coordinate may be added to a distance."""
+    """One loss per number or per sample, as torch's own loss gives them; 1e-6 a coordinate may be added to a distance."""
     expected = loss(*map(exact, args), **{n: exact(value) for n, value in options.items()}, reduction="none")
     expected = expected.float() + 0.0  # a message shows 0, not -0
     check.close(got, expected, atol=3e-5 if loss is F.triplet_margin_loss else 2e-6, dtype=False)

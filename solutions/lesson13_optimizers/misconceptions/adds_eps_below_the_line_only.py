@@ -1,7 +1,7 @@
 """Believes that eps is there to avoid a division by zero only.
 
 expect: test_adadelta_goes_down_a_narrow_valley, test_adadelta_takes_rho_eps_and_lr
-says: Without eps above the line the first move is 0, and so is every later one: the ratio of moves to gradients has nothing to start from.
+says: Without eps in the numerator the first move is 0, and so is every later one: the ratio of moves to gradients has nothing to start from.
 says_zh: 分子上没有 eps，第一次移动就是 0，以后也永远是 0：移动量与梯度之比无从起步。
 """
 

@@ -1,7 +1,7 @@
 """Believes that centered takes the mean off the gradient.
 
 expect: test_centered_rmsprop_divides_by_the_spread
-says: You took the running mean off the gradient itself, above the line. Centering changes the divisor only: a mean square becomes a variance.
+says: You took the running mean off the gradient itself, in the numerator. Centering changes the divisor only: a mean square becomes a variance.
 says_zh: 你从分子的梯度里减去了滑动平均。centered 只改变除数：把平方的均值变成方差。
 """
 

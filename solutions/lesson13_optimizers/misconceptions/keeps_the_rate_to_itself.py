@@ -1,7 +1,7 @@
 """Believes that the scheduler has a learning rate of its own.
 
 expect: test_steplr_goes_down_a_staircase, test_steplr_leaves_the_memory_alone
-says: Your scheduler works out a new learning rate and keeps it. The optimizer still steps with the old one.
+says: Your scheduler computes a new learning rate and keeps it. The optimizer still steps with the old one.
 says_zh: 你的调度器算出了新的学习率，却只留给自己用。优化器每一步用的还是旧的。
 """
 

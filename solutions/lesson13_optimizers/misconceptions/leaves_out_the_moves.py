@@ -1,7 +1,7 @@
 """Believes that Adadelta is RMSprop by another name.
 
 expect: test_adadelta_goes_down_a_narrow_valley, test_adadelta_takes_rho_eps_and_lr
-says: You divide by the root of the mean square, and lr stands for the rest. What Adadelta puts above the line is the root of the mean square of its own moves.
+says: You divide by the root of the mean square, and lr stands for the rest. What Adadelta puts into the numerator is the root of the mean square of its own moves.
 says_zh: 你只除以平方均值的平方根，其余交给 lr。Adadelta 的分子上还有它自己以往移动量的均方根。
 """
 

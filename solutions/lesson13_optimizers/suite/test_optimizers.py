@@ -686,7 +686,7 @@ def rosenbrock(params, step):
 
 
 def noise(draw, sizes=(), late=0):
-    """Drawn gradients, whatever the place. sizes: one factor a step; late: steps before the last parameter has any."""
+    """Drawn gradients, whatever the place. sizes: one factor per step; late: steps before the last parameter has any."""
     seed = draw.integer(0, 1 << 40)
 
     def loss(params, step):

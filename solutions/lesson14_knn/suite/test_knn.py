@@ -68,7 +68,7 @@ def test_neighbours_far_from_the_origin_keep_their_digits(student, draw):
 
 @pytest.mark.task(1)
 def test_distances_in_float64(student, draw):
-    """distances of float64 points are worked out in float64
+    """distances of float64 points are computed in float64
 
     zh: float64 的点按 float64 的精度计算距离
     """

@@ -7,7 +7,7 @@ says_zh: 你的权重全是正数，一层里的单元差不多都在把输入�
 
 
 def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
+    """Weights and biases, one pair per layer."""
     rng = np.random.default_rng(seed)
     params = []
     for n_in, n_out in pairwise(sizes):

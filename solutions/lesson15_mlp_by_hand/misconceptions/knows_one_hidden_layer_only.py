@@ -8,7 +8,7 @@ says_zh: 你的网络最多只有一个隐藏层。sizes 可以有任意多个�
 
 
 def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
+    """Weights and biases, one pair per layer."""
     rng = np.random.default_rng(seed)
     params = []
     sizes = [*sizes[:2], sizes[-1]] if len(sizes) > 2 else sizes

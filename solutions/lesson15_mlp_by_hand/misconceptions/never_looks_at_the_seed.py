@@ -7,7 +7,7 @@ says_zh: 你的 init 接收了 seed 却没有用它：同样的种子调用两�
 
 
 def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
+    """Weights and biases, one pair per layer."""
     params = []
     for n_in, n_out in pairwise(sizes):
         weight = np.random.randn(n_in, n_out) * np.sqrt(2 / n_in)

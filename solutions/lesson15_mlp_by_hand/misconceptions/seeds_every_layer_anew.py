@@ -7,7 +7,7 @@ says_zh: 你在每一层都用同一个种子新建了生成器，于是各层�
 
 
 def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
+    """Weights and biases, one pair per layer."""
     params = []
     for n_in, n_out in pairwise(sizes):
         rng = np.random.default_rng(seed)

@@ -7,7 +7,7 @@ says_zh: 不管层有多宽，你的权重标准差都一样。一个有 400 个
 
 
 def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
+    """Weights and biases, one pair per layer."""
     rng = np.random.default_rng(seed)
     params = []
     for n_in, n_out in pairwise(sizes):

@@ -9,7 +9,7 @@ says_zh: 你的权重全从 0 开始。这样一层里的单元做的事都一�
 
 
 def init(sizes, seed):
-    """Weights and biases, one pair a layer."""
+    """Weights and biases, one pair per layer."""
     rng = np.random.default_rng(seed)
     params = []
     for n_in, n_out in pairwise(sizes):

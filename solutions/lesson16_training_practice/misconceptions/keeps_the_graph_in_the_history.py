@@ -7,7 +7,7 @@ says_zh: 你存下的是损失张量本身。每个张量都拖着那一批的�
 
 
 def train_one_epoch(model: nn.Module, loader: DataLoader, criterion: nn.Module, optimizer: Optimizer) -> float:
-    """One step a batch; the mean over samples of the losses, each taken before its batch's step."""
+    """One step per batch; the mean over samples of the losses, each taken before its batch's step."""
     model.train()
     total, count = 0.0, 0
     for x, y in loader:

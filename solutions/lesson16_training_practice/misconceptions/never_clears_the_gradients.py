@@ -10,7 +10,7 @@ says_zh: 你从来没有清零梯度，于是每一步都带上了以前所有�
 
 
 def train_one_epoch(model: nn.Module, loader: DataLoader, criterion: nn.Module, optimizer: Optimizer) -> float:
-    """One step a batch; the mean over samples of the losses, each taken before its batch's step."""
+    """One step per batch; the mean over samples of the losses, each taken before its batch's step."""
     model.train()
     total, count = 0.0, 0
     for x, y in loader:

@@ -7,7 +7,7 @@ says_zh: 只有第一轮是在训练模式下训练的。验证时切换了模�
 
 
 def train_one_epoch(model: nn.Module, loader: DataLoader, criterion: nn.Module, optimizer: Optimizer) -> float:
-    """One step a batch; the mean over samples of the losses, each taken before its batch's step."""
+    """One step per batch; the mean over samples of the losses, each taken before its batch's step."""
     total, count = 0.0, 0
     for x, y in loader:
         loss = criterion(model(x), y)

@@ -9,7 +9,7 @@ says_zh: 你记下的只是最后一批的损失，它说明不了其余各批�
 
 
 def train_one_epoch(model: nn.Module, loader: DataLoader, criterion: nn.Module, optimizer: Optimizer) -> float:
-    """One step a batch; the mean over samples of the losses, each taken before its batch's step."""
+    """One step per batch; the mean over samples of the losses, each taken before its batch's step."""
     model.train()
     total = 0.0
     for x, y in loader:

@@ -10,7 +10,7 @@ says_zh: 你把预测压成了 (n,)，而目标是 (n, 1)：损失就变成每�
 
 
 def train_one_epoch(model: nn.Module, loader: DataLoader, criterion: nn.Module, optimizer: Optimizer) -> float:
-    """One step a batch; the mean over samples of the losses, each taken before its batch's step."""
+    """One step per batch; the mean over samples of the losses, each taken before its batch's step."""
     model.train()
     total, count = 0.0, 0
     for x, y in loader:

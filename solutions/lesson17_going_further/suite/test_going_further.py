@@ -162,7 +162,7 @@ def test_a_column_far_from_zero_comes_out_right(student, draw):
 
 @pytest.mark.task(1)
 def test_batch_norm_in_float64(student, draw):
-    """a float64 x is worked out in float64
+    """a float64 x is computed in float64
 
     zh: float64 的 x 按 float64 的精度计算
     """

@@ -65,6 +65,38 @@ def test_a_literal_can_be_pasted(value: Any, text: str) -> None:
     assert literal(pasted) == text
 
 
+ROWS = [[0.1 * row + column for column in range(3)] for row in range(4)]
+
+
+@pytest.mark.parametrize("value", [torch.tensor(ROWS) / 7, np.array(ROWS) / 7, torch.tensor([ROWS]) / 7])
+def test_a_long_matrix_has_a_row_on_each_line_and_can_be_pasted(value: Any) -> None:
+    """The rows stand below each other, and what is pasted is the same to the last bit."""
+    lines = render(call_text(RecordedCall("f", (value,), {}, ["x"]))).splitlines()
+    names: dict[str, Any] = {"torch": torch, "np": np}
+    exec("\n".join(lines[:-1]), names)
+
+    assert len(lines) == 5
+    assert len({line.rindex("[") for line in lines[:-1]}) == 1
+    assert (names["x"] == value).all()
+    assert names["x"].dtype == value.dtype
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.float32, torch.float64, torch.bfloat16])
+def test_a_float_has_the_digits_that_its_dtype_tells_apart(dtype: torch.dtype) -> None:
+    """0.1, and not the many digits of its nearest neighbour in another dtype; pasted, it is the same number."""
+    values = torch.tensor([0.1, 1 / 3, 1e-7, 6.1e4], dtype=dtype)
+    pasted = eval(literal(values), {"torch": torch})
+
+    assert torch.equal(pasted, values)
+    assert pasted.dtype == dtype
+    assert dtype == torch.bfloat16 or "0.1," in literal(values)
+
+
+def test_what_the_suite_brings_along_is_named() -> None:
+    recorded = call(type("Remote", (), {"remote_text": "given.Line(2)"})(), 3)
+    assert render(calls_text([recorded], recorded)).splitlines()[0].startswith("# given: code that this test brings")
+
+
 DESCRIBED = [
     (torch.ones(5, 3), "float32 tensor of shape (5, 3)"),
     (np.ones(2), "float64 array of shape (2,)"),
