@@ -30,10 +30,8 @@ def brought(tmp_path: Path, tests: str, solution: str = SOLUTION) -> tuple[str, 
 
 
 def test_table_says_what_came_over_and_what_did_not(tmp_path: Path) -> None:
-    source = write(
-        [*LAB, *question("q7", "Look inside.", [code("z = 1 # SOLUTION")], [code("'z' in globals()", "True")])],
-        tmp_path / "lab.ipynb",
-    )
+    more = question("q7", "Look inside.", [code("z = 1 # SOLUTION")], [code("'z' in globals()", "True")])
+    source = write([*LAB, *more], tmp_path / "lab.ipynb")
 
     result = dlgrade("import", "otter", str(source), "--out", str(tmp_path / "course"))
 
@@ -110,6 +108,27 @@ def test_nothing_of_a_source_is_run(tmp_path: Path) -> None:
     for path in written:  # a suite is definitions: what a cell or a title says is no statement of its own
         kinds = {type(node).__name__ for node in ast.parse(path.read_text()).body[1:]}
         assert kinds <= {"Import", "ImportFrom", "FunctionDef", "Assign"}
+
+
+def test_data_comes_along_and_the_code_finds_it(tmp_path: Path) -> None:
+    (tmp_path / "heights.csv").write_text("158\n171\n")
+    cells = [
+        raw("# ASSIGNMENT CONFIG\nfiles:\n  - heights.csv\nautograder_files:\n  - answers.csv"),
+        code("import numpy as np\nheights = np.loadtxt('heights.csv')  # heights.csv"),
+        *question(
+            "q1",
+            "a",
+            [code("n = len(heights) # SOLUTION")],
+            [code("n", "2"), code("len(np.loadtxt('answers.csv')) == n", "True")],
+        ),
+    ]
+
+    imported = write_lesson(read("otter", write(cells, tmp_path / "lab.ipynb")), tmp_path / "course")
+
+    folder = tmp_path / "course/exercises/lesson01_lab"
+    assert (folder / "data/heights.csv").read_text() == "158\n171\n"
+    assert 'heights = np.loadtxt("data/heights.csv")  # heights.csv' in (folder / "lab.py").read_text()
+    assert [fate.part for fate in imported.left] == ["answers.csv", "q1: test_q1_2"]
 
 
 def test_files_outside_the_source_are_not_taken(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class SourceTask:
 class Assignment:
     """solution: source with the regions that `dlgrade stub` knows. shared: top-level statements that stand around the tests.
 
-    text: what comes before the tasks. files: data that belongs to it. fates: of what was met while reading.
+    text: what comes before the tasks. files: data that students get, by its path in the lesson's `data/`. fates: of what was met while reading.
     """
 
     title: str
@@ -67,7 +67,7 @@ class Assignment:
     tasks: list[SourceTask]
     text: str = ""
     shared: list[ast.stmt] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
+    files: dict[str, Path] = field(default_factory=dict)
     fates: list[Fate] = field(default_factory=list)
 
 

@@ -21,7 +21,7 @@ from grader.authoring.importing.notebook import (
     without_title,
 )
 from grader.authoring.importing.otter_tests import Case, case_of_cell, cases_of_file, tests_of
-from grader.authoring.importing.solution import hide
+from grader.authoring.importing.solution import hide, moved_files
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
 
@@ -77,7 +77,8 @@ class _Assign:
                 self._raw(cell.source)
             elif not (cell.kind == "code" and IGNORED.match(cell.source)):
                 (self._markdown if cell.kind == "markdown" else self._code)(cell)
-        source = self.solution.source
+        files = self._files()
+        source = moved_files(self.solution.source, {name: f"data/{name}" for name in files})
         student = StudentNames(source)
         for question in self.questions:
             points = question.config.get("points")
@@ -98,7 +99,7 @@ class _Assign:
             source,
             [each.task for each in self.questions],
             without_title(before, str(title)),
-            files=self._files(),
+            files=files,
             fates=[*self.fates, *self.solution.fates],
         )
 
@@ -151,19 +152,19 @@ class _Assign:
         elif self.block != "prompt":
             self.solution.given(cell.source)
 
-    def _files(self) -> list[Path]:
-        """The data that students get, and what only the author's grader gets."""
-        found = []
-        for name in self.config.get("files") or []:
-            path = (self.path.parent / str(name)).resolve()
-            inside = path.is_relative_to(self.path.parent.resolve())
-            if inside and path.is_file():
-                found.append(path)
+    def _files(self) -> dict[str, Path]:
+        """The data that students get, by the paths that it will have below `data/`; what only the author's grader gets is left."""
+        found = {}
+        for name in map(str, self.config.get("files") or []):
+            path = (self.path.parent / name).resolve()
+            if path.is_relative_to(self.path.parent.resolve()) and path.is_file():
+                found[name.removeprefix("./").removeprefix("data/")] = path
+                self.fates.append(Fate(name, "a file of data/"))
             else:
-                self.fates.append(Fate(str(name), "", "is no file below the notebook's folder"))
-        for name in self.config.get("autograder_files") or []:
+                self.fates.append(Fate(name, "", "is no file below the notebook's folder"))
+        for name in map(str, self.config.get("autograder_files") or []):
             self.fates.append(
-                Fate(str(name), "", "is a file of the author's grader: put what tests need into the suite's folder")
+                Fate(name, "", "only the author's grader has it: put it into suite/data, for tests to read")
             )
         return found
 

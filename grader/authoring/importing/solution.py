@@ -7,13 +7,16 @@ tests ask for.
 from __future__ import annotations
 
 import ast
+import io
+import json
 import re
+import tokenize
 
 from grader.authoring.importing.names import Function, dotted, free
 from grader.authoring.stub import make_stub_of
 from grader.errors import LessonError
 
-__all__ = ["CELL", "cell_code", "hide", "marked", "whole"]
+__all__ = ["CELL", "cell_code", "hide", "marked", "moved_files", "whole"]
 
 CELL = "# %%"
 BEGIN = re.compile(r"^\s*#{1,3} ?BEGIN SOLUTION\b", re.IGNORECASE)
@@ -113,6 +116,22 @@ def hide(source: str, asked: dict[str, int]) -> str:
         ):
             _put_whole(lines, node, task)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def moved_files(source: str, places: dict[str, str]) -> str:
+    """The source with the names of files, where they stand as texts of their own, as the paths that they have in the lesson."""
+    lines = source.splitlines(keepends=True)
+    texts = [token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type == tokenize.STRING]
+    for token in reversed(texts):
+        prefix = token.string[: len(token.string) - len(token.string.lstrip("rRbBuU"))]
+        if (
+            token.start[0] == token.end[0]
+            and not prefix
+            and (new := places.get(str(ast.literal_eval(token.string)).removeprefix("./")))
+        ):
+            line = lines[token.start[0] - 1]
+            lines[token.start[0] - 1] = f"{line[: token.start[1]]}{json.dumps(new)}{line[token.end[1] :]}"
+    return "".join(lines)
 
 
 def _statements_marked(lines: list[str]) -> list[str]:

@@ -24,7 +24,7 @@ STREAMS = (
     "torch.multinomial",
 )
 OWN_STREAM = ("default_rng", "RandomState", "Random", "Generator", "seed")
-READS = ("open", "input", "read", "load", "urlopen", "glob", "listdir", "iterdir")
+READS = ("open", "input", "read", "load", "urlopen", "genfromtxt", "fromfile", "glob", "listdir", "iterdir")
 
 
 class StudentNames:

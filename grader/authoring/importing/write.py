@@ -66,7 +66,7 @@ def write_lesson(assignment: Assignment, out: Path) -> Imported:
     (handout / f"{stem}.py").write_text(make_stub(instructor / f"{stem}.py"), encoding="utf-8")
     lesson = Lesson(handout, instructor, course.facts.limits)
     list(write_claims(lesson))
-    copied = [_copied(path, handout / "data") for path in assignment.files]
+    copied = [_copied(path, handout / "data" / name) for name, path in assignment.files.items()]
     files = [str(path.relative_to(out)) for path in [*texts, lesson.stub, *copied]]
     return Imported(name, brought.fates, sorted(files))
 
@@ -148,6 +148,6 @@ def _number(points: Decimal) -> str:
     return f"{points.normalize():f}"
 
 
-def _copied(path: Path, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copy2(path, folder / path.name))
+def _copied(path: Path, copy: Path) -> Path:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(path, copy))
