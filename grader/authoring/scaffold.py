@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import re
 import sys
@@ -28,7 +29,13 @@ FILES = {
 
 def module_exists(name: str) -> bool:
     """Whether Python itself or a package that is installed here has a module of this name, so that no lesson's file may have it."""
-    return name == "grader" or name in sys.stdlib_module_names or name in importlib.metadata.packages_distributions()
+    return name == "grader" or name in sys.stdlib_module_names or name in _installed()
+
+
+@functools.cache
+def _installed() -> set[str]:
+    """The top-level modules of the packages that are installed; to find them takes a second."""
+    return set(importlib.metadata.packages_distributions())
 
 
 def scaffold(course: Course, lesson: str, title: str, title_zh: str) -> list[Path]:

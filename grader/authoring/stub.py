@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 
-__all__ = ["kept_stubs", "make_stub", "make_stubs", "stale_stubs", "without_markers"]
+__all__ = ["kept_stubs", "make_stub", "make_stub_of", "make_stubs", "stale_stubs", "without_markers"]
 
 BEGIN = re.compile(r"^(?P<indent>\s*)# BEGIN SOLUTION(?: task (?P<task>\d+))?(?:: (?P<todo>.+))?\s*$")
 END = re.compile(r"^\s*# END SOLUTION\s*$")
@@ -40,7 +40,11 @@ def kept_stubs(root: Path, lesson: Lesson) -> Path:
 
 def make_stub(path: Path) -> str:
     """The stub's text for the solution at `path`; raises LessonError for a region that does not close or has no task."""
-    source = path.read_text(encoding="utf-8")
+    return make_stub_of(path.read_text(encoding="utf-8"), str(path))
+
+
+def make_stub_of(source: str, path: str) -> str:
+    """The stub's text for a solution's; raises LessonError as `make_stub` does. path: what messages call it."""
     try:
         owners = _owners(ast.parse(source))
     except (SyntaxError, ValueError) as error:
@@ -71,7 +75,7 @@ def without_markers(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if not BEGIN.match(line) and not END.match(line)) + "\n"
 
 
-def _todo(path: Path, number: int, begin: re.Match[str], owners: dict[int, str]) -> list[str]:
+def _todo(path: str, number: int, begin: re.Match[str], owners: dict[int, str]) -> list[str]:
     if not begin["task"] or not begin["todo"]:
         raise LessonError(f"{path}:{number}: write `# BEGIN SOLUTION task N: what to do` within a function.")
     owner = owners.get(number)

@@ -183,6 +183,44 @@ def rotate(data: Path) -> None:
         )
 
 
+@serve.command("export")
+@data_option
+@click.argument("assignment", type=int)
+@click.argument("out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def export_assignment(data: Path, assignment: int, out: Path) -> None:
+    """Write an assignment as an ordinary graded folder: for report, regrade, export, similar and publish. `status` shows the numbers.
+
+    Example: dlgrade serve export --data /var/lib/dlgrade 3 graded/lesson05
+    """
+    from grader.serve.exporting import export_class
+    from grader.serve.records import assignment_of
+
+    with _opened(data) as tool:
+        try:
+            found = assignment_of(tool.database, assignment)
+        except LookupError:
+            raise click.UsageError(f"There is no assignment {assignment}. `dlgrade serve status` shows them.") from None
+        graded = export_class(tool, found, out)
+        click.echo(f"{out}: {len(graded.students)} students. `dlgrade report {out}` makes the pages.")
+
+
+@serve.command()
+@data_option
+@click.argument("course", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(data: Path, course: int, yes: bool) -> None:
+    """Delete a course: its assignments, all that was handed in, scorecards, corrections, and people of no other course.
+
+    Example: dlgrade serve delete --data /var/lib/dlgrade 2
+    """
+    from grader.serve.operating import delete_course, name_of
+
+    with _opened(data) as tool:
+        if not yes:
+            click.confirm(f"Delete {name_of(tool, course)}, with all that was handed in?", abort=True)
+        click.echo(delete_course(tool, course))
+
+
 def _opened(data: Path) -> Tool:
     from grader.serve.settings import DataFolder
     from grader.serve.tool import Tool

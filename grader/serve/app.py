@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -14,9 +16,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from grader.serve import lti_routes, student_routes
+from grader.serve import linking, lti_routes, student_routes, teacher_routes
 from grader.serve.bounds import Bounds
+from grader.serve.database import attempts, scores
 from grader.serve.incoming import Incoming, endpoint, fault_page, log
+from grader.serve.settings import is_loopback
 from grader.serve.tool import Tool
 
 __all__ = ["application"]
@@ -30,6 +34,7 @@ def application(tool: Tool) -> Starlette:
     routes: list[BaseRoute] = [
         Route("/", endpoint(front, visit=False)),
         Route("/health", endpoint(health, visit=False)),
+        Route("/metrics", endpoint(metrics, visit=False)),
         Route("/lti/jwks", endpoint(lti_routes.jwks, visit=False)),
         Route("/lti/login", endpoint(lti_routes.login, visit=False), methods=BOTH),
         Route("/lti/launch", endpoint(lti_routes.launch, visit=False), methods=["POST"]),
@@ -40,6 +45,17 @@ def application(tool: Tool) -> Starlette:
         Route("/attempts/{attempt:int}", endpoint(student_routes.attempt)),
         Route("/attempts/{attempt:int}/events", student_routes.events),
         Route("/attempts/{attempt:int}/files/{file:int}", endpoint(student_routes.file)),
+        Route("/pick", _for_teachers(linking.pick)),
+        Route("/pick", _for_teachers(linking.send_pick), methods=["POST"]),
+        Route("/class", _for_teachers(teacher_routes.the_class)),
+        Route("/class/roster", _for_teachers(teacher_routes.roster), methods=["POST"]),
+        Route("/class/regrade", _for_teachers(teacher_routes.regrade), methods=["POST"]),
+        Route("/class/send", _for_teachers(teacher_routes.send_scores), methods=["POST"]),
+        Route("/class/{user:int}", _for_teachers(teacher_routes.person)),
+        Route("/class/{user:int}/remove", _for_teachers(teacher_routes.remove), methods=["POST"]),
+        Route("/class/{user:int}/{table}", _for_teachers(teacher_routes.correct), methods=["POST"]),
+        Route("/settings", _for_teachers(teacher_routes.settings), methods=BOTH),
+        Route("/export", _for_teachers(teacher_routes.export)),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
     base = tool.settings.base
@@ -53,6 +69,9 @@ def application(tool: Tool) -> Starlette:
     return app
 
 
+_for_teachers = partial(endpoint, teacher=True)
+
+
 def front(incoming: Incoming) -> Response:
     """What stands at the bare address: nobody has anything to do here."""
     return incoming.page(
@@ -64,6 +83,22 @@ def health(incoming: Incoming) -> Response:
     """200 while the database answers."""
     incoming.tool.database.ping()
     return PlainTextResponse("ok\n")
+
+
+def metrics(incoming: Incoming) -> Response:
+    """Counts as Prometheus reads them, for this machine alone: none is of a person. A proxy's requests are refused."""
+    request = incoming.request
+    if not request.client or not is_loopback(request.client.host) or "x-forwarded-for" in request.headers:
+        raise HTTPException(403)
+    waiting, running = incoming.tool.grader.counts
+    lines = [f"dlgrade_attempts_waiting {waiting}", f"dlgrade_attempts_grading {running}"]
+    for table, name in ((attempts, "attempts"), (scores, "scores")):
+        asked = sa.select(table.c.state, sa.func.count().label("count")).group_by(table.c.state)
+        found = incoming.tool.database.rows(asked)
+        lines += [f'dlgrade_{name}{{state="{row["state"]}"}} {row["count"]}' for row in found]
+    seen = sorted(request.app.state.seen.items())
+    lines += [f'dlgrade_requests_total{{route="{route}",status="{status}"}} {count}' for (route, status), count in seen]
+    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
 def _is_upload(base: str) -> Callable[[str], bool]:

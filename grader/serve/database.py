@@ -39,6 +39,7 @@ STEPS: dict[int, tuple[str, ...]] = {}
 WAIT_SECONDS = 30  # for another process that writes
 T = TypeVar("T", bound=Struct)
 
+# sqlite_autoincrement: no number comes again, so that nothing of what was deleted is taken for what came after.
 tables = MetaData()
 about = Table("about", tables, Column("version", Integer, nullable=False))
 platforms = Table(
@@ -53,6 +54,7 @@ platforms = Table(
     Column("jwks_url", Text, nullable=False),
     Column("audience", Text, nullable=False, default=""),
     UniqueConstraint("issuer", "client_id"),
+    sqlite_autoincrement=True,
 )
 deployments = Table(
     "deployments",
@@ -77,6 +79,7 @@ contexts = Table(
     Column("memberships_url", Text, nullable=False, default=""),
     Column("lineitems_url", Text, nullable=False, default=""),
     UniqueConstraint("platform", "deployment", "name"),
+    sqlite_autoincrement=True,
 )
 users = Table(
     "users",
@@ -88,6 +91,7 @@ users = Table(
     Column("handle", String(255), nullable=False),
     UniqueConstraint("platform", "sub"),
     UniqueConstraint("platform", "handle"),
+    sqlite_autoincrement=True,
 )
 members = Table(
     "members",
@@ -109,6 +113,7 @@ assignments = Table(
     Column("gradebook", Boolean, nullable=False, default=False),
     Column("seed", String(20), nullable=False),
     UniqueConstraint("context", "link"),
+    sqlite_autoincrement=True,
 )
 attempts = Table(
     "attempts",
@@ -127,6 +132,7 @@ attempts = Table(
     Column("note", Text, nullable=False, default=""),
     UniqueConstraint("assignment", "user", "number"),
     UniqueConstraint("assignment", "user", "once"),
+    sqlite_autoincrement=True,
 )
 scores = Table(
     "scores",

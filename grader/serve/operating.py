@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,15 @@ import sqlalchemy as sa
 
 from grader.course.lessons import Course
 from grader.errors import UsageError
-from grader.serve.database import Database, assignments, attempts, contexts, scores
+from grader.serve.database import Database, assignments, attempts, contexts, members, scores, users
+from grader.serve.handins import attempts_of
 from grader.serve.platforms import find_platforms
 from grader.serve.records import Context, CourseAssignment
 from grader.serve.settings import DataFolder, ToolSettings
 from grader.serve.tool import Tool
 from grader.serve.tool_keys import ToolKeys
 
-__all__ = ["make_folder", "overview"]
+__all__ = ["delete_course", "make_folder", "name_of", "overview"]
 
 
 def make_folder(data: Path, url: str, course: Path) -> list[str]:
@@ -54,6 +56,31 @@ def overview(tool: Tool) -> dict[str, Any]:
         ],
         "assignments": [_line(tool.database, each, courses[each.context]) for each in found],
     }
+
+
+def name_of(tool: Tool, course: int) -> str:
+    """Raises UsageError where there is no such course."""
+    found = tool.database.one(Context, sa.select(contexts).where(contexts.c.id == course))
+    if found is None:
+        raise UsageError(f"There is no course {course}. `dlgrade serve status` shows them.")
+    return f"course {course}, {found.title or found.name}"
+
+
+def delete_course(tool: Tool, course: int) -> str:
+    """What was deleted, in words. Rows first: files that no row knows are nobody's, and the next start removes them too."""
+    name = name_of(tool, course)
+    own = tool.database.all(CourseAssignment, sa.select(assignments).where(assignments.c.context == course))
+    gone = [each for one in own for each in attempts_of(tool.database, one.id)]
+    with tool.database.write() as connection:
+        connection.execute(sa.delete(contexts).where(contexts.c.id == course))
+        connection.execute(sa.delete(users).where(users.c.id.not_in(sa.select(members.c.user))))
+    for each in gone:
+        shutil.rmtree(tool.folder.handin(each.place), ignore_errors=True)
+        for path in tool.folder.card(each.id).parent.glob(f"{each.id}.*"):
+            path.unlink(missing_ok=True)
+    for one in own:
+        shutil.rmtree(tool.folder.class_of(one.id), ignore_errors=True)
+    return f"{name}: {len(own)} assignments and {len(gone)} attempts are deleted."
 
 
 def _line(database: Database, each: CourseAssignment, course: Context) -> dict[str, Any]:

@@ -12,7 +12,9 @@ import uvicorn
 
 from grader.serve.app import application
 from grader.serve.grading import Grader
+from grader.serve.handins import Attempt
 from grader.serve.incoming import JsonLines
+from grader.serve.sending import Sender
 from grader.serve.settings import DataFolder
 from grader.serve.tool import Tool
 
@@ -43,13 +45,21 @@ def run_server(data: Path, host: str, port: int) -> None:
 
 @contextlib.contextmanager
 def at_work(tool: Tool) -> Iterator[None]:
-    """While it is open, what is handed in is graded."""
-    tool.grader = Grader(tool)
+    """While it is open, what is handed in is graded, and scores are sent."""
+    tool.sender = Sender(tool)
+
+    def graded(attempt: Attempt) -> None:
+        if not attempt.trial:
+            tool.sender.put(attempt.assignment, attempt.user)
+
+    tool.grader = Grader(tool, graded)
+    tool.sender.start()
     tool.grader.start()
     try:
         yield
     finally:
         tool.grader.stop()
+        tool.sender.stop()
 
 
 def _log_lines() -> None:

@@ -28,11 +28,22 @@ from grader.serve.incoming import Incoming
 from grader.serve.marks import Marks, Standing
 from grader.serve.pages import headers_for
 from grader.serve.records import CourseAssignment, User, assignment_of, user_of
+from grader.serve.teacher_forms import COUNT_IDS
 from grader.serve.visits import find_visit
 
-__all__ = ["attempt", "events", "file", "own_attempt", "place_of", "send_work", "shown_attempt", "work"]
+__all__ = [
+    "attempt",
+    "events",
+    "file",
+    "own_attempt",
+    "place_of",
+    "row_of",
+    "score_line",
+    "send_work",
+    "shown_attempt",
+    "work",
+]
 
-COUNTS = {"best": "serve.counts_best", "last": "serve.counts_last", "last on time": "serve.counts_last_on_time"}
 STATES = {
     "waiting": "serve.is_waiting",
     "fault": "serve.is_fault",
@@ -62,11 +73,11 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
         kinds=KINDS,
         limit=incoming.tool.settings.upload_mb,
         due=f"{due:%Y-%m-%d %H:%M %Z}".strip() if due else "",
-        counts=incoming.say(COUNTS[terms.counts]),
+        counts=incoming.say(COUNT_IDS[terms.counts]),
         left=left,
         standing=standing,
         score=score_line(standing.grade),
-        rows=[_row(incoming, each, standing, marks) for each in reversed(standing.attempts)],
+        rows=[row_of(incoming, each, standing, marks) for each in reversed(standing.attempts)],
         once=secrets.token_urlsafe(18),
         problem=problem,
     )
@@ -222,7 +233,7 @@ def when(incoming: Incoming, marks: Marks, found: Attempt) -> str:
     return f"{time} · {incoming.say('serve.late')}" if days else time
 
 
-def _row(incoming: Incoming, each: Attempt, standing: Standing, marks: Marks) -> dict[str, object]:
+def row_of(incoming: Incoming, each: Attempt, standing: Standing, marks: Marks) -> dict[str, object]:
     card = standing.cards.get(each.id)
     counts = standing.counts is not None and each.id == standing.counts.id
     points = (

@@ -38,9 +38,15 @@ def put_class(folder: Path, *students: Student, form: str = "one file a student"
 
 
 def put_card(folder: Path, student: str, points: int) -> None:
+    (folder / "scorecards").mkdir(parents=True, exist_ok=True)
+    (folder / "scorecards" / f"{student}.json").write_bytes(encode(card_of(points)))
+
+
+def card_of(points: int) -> Scorecard:
+    """With so many of three points."""
     test = TestResult(id="t", claim="it adds", outcome="failed", points=Decimal(points), max_points=Decimal(3))
     task = TaskResult(number=1, title="Add", score=Decimal(points), max_score=Decimal(3), tests=[test])
-    card = Scorecard(
+    return Scorecard(
         lesson="lesson01_add",
         submission=SubmissionFacts("0" * 64, ["add.py"]),
         suite="hidden",
@@ -56,5 +62,3 @@ def put_card(folder: Path, student: str, points: int) -> None:
         started="2026-01-01T00:00:00.000+00:00",
         tasks=[task],
     )
-    (folder / "scorecards").mkdir(parents=True, exist_ok=True)
-    (folder / "scorecards" / f"{student}.json").write_bytes(encode(card))

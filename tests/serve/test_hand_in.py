@@ -6,17 +6,26 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 
+from grader.classroom.classes import grades_of, read_class
 from grader.classroom.store import KEY
-from grader.serve.database import attempts
+from grader.cli import main
+from grader.reports.site import write_site
+from grader.serve.database import assignments, attempts
 from grader.serve.grading import Grader
 from grader.serve.handins import attempts_of
+from grader.serve.marks import Marks
+from grader.serve.records import assignment_of
+from grader.serve.terms import Terms
 from grader.serve.tool import Tool
 from tests.serve.conftest import Running
+from tests.serve.graded import user_called
 from tests.serve.lti_platform import CLAIM, LtiPlatform
 
 RIGHT = b"def add(a, b):\n    return a + b\n"
@@ -174,3 +183,48 @@ def test_nobody_fills_the_queue(browser: Callable[[], httpx.Client], platform: L
     tool.database.run(sa.update(attempts).values(state="graded"))
     assert hand_in(one, tokens[0], "5").status_code in (400, 403)
     assert len(attempts_of(tool.database, 1)) == 5
+
+
+def test_an_assignment_is_an_ordinary_graded_folder(running: Running, tmp_path: Path) -> None:
+    """What counts here counts there, with corrections and the deadline; nothing is graded again; a report comes of it."""
+    due = "2026-10-05T12:00:00+00:00"
+    facts = {"link": "exported", f"{CLAIM}custom": {"lesson": "lesson01_add", "due": due, "counts": "best"}}
+    student, other = running.browser(), running.browser()
+    token, others = (
+        running.platform.visit(each, user=name, **facts) for each, name in ((student, "ex1"), (other, "ex2"))
+    )
+    running.hand_in(student, token, ("add.py", RIGHT))
+    running.hand_in(student, token, ("add.py", HALF))
+    running.hand_in(other, others, ("../add.py", HALF), ("notes.txt", b"hello"))
+    tool, teacher = running.tool, running.browser()
+    teaching = running.platform.visit(teacher, user="teacher", role="Instructor", **facts)
+    running.hand_in(teacher, teaching, ("add.py", RIGHT))  # a trial, which is nobody's
+    number = max(row["id"] for row in tool.database.rows(sa.select(assignments)))
+    second = user_called(tool, "ex2")
+    here = f"/class/{second.id}"
+    running.post(teacher, f"{here}/adjustments", teaching, at=here, points="1", reason="kind")
+
+    result = CliRunner().invoke(
+        main, ["serve", "export", "--data", str(tool.folder.root), str(number), str(tmp_path / "out")]
+    )
+
+    assert result.exit_code == 0, result.output
+    graded = read_class(tmp_path / "out")
+    assert [(each.graded_now, each.problem) for each in graded.students] == [(False, ""), (False, "")]
+    marks = Marks(tool, assignment_of(tool.database, number), Terms("lesson01_add", due=due))
+    here_too = {
+        user.handle: standing.grade for user in (user_called(tool, "ex1"), second) if (standing := marks.of(user))
+    }
+    there = {each.student: each for each in grades_of(graded, tool.course, tmp_path / "out")}
+    assert there.keys() == here_too.keys()
+    for name, grade in there.items():
+        mine = here_too[name]
+        assert mine
+        assert (grade.score, grade.days_late, grade.handed_in) == (mine.score, mine.days_late, mine.handed_in)
+        assert grade.days_late > 0
+    assert there[second.handle].score == 2
+    assert write_site(tmp_path / "out", tool.course).pages == 2
+    zipped = zipfile.ZipFile(io.BytesIO(running.page(teacher, "/export", teaching).content))
+    names = {name.partition("/")[2] for name in zipped.namelist()}
+    assert {"index.html", "grades.csv", "adjustments.csv"} <= names
+    assert "secret.key" not in names

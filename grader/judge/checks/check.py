@@ -6,8 +6,10 @@ here, and those that are not what a check expects are a mismatch, never an error
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import functools
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
@@ -266,20 +268,41 @@ def copy(result: Remote, source: Remote) -> None:
         )
 
 
+class Caught:
+    """The exception that `raises` has seen: its message and, where it is one of Python's own, its type; None before the block is over."""
+
+    message: str | None = None
+    type: type[BaseException] | None = None
+
+    def _saw(self, error: StudentError) -> None:
+        kind = getattr(builtins, error.raised.type, None)
+        self.message = error.raised.message
+        self.type = kind if isinstance(kind, type) and issubclass(kind, BaseException) else None
+
+
 @contextlib.contextmanager
-def raises(exception: type[Exception]) -> Iterator[None]:
-    """Student code raises `exception` or a subclass of it within the block."""
+def raises(exception: type[BaseException] | str, match: str = "") -> Iterator[Caught]:
+    """Student code raises `exception` or a subclass of it within the block.
+
+    exception: one of the student's own by its name. match: a regular expression that is found in the message.
+    """
+    name = exception if isinstance(exception, str) else exception.__name__
+    caught = Caught()
     try:
-        yield
+        yield caught
     except NotWritten:
         raise
     except StudentError as error:
-        if exception.__name__ not in error.raised.bases:
+        if name not in error.raised.bases:
             message = sentence("check.wrong_exception")
-            raise Mismatch(message, expected=exception.__name__, yours=escape(error.raised.type, 80)) from None
+            raise Mismatch(message, expected=name, yours=escape(error.raised.type, 80)) from None
+        if not re.search(match, error.raised.message):
+            message = sentence("check.wrong_exception_message")
+            raise Mismatch(message, expected=match, yours=escape(error.raised.message, 500)) from None
+        caught._saw(error)
     else:
         message = sentence("check.no_exception")
-        raise Mismatch(message, expected=exception.__name__, yours=sentence("value.normal_return"))
+        raise Mismatch(message, expected=name, yours=sentence("value.normal_return"))
 
 
 def _share(a: Any, b: Any) -> bool:

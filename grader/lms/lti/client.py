@@ -63,14 +63,21 @@ class Refused(UsageError):
 
 
 class Client:
-    """One platform, for one run, and the text of our private key. tell: is told before each wait. Use as a context manager."""
+    """One platform, for one run, and the text of our private key. tell: is told before each wait. transport: of httpx, where it is not
+    its own. Use as a context manager."""
 
-    def __init__(self, config: Config, key: str, tell: Callable[[str], None] = lambda line: None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        key: str,
+        tell: Callable[[str], None] = lambda line: None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
         self.config = config
         self._tell = tell
         self._key = key
         self._token, self._token_ends = "", 0.0
-        self._http = httpx.Client(timeout=SECONDS, follow_redirects=False)
+        self._http = httpx.Client(timeout=SECONDS, follow_redirects=False, transport=transport)
         self._places = {_place(url) for url in config.urls.values()}
 
     def __enter__(self) -> Client:

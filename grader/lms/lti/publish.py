@@ -22,7 +22,7 @@ from grader.reports.grade_lines import grade_text
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
 
-__all__ = ["Published", "publish"]
+__all__ = ["ABOUT_ALL", "Published", "given_by_a_person", "publish", "same_score", "score_to_send", "waiting_score"]
 
 ABOUT_ALL = (0, 401, 403, 429)  # these answers, and 5xx, say that nothing will go through; others are about one score
 NEAR = Decimal("0.01")  # so much of a point platforms keep and show
@@ -58,14 +58,16 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False, 
         journal = Journal(folder / "lti.jsonl")
         language = store.settings.language if store.settings else "en"
         scores = [
-            _score(grade, store.cards.card(grade.file), lesson, line_item, users[grade.student], language)
+            score_to_send(grade, store.cards.card(grade.file), lesson, line_item, users[grade.student], language)
             for grade in grades
             if grade.student in users
         ]
         theirs = {
-            score.user: shown[score.user] for score in scores if _by_a_person(score, journal, shown.get(score.user))
+            score.user: shown[score.user]
+            for score in scores
+            if given_by_a_person(score, journal, shown.get(score.user))
         }
-        waiting = [_waiting(score, journal, shown, override and score.user in theirs) for score in scores]
+        waiting = [waiting_score(score, journal, shown, override and score.user in theirs) for score in scores]
         queue = [score for score in waiting if score and (override or score.user not in theirs)]
         failed = [] if dry else _send(client, journal, line_item, queue)
     queued, refused = ({each.student for each in several} for several in (queue, failed))
@@ -95,10 +97,10 @@ def _kept(ours: Sent, theirs: Shown) -> str:
     )
 
 
-def _by_a_person(score: Sent, journal: Journal, shown: Shown | None) -> bool:
+def given_by_a_person(score: Sent, journal: Journal, shown: Shown | None) -> bool:
     """Whether what the platform shows is neither this score nor one that we sent."""
     ours = (score, journal.last(score.line_item, score.user), journal.done(score.line_item, score.user))
-    return shown is not None and not any(each and _equal(shown, each) for each in ours)
+    return shown is not None and not any(each and same_score(shown, each) for each in ours)
 
 
 def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str, str], list[LeftOut]]:
@@ -115,7 +117,9 @@ def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str
     return users, left_out
 
 
-def _score(grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str, user: str, language: str) -> Sent:
+def score_to_send(
+    grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str, user: str, language: str
+) -> Sent:
     """The score and a line a task, without a word of the student's; its time is set when it is queued."""
     say, lines = speaker(language), []
     for task in card.tasks if card else []:
@@ -135,7 +139,7 @@ def _score(grade: Grade, card: Scorecard | None, lesson: Lesson, line_item: str,
     )
 
 
-def _waiting(score: Sent, journal: Journal, shown: dict[str, Shown], again: bool) -> Sent | None:
+def waiting_score(score: Sent, journal: Journal, shown: dict[str, Shown], again: bool) -> Sent | None:
     """The score as it must be sent, None where the platform has it. again: a person has put another one in its place.
 
     One that was begun and not ended goes out with the time that it had: then a platform that has it after all says so.
@@ -143,7 +147,7 @@ def _waiting(score: Sent, journal: Journal, shown: dict[str, Shown], again: bool
     last = journal.last(score.line_item, score.user)
     if last is None or again or not last.says_as(score):
         return replace(score, time=journal.time_after(last))
-    return None if last.done or _equal(shown.get(score.user), last) else last
+    return None if last.done or same_score(shown.get(score.user), last) else last
 
 
 def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -> list[LeftOut]:
@@ -163,7 +167,7 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
     shown = results(client, line_item) if queue else {}
     for sent in queue:
         theirs = shown.get(sent.user)
-        if _equal(theirs, sent):
+        if same_score(theirs, sent):
             if sent.user in refused:
                 journal.write(replace(sent, done=True))
             continue
@@ -172,7 +176,7 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
     return failed
 
 
-def _equal(theirs: Shown | None, sent: Sent) -> bool:
+def same_score(theirs: Shown | None, sent: Sent) -> bool:
     """Whether the platform shows this score, on its own scale, as far as it keeps it, and cut to its maximum where it is more."""
     if theirs is None or not theirs.maximum:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 from msgspec import Struct
@@ -84,10 +84,13 @@ def _utc(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def results(client: Client, line_item: str) -> dict[str, Shown]:
-    """What the platform shows for each person who has a score."""
+def results(client: Client, line_item: str, user: str = "") -> dict[str, Shown]:
+    """What the platform shows for each person who has a score; of one, where it is told whom to look for."""
+    url = _below(line_item, "results")
+    if user:  # AGS 2.0, 3.3.3: a platform may give everybody's all the same
+        url += f"{'&' if '?' in url else '?'}user_id={quote(user, safe='')}"
     shown = {}
-    for result in _listed(client, _below(line_item, "results"), RESULTS):
+    for result in _listed(client, url, RESULTS):
         score, maximum = _number(result.get("resultScore")), _number(result.get("resultMaximum"))
         if score is not None and maximum is not None:
             shown[str(result.get("userId"))] = Shown(score, maximum)

@@ -1,0 +1,406 @@
+"""The tree of a test, with the student's names taken from the student: `squares(3)` becomes `student.squares(3)`."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.authoring.importing.assignment import CannotBring
+from grader.authoring.importing.exceptions import asked_exception, handled, raised_within, said_by
+from grader.authoring.importing.names import Scoped, bound, dotted, free
+from grader.authoring.importing.student_names import SEEDS, StudentNames, draws
+
+__all__ = ["JUDGES", "Transformer", "parsed_expression"]
+
+OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "add",
+    ast.Sub: "sub",
+    ast.Mult: "mul",
+    ast.Div: "truediv",
+    ast.FloorDiv: "floordiv",
+    ast.Mod: "mod",
+    ast.Pow: "pow",
+    ast.MatMult: "matmul",
+    ast.USub: "neg",
+    ast.UAdd: "pos",
+    ast.Not: "not_",
+    ast.Invert: "invert",
+    ast.Is: "is_",
+    ast.IsNot: "is_not",
+    ast.Eq: "eq",
+    ast.NotEq: "ne",
+    ast.Lt: "lt",
+    ast.LtE: "le",
+    ast.Gt: "gt",
+    ast.GtE: "ge",
+}
+DUNDERS = {
+    "truediv": "__truediv__",
+    "not_": "__bool__",
+    "ne": "__eq__",
+    "gt": "__lt__",
+    "ge": "__le__",
+    "str": "__repr__",
+    "round": "__round__",
+}
+CONVERSIONS = {"str", "repr", "bool", "int", "float", "abs", "hash", "round", "format"}
+PLAIN_CALLS = {
+    "len",
+    "type",
+    "sorted",
+    "list",
+    "tuple",
+    "dict",
+    "str",
+    "repr",
+    "int",
+    "float",
+    "bool",
+    "isinstance",
+    "range",
+    "set",
+    "abs",
+    "sum",
+    "pytest.approx",
+    "said",
+}
+READERS = {"open", "read_csv", "read_json", "read_excel", "read_table", "loadtxt", "genfromtxt", "load"}
+JUDGES = {
+    "check",
+    "pytest",
+    "screen",
+    "student",
+    "worker",
+}  # what the statements of a suite call by these names is the judge's
+SETS = ast.Set | ast.SetComp
+REFUSED = {
+    **dict.fromkeys(
+        ("globals", "locals", "vars", "dir", "eval", "exec", "get_ipython"), "looks into the student's module by {}"
+    ),
+    **dict.fromkeys(
+        ("input", "monkeypatch", "mock", "patch", "mocker"),
+        "puts something in the place of what student code calls ({})",
+    ),
+    **dict.fromkeys(("inspect", "getsource", "signature"), "reads the student's code itself ({})"),
+    **dict.fromkeys(("subprocess", "multiprocessing", "threading", "asyncio"), "starts something of its own ({})"),
+}
+
+
+class Transformer(Scoped):
+    """One test. student: what a solution defines. given: names that the suite has by itself.
+
+    worker: whether the test must ask the worker itself; needs: names that the suite takes from `grader.judge.checks.brought`.
+    """
+
+    def __init__(self, student: StudentNames, given: set[str]) -> None:
+        super().__init__()
+        self.student = student
+        self.given = given
+        self.needs: set[str] = set()
+        self.caught: dict[str, str] = {}
+        self.objects: set[str] = set()
+        self.gone: set[str] = set()
+        self.functions: dict[str, ast.stmt] = {}  # of the test's own
+        self.shares_stream = False
+        self.has_objects = False
+        self.captured: set[str] = set()  # names that hold what was printed
+        self.has_read_output = False
+
+    def test(self, body: list[ast.stmt], arguments: set[str]) -> list[ast.stmt]:
+        """The body of a test function. Raises CannotBring."""
+        own = bound(body)
+        removed = {
+            each.id
+            for node in body
+            for each in ast.walk(node)
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Del)
+        }
+        self.gone = removed & self.student.names
+        if replaced := (own - self.gone) & (self.student.functions | self.student.classes):
+            raise CannotBring(f"puts something of its own in the place of the student's {min(replaced)}")
+        self._no_value_before(body, own & self.student.variables)
+        self.functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+        whole = ast.Module(body, [])
+        mentioned = {each.id for each in ast.walk(whole) if isinstance(each, ast.Name)}
+        self.has_objects = bool(mentioned & self.student.classes) or bool(arguments)
+        seeds = any(dotted(each.func) in SEEDS for each in ast.walk(whole) if isinstance(each, ast.Call))
+        if seeds and self.student.draws and draws(whole):
+            raise CannotBring("draws random numbers from one stream in turn with the student's code")
+        self.shares_stream = seeds and self.student.draws
+        with self.scope((own - self.gone) | arguments):
+            return self.visit_all(body)  # type: ignore[return-value]
+
+    def _no_value_before(self, body: list[ast.stmt], names: set[str]) -> None:
+        """A variable that the student has and the test sets: it must be the test's own from its first mention on."""
+        for name in names:
+            uses = [each for node in body for each in ast.walk(node) if isinstance(each, ast.Name) and each.id == name]
+            first = min(uses, key=lambda each: (each.lineno, each.col_offset), default=None)
+            if first and isinstance(first.ctx, ast.Load) and not _is_comprehended(body, first):
+                raise CannotBring(f"changes the student's variable {name}")
+
+    def is_student(self, name: str) -> bool:
+        return name in self.student.names and name not in self.given | JUDGES and not self.is_bound(name)
+
+    # Names.
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if self.is_bound(node.id):
+            return node
+        if node.id == "screen":  # as doctests.py writes it
+            self.needs.add("screen")
+            return node
+        if node.id in REFUSED and node.id not in self.student.names:
+            raise CannotBring(REFUSED[node.id].format(node.id))
+        return _student(node.id) if self.is_student(node.id) and isinstance(node.ctx, ast.Load) else node
+
+    def visit_Delete(self, node: ast.Delete) -> ast.AST | list[ast.AST]:
+        made: list[ast.AST] = []
+        for target in node.targets:
+            if isinstance(target, ast.Name) and target.id in self.gone and not self.is_bound(target.id):
+                if target.id not in self.student.functions:
+                    raise CannotBring(f"takes the student's {target.id} away")
+                self.needs.add("absent")
+                made.append(parsed(f"student.{target.id} = absent(worker, {target.id!r})")[0])
+            else:
+                made.append(ast.Delete([self.visit(target)]))
+        return made
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST | None:
+        target = node.targets[0]
+        if isinstance(target, ast.Name) and target.id in self.gone:
+            if not isinstance(node.value, ast.Name):
+                raise CannotBring(f"puts something of its own in the place of the student's {target.id}")
+            return ast.Pass()  # the worker puts it back when the test is over
+        if ast.unparse(node.value) == "capsys.readouterr()" and isinstance(target, ast.Name):
+            self.captured.add(target.id)
+            return ast.Assign([target], self._printed(), lineno=node.lineno)
+        made: ast.Assign = self.generic_visit(node)  # type: ignore[assignment]
+        if isinstance(target, ast.Name):
+            (self.objects.add if self._is_object(made.value) else self.objects.discard)(target.id)
+        return made
+
+    def _printed(self) -> ast.expr:
+        """What student code has printed since the test began, which a test may ask for once: pytest's own forgets what it has told."""
+        if self.has_read_output:
+            raise CannotBring("reads what student code prints more than once")
+        self.has_read_output = True
+        return parsed_expression("worker.printed()")
+
+    def visit_Global(self, node: ast.Global) -> ast.AST:
+        raise CannotBring(f"has global variables: {', '.join(node.names)}")
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        if isinstance(node.value, ast.Name) and node.value.id in self.captured:
+            if node.attr != "out":
+                raise CannotBring("reads what student code prints to stderr")
+            return node.value
+        if ast.unparse(node) == "capsys.readouterr().out":
+            return self._printed()
+        made: ast.Attribute = self.generic_visit(node)  # type: ignore[assignment]
+        if made.attr.startswith("_") and (self._is_remote(made.value) or self._is_object(made.value)):
+            return self._there("getattr", made.value, ast.Constant(made.attr))
+        return made
+
+    # Calls.
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        if message := said_by(node, self.caught):
+            return message
+        name = dotted(node.func)
+        if (
+            name.split(".")[-1] in READERS
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and not self.is_student(name)
+        ):
+            raise CannotBring(f"reads the file {node.args[0].value}, which a suite has in suite/data")
+        there = name in ("isinstance", "issubclass") and len(node.args) == 2 and self._names_class(node.args[1])
+        if name.split(".")[0] in ("inspect", "mock", "unittest") and not self.is_bound(name.split(".")[0]):
+            self.visit(ast.Name(name.split(".")[0], ast.Load()))
+        made: ast.Call = self.generic_visit(node)  # type: ignore[assignment]
+        there |= name in ("hasattr", "callable", "getattr") and bool(made.args) and self._is_remote(made.args[0])
+        if there or (name in CONVERSIONS and len(made.args) == 1 and self._is_theirs(name, made.args[0])):
+            return made if self.is_bound(name) else self._there(name, *made.args)
+        if self._is_remote(made.func):
+            made.args = [self._handed_over(each) for each in made.args]
+            for each in made.keywords:
+                each.value = self._handed_over(each.value)
+        return made
+
+    def _handed_over(self, value: ast.expr) -> ast.expr:
+        """An argument of student code. A function of the test's own is sent as source, if it needs nothing from around it."""
+        function = self.functions.get(value.id) if isinstance(value, ast.Name) else None
+        if not isinstance(value, ast.Lambda) and function is None:
+            return value
+        outside = free([function or ast.Expr(value)]) - set(dir(__builtins__)) - set(dir(__import__("builtins")))
+        if outside:
+            raise CannotBring(f"hands the student's code a function of its own that needs {', '.join(sorted(outside))}")
+        name = value.id if isinstance(value, ast.Name) else "given"
+        source = ast.unparse(function) if function else f"given = {ast.unparse(value)}"
+        self.needs.add("worker")
+        return parsed_expression(f"worker.code({source!r}).{name}")
+
+    # What Python's operators do with objects of the student's classes.
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        made: ast.BinOp = self.generic_visit(node)  # type: ignore[assignment]
+        operator = OPERATORS.get(type(made.op), "")
+        return (
+            self._there(operator, made.left, made.right) if self._is_theirs(operator, made.left, made.right) else made
+        )
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        made: ast.UnaryOp = self.generic_visit(node)  # type: ignore[assignment]
+        operator = OPERATORS[type(made.op)]
+        return self._there(operator, made.operand) if self._is_theirs(operator, made.operand) else made
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        made: ast.Compare = self.generic_visit(node)  # type: ignore[assignment]
+        sides = [made.left, *made.comparators]
+        if any(
+            isinstance(each, SETS) or (isinstance(each, ast.Call) and dotted(each.func) in ("set", "frozenset"))
+            for each in sides
+        ):
+            return self._of_sets(made)
+        operator = OPERATORS.get(type(made.ops[0]), "")
+        return self._there(operator, *sides) if len(sides) == 2 and self._is_theirs(operator, *sides) else made
+
+    def _of_sets(self, node: ast.Compare) -> ast.Compare:
+        """A set of the student's comes as a remote: take it over before it is compared."""
+        sides = [
+            _call("plain", each) if self._is_remote_value(each) else each for each in [node.left, *node.comparators]
+        ]
+        self.needs |= (
+            {"plain"} if any(isinstance(each, ast.Call) and dotted(each.func) == "plain" for each in sides) else set()
+        )
+        return ast.Compare(sides[0], node.ops, sides[1:])
+
+    def _there(self, operator: str, *operands: ast.expr) -> ast.expr:
+        self.needs |= {"operators", "worker"}
+        return ast.Call(parsed_expression(f"operators(worker).{operator}"), list(operands), [])
+
+    def _is_theirs(self, operator: str, *operands: ast.expr) -> bool:
+        """Whether an operation is one of the student's own code, or may be: a class of theirs defines it, and an operand is no plain value."""
+        if not operator or (operator in ("is_", "is_not") and any(isinstance(each, ast.Constant) for each in operands)):
+            return False
+        if any(map(self._is_object, operands)):
+            return True
+        known = {DUNDERS.get(operator, f"__{operator}__"), f"__{operator}__", f"__r{operator}__"}
+        return self.has_objects and bool(known & self.student.operators) and all(map(_may_be_object, operands))
+
+    def _is_object(self, made: ast.expr) -> bool:
+        """Whether a transformed expression is surely an object of a class of the student's."""
+        if isinstance(made, ast.Name):
+            return made.id in self.objects
+        if not isinstance(made, ast.Call):
+            return False
+        name = dotted(made.func)
+        return name.startswith("student.") and name.removeprefix("student.") in self.student.classes
+
+    def _is_remote(self, made: ast.expr) -> bool:
+        """Whether an expression begins at the student's names, or at an object of theirs."""
+        while isinstance(made, ast.Attribute):
+            made = made.value
+        return isinstance(made, ast.Name) and (made.id in ("student", *self.objects) or self.is_student(made.id))
+
+    def _is_remote_value(self, made: ast.expr) -> bool:
+        return not isinstance(made, ast.Constant | SETS) and not (
+            isinstance(made, ast.Call) and dotted(made.func) in ("set", "frozenset")
+        )
+
+    def _names_class(self, node: ast.expr) -> bool:
+        return any(
+            isinstance(each, ast.Name) and each.id in self.student.classes and self.is_student(each.id)
+            for each in ast.walk(node)
+        )
+
+    # Exceptions and seeds.
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.AST]:
+        if made := raised_within(node):
+            return self.visit_With(made)
+        if isinstance(node.value, ast.Call) and dotted(node.value.func) in ("pytest.fail", "fail"):
+            return ast.Raise(ast.Call(ast.Name("AssertionError", ast.Load()), node.value.args[:1], []))
+        seeded = isinstance(node.value, ast.Call) and dotted(node.value.func) in SEEDS and self.shares_stream
+        made_node = self.generic_visit(node)
+        if seeded and isinstance(node.value, ast.Call) and node.value.args:
+            self.needs.add("worker")
+            return [made_node, ast.Expr(ast.Call(parsed_expression("worker.seed"), node.value.args, []))]
+        return made_node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        return said_by(node, self.caught) or self.generic_visit(node)
+
+    def visit_With(self, node: ast.With) -> ast.AST:
+        for item in node.items:
+            if asked := asked_exception(item.context_expr):
+                asked.args = [self._exception(asked.args[0])]
+                item.context_expr = asked
+                if isinstance(item.optional_vars, ast.Name):
+                    self.caught[item.optional_vars.id] = "raised"
+            elif isinstance(item.context_expr, ast.Call) and dotted(item.context_expr.func) == "check.raises":
+                item.context_expr.args = [self._exception(item.context_expr.args[0])]
+            elif "redirect_std" in ast.unparse(item.context_expr):
+                raise CannotBring("reads what student code prints")
+            else:
+                item.context_expr = self.visit(item.context_expr)
+        node.body = self.visit_all(node.body)  # type: ignore[assignment]
+        return node
+
+    def _exception(self, kind: ast.expr) -> ast.expr:
+        """The class of an exception; one of the student's own by its name."""
+        if isinstance(kind, ast.Name) and self.is_student(kind.id):
+            return ast.Constant(kind.id)
+        if isinstance(kind, ast.Tuple):
+            raise CannotBring("accepts one of several exceptions")
+        return kind
+
+    def visit_Try(self, node: ast.Try) -> ast.AST | list[ast.AST]:
+        if not any(self.is_student(name) for name in free(node.body)) and not self.objects & free(node.body):
+            return self.generic_visit(node)
+        if made := raised_within(node):
+            return self.visit_With(made)
+        self.needs |= {"is_one", "said"} if node.handlers else set()
+        self.caught |= {each.name: "error" for each in node.handlers if each.name}
+        for handler in node.handlers:
+            kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
+            kinds = [self._exception(kind) for kind in kinds]
+            handler.type = ast.Tuple(kinds, ast.Load()) if kinds else None
+            handler.body = self.visit_all(handler.body)  # type: ignore[assignment]
+        for name in ("body", "orelse", "finalbody"):
+            setattr(node, name, self.visit_all(getattr(node, name)))
+        if all(isinstance(each, ast.Pass) for each in node.finalbody):
+            node.finalbody = []
+        return list(handled(node))
+
+
+def parsed(source: str) -> list[ast.stmt]:
+    return ast.parse(source).body
+
+
+def parsed_expression(source: str) -> ast.expr:
+    return ast.parse(source, mode="eval").body
+
+
+def _student(name: str) -> ast.expr:
+    return ast.Attribute(ast.Name("student", ast.Load()), name, ast.Load())
+
+
+def _call(name: str, *arguments: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
+
+
+def _may_be_object(node: ast.expr) -> bool:
+    """Whether an expression may have an object of the student's as its value, for all that can be seen."""
+    if isinstance(node, ast.Call) and dotted(node.func) in PLAIN_CALLS:
+        return False
+    return isinstance(node, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
+
+
+def _is_comprehended(body: list[ast.stmt], name: ast.Name) -> bool:
+    """Whether the name stands in a comprehension or a loop that binds it itself."""
+    for node in (each for statement in body for each in ast.walk(statement)):
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            targets = bound([generator.target for generator in node.generators])
+            if name.id in targets and any(each is name for each in ast.walk(node)):
+                return True
+    return False

@@ -1,0 +1,96 @@
+"""What teachers change about grades, kept as the tables of a graded class: the same columns, read by the same code."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader.classroom.adjustments import OPTIONAL, REQUIRED
+from grader.classroom.corrections import COMMENTS, MANUAL
+from grader.classroom.sheets import read_sheet
+from grader.classroom.tables import as_it_was, csv_bytes
+from grader.errors import UsageError
+from grader.files import write_whole
+from grader.serve.marks import Marks
+from grader.serve.records import CourseAssignment, User
+from grader.serve.terms import Terms
+from grader.serve.tool import Tool
+
+__all__ = ["TABLES", "Line", "lines_of", "remove_line", "write_line"]
+
+TABLES: dict[str, list[str]] = {
+    "adjustments": [*REQUIRED, *OPTIONAL],
+    "manual": MANUAL,
+    "comments": [*COMMENTS, "by", "date"],
+}
+writing = threading.Lock()  # one teacher at a time
+
+
+class Line(Struct, frozen=True):
+    """One line of a table, by its number there. said: its cells as text."""
+
+    table: str
+    number: int
+    said: str
+
+
+def write_line(
+    tool: Tool, assignment: CourseAssignment, terms: Terms, user: User, table: str, cells: Mapping[str, str], by: User
+) -> None:
+    """Add a line about this person; of a task that is graded by hand, in the place of an earlier one. Raises UsageError, and then nothing
+    has changed."""
+    columns, path = TABLES[table], tool.folder.class_of(assignment.id) / f"{table}.csv"
+    now = datetime.datetime.now(datetime.UTC)
+    row = {"student": user.handle, "lesson": terms.lesson, "by": by.called, "date": f"{now:%Y-%m-%d}"} | dict(cells)
+    with writing:
+        before = path.read_bytes() if path.exists() else None
+        rows = [each for _, each in _rows(path, columns)]
+        if table == "manual":
+            rows = [each for each in rows if (each[0], each[1]) != (user.handle, row.get("task", ""))]
+        _put(path, columns, [*rows, [row.get(name, "") for name in columns]])
+        try:
+            Marks(tool, assignment, terms).of(user)
+        except UsageError as error:
+            path.unlink() if before is None else write_whole(path, before)
+            raise UsageError(str(error).partition(": ")[2] or str(error)) from None  # without the path of our own file
+
+
+def remove_line(tool: Tool, assignment: CourseAssignment, terms: Terms, user: User, table: str, number: int) -> None:
+    """Take a line about this person back. Raises UsageError where there is none."""
+    columns, path = TABLES[table], tool.folder.class_of(assignment.id) / f"{table}.csv"
+    with writing:
+        rows = list(_rows(path, columns))
+        kept = [each for place, each in rows if place != number or each[0] != user.handle]
+        if len(kept) == len(rows):
+            raise UsageError("There is no such line any more.")
+        _put(path, columns, kept)
+
+
+def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[Line]:
+    """All lines about this person."""
+    found = []
+    for table, columns in TABLES.items():
+        for number, cells in _rows(tool.folder.class_of(assignment.id) / f"{table}.csv", columns):
+            if cells[0] == user.handle:
+                said = " · ".join(
+                    f"{name}: {cell}"
+                    for name, cell in zip(columns[1:], cells[1:], strict=True)
+                    if cell and name != "lesson"
+                )
+                found.append(Line(table, number, said))
+    return found
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Line numbers and cells, as they were meant."""
+    for row in read_sheet(path, [], columns):
+        yield row.line, [as_it_was(row[name]) for name in columns]
+
+
+def _put(path: Path, columns: list[str], rows: list[list[str]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, csv_bytes([columns, *rows]))

@@ -1,0 +1,120 @@
+"""The platform's services for one course: a client for its grades and roster, the line item of a link, the people of the course."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+import sqlalchemy as sa
+
+from grader.course.lessons import Lesson
+from grader.errors import UsageError
+from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.config import Config
+from grader.lms.lti.roster import MEDIA
+from grader.lms.lti.service import LINE_ITEM, LINE_ITEMS
+from grader.serve.database import assignments, members, platforms
+from grader.serve.incoming import log
+from grader.serve.launch import role_of
+from grader.serve.platforms import Platform
+from grader.serve.records import Context, CourseAssignment, keep_user
+from grader.serve.tool import Tool
+
+__all__ = ["client_for", "line_item_of", "refresh_roster"]
+
+MOST_PEOPLE = 20_000
+
+
+def client_for(tool: Tool, context: Context, line_item: str = "") -> Client:
+    """Speaks to that course's platform as this tool. Its token goes to these addresses' hosts alone, and to no machine inside."""
+    platform = tool.database.one(Platform, sa.select(platforms).where(platforms.c.id == context.platform))
+    assert platform
+    config = Config(
+        client_id=platform.client_id,
+        token_url=platform.token_url,
+        memberships_url=context.memberships_url or platform.token_url,
+        key_file="keys",
+        key_id=tool.keys.id,
+        lineitems_url=context.lineitems_url,
+        lineitem_url=line_item,
+        audience=platform.audience,
+    )
+    for url in config.urls.values():
+        tool.outbound.check(url)
+
+    def tell(line: str) -> None:
+        log.info("platform is busy", extra={"platform": platform.id, "why": line})
+
+    return Client(config, tool.keys.private, tell, tool.outbound.transport())
+
+
+def line_item_of(tool: Tool, context: Context, assignment: CourseAssignment, lesson: Lesson) -> str:
+    """The gradebook's column of this link: the launch's own, else the one that is found for it, else a new one (AGS 2.0, 3.2)."""
+    if assignment.line_item:
+        return assignment.line_item
+    if not context.lineitems_url:
+        raise UsageError("the platform names no line items for this course")
+    own = f"dlgrade-{assignment.link}"[:250]
+    with client_for(tool, context) as client:
+        found = _found(client, context.lineitems_url, own, assignment.link) or _made(
+            client, context, assignment, lesson, own
+        )
+    tool.database.run(sa.update(assignments).where(assignments.c.id == assignment.id).values(line_item=found))
+    return found
+
+
+def refresh_roster(tool: Tool, context: Context) -> int:
+    """Who is in the course now, as the platform says (NRPS 2.0, 3.6.1); how many. Raises UsageError where it does not say it."""
+    if not context.memberships_url:
+        raise UsageError("the platform gives this tool no roster of the course")
+    people: list[dict[str, Any]] = []
+    with client_for(tool, context) as client:
+        for page in client.pages(context.memberships_url, MEDIA):
+            listed = page.get("members") if isinstance(page, dict) else None
+            people += [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+            if len(people) > MOST_PEOPLE:
+                raise Refused("The platform's roster does not end.")
+    there: dict[int, str] = {}
+    for each in people:
+        sub = each.get("user_id")
+        if isinstance(sub, str) and 0 < len(sub) <= 255 and each.get("status", "Active") == "Active":
+            names = tuple(value for key in ("email", "lis_person_sourcedid") if isinstance(value := each.get(key), str))
+            name = each.get("name")
+            user = keep_user(tool.database, context.platform, sub, name if isinstance(name, str) else "", names)
+            there[user.id] = role_of(each.get("roles"))
+    with tool.database.write() as connection:
+        connection.execute(sa.update(members).where(members.c.context == context.id).values(listed=False))
+        for number, role in there.items():
+            same = sa.and_(members.c.context == context.id, members.c.user == number)
+            if connection.execute(sa.select(members.c.user).where(same)).first() is None:
+                connection.execute(sa.insert(members).values(context=context.id, user=number, role=role, listed=True))
+            else:
+                connection.execute(sa.update(members).where(same).values(role=role, listed=True))
+    return len(there)
+
+
+def _found(client: Client, url: str, own: str, link: str) -> str:
+    asked = f"{url}{'&' if '?' in url else '?'}resource_link_id={quote(link, safe='')}"
+    for page in client.pages(asked, LINE_ITEMS):
+        for item in page if isinstance(page, list) else []:
+            ours = isinstance(item, dict) and (item.get("resourceLinkId") == link or item.get("resourceId") == own)
+            if ours and isinstance(item.get("id"), str):
+                return str(item["id"])
+    return ""
+
+
+def _made(client: Client, context: Context, assignment: CourseAssignment, lesson: Lesson, own: str) -> str:
+    points = sum((task.points for task in lesson.facts.tasks), Decimal(0))
+    item = {
+        "label": assignment.title or lesson.facts.title,
+        "scoreMaximum": int(points.to_integral_value(ROUND_CEILING)),
+        "resourceId": own,
+        "resourceLinkId": assignment.link,
+        "tag": "dlgrade",
+    }
+    made = client.post(context.lineitems_url, msgspec.json.encode(item), LINE_ITEM)
+    if not isinstance(made, dict) or not isinstance(made.get("id"), str):
+        raise Refused("The platform made no line item.")
+    return str(made["id"])

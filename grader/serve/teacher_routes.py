@@ -1,0 +1,258 @@
+"""A teacher's pages: the class as it is now, each person's attempts, what is changed about grades, and the class as a folder."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from grader.errors import UsageError
+from grader.reports.site import write_site
+from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
+from grader.serve.database import assignments, attempts, scores
+from grader.serve.exporting import export_class
+from grader.serve.handins import Attempt, attempt_of, attempts_of
+from grader.serve.incoming import Incoming
+from grader.serve.marks import Marks, Standing
+from grader.serve.pages import headers_for
+from grader.serve.records import CourseAssignment, User, context_of, members_of, students_of, user_of
+from grader.serve.sending import ask_again
+from grader.serve.services import refresh_roster
+from grader.serve.student_routes import place_of, row_of, score_line
+from grader.serve.teacher_forms import terms_facts
+from grader.serve.terms import Terms, terms_of
+
+__all__ = [
+    "correct", "export", "person", "regrade", "remove", "roster", "send_scores", "settings", "the_class",
+]  # fmt: skip
+
+NOTES = {"roster": "serve.roster_read", "no_roster": "serve.no_roster"}
+SENT = {
+    "waiting": "serve.score_waiting",
+    "sent": "serve.score_sent",
+    "kept": "serve.score_kept",
+    "refused": "serve.score_refused",
+    "none": "serve.score_none",
+}
+
+
+def the_class(incoming: Incoming) -> Response:
+    """Everybody of the course, what counts, and whether the gradebook has it."""
+    assignment = place_of(incoming)
+    terms = assignment.picked
+    if terms is None:
+        return incoming.page("terms.html", path="/settings", back="", **terms_facts(incoming, None))
+    marks, people = Marks(incoming.tool, assignment, terms), _people(incoming, assignment)
+    own: dict[int, list[Attempt]] = {}
+    for each in attempts_of(incoming.tool.database, assignment.id):
+        if not each.trial:
+            own.setdefault(each.user, []).append(each)
+    sent = {
+        row["user"]: row
+        for row in incoming.tool.database.rows(sa.select(scores).where(scores.c.assignment == assignment.id))
+    }
+    rows = [_line(incoming, user, marks.of(user, own.get(user.id, [])), sent.get(user.id)) for user in people]
+    waiting, running = incoming.tool.grader.counts
+    return incoming.page(
+        "class_now.html",
+        heading=marks.lesson.heading(incoming.language),
+        assignment=assignment,
+        course=context_of(incoming.tool.database, assignment.context),
+        rows=rows,
+        handed_in=sum(bool(row["attempts"]) for row in rows),
+        queue=incoming.say("serve.queue", waiting=waiting, running=running),
+        note=incoming.say(NOTES[said]) if (said := incoming.request.query_params.get("said", "")) in NOTES else "",
+    )
+
+
+def person(incoming: Incoming, problem: str = "") -> Response:
+    """One person: all attempts, how the grade comes about, and forms to change it."""
+    assignment, user, terms = _about(incoming)
+    marks = Marks(incoming.tool, assignment, terms)
+    standing = marks.of(user)
+    faults = [each for each in standing.attempts if each.note]
+    return incoming.page(
+        "person.html",
+        status=400 if problem else 200,
+        heading=user.called,
+        user=user,
+        lesson=marks.lesson,
+        score=score_line(standing.grade),
+        rows=[row_of(incoming, each, standing, marks) for each in reversed(standing.attempts)],
+        faults=faults,
+        lines=lines_of(incoming.tool, assignment, user),
+        by_hand=[task for task in marks.lesson.facts.tasks if task.by_hand],
+        tests=[test.id for test in standing.card.tests] if standing.card else [],
+        files=standing.card.submission.files if standing.card else [],
+        problem=problem,
+    )
+
+
+def correct(incoming: Incoming) -> Response:
+    """Add a line to a table of corrections. What cannot be meant so is said, and changes nothing."""
+    assignment, user, terms = _about(incoming)
+    table = incoming.request.path_params["table"]
+    if table not in TABLES:
+        raise HTTPException(404)
+    cells = {
+        name: incoming.fields.get(name, "").strip()
+        for name in TABLES[table]
+        if name not in ("student", "lesson", "by", "date")
+    }
+    if table == "manual":
+        task = next(
+            (
+                each
+                for each in incoming.tool.course.lesson(terms.lesson).facts.tasks
+                if str(each.number) == cells["task"]
+            ),
+            None,
+        )
+        cells["max_points"] = str(task.points) if task else ""
+    by = user_of(incoming.tool.database, incoming.who.user)
+    try:
+        write_line(incoming.tool, assignment, terms, user, table, cells, by)
+    except UsageError as error:
+        return person(incoming, str(error))
+    ask_again(incoming.tool, assignment.id, [user.id])
+    return incoming.to(f"/class/{user.id}")
+
+
+def remove(incoming: Incoming) -> Response:
+    """Take a correction back."""
+    assignment, user, terms = _about(incoming)
+    table, number = incoming.fields.get("table", ""), incoming.fields.get("number", "")
+    if table not in TABLES or not number.isdigit():
+        raise HTTPException(400)
+    remove_line(incoming.tool, assignment, terms, user, table, int(number))
+    ask_again(incoming.tool, assignment.id, [user.id])
+    return incoming.to(f"/class/{user.id}")
+
+
+def regrade(incoming: Incoming) -> Response:
+    """Grade again: one attempt, or all of the assignment. What the suite's change does not touch is not graded twice."""
+    assignment = place_of(incoming)
+    one = incoming.fields.get("attempt", "")
+    found = (
+        [attempt_of(incoming.tool.database, int(one))]
+        if one.isdigit()
+        else attempts_of(incoming.tool.database, assignment.id)
+    )
+    for each in found:
+        if each is None or each.assignment != assignment.id:
+            raise HTTPException(403)
+        if each.state != "waiting":
+            incoming.tool.database.run(sa.update(attempts).where(attempts.c.id == each.id).values(state="waiting"))
+            incoming.tool.grader.put(msgspec.structs.replace(each, state="waiting"))
+    return incoming.to("/class")
+
+
+def send_scores(incoming: Incoming) -> Response:
+    """Send again: one person's score, also over what a teacher gave on the platform where that is asked for, or all."""
+    assignment = place_of(incoming)
+    one = incoming.fields.get("user", "")
+    people = {each.id for each in _people(incoming, assignment)}
+    if one and (not one.isdigit() or int(one) not in people):
+        raise HTTPException(403)
+    chosen = (
+        [int(one)]
+        if one
+        else sorted({each.user for each in attempts_of(incoming.tool.database, assignment.id)} & people)
+    )
+    ask_again(incoming.tool, assignment.id, chosen, override=bool(one and incoming.fields.get("override")))
+    return incoming.to("/class")
+
+
+def roster(incoming: Incoming) -> Response:
+    """Ask the platform who is in the course."""
+    assignment = place_of(incoming)
+    try:
+        refresh_roster(incoming.tool, context_of(incoming.tool.database, assignment.context))
+    except UsageError:
+        return _back(incoming, "no_roster")
+    return _back(incoming, "roster")
+
+
+def settings(incoming: Incoming) -> Response:
+    """The assignment's terms, changed behind the link."""
+    assignment = place_of(incoming)
+    if incoming.request.method == "GET":
+        return incoming.page(
+            "terms.html", path="/settings", back=incoming.address("/class"), **terms_facts(incoming, assignment.picked)
+        )
+    terms = terms_of(incoming.fields, incoming.tool.course)
+    if terms is None:
+        raise HTTPException(400)
+    said = msgspec.json.encode(terms).decode()
+    incoming.tool.database.run(sa.update(assignments).where(assignments.c.id == assignment.id).values(terms=said))
+    if assignment.picked and assignment.picked != terms:
+        done = {each.user for each in attempts_of(incoming.tool.database, assignment.id) if not each.trial}
+        ask_again(incoming.tool, assignment.id, sorted(done))
+    return incoming.to("/class")
+
+
+def export(incoming: Incoming) -> Response:
+    """The class as a graded folder, in a zip."""
+    assignment = place_of(incoming)
+    with tempfile.TemporaryDirectory(prefix="dlgrade-export-") as room:
+        out = Path(room) / "class"
+        export_class(incoming.tool, assignment, out)
+        write_site(out, incoming.tool.course)
+        page = io.BytesIO()
+        with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as zipped:
+            for path in sorted(
+                each for each in out.rglob("*") if each.is_file() and each.name not in (".lock", "secret.key")
+            ):
+                zipped.write(path, Path(f"assignment{assignment.id}") / path.relative_to(out))
+    headers = headers_for("'none'") | {"Content-Disposition": f'attachment; filename="assignment{assignment.id}.zip"'}
+    return Response(page.getvalue(), media_type="application/zip", headers=headers)
+
+
+def _back(incoming: Incoming, said: str) -> Response:
+    answer = incoming.to("/class")
+    answer.headers["Location"] += f"&said={said}"
+    return answer
+
+
+def _about(incoming: Incoming) -> tuple[CourseAssignment, User, Terms]:
+    """The person that a page is about: of this course, or nobody's. Raises HTTPException."""
+    assignment = place_of(incoming)
+    number = int(incoming.request.path_params["user"])
+    if number not in {each.id for each in members_of(incoming.tool.database, assignment.context)}:
+        raise HTTPException(403)
+    if assignment.picked is None:
+        raise HTTPException(404)
+    return assignment, user_of(incoming.tool.database, number), assignment.picked
+
+
+def _people(incoming: Incoming, assignment: CourseAssignment) -> list[User]:
+    """The students, and who has handed in though they are none any more; without the teachers' own trials."""
+    listed = students_of(incoming.tool.database, assignment.context)
+    done = {each.user for each in attempts_of(incoming.tool.database, assignment.id) if not each.trial}
+    gone = done - {each.id for each in listed}
+    return [*listed, *(user_of(incoming.tool.database, number) for number in sorted(gone))]
+
+
+def _line(incoming: Incoming, user: User, standing: Standing, sent: sa.RowMapping | None) -> dict[str, Any]:
+    grade = standing.grade
+    state = incoming.say(SENT[sent["state"]]) if sent and sent["state"] in SENT else ""
+    return {
+        "user": user,
+        "attempts": standing.attempts,
+        "waits": any(each.state == "waiting" for each in standing.attempts),
+        "fault": any(each.state == "fault" for each in standing.attempts),
+        "score": score_line(grade),
+        "unfinished": bool(grade and grade.unfinished),
+        "late": bool(grade and grade.late),
+        "changed": bool(grade and grade.changes),
+        "sent": state,
+        "note": sent["note"] if sent and sent["state"] in ("kept", "refused", "none") else "",
+        "kept": bool(sent and sent["state"] == "kept"),
+    }

@@ -1,0 +1,197 @@
+"""The teacher's side: picking a lesson, the roster, what is changed about grades, a course deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import main
+from grader.serve.sending import Sender
+from grader.serve.tool import Tool
+from tests.serve.graded import graded_attempt, user_called
+from tests.serve.lti_platform import CLAIM, LtiPlatform
+
+DL = "https://purl.imsglobal.org/spec/lti-dl/claim/"
+
+
+@pytest.fixture
+def teach(tool: Tool, client: httpx.Client, platform: LtiPlatform) -> Iterator[Callable[..., httpx.Response]]:
+    """Sends the form of one of a teacher's pages, or reads a page."""
+    tool.sender = Sender(tool)
+    token = platform.visit(client, user="t", role="Instructor")
+
+    def teach(path: str, at: str = "", **fields: str) -> httpx.Response:
+        page = client.get(at or path, params={"t": token})
+        if not at:
+            return page
+        form = re.search(
+            rf'action="{re.escape(path)}\?t=[^"]*"[^>]*>\s*<input type="hidden" name="mark" value="(\w+)"', page.text
+        )
+        assert form, f"{at} has no form for {path}"
+        return client.post(path, params={"t": token}, data=fields | {"mark": form[1]})
+
+    yield teach
+    tool.sender.stop()
+
+
+def test_a_teacher_picks_a_lesson_in_the_platform(tool: Tool, client: httpx.Client, platform: LtiPlatform) -> None:
+    """The link that goes back is signed by the tool, and its terms come with every launch."""
+    settings = {"deep_link_return_url": f"{platform.url}/return", "accept_types": ["ltiResourceLink"], "data": "op=1"}
+    changes = {
+        f"{CLAIM}message_type": "LtiDeepLinkingRequest",
+        f"{CLAIM}resource_link": None,
+        "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings": settings,
+    }
+    assert platform.launch(client, user="s", **changes).status_code == 403  # a student picks nothing
+    token = platform.visit(client, user="t", role="Instructor", **changes)
+    page = client.get("/pick", params={"t": token}).text
+    mark = re.search(r'name="mark" value="(\w+)"', page)
+    assert mark
+    fields = {
+        "mark": mark[1],
+        "lesson": "lesson01_add",
+        "due": "2026-10-05 23:59",
+        "attempts": "3",
+        "counts": "last",
+        "shown_before": "score",
+    }
+
+    bad = client.post("/pick", params={"t": token}, data=fields | {"due": "tomorrow"})
+    answer = client.post("/pick", params={"t": token}, data=fields)
+
+    assert bad.status_code == 400
+    assert "no date and time" in bad.text
+    assert f"form-action 'self' {platform.url}" in answer.headers["Content-Security-Policy"]
+    sent = re.search(r'name="JWT" value="([^"]+)"', answer.text)
+    assert sent
+    key = platform.public[jwt.get_unverified_header(sent[1])["kid"]]
+    claims = jwt.decode(sent[1], key, ["RS256"], audience=platform.issuer)
+    item = claims[f"{DL}content_items"][0]
+    assert (claims["iss"], claims[f"{DL}data"]) == (platform.client, "op=1")
+    assert item["lineItem"]["scoreMaximum"] == 3
+    student = platform.visit(client, user="ana", link="picked", **{f"{CLAIM}custom": item["custom"]})
+    work = client.get("/work", params={"t": student}).text
+    assert "Due: 2026-10-05 23:59" in work
+    assert "3 attempts are left" in work
+    assert "Your last attempt counts" in work
+
+
+def test_the_roster_names_who_never_came(teach: Callable[..., httpx.Response], platform: LtiPlatform) -> None:
+    platform.members = [
+        {"user_id": "ana", "name": "Ana <b>", "email": "ana@x.edu", "roles": ["Learner"]},
+        {"user_id": "gone", "name": "Gone", "roles": ["Learner"], "status": "Inactive"},
+        {"user_id": "t2", "name": "Other teacher", "roles": ["Instructor"]},
+    ]
+
+    teach("/class/roster", at="/class")
+
+    page = teach("/class").text
+    assert "Ana &lt;b&gt;" in page
+    assert "0 of 1 have handed in" in page
+    assert "Gone" not in page
+
+
+def test_what_a_teacher_changes_is_in_the_grade_with_its_reason(
+    tool: Tool, teach: Callable[..., httpx.Response], client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """Points, a test taken back, a remark at a line; what cannot be meant so changes nothing; taken back it is gone."""
+    student = platform.visit(client, user="ana")
+    ana = user_called(tool, "ana")
+    graded_attempt(tool, ana, 1)
+    here = f"/class/{ana.id}"
+
+    def score() -> str:
+        found = re.search(r'class="score">([^<]*)', teach(here).text)
+        return found[1] if found else ""
+
+    def take_back() -> None:
+        line = re.search(
+            r'name="table" value="(\w+)">\s*<input type="hidden" name="number" value="(\d+)"', teach(here).text
+        )
+        assert line
+        teach(f"{here}/remove", at=here, table=line[1], number=line[2])
+
+    assert score() == "1 / 3"
+    teach(f"{here}/adjustments", at=here, points="1", reason="=cmd|' '!A0 <b>kind</b>")
+    assert score() == "2 / 3"
+    assert "<b>kind" not in teach(here).text
+    too_many = teach(f"{here}/adjustments", at=here, points="5", reason="r")
+    assert too_many.status_code == 400
+    assert "At most 1 fit" in too_many.text
+    assert teach(f"{here}/adjustments", at=here, points="1").status_code == 400  # no reason
+    assert score() == "2 / 3"
+    teach(f"{here}/comments", at=here, file="add.py", line="2", text="not five", points="-0.5")
+    assert score() == "1.5 / 3"
+    assert "Your score: 1.5 / 3" in client.get("/work", params={"t": student}).text
+    for _ in range(2):
+        take_back()
+    teach(f"{here}/adjustments", at=here, test="t", points="given", reason="the test was wrong")
+    assert score() == "3 / 3"
+    take_back()
+    assert score() == "1 / 3"
+
+
+def test_the_terms_can_be_changed_behind_the_link(
+    tool: Tool, teach: Callable[..., httpx.Response], platform: LtiPlatform, client: httpx.Client
+) -> None:
+    """Then they go before what the link says, for all who come later too."""
+    assert teach("/settings", at="/settings", lesson="lesson99").status_code == 400
+    teach("/settings", at="/settings", lesson="lesson01_add", attempts="1", language="zh", counts="last")
+
+    token = platform.visit(client, user="ana")
+    page = client.get("/work", params={"t": token}).text
+    assert "还剩 1 次" in page
+
+
+def test_a_course_is_deleted_whole(tool: Tool, client: httpx.Client, platform: LtiPlatform) -> None:
+    """Rows, files, scorecards, corrections, people; another course's stay."""
+    other: dict[str, Any] = {f"{CLAIM}context": {"id": "course-2"}, "link": "l2"}
+    platform.visit(client, user="ana")
+    platform.visit(client, user="ben", **other)
+    graded_attempt(tool, user_called(tool, "ana"), 1)
+    kept = graded_attempt(tool, user_called(tool, "ben"), 1, assignment=2)
+    data = str(tool.folder.root)
+    status = CliRunner().invoke(main, ["serve", "status", "--data", data])
+    assert "course 1 Deep learning · assignment 1 Homework: lesson01_add, 1 attempts" in status.output
+
+    assert CliRunner().invoke(main, ["serve", "delete", "--data", data, "7", "--yes"]).exit_code == 2
+    done = CliRunner().invoke(main, ["serve", "delete", "--data", data, "1", "--yes"])
+
+    assert "1 assignments and 1 attempts are deleted" in done.output
+    assert [path.name for path in (tool.folder.root / "handins").iterdir()] == [kept.place]
+    assert [path.name for path in (tool.folder.root / "cards").iterdir()] == [f"{kept.id}.json"]
+    assert b"ana" not in b"".join(row for row in _texts(tool))
+
+
+def test_an_operator_makes_a_folder_and_registers_a_platform(tmp_path: Path) -> None:
+    data, course = str(tmp_path / "data"), str(Path(__file__).parents[1] / "toy_course")
+    init = CliRunner().invoke(main, ["serve", "init", "--data", data], input=f"https://tool.example\n{course}\n")
+    values = CliRunner().invoke(main, ["serve", "values", "--data", data])
+    link = CliRunner().invoke(main, ["serve", "link", "--data", data])
+    urls = [f"--{name}-url=https://lms.example/{name}" for name in ("auth", "token", "jwks")]
+    kept = CliRunner().invoke(
+        main, ["serve", "register", "--data", data, "--issuer", "https://lms.example", "--client-id", "c", *urls]
+    )
+
+    assert init.exit_code == values.exit_code == link.exit_code == kept.exit_code == 0, init.output
+    assert "https://tool.example/lti/login" in values.output
+    assert "https://tool.example/lti/register/" in link.output
+    keys = list((tmp_path / "data" / "keys").iterdir())
+    assert [oct(each.stat().st_mode)[-3:] for each in keys] == ["600"]
+    again = CliRunner().invoke(
+        main, ["serve", "init", "--data", data, "--url", "https://x.example", "--course", course]
+    )
+    assert again.exit_code == 2
+
+
+def _texts(tool: Tool) -> list[bytes]:
+    from grader.serve.database import tables
+
+    return [str(dict(row)).encode() for table in tables.sorted_tables for row in tool.database.rows(table.select())]
