@@ -117,38 +117,35 @@ def test_a_lesson_with_pytorch_says_what_to_install(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_class_from_grading_to_a_report(tmp_path: Path) -> None:
-    """As it is typed; a course of its own."""
-    shutil.copytree(COURSE, tmp_path / "course")
+    """As it is typed; a course of its own, whose lesson asks for predictions, too."""
+    shutil.copytree(COURSE.parent / "artefacts", tmp_path / "course")
     lesson = Course(tmp_path / "course").lesson("lesson01")
-    handed_in = tmp_path / "handed_in"
-    handed_in.mkdir()
-    shutil.copy(lesson.solution, handed_in / "ana.py")
-    (handed_in / "ben.py").write_bytes(lesson.misconceptions[0].source)
+    for name in ("ana", "ben"):
+        folder = tmp_path / "handed_in" / name
+        folder.mkdir(parents=True)
+        for file in (lesson.solution, *lesson.artefacts(lesson.instructor).values()):
+            shutil.copy(file, folder)
+    (tmp_path / "handed_in" / "ben" / "predictions.csv").write_text(
+        "id,prediction\n" + "".join(f"{n},1\n" for n in range(10))
+    )
     environment = os.environ | {"DLGRADE_COURSE": str(tmp_path / "course")}
 
     def run(*words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", "from grader.cli import main; main()", *words],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [sys.executable, "-c", "from grader.cli import main; main()", *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode in (0, 1), done.stderr
         return done.stdout
 
-    card = json.loads(run("check", "lesson01", str(handed_in / "ana.py"), "--json"))
-    assert (card["score"], card["max_score"]) == ("3", "3")
     out = str(tmp_path / "graded")
-    run("grade", "lesson01", str(handed_in), "--out", out, "--sandbox", "process")
-    grades = (tmp_path / "graded" / "grades.csv").read_text()
-    assert "ana" in grades
-    suite = lesson.suite_files[0]
-    suite.write_text(
-        suite.read_text().replace(
-            "@pytest.mark.task(1)\ndef test_most", "@pytest.mark.task(1, points=2)\ndef test_most"
-        )
+    graded = json.loads(
+        run("grade", "lesson01", str(tmp_path / "handed_in"), "--out", out, "--sandbox", "process", "--json")
     )
-    assert "ana" in run("regrade", out, "--json")
+    assert [(each["student"], each["score"]) for each in graded["grades"]] == [("ana", "5"), ("ben", "2")]
+    suite = lesson.suite_files[0]
+    suite.write_text(suite.read_text().replace("baseline=0.5", "baseline=0.0"))
+    regraded = json.loads(run("regrade", out, "--json"))
+    assert [each["score"] for each in regraded["grades"]] == ["5", "3.5"]
     run("report", out)
-    assert (tmp_path / "graded" / "index.html").is_file()
+    assert "accuracy 0.5" in (tmp_path / "graded" / "students" / "ben.html").read_text()
+    run("board", out, "--names")
+    assert "ana" in (tmp_path / "graded" / "board.html").read_text()

@@ -90,7 +90,8 @@ def _stray_files(lesson: Lesson) -> Iterator[str]:
     readmes = {lesson.readme(language).name for language in languages()}
     files = {Path(name).parts[0] for name in lesson.paths(lesson.instructor)}
     handed_out = {*readmes, "lesson.toml", "test_public.py", "show.py", *files, "figures", *texts}
-    optional = OPTIONAL | {f"stub.{language}.toml" for language in languages()[1:]}
+    made = set(lesson.facts.artefacts)  # by the solution; a student makes them anew
+    optional = OPTIONAL | made | {f"stub.{language}.toml" for language in languages()[1:]}
     instructor = {*files, "suite", "misconceptions", *optional, *texts}
     for folder, allowed in ((lesson.handout, handed_out), (lesson.instructor, instructor)):
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}

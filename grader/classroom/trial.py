@@ -32,7 +32,7 @@ def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, sto
         paths = lesson.paths(folder)
         if not paths[lesson.main].is_file():
             continue
-        files = {own: path.read_bytes() for own, path in paths.items()}
+        files = {own: path.read_bytes() for own, path in (paths | lesson.artefacts(folder)).items()}
         key = key_of("trial", Submission(files).sha256, seed, basis)
         card = store.trial.card(name)
         if card is None or card.environment.get(KEY) != key:

@@ -35,7 +35,7 @@ FURTHER = {
     "rubric": "rubric_in",
 }  # what stands in lesson.toml with a language behind it, and where it goes
 T = TypeVar("T")
-FileName = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|csv|txt|safetensors|pt|onnx)$")]
+FileName = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|csv|txt|safetensors|pt)$")]
 Runtime = Literal["torch", "numpy", "python"]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
@@ -94,7 +94,7 @@ class Shown(Struct, frozen=True, forbid_unknown_fields=True):
 class Artefact(Struct, frozen=True, forbid_unknown_fields=True):
     """A file that is no program: trained weights, predictions, an answer. mb: how large it may be."""
 
-    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(csv|txt|safetensors|pt|onnx)$")]
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(csv|txt|safetensors|pt)$")]
     mb: Annotated[float, Meta(gt=0, le=200)] = 10
 
 
@@ -211,9 +211,9 @@ class Lesson:
         inside = self.facts.package and name.startswith(f"{self.facts.package}/")
         return bool(inside) or name == self.main or name in self.facts.modules
 
-    def with_others(self, source: bytes) -> dict[str, bytes]:
-        """This source as the lesson's first file, with the solution's further files."""
-        others = {**self.others(self.instructor), **self.artefacts(self.instructor)}
+    def with_others(self, source: bytes, *, made: bool = True) -> dict[str, bytes]:
+        """This source as the lesson's first file, with the solution's further files. made: those that are no programs, too."""
+        others = {**self.others(self.instructor), **(self.artefacts(self.instructor) if made else {})}
         return {self.main: source, **{name: path.read_bytes() for name, path in others.items()}}
 
     def artefacts(self, folder: Path) -> dict[str, Path]:

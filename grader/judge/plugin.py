@@ -426,7 +426,7 @@ def worker_seed(draws: Draw, test: str) -> int:
 def _part_of(points: Decimal, share: Decimal) -> Decimal:
     """A share of the points, to the second digit where it is no short number by itself."""
     if share in (0, 1):
-        return points * share
+        return points if share else Decimal(0)
     step = Decimal(1).scaleb(min(-2, int(points.as_tuple().exponent)))
     return Decimal(f"{(points * share).quantize(step, ROUND_HALF_UP).normalize():f}")
 

@@ -138,7 +138,7 @@ class Replays:
         if self._link is None or self._source != program.source:
             self.close()
             self._source = program.source
-            files, main = self._lesson.with_others(program.source), self._lesson.main
+            files, main = self._lesson.with_others(program.source, made=False), self._lesson.main
             self._link = Link(self._control, files, main, self._limits, without=self._lesson.without)
         return self._link
 
