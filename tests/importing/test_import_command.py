@@ -218,6 +218,26 @@ def test_exceptions_of_student_code_are_known(tmp_path: Path) -> None:
     assert "assert 'None' in caught.message" in suite
 
 
+def test_fixtures_come_from_the_conftest_beside_the_tests(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "conftest.py").write_text(
+        "import pytest\nimport work as w\n\n@pytest.fixture(scope='module')\ndef two():\n    return w.f(1)\n\n@pytest.fixture\ndef four(two):\n    yield two + 2\n"
+    )
+    (tmp_path / "source" / "work.py").write_text(SOLUTION)
+    (tmp_path / "source" / "test_work.py").write_text(
+        "import work\n\ndef test_a(four, capsys):\n    assert four == 4\n    assert 'x' not in capsys.readouterr().out\n"
+    )
+    write_lesson(read("pytest", tmp_path / "source"), tmp_path / "course")
+    (suite,) = (tmp_path / "course").glob("solutions/*/suite/test_*.py")
+
+    text = suite.read_text()
+
+    assert "@pytest.fixture\ndef two(student):\n    return student.f(1)\n" in text
+    assert "def four(two):\n    yield (two + 2)\n" in text
+    assert "def test_a(worker, four):" in text
+    assert "assert 'x' not in worker.printed()" in text
+
+
 def test_source_that_is_none_says_so(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ipynb"
     broken.write_text("{")

@@ -46,8 +46,9 @@ def read_module(source: Path, kind: str) -> Assignment:
     code = path.read_text(encoding="utf-8")
     names = StudentNames(code).names
     shared, cases, fates = [], list[SourceTask](), list[Fate]()
-    renamed = _renamed(tree, module)
-    tree = renamed.visit(tree)
+    if (conftest := tests.parent / "conftest.py").is_file():
+        tree.body[:0] = _parsed(conftest).body
+    tree = _Renamed(tree, module).visit(tree)
     loose = SourceTask(_title(module))
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and is_case(node, tree):
@@ -154,7 +155,7 @@ def _modules(node: ast.stmt) -> set[str]:
     return {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
 
 
-class _renamed(ast.NodeTransformer):
+class _Renamed(ast.NodeTransformer):
     """The student's names as a test writes them: `leap.leap_year`, or a name that `import ... as` gave, become `leap_year`."""
 
     def __init__(self, tree: ast.Module, module: str) -> None:

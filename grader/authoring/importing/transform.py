@@ -212,7 +212,7 @@ class Transformer(Scoped):
             and isinstance(node.args[0], ast.Constant)
             and not self.is_student(name)
         ):
-            raise CannotBring(f"reads the file {node.args[0].value}, which a suite has in suite/data")
+            raise CannotBring(f"reads the file {ast.unparse(node.args[0])}, which a suite has in suite/data")
         there = name in ("isinstance", "issubclass") and len(node.args) == 2 and self._names_class(node.args[1])
         if name.split(".")[0] in ("inspect", "mock", "unittest") and not self.is_bound(name.split(".")[0]):
             self.visit(ast.Name(name.split(".")[0], ast.Load()))
