@@ -71,6 +71,7 @@ BOMBS = {
     "quotes that never close": b'id,prediction\n"' * 5,
     "no text": bytes(range(256)),
     "nothing": b"\n",
+    "other ends of lines": "id,prediction\u2028".encode() + b"\r\x0b\x0c\x1c" * 20_000,
     "formulas": table(*["=cmd|' /C calc'!A0"] * 10),
     "control characters": b"id,prediction\n\x1b[2J\xe2\x80\xae,1\n",
     "ids twice": b"id,prediction\n" + b"0,1\n" * 10,

@@ -49,7 +49,7 @@ def compared(error: AssertionError, suite: str, last: Any) -> tuple[Any, Any] | 
     return (values[0][0], values[1][0]) if values[0] and values[1] else None
 
 
-def told_there(error: AssertionError, suite: str) -> str:
+def told_there(error: BaseException, suite: str) -> str:
     """The suite's own words for what is wrong, if it has any; never the text that a library makes of two values."""
     found = _frame(error.__traceback__, suite)
     statement = _statement(found[0].f_code.co_filename, found[1]) if found else None

@@ -22,14 +22,7 @@ Label = int | float | str
 
 def read_predictions(name: str, data: bytes, ids: list[Label], key: str, column: str) -> list[str]:
     """The predictions for these ids, in their order. Raises Mismatch for a file that is no table of just these."""
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise Mismatch(text("artefact.no_text", name=name)) from None
-    if len(lines) > len(ids) + 1 or any(len(line) > LINE_CHARS for line in lines):
-        raise Mismatch(
-            text("artefact.rows", name=name, n=len(ids)), expected=_rows(len(ids)), yours=_rows(len(lines) - 1)
-        )
+    lines = _lines(name, data, len(ids))
     wanted = {str(each): place for place, each in enumerate(ids)}
     found: dict[int, str] = {}
     try:
@@ -56,15 +49,30 @@ def read_predictions(name: str, data: bytes, ids: list[Label], key: str, column:
     return [found[place] for place in range(len(ids))]
 
 
+def _lines(name: str, data: bytes, n: int) -> list[str]:
+    """The header and at most n rows; how many there are is known before any is made."""
+    came = data.count(b"\n")
+    if came <= n + 2 and len(data) <= 4 * LINE_CHARS * (n + 2):
+        try:
+            lines = [line.removesuffix("\r") for line in data.decode("utf-8-sig").rstrip().split("\n")]
+        except UnicodeDecodeError:
+            raise Mismatch(text("artefact.no_text", name=name)) from None
+        if len(lines) <= n + 1 and all(len(line) <= LINE_CHARS for line in lines):
+            return lines
+        came = len(lines)
+    raise Mismatch(text("artefact.rows", name=name, n=n), expected=_rows(n), yours=_rows(max(came - 1, 0)))
+
+
 def measured(name: str, metric: MetricName, predicted: list[str], labels: list[Label], positive: Label | None) -> float:
     """accuracy; f1, of the label `positive`, else the mean over all labels; or rmse. Raises Mismatch for a prediction that is no number."""
     if metric == "rmse":
         gaps = [_number(name, value) - float(label) for value, label in zip(predicted, labels, strict=True)]
-        largest = max(map(abs, gaps))
-        return largest and largest * math.sqrt(math.fsum((gap / largest) ** 2 for gap in gaps) / len(gaps))
+        if not (largest := max(map(abs, gaps))):
+            return 0.0
+        return largest * math.sqrt(math.fsum((gap / largest) ** 2 for gap in gaps) / len(gaps))
     pairs = [(_as_label(value, label), label) for value, label in zip(predicted, labels, strict=True)]
     if metric == "accuracy":
-        return sum(value == label for value, label in pairs) / len(pairs)
+        return sum(bool(value == label) for value, label in pairs) / len(pairs)
     classes = [positive] if positive is not None else sorted(set(labels), key=str)
     return math.fsum(_f1(pairs, each) for each in classes) / len(classes)
 

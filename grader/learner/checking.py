@@ -7,8 +7,6 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from watchfiles import watch
-
 from grader.course.lessons import Lesson
 from grader.course.practice import with_practice
 from grader.devices import choose_device
@@ -79,6 +77,8 @@ class Warm:
 
 def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
     """A scorecard of the lesson's own file now, and one each time that it is saved with changes, until Ctrl-C. The session stays warm."""
+    from watchfiles import watch  # which no other check needs
+
     lesson = with_practice(lesson)
     require_tasks(lesson, tasks)
     submission = read_submission(lesson.stub, lesson)

@@ -17,7 +17,7 @@ class SecretLabels:
 
     def __init__(self, classes: int, draw: Draw) -> None:
         self.classes = classes
-        self._permutation = draw.permutation(classes)
+        self._permutation: torch.Tensor = draw.permutation(classes)
 
     def hide(self, labels: torch.Tensor) -> torch.Tensor:
         """The labels to train on: int64 of shape (n,), as given but renamed."""
