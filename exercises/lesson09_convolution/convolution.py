@@ -115,7 +115,7 @@ def corr2d_multi_in(X: Tensor, K: Tensor) -> Tensor:
     >>> corr2d_multi_in(X, torch.tensor([[[10.0]], [[1.0]]]))
     tensor([[13., 24.]])
     """
-    # TODO (task 3): one corr2d a channel, then the sum over the channels
+    # TODO (task 3): one corr2d per channel, then the sum over the channels
     raise NotImplementedError("corr2d_multi_in: start with task 3")
 
 

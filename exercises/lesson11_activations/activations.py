@@ -65,7 +65,7 @@ def leaky_relu_gradient(x: Tensor, slope: float = 0.01) -> Tensor:
 
 
 def prelu(x: Tensor, weight: Tensor) -> Tensor:
-    """Leaky ReLU with a learned slope: one for all numbers or one a channel.
+    """Leaky ReLU with a learned slope: one for all numbers or one per channel.
 
     weight: shape (1,), or (C,) beside x of shape (n, C) or (n, C, ...): dimension 1 holds the channels.
     Its numbers are learned, so they may be anything: negative, or larger than 1.

@@ -21,6 +21,7 @@ from grader.sentences import Text, languages, render, speaker
 __all__ = [
     "data_tests",
     "handout_findings",
+    "in_solution",
     "suite_claims",
     "task_of_test",
     "trained_tests",
@@ -192,6 +193,11 @@ def _run(test: doctest.DocTest, where: str) -> Iterator[str]:
     if printed:
         said = " / ".join(line.strip() for line in "".join(printed).splitlines() if line.strip() and "****" not in line)
         yield f"{where}: a worked example does not come out: {said[:300]}"
+
+
+def in_solution(lesson: Lesson) -> dict[str, Any]:
+    """What an example finds: the names of the solution, and torch, np and math."""
+    return _names(vars(_import(lesson)))
 
 
 def _names(names: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from grader.authoring.asked import question_findings
 from grader.authoring.empty import empty_findings
 from grader.authoring.english import english_findings
 from grader.authoring.handout import (
@@ -69,6 +70,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False) -> Iterator[str]:
         yield from _stray_files(lesson)
         yield from _facts(lesson)
         yield from handout_findings(lesson)
+        yield from question_findings(lesson)
         yield from text_findings(lesson)
         yield from english_findings(lesson)
         yield from _probes(lesson)
@@ -89,7 +91,7 @@ def _stray_files(lesson: Lesson) -> Iterator[str]:
     texts = {texts_file(lesson.handout, language).name for language in languages()[1:]}
     readmes = {lesson.readme(language).name for language in languages()}
     files = {Path(name).parts[0] for name in lesson.paths(lesson.instructor)}
-    handed_out = {*readmes, "lesson.toml", "test_public.py", "show.py", *files, "figures", *texts}
+    handed_out = {*readmes, "lesson.toml", "test_public.py", "show.py", "ask.toml", *files, "figures", *texts}
     made = set(lesson.facts.artefacts)  # by the solution; a student makes them anew
     optional = OPTIONAL | made | {f"stub.{language}.toml" for language in languages()[1:]}
     instructor = {*files, "suite", "misconceptions", *optional, *texts}
@@ -98,7 +100,7 @@ def _stray_files(lesson: Lesson) -> Iterator[str]:
         yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - allowed))
         yield from (
             f"{folder / name} is missing"
-            for name in sorted(allowed - names - {"figures", "show.py", *optional, *texts})
+            for name in sorted(allowed - names - {"figures", "show.py", "ask.toml", *optional, *texts})
         )
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name != "__pycache__"]

@@ -420,6 +420,7 @@ def _is_text_or_litter(name: Path) -> bool:
     if name.parts[0] in (
         "lesson.toml",
         "show.py",
+        "ask.toml",
         "figures",
         "public.toml",
         *(f"stub.{each}.toml" for each in languages()[1:]),

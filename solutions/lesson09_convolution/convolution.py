@@ -137,7 +137,7 @@ def corr2d_multi_in(X: Tensor, K: Tensor) -> Tensor:
     >>> corr2d_multi_in(X, torch.tensor([[[10.0]], [[1.0]]]))
     tensor([[13., 24.]])
     """
-    # BEGIN SOLUTION task 3: one corr2d a channel, then the sum over the channels
+    # BEGIN SOLUTION task 3: one corr2d per channel, then the sum over the channels
     # A kernel that spans all channels is one long dot product: c, a and b are all summed over.
     return torch.einsum("chwab,cab->hw", windows(X, tuple(K.shape[-2:])), K)
     # END SOLUTION

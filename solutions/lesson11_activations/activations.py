@@ -84,7 +84,7 @@ def beside_channels(weight: Tensor, x: Tensor) -> Tensor:
 
 
 def prelu(x: Tensor, weight: Tensor) -> Tensor:
-    """Leaky ReLU with a learned slope: one for all numbers or one a channel.
+    """Leaky ReLU with a learned slope: one for all numbers or one per channel.
 
     weight: shape (1,), or (C,) beside x of shape (n, C) or (n, C, ...): dimension 1 holds the channels.
     Its numbers are learned, so they may be anything: negative, or larger than 1.

@@ -284,6 +284,12 @@ SERIES = [
         "assert list(map(lambda d: 1 <= d <= 6, dice(50).tolist())).count(True) == 50\nassert len({*dice(200).tolist()}) == 6",
         1,
     ),
+    graded(
+        "tests",
+        "test_parts",
+        "score = 0\nif dice(2).shape == (2,):\n    score += 1\nif dice(40).min() > 0:\n    score += 1\nscore",
+        2,
+    ),
 ]
 SERIES_WRONG = {
     "smallest": {"max(prices)": "min(prices)"},

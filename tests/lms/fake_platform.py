@@ -98,8 +98,8 @@ class Platform:
     def _share(self, score: dict[str, Any]) -> float:
         return min(self.most, float(score["scoreGiven"] / score["scoreMaximum"]))
 
-    def open(self, path: str) -> Answer | None:
-        """What is answered to everybody; None where a token is asked for."""
+    def open(self, path: str, query: dict[str, list[str]]) -> Answer | None:
+        """What is answered to everybody; None where a token is asked for. Bytes are a page."""
         return None
 
     def answer(self, method: str, path: str, query: dict[str, list[str]], body: bytes) -> Answer:
@@ -136,7 +136,7 @@ class Platform:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 parts = urlsplit(self.path)
                 bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
-                if (known := platform.open(parts.path)) is not None:
+                if (known := platform.open(parts.path, parse_qs(parts.query))) is not None:
                     status, document = known
                 elif parts.path not in ("/token", "/register") and bearer not in platform.secrets[-1:]:
                     status, document = 401, {"error": "no token"}
@@ -146,7 +146,9 @@ class Platform:
                 for name, value in platform.headers.items():
                     self.send_header(name, value)
                 platform.headers = {}
-                data = b"" if document is None else json.dumps(document).encode()
+                page = isinstance(document, bytes)
+                data = b"" if document is None else document if page else json.dumps(document).encode()
+                self.send_header("Content-Type", "text/html; charset=utf-8" if page else "application/json")
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)

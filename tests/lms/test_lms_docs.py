@@ -33,7 +33,7 @@ def parse(line: str) -> None:
     """Read a command line as `dlgrade` would, and stop before anything is done. Raises click.UsageError."""
     line = re.split(r" (?:\|\||&&|[>|#])", line)[0].replace("${{ ", "").replace(" }}", "")
     words, command = shlex.split(line)[1:], main
-    while isinstance(command, click.Group):
+    while isinstance(command, click.Group) and not words[0].startswith("-"):
         if (name := words.pop(0)) not in command.commands:
             raise click.UsageError(f"no command {name}")
         command = command.commands[name]  # type: ignore[assignment]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import uvicorn
 from anyio.from_thread import start_blocking_portal
 
 from grader.serve.app import application
@@ -105,12 +108,20 @@ class Running:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, tool_keys: Path) -> Iterator[Running]:
+    """It listens on loopback, too, for real browsers."""
     platform = LtiPlatform()
-    folder = new_folder(tmp_path_factory.mktemp("running") / "data", tool_keys)
-    with Tool(folder) as tool, at_work(tool), start_blocking_portal() as portal:
-        know(tool, platform)
-        app = application(tool)
-        yield Running(tool, platform, lambda: client_of(app, portal))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        platform.tool = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        folder = new_folder(tmp_path_factory.mktemp("running") / "data", tool_keys, url=platform.tool)
+        with Tool(folder) as tool, at_work(tool), start_blocking_portal() as portal:
+            know(tool, platform)
+            app = application(tool)
+            server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+            serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+            serving.start()
+            yield Running(tool, platform, lambda: client_of(app, portal))
+            server.should_exit = True
+            serving.join()
     platform.close()
 
 
@@ -127,6 +138,8 @@ def new_folder(path: Path, tool_keys: Path, **settings: Any) -> DataFolder:
 
 def know(tool: Tool, platform: LtiPlatform) -> None:
     """Register both with each other."""
-    urls = {f"{name}_url": f"{platform.url}/{name}" for name in ("auth", "token", "jwks")}
+    urls = {f"{name}_url": f"{platform.url}/{name}" for name in ("token", "jwks")} | {
+        "auth_url": f"{platform.site}/auth"
+    }
     register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls))
     platform.trust(tool.keys.published())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import time
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -18,15 +19,26 @@ ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 KEY = rsa.generate_private_key(65537, 2048)  # of every platform of these tests: one costs a tenth of a second
 OTHER_KEY = rsa.generate_private_key(65537, 2048)
 
+STORAGE = """<script>
+const kept = {};
+addEventListener("message", (event) => {
+  const { subject, key, value, message_id } = event.data;
+  if (subject === "lti.put_data") kept[key] = value;
+  event.source.postMessage({ subject: subject + ".response", key, value: kept[key], message_id }, event.origin);
+});
+</script>"""
+
 
 class LtiPlatform(Platform):
-    """launched: nonces that were asked for. configuration: what it says of itself, for dynamic registration."""
+    """registered: what tools said when they registered. site: its pages, another site than the tool's, which is at `tool`."""
 
     def __init__(self, rule: str = "moodle") -> None:
         super().__init__("", rule)
         self.client = "client-1"
         self.registered: list[dict[str, Any]] = []
         self.issuer = self.url
+        self.site = self.url.replace("127.0.0.1", "localhost")
+        self.tool = "https://tool.test"
         self.public: dict[str, Any] = {}  # the tool's keys, by their ids
 
     def token(self, form: dict[str, list[str]]) -> Answer:
@@ -46,7 +58,7 @@ class LtiPlatform(Platform):
             return 201, {"client_id": "dynamic-1"} | deployment
         return super().answer(method, path, query, body)
 
-    def open(self, path: str) -> Answer | None:
+    def open(self, path: str, query: dict[str, list[str]]) -> Answer | None:
         """What is answered without a token."""
         if path == "/jwks":
             own = RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
@@ -59,7 +71,35 @@ class LtiPlatform(Platform):
                 "token_endpoint": "token",
             }
             return 200, {"issuer": self.issuer} | {name: f"{self.url}/{place}" for name, place in names.items()}
+        given = {name: values[0] for name, values in query.items()}
+        if path == "/course":
+            return 200, self.course_page(**given)
+        if path == "/auth":
+            return 200, self.answer_page(given)
         return None
+
+    def course_page(self, user: str, role: str = "Learner", locale: str = "en", storage: str = "") -> bytes:
+        """A course with the tool in a frame. storage: the page keeps what the tool asks it to (LTI Client Side postMessages)."""
+        hint = json.dumps([user, role, locale])
+        query = urlencode(
+            self.login_query(login_hint=hint, target_link_uri=f"{self.tool}/lti/launch", lti_storage_target=storage)
+        )
+        frame = f'<iframe name="tool" width="900" height="900" src="{html.escape(f"{self.tool}/lti/login?{query}")}"></iframe>'
+        return f"<!DOCTYPE html><title>Course</title>{frame}{STORAGE if storage else ''}".encode()
+
+    def answer_page(self, asked: dict[str, str]) -> bytes:
+        """The platform says who it is, by a form that the browser posts."""
+        user, role, locale = json.loads(asked["login_hint"])
+        presentation = {f"{CLAIM}launch_presentation": {"locale": locale}}
+        token = self.signed(self.claims(asked["nonce"], user=user, role=role, **presentation))
+        fields = {"state": asked["state"], "id_token": token}
+        inputs = "".join(
+            f'<input type="hidden" name="{name}" value="{html.escape(value)}">' for name, value in fields.items()
+        )
+        form = (
+            f'<form method="post" action="{html.escape(asked["redirect_uri"])}">{inputs}<button>Go on</button></form>'
+        )
+        return f"<!DOCTYPE html><title>Go on</title>{form}<script>document.forms[0].submit()</script>".encode()
 
     def claims(
         self, of_login: str, /, user: str = "u1", role: str = "Learner", link: str = "link-1", **changes: Any
@@ -77,7 +117,7 @@ class LtiPlatform(Platform):
             f"{CLAIM}message_type": "LtiResourceLinkRequest",
             f"{CLAIM}version": "1.3.0",
             f"{CLAIM}deployment_id": "d1",
-            f"{CLAIM}target_link_uri": "https://tool.test/lti/launch",
+            f"{CLAIM}target_link_uri": f"{self.tool}/lti/launch",
             f"{CLAIM}roles": [f"{ROLE}{role}"],
             f"{CLAIM}context": {"id": "course-1", "title": "Deep learning"},
             f"{CLAIM}resource_link": {"id": link, "title": "Homework"},
@@ -99,7 +139,7 @@ class LtiPlatform(Platform):
         facts = {
             "iss": self.issuer,
             "login_hint": "u1",
-            "target_link_uri": "https://tool.test/lti/launch",
+            "target_link_uri": f"{self.tool}/lti/launch",
             "client_id": self.client,
         }
         return {name: value for name, value in (facts | changes).items() if value}

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import json
 import re
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from grader.classroom.classes import grades_of, read_class
 from grader.classroom.store import KEY
@@ -24,6 +30,7 @@ from grader.serve.marks import Marks
 from grader.serve.records import assignment_of
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
+from tests.reports.browser import Sight, chromium
 from tests.serve.conftest import Running
 from tests.serve.graded import user_called
 from tests.serve.lti_platform import CLAIM, LtiPlatform
@@ -228,3 +235,88 @@ def test_an_assignment_is_an_ordinary_graded_folder(running: Running, tmp_path: 
     names = {name.partition("/")[2] for name in zipped.namelist()}
     assert {"index.html", "grades.csv", "adjustments.csv"} <= names
     assert "secret.key" not in names
+
+
+@pytest.fixture(scope="module")
+def frames() -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browsers of Chromium's that keep no third-party cookies, or none at all."""
+    with sync_playwright() as playwright, contextlib.ExitStack() as opened:
+
+        def frames(*, cookies: bool = True, scripts: bool = True) -> BrowserContext:
+            room = opened.enter_context(tempfile.TemporaryDirectory())
+            chosen = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
+            if not cookies:
+                chosen["profile"]["default_content_setting_values"] = {"cookies": 2}  # type: ignore[assignment]
+            (Path(room) / "Default").mkdir()
+            (Path(room) / "Default" / "Preferences").write_text(json.dumps(chosen))
+            context = playwright.chromium.launch_persistent_context(
+                room,
+                executable_path=shutil.which("chromium"),
+                args=["--test-third-party-cookie-phaseout", "--no-sandbox"],
+                java_script_enabled=scripts,
+            )
+            opened.callback(context.close)
+            return context
+
+        yield frames
+
+
+@pytest.mark.parametrize(
+    ("user", "locale", "how", "said"),
+    [
+        ("in English", "en", {}, ("Your attempts", "Hand in", "counts")),
+        ("in Chinese, without any cookie", "zh-CN", {"cookies": False}, ("你的提交", "提交", "计入成绩")),
+        ("without script", "en", {"scripts": False}, ("Your attempts", "Hand in", "counts")),
+    ],
+)
+def test_in_a_frame_of_another_site(
+    running: Running,
+    frames: Callable[..., BrowserContext],
+    user: str,
+    locale: str,
+    how: dict[str, bool],
+    said: tuple[str, ...],
+) -> None:
+    """Launch, hand in, wait, read the scorecard: in real Chromium, with third-party cookies off."""
+    context = frames(**how)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    storage = "_parent" if not how.get("cookies", True) else ""
+    page.goto(f"{running.platform.site}/course?{urlencode({'user': user, 'locale': locale, 'storage': storage})}")
+    tool = page.frame_locator("iframe")
+    if not how.get("scripts", True):
+        tool.get_by_role("button", name="Go on").click()
+    tool.locator("input[type=file]").set_input_files({"name": "add.py", "mimeType": "text/x-python", "buffer": RIGHT})
+    tool.get_by_role("button", name=said[1]).click()
+    tool.get_by_text("3 / 3").first.wait_for(timeout=60_000)
+    tool.locator("nav a").first.click()
+    tool.get_by_text(said[0]).wait_for()
+
+    assert tool.get_by_text(said[2], exact=True).count() == 1
+    marks = [each for each in context.cookies() if each["name"] == "dlgrade"]
+    assert len(marks) == (1 if how.get("cookies", True) else 0)
+    assert all(each.get("partitionKey") for each in marks)
+    assert {urlsplit(url).netloc for url in asked} == {
+        urlsplit(url).netloc for url in (running.platform.site, running.platform.tool)
+    }
+
+
+def test_pages_are_for_everybody(running: Running) -> None:
+    """No serious finding of axe's on the student's and the teacher's pages."""
+    student, teacher = running.browser(), running.browser()
+    token = running.platform.visit(student, user="axe")
+    where = running.hand_in(student, token, ("add.py", HALF))
+    teaching = running.platform.visit(teacher, user="t", role="Instructor")
+    user = user_called(running.tool, "axe").id
+    pages = [(student, token, path) for path in ("/work", where)]
+    pages += [(teacher, teaching, path) for path in ("/class", f"/class/{user}", "/settings")]
+    with chromium() as browser, tempfile.TemporaryDirectory() as room:
+        for number, (client, secret, path) in enumerate(pages):
+            file = Path(room) / f"{number}.html"
+            file.write_text(
+                running.page(client, path, secret).text.replace("Content-Security-Policy", "x"), encoding="utf-8"
+            )
+            sight = Sight(browser, file)
+            assert sight.faults() == [], path
+            sight.close()

@@ -159,7 +159,7 @@ class _Suite:
         made = transformer.test([*copy.deepcopy(before), *body], set(arguments))
         self.needs |= transformer.needs - {"worker"}
         outside = free(made)
-        arguments = [*(each for each in ("student", "worker") if each in outside), *arguments]
+        arguments = [*(each for each in ("student", "worker", "score") if each in outside), *arguments]
         function = ast.FunctionDef(name, _arguments(arguments), made, [], None, None)
         mentioned = {
             each.attr

@@ -112,6 +112,8 @@ class _Walk:
             visible = ast.parse(HIDDEN.sub("", source)).body
         except SyntaxError as error:
             test.why_not, visible = f"is no plain Python: {error.msg}", []
+        for body in (test.body, visible):
+            _with_share(body, points)
         if AUTOTEST.search(source):
             test.why_not = "is written by nbgrader when it makes the students' version (AUTOTEST)"
         self.shared += [
@@ -121,6 +123,25 @@ class _Walk:
         visible = _claimed(visible)[1]
         test.visible = visible or None
         self.tasks[-1].tests.append(test)
+
+
+def _with_share(body: list[ast.stmt], points: Decimal) -> None:
+    """A number that a test cell ends in is how many of its points are earned, and no more than all."""
+    last = body[-1] if body else None
+    if isinstance(last, ast.Expr) and points and _is_number(last.value):
+        for node in (each for statement in body for each in ast.walk(statement)):
+            if isinstance(node, ast.Name) and node.id == "score":  # what the suite calls so gives the share
+                node.id = "earned"
+        body[-1:] = ast.parse(f"score(max(0, min(1, ({ast.unparse(last.value)}) / {float(points)})))").body
+
+
+def _is_number(node: ast.expr) -> bool:
+    """By its name or its form: what else a cell ends in is only shown."""
+    if isinstance(node, ast.Name):
+        return bool(re.search(r"score|points|grade|credit|marks", node.id, re.IGNORECASE))
+    if isinstance(node, ast.BinOp):
+        return _is_number(node.left) or _is_number(node.right)
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 
 def _claimed(body: list[ast.stmt]) -> tuple[str, list[ast.stmt]]:

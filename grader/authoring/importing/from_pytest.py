@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.authoring.importing.assignment import Assignment, Fate, SourceTask, SourceTest
 from grader.authoring.importing.from_unittest import is_case, tests_of_case
-from grader.authoring.importing.names import free
+from grader.authoring.importing.names import free, modules_of
 from grader.authoring.importing.solution import hide
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
@@ -35,7 +35,7 @@ def read_module(source: Path, kind: str) -> Assignment:
     """
     tests = _test_file(source)
     tree = _parsed(tests)
-    modules = {name: node for node in tree.body for name in _modules(node)}
+    modules = {name: node for node in tree.body for name in modules_of(node)}
     solutions = {name: path for name in modules if (path := _solution(tests, name))}
     if len(solutions) != 1:
         found = ", ".join(sorted(solutions)) or "none"
@@ -62,7 +62,7 @@ def read_module(source: Path, kind: str) -> Assignment:
             cases.append(SourceTask(_title(node.name.removeprefix("Test")) or loose.title, tests=_methods(node)))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
             loose.tests.append(_test(node))
-        elif _modules(node) != {module} and not _is_entry(node) and not _is_docstring(node):
+        elif modules_of(node) != {module} and not _is_entry(node) and not _is_docstring(node):
             shared.append(node)
     tasks = [*([loose] if loose.tests else []), *cases]
     if not any(task.tests for task in tasks):
@@ -147,12 +147,6 @@ def _solution(tests: Path, module: str) -> Path | None:
         if found := next((place for place in places if place.is_file() and (folder / f"{name}.py").is_file()), None):
             return found
     return None
-
-
-def _modules(node: ast.stmt) -> set[str]:
-    if isinstance(node, ast.ImportFrom) and node.module:
-        return {node.module}
-    return {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
 
 
 class _Renamed(ast.NodeTransformer):

@@ -7,7 +7,7 @@ import contextlib
 import copy
 from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Scoped", "bound", "dotted", "free"]
+__all__ = ["Scoped", "bound", "dotted", "free", "modules_of"]
 
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -30,6 +30,13 @@ def bound(nodes: Iterable[ast.AST]) -> set[str]:
                 names.add(node.name)
             names |= bound(ast.iter_child_nodes(node))
     return names
+
+
+def modules_of(node: ast.stmt) -> set[str]:
+    """The modules that an import names; none of any other statement."""
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return {node.module}
+    return {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
 
 
 def dotted(node: ast.expr) -> str:

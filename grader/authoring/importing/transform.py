@@ -66,6 +66,7 @@ PLAIN_CALLS = {
 READERS = {"open", "read_csv", "read_json", "read_excel", "read_table", "loadtxt", "genfromtxt", "load"}
 JUDGES = {
     "check",
+    "score",
     "pytest",
     "screen",
     "student",

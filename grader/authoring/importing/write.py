@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -13,14 +14,16 @@ from msgspec import Struct
 from grader.authoring.handout import write_claims
 from grader.authoring.importing.assignment import Assignment, Fate
 from grader.authoring.importing.bring import Brought, bring
+from grader.authoring.importing.names import modules_of
 from grader.authoring.importing.student_names import StudentNames
 from grader.authoring.scaffold import module_exists
 from grader.authoring.stub import make_stub, make_stub_of
-from grader.course.lessons import Course, Lesson
+from grader.course.lessons import Course, Lesson, Runtime
 from grader.errors import UsageError
 
 __all__ = ["Imported", "write_lesson"]
 
+TORCH, NUMPY = {"torch", "torchvision"}, {"numpy", "scipy", "pandas", "sklearn", "matplotlib"}
 HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 
 
@@ -53,7 +56,7 @@ def write_lesson(assignment: Assignment, out: Path) -> Imported:
     name = f"lesson{number:02d}_{stem}"
     handout, instructor = out / "exercises" / name, out / "solutions" / name
     texts = {
-        handout / "lesson.toml": _facts(assignment, number, f"{stem}.py", tasks),
+        handout / "lesson.toml": _facts(assignment, number, f"{stem}.py", tasks, _runtime(assignment, brought)),
         handout / "README.md": _readme(assignment, number, f"{stem}.py", tasks),
         handout / "test_public.py": brought.public,
         instructor / f"{stem}.py": assignment.solution,
@@ -108,8 +111,22 @@ def _course(out: Path) -> Course:
     return Course(out)
 
 
-def _facts(assignment: Assignment, number: int, file: str, tasks: list[_Task]) -> str:
-    lines = [f"number = {number}", f"title = {_toml(assignment.title)}", f"file = {_toml(file)}"]
+def _runtime(assignment: Assignment, brought: Brought) -> Runtime:
+    """What the lesson works with, by what its solution and its tests import."""
+    nodes = [node for source in (assignment.solution, brought.suite) for node in ast.walk(ast.parse(source))]
+    names = {name.split(".")[0] for node in nodes if isinstance(node, ast.stmt) for name in modules_of(node)}
+    if names & TORCH:
+        return "torch"
+    return "numpy" if names & NUMPY else "python"
+
+
+def _facts(assignment: Assignment, number: int, file: str, tasks: list[_Task], runtime: Runtime) -> str:
+    lines = [
+        f"number = {number}",
+        f"title = {_toml(assignment.title)}",
+        f"file = {_toml(file)}",
+        f"runtime = {_toml(runtime)}",
+    ]
     for place, task in enumerate(tasks, 1):
         lines += [
             "",

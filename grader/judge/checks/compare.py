@@ -136,7 +136,9 @@ def told(value: Any) -> Part:
 
 
 def plain_integer(got: Any) -> Any:
-    """A 0-d array or tensor of an integer or bool as the Python number; anything else as it is."""
+    """A 0-d array or tensor of an integer or bool, or a number of NumPy's own, as the Python number; anything else as it is."""
+    if isinstance(got, np.generic):  # what a suite works out of an answer
+        return got.item()
     return got.item() if isinstance(got, torch.Tensor | np.ndarray) and got.ndim == 0 and not _floating(got) else got
 
 

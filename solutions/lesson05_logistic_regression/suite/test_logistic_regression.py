@@ -215,7 +215,7 @@ def test_logits_mean_over_every_number(student, draw):
 
 @pytest.mark.task(3)
 def test_logits_none_keeps_one_loss_a_number(student, draw):
-    """bce_with_logits with reduction="none" gives one loss per number, in the shape of z
+    """bce_with_logits, reduction="none": one loss per number, in the shape of z
 
     zh: bce_with_logits 取 reduction="none" 时每个数一个损失，形状与 z 相同
     """

@@ -7,5 +7,5 @@ says_zh: 在 prelu 里你直接乘上 weight，广播就把它对到了最后一
 
 
 def prelu(x: Tensor, weight: Tensor) -> Tensor:
-    """Leaky ReLU with a learned slope: one for all numbers or one a channel."""
+    """Leaky ReLU with a learned slope: one for all numbers or one per channel."""
     return torch.where(x > 0, x, weight * x)

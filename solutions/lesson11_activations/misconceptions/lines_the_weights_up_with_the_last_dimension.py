@@ -7,7 +7,7 @@ says_zh: 你直接乘上 weight，广播就把它对到了最后一维。通道�
 
 
 def prelu(x: Tensor, weight: Tensor) -> Tensor:
-    """Leaky ReLU with a learned slope: one for all numbers or one a channel."""
+    """Leaky ReLU with a learned slope: one for all numbers or one per channel."""
     return torch.where(x > 0, x, weight * x)
 
 

@@ -7,5 +7,5 @@ says_zh: 权重不超过 1 时，max(x, weight * x) 才等于 prelu。权重是�
 
 
 def prelu(x: Tensor, weight: Tensor) -> Tensor:
-    """Leaky ReLU with a learned slope: one for all numbers or one a channel."""
+    """Leaky ReLU with a learned slope: one for all numbers or one per channel."""
     return torch.maximum(x, beside_channels(weight, x) * x)

@@ -51,7 +51,7 @@ def test_prelu_takes_any_weight(student, draw):
 
 @pytest.mark.task(1)
 def test_prelu_has_a_weight_for_each_channel(student, draw):
-    """a weight of shape (3,) is one a channel, dimension 1 of (n, 3) or (n, 3, h, w)
+    """a weight of shape (3,) is one per channel, dimension 1 of (n, 3) or (n, 3, h, w)
 
     zh: 形状为 (3,) 的 weight 每通道一个，通道是 (n, 3) 或 (n, 3, h, w) 的第 1 维
     """
@@ -66,15 +66,18 @@ def test_prelu_has_a_weight_for_each_channel(student, draw):
 
 @pytest.mark.task(1)
 def test_straight_pieces_leave_x_as_it_was(student, draw):
-    """relu, leaky_relu and prelu leave x as it was
+    """relu, leaky_relu, prelu and their gradients leave x as it was
 
-    zh: relu、leaky_relu 和 prelu 不改动 x
+    zh: relu、leaky_relu、prelu 和它们的梯度函数都不改动 x
     """
     x, weight = draw.uniform(-3, 3, 4, 3), draw.uniform(0.1, 0.9, 1)
 
     check.close(check.unchanged(student.relu, x), torch.relu(x), dtype=False)
     check.close(check.unchanged(student.leaky_relu, x, 0.25), F.leaky_relu(x, 0.25), atol=1e-6, dtype=False)
     check.close(check.unchanged(student.prelu, x, weight), F.prelu(x, weight), atol=1e-6, dtype=False)
+    check.unchanged(student.relu_gradient, x)
+    check.unchanged(student.leaky_relu_gradient, x, 0.25)
+    check.unchanged(student.prelu_gradient, x, weight)
 
 
 @pytest.mark.task(1)
@@ -197,16 +200,16 @@ def test_s_curves_are_flat_far_from_zero(student, draw):
 
 @pytest.mark.task(2)
 def test_s_curves_in_float64(student, draw):
-    """a float64 x is computed in float64 by all four functions of task 2
+    """all four functions of task 2 compute float64 in float64, and leave x alone
 
-    zh: x 是 float64 时，任务 2 的四个函数都按 float64 的精度计算
+    zh: x 是 float64 时，任务 2 的四个函数都按 float64 的精度计算，并且不改动 x
     """
     x = both_signs(draw)
 
-    precise(student.sigmoid(x), torch.sigmoid(x))
-    precise(student.tanh(x), torch.tanh(x))
-    precise(student.sigmoid_gradient(x), slope_of(torch.sigmoid, x))
-    precise(student.tanh_gradient(x), slope_of(torch.tanh, x))
+    precise(check.unchanged(student.sigmoid, x), torch.sigmoid(x))
+    precise(check.unchanged(student.tanh, x), torch.tanh(x))
+    precise(check.unchanged(student.sigmoid_gradient, x), slope_of(torch.sigmoid, x))
+    precise(check.unchanged(student.tanh_gradient, x), slope_of(torch.tanh, x))
 
 
 # Task 3: the smooth ones
@@ -320,18 +323,18 @@ def test_smooth_slopes_far_from_zero(student, draw):
 
 @pytest.mark.task(3)
 def test_smooth_ones_in_float64(student, draw):
-    """a float64 x is computed in float64 by all six functions of task 3
+    """all six functions of task 3 compute float64 in float64, and leave x alone
 
-    zh: x 是 float64 时，任务 3 的六个函数都按 float64 的精度计算
+    zh: x 是 float64 时，任务 3 的六个函数都按 float64 的精度计算，并且不改动 x
     """
     x, alpha = both_signs(draw), draw.number(1.5, 3)
 
-    precise(student.elu(x, alpha), F.elu(x, alpha))
-    precise(student.silu(x), F.silu(x))
-    precise(student.gelu(x), F.gelu(x))
-    precise(student.elu_gradient(x, alpha), slope_of(F.elu, x, alpha))
-    precise(student.silu_gradient(x), slope_of(F.silu, x))
-    precise(student.gelu_gradient(x), slope_of(F.gelu, x))
+    precise(check.unchanged(student.elu, x, alpha), F.elu(x, alpha))
+    precise(check.unchanged(student.silu, x), F.silu(x))
+    precise(check.unchanged(student.gelu, x), F.gelu(x))
+    precise(check.unchanged(student.elu_gradient, x, alpha), slope_of(F.elu, x, alpha))
+    precise(check.unchanged(student.silu_gradient, x), slope_of(F.silu, x))
+    precise(check.unchanged(student.gelu_gradient, x), slope_of(F.gelu, x))
 
 
 # Task 4: without a bend between them, two layers are one

@@ -236,7 +236,7 @@ def test_pos_weight_does_not_divide_the_mean(student, draw):
 
 @pytest.mark.task(4)
 def test_nll_with_each_reduction(student, draw):
-    """nll is minus the log-probability of the target: mean, sum, or one a sample
+    """nll is minus the log-probability of the target: mean, sum, or one per sample
 
     zh: nll 是目标类别的对数概率取负：求均值、求和，或每个样本一个
     """

@@ -94,7 +94,7 @@ def shared_view(array):
 
 
 def independent_copy(array):
-    return torch.tensor(array.tolist())  # 列表里是 Python 数，所以一定是新的内存
+    return torch.tensor(array.tolist(), dtype=torch.from_numpy(array).dtype)  # 列表里是 Python 数，所以一定是新的内存
 
 
 数组 = np.arange(3.0)

@@ -72,6 +72,11 @@ class TestPoint:
         assert str(p) == "Point(3, 4)"
         assert p.norm() == 5
 
+    def test_attributes(self):
+        p = Point(1, 2)
+        p.x = 7
+        assert (p.x, p.y) == (7, 2)
+
 
 class TestRest:
     def test_apply(self):
