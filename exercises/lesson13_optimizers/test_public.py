@@ -89,9 +89,9 @@ def test_public_sgd_moves_two_parameters(student, worker):
     zh: 两个参数中有一个起初没有梯度，它们走的路与 torch.optim.SGD 相同
     """
     got, right = paths(worker, student, "SGD", lr=0.1, momentum=0.5, weight_decay=0.2)
-    check.close(got, right, what="the path with lr=0.1, momentum=0.5, weight_decay=0.2")
+    check.close(got, right, what="the path")
     got, right = paths(worker, student, "SGD", lr=0.1, momentum=0.5, weight_decay=0.2, nesterov=True)
-    check.close(got, right, what="the path with lr=0.1, momentum=0.5, weight_decay=0.2, nesterov=True")
+    check.close(got, right, what="the path")
 
 
 @pytest.mark.task(2)
@@ -123,7 +123,7 @@ def test_public_adagrad_and_rmsprop_take_their_options(student, worker):
     zh: eps 较大、并用上各个选项时，走五步与 torch.optim 相同
     """
     got, right = paths(worker, student, "Adagrad", lr=0.5, lr_decay=0.5, eps=0.5)
-    check.close(got, right, what="the path with lr=0.5, lr_decay=0.5, eps=0.5")
+    check.close(got, right, what="the path")
 
     for options in ({"momentum": 0.5, "weight_decay": 0.2}, {"centered": True}):
         got, right = paths(worker, student, "RMSprop", lr=0.1, alpha=0.75, eps=0.5, **options)
@@ -159,7 +159,7 @@ def test_public_adam_moves_two_parameters(student, worker):
     zh: float64、eps 较大、带 weight_decay 时，走五步与 torch.optim 相同
     """
     got, right = paths(worker, student, "Adam", torch.float64, lr=0.1, betas=(0.5, 0.75), eps=0.5, weight_decay=0.2)
-    check.close(got, right, what="the path with torch.float64, lr=0.1, betas=(0.5, 0.75), eps=0.5, weight_decay=0.2")
+    check.close(got, right, what="the path")
     got, right = paths(worker, student, "AdamW", torch.float64, lr=0.1, betas=(0.5, 0.75), eps=0.5, weight_decay=0.2)
     check.close(got, right, what="the path of AdamW")
 
@@ -193,7 +193,7 @@ def test_public_adadelta_and_adamax_take_five_steps(student, worker):
     zh: Adadelta 和 Adamax 走五步，都与 torch.optim 相同
     """
     got, right = paths(worker, student, "Adadelta", lr=0.5, rho=0.75, eps=0.5)
-    check.close(got, right, what="the path with lr=0.5, rho=0.75, eps=0.5")
+    check.close(got, right, what="the path")
     got, right = paths(worker, student, "Adamax", lr=0.1, betas=(0.5, 0.5), eps=0.25)
     check.close(got, right, what="the path of Adamax")
 
