@@ -5,6 +5,23 @@ import torch
 
 from grader.judge import check
 
+# A model cannot be sent to your code; this source makes one beside it.
+GIVEN = """
+import torch
+from torch import nn
+
+
+class Pixels(nn.Module):
+    # Its scores are the first ten pixels; in training mode they have the other sign.
+    def __init__(self):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(1))
+
+    def forward(self, x):
+        scores = x[:, 0, 0, :10] * self.scale
+        return torch.log_softmax(-scores if self.training else scores, 1)
+"""
+
 
 @pytest.mark.task(1)
 def test_public_three_images_get_ten_answers_each(student):
@@ -49,6 +66,21 @@ def test_public_evaluation_mode_has_no_chance_in_it(student):
     check.close(second, first)
 
 
+@pytest.mark.task(2)
+def test_public_training_mode_drops_answers(student):
+    """in training mode two answers to the same image differ, and the image stays as it was
+
+    zh: 在训练模式下，同一张图像的两次输出不同，图像本身不变
+    """
+    images, net = torch.linspace(-1, 2, 784).reshape(1, 1, 28, 28), student.DigitRecognizer()
+    net.train()
+
+    first, second = check.unchanged(net, images), net(images)
+
+    check.shape(first, (1, 10))
+    check.that(not torch.equal(first, second), "two answers to the same image are equal")
+
+
 @pytest.mark.task(3)
 def test_public_equal_parameters_know_nothing(student, worker):
     """with all parameters zero the loss is ln 10 = 2.3026
@@ -63,6 +95,25 @@ def test_public_equal_parameters_know_nothing(student, worker):
     check.close(check.items(got, 2)[0], 2.3025851, what="the loss")
 
 
+@pytest.mark.task(3)
+def test_public_one_mistake_among_150(student, worker):
+    """149 of 150 right: loss and accuracy are means over the images, and nothing is learned on the way
+
+    zh: 150 张里对了 149 张：损失和准确率都是对图像取的均值，而且什么也没有学
+    """
+    images, labels = torch.zeros(150, 1, 28, 28), torch.full((150,), 3)
+    images[:, 0, 0, 3] = 5.0
+    labels[-1] = 7
+    model = worker.code(GIVEN).Pixels()
+
+    got = check.items(student.evaluate(model, images, labels), 2)
+
+    scores = torch.log_softmax(images[:, 0, 0, :10].double(), 1)
+    check.close(got[0], -scores[torch.arange(150), labels].mean().item(), what="the loss")
+    check.close(got[1], 149 / 150, what="the accuracy")
+    check.close(check.items(worker.parameters(model), 1)[0], torch.ones(1), what="the parameter")
+
+
 @pytest.mark.task(4)
 def test_public_two_halves_are_learned(student, worker):
     """after 60 epochs a white upper half and a white left half are told apart
@@ -75,7 +126,7 @@ def test_public_two_halves_are_learned(student, worker):
     labels = torch.tensor([4] * 8 + [9] * 8)
     net = student.DigitRecognizer()
 
-    student.train(net, images, labels, 60, 16, 0.02, "cpu")
+    student.train(net, images, labels, 60, 64, 0.02, "cpu")
 
     got = worker.predict(net, images)
     check.shape(got, (16, 10))

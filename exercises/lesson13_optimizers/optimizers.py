@@ -23,7 +23,7 @@ class Optimizer:
     """
 
     def __init__(self, params: Iterable[Tensor], lr: float) -> None:
-        # TODO (task 1): keep the parameters as a list, the learning rate, and an empty dict a parameter
+        # TODO (task 1): keep the parameters as a list, the learning rate, and an empty dict per parameter
         raise NotImplementedError("Optimizer: start with task 1")
 
     def zero_grad(self) -> None:

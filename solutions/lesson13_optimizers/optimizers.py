@@ -23,7 +23,7 @@ class Optimizer:
     """
 
     def __init__(self, params: Iterable[Tensor], lr: float) -> None:
-        # BEGIN SOLUTION task 1: keep the parameters as a list, the learning rate, and an empty dict a parameter
+        # BEGIN SOLUTION task 1: keep the parameters as a list, the learning rate, and an empty dict per parameter
         # A generator can be walked through once, and every step needs the parameters again.
         self.params = list(params)
         self.lr = lr

@@ -15,7 +15,8 @@ __all__ = ["apart", "brief", "describe", "escape", "literal"]
 
 LINE_CHARS = 500
 DIGITS = (4, 6, 8, 10, 13, 17)
-SHOWN = 12  # values of an input or answer that are shown in full
+SHOWN = 12  # values of an answer that are shown in full
+PASTED = 40  # of an input, so that the call can be pasted
 ROW_CHARS = 72  # a matrix that is longer has a row on each line
 FLOATS = (np.float16, np.float32)
 
@@ -42,16 +43,16 @@ def describe(value: Any) -> Part:
     return text(names.get(type(value), "value.object"))
 
 
-def small(value: Any) -> bool:
+def small(value: Any, most: int = SHOWN) -> bool:
     """Whether all of it may be shown."""
     if isinstance(value, torch.Tensor):
-        return value.numel() <= SHOWN
+        return value.numel() <= most
     if isinstance(value, np.ndarray):
-        return value.size <= SHOWN
+        return value.size <= most
     if isinstance(value, list | tuple):
-        return len(value) <= SHOWN and all(small(item) for item in value) and _count(value) <= SHOWN
+        return len(value) <= most and all(small(item, most) for item in value) and _count(value) <= most
     if isinstance(value, dict):
-        return _count(value) <= SHOWN and all(small(item) for item in value.values())
+        return _count(value) <= most and all(small(item, most) for item in value.values())
     return not isinstance(value, str) or len(value) <= 200
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from grader.judge.checks.show import describe, literal, small
+from grader.judge.checks.show import PASTED, describe, literal, small
 from grader.sentences import Text
 from grader.sentences import text as sentence
 from grader.wire.torch_if_loaded import torch
@@ -69,7 +69,7 @@ def _argument(name: str, value: Any, lines: list[str | Text]) -> str:
     big = isinstance(value, torch.Tensor | np.ndarray | list | tuple | dict)
     if not big:
         return literal(value)
-    if not small(value):
+    if not small(value, PASTED):
         lines.append(sentence("test.argument", name=name, what=describe(value)))
     else:
         lines.append(f"{name} = {literal(value, len(name) + 3)}")

@@ -138,7 +138,8 @@ def call(*args: Any, **kwargs: Any) -> RecordedCall:
 CALLS = [
     (call(2, 3.5), "f(2, 3.5)"),
     (call(torch.ones(1), n=2), "x = torch.tensor([1.0])\nf(x, n=2)"),
-    (call(torch.ones(13)), "# x: float32 tensor of shape (13,)\nf(x)"),
+    (call(torch.ones(41)), "# x: float32 tensor of shape (41,)\nf(x)"),
+    (call(torch.zeros(40, dtype=torch.int64)), f"x = torch.tensor({[0] * 40})\nf(x)"),
     (call([1, 2], 0, "z"), "x = [1, 2]\nf(x, 0, 'z')"),
 ]
 
