@@ -187,6 +187,50 @@ def test_weights_are_run_by_the_lesson_s_network_and_a_pickle_is_not_run(session
     assert not sprung.exists()
 
 
+def field(number: int, value: int | bytes) -> bytes:
+    """A field of a protocol buffer, short as it is here."""
+    if isinstance(value, int):
+        return bytes([number << 3, value])
+    return bytes([number << 3 | 2, len(value)]) + value
+
+
+def onnx_file(location: bytes = b"") -> bytes:
+    """An ONNX model that doubles its input. location: of a file in which its constant is said to be."""
+    external = field(13, field(1, b"location") + field(2, location)) + field(14, 1)
+    constant = field(1, 1) + field(2, 1) + field(8, b"w") + (external if location else field(9, struct.pack("<f", 2.0)))
+    kind = field(1, field(1, 1) + field(2, field(1, field(2, b"n"))))
+    node = field(1, b"x") + field(1, b"w") + field(2, b"y") + field(4, b"Mul")
+    ends = field(11, field(1, b"x") + field(2, kind)) + field(12, field(1, b"y") + field(2, kind))
+    graph = field(1, node) + field(2, b"g") + field(5, constant) + ends
+    return field(1, 8) + field(7, graph) + field(8, field(2, 13))
+
+
+ONNX = """
+import numpy as np
+import pytest
+from grader.judge import check
+
+@pytest.mark.task(1)
+def test_it(submitted, draw):
+    "the network doubles"
+    x = np.array(draw.randn(5), dtype=np.float32)
+    check.close(submitted.onnx("model.onnx")(x), 2 * x)
+"""
+
+
+def test_an_onnx_network_runs_without_student_code_and_reads_no_file(plain: Session, tmp_path: Path) -> None:
+    shutil.copytree(COURSE, tmp_path, dirs_exist_ok=True)
+    facts = tmp_path / "exercises" / "lesson01_forecast" / "lesson.toml"
+    facts.write_text(facts.read_text().replace('"answers.txt"', '"model.onnx"'))
+    lesson = Course(tmp_path).lesson("lesson01")
+    lesson.suite_files[0].write_text(ONNX)
+    card = grade(plain, lesson, model__onnx=onnx_file())
+    assert card.exit_code == 0, card.tests
+    for hostile in (onnx_file(b"/proc/self/environ"), onnx_file(b"network.py"), b"", b"\xff" * 100, onnx_file()[:-9]):
+        card = grade(plain, lesson, model__onnx=hostile or b"\x00")
+        assert (card.outcome, [test.outcome for test in card.tests]) == ("graded", ["failed"]), card.tests
+
+
 def test_student_code_is_not_there_when_its_weights_are_run(session: Session) -> None:
     """What it patches in its own worker says nothing of the network."""
     lesson = Course(COURSE).lesson("lesson02")

@@ -35,7 +35,7 @@ FURTHER = {
     "rubric": "rubric_in",
 }  # what stands in lesson.toml with a language behind it, and where it goes
 T = TypeVar("T")
-FileName = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|csv|txt|safetensors|pt)$")]
+FileName = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|csv|txt|safetensors|pt|onnx)$")]
 Runtime = Literal["torch", "numpy", "python"]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.py$")]
 
@@ -94,7 +94,7 @@ class Shown(Struct, frozen=True, forbid_unknown_fields=True):
 class Artefact(Struct, frozen=True, forbid_unknown_fields=True):
     """A file that is no program: trained weights, predictions, an answer. mb: how large it may be."""
 
-    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(csv|txt|safetensors|pt)$")]
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(csv|txt|safetensors|pt|onnx)$")]
     mb: Annotated[float, Meta(gt=0, le=200)] = 10
 
 

@@ -75,21 +75,36 @@ class Submitted:
         source: Python text that defines `make`, which makes the network of the further arguments. It runs in a worker that has the weights and no code of the
         student's, until the test ends.
         """
+        self._alone_with(name, source)
+        network: Remote = self._desk.call(f"student.{make}", args, kwargs, origin=make, keep=True, text=make)
+        self._loaded("load_weights", network, name)
+        return network
+
+    def onnx(self, name: str) -> Remote:
+        """The network of an ONNX file, as a function of arrays: `network(x)` is its first output. It runs in a worker that has no code of the student's."""
+        self._alone_with(name, "")
+        network: Remote = self._loaded("onnx", name, keep=True)
+        return network
+
+    def _alone_with(self, name: str, source: str) -> None:
+        """A worker that has one file of the student's, and this source."""
         data = self._data(name)
         desk, own = self._desk, self._own or self._desk.link
         desk.link.stop()
         self._own = own
-        desk.link = Link(own.control, {NETWORK: source.encode(), name: data}, NETWORK, own.limits, without=own.without)
+        files = {NETWORK: source.encode(), name: data}
+        desk.link = Link(own.control, files, NETWORK, own.limits, without=own.without)
         desk.link.left = own.left
         desk.link.begin(own.seed)
         desk.unexplained = True
-        network: Remote = desk.call(f"student.{make}", args, kwargs, origin=make, keep=True, text=make)
+
+    def _loaded(self, tool: str, *args: Any, keep: bool = False) -> Any:
+        """Raises Mismatch where the file, the last of the arguments, cannot be loaded."""
         try:
-            desk.tool("load_weights", (network, name))
+            return self._desk.tool(tool, args, keep=keep, text="network")
         except StudentError as error:
             said = escape(f"{error.raised.type}: {error.raised.message}", 400)
-            raise Mismatch(text("artefact.weights", name=name, said=said)) from None
-        return network
+            raise Mismatch(text("artefact.weights", name=str(args[-1]), said=said)) from None
 
     def close(self) -> None:
         """Back to the worker with the student's code."""

@@ -319,6 +319,25 @@ class Operations:
         model.load_state_dict(state)
         model.eval()
 
+    def onnx(self, name: str) -> Callable[..., np.ndarray]:
+        """What an ONNX file of the submission computes: its first output, as a function of its inputs. It can name no other file."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        model = (
+            self._submission / name
+        ).read_bytes()  # not by its path, beside which further files would be looked for
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        inputs = [each.name for each in session.get_inputs()]
+
+        def network(*values: Any) -> np.ndarray:
+            arrays = [np.asarray(value) for value in values]
+            return np.asarray(session.run(None, dict(zip(inputs, arrays, strict=True)))[0])
+
+        return network
+
     def parameter_gradients(self, model: torch.nn.Module) -> list[torch.Tensor | None]:
         return [parameter.grad for parameter in model.parameters()]
 
