@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import functools
 import importlib
 import math
 import re
@@ -75,12 +76,16 @@ def _trains(node: ast.AST) -> bool:
 def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
     for path in lesson.suite_files:
         try:
-            body = ast.parse(path.read_bytes()).body
+            yield from _tests_in(path.read_bytes())
         except (SyntaxError, ValueError) as error:
             raise LessonError(f"{path} is no Python file: {error}.") from None
-        for node in [*body, *(each for found in body if isinstance(found, ast.ClassDef) for each in found.body)]:
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                yield node
+
+
+@functools.lru_cache(maxsize=8)  # a proof asks for them at each misconception
+def _tests_in(source: bytes) -> list[ast.FunctionDef]:
+    body = ast.parse(source).body
+    nodes = [*body, *(each for found in body if isinstance(found, ast.ClassDef) for each in found.body)]
+    return [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
 
 
 def handout_findings(lesson: Lesson) -> Iterator[str]:

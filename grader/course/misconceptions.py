@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.util import decode_source
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -91,7 +91,7 @@ def read_misconception(path: Path, solution: Path) -> Misconception:
     """
     written = path.read_bytes()
     try:
-        text = ast.get_docstring(ast.parse(written)) or ""
+        text = _docstring(written)
     except (SyntaxError, ValueError) as error:
         raise LessonError(f"{path} is no Python file: {error}.") from None
     says = {"says" if language == "en" else f"says_{language}": language for language in languages()}
@@ -113,6 +113,11 @@ def read_misconception(path: Path, solution: Path) -> Misconception:
         whole="whole" in fields,
         family=_family(fields["family"], path) if "family" in fields else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _docstring(source: bytes) -> str:
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
 def _family(text: str, path: Path) -> Family:
