@@ -25,14 +25,14 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 lessons: $(STAMP)
-	$(BIN)/dlgrade lint --jobs $(JOBS)
+	$(BIN)/dlgrade lint --level taught --jobs $(JOBS)
 
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
 
-# docs/lms once more, typed into an environment that has dlgrade and what its pages say to install.
+# docs/lms and docs/your-course.md once more, typed into an environment that has dlgrade and what its pages say to install.
 docs-fresh: $(STAMP)
-	DLGRADE_DOCS_BIN=$$(scripts/docs_env.sh) $(BIN)/python -m pytest -m "slow or not slow" tests/lms/test_pages.py
+	DLGRADE_DOCS_BIN=$$(scripts/docs_env.sh) $(BIN)/python -m pytest -m "slow or not slow" tests/lms/test_pages.py tests/test_your_course.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -12,7 +12,21 @@ from typing import Any
 import click
 
 import grader
-from grader.commands import ask, author, board, classes, importing, lms, notebook, publish, reports, serve, show, watch
+from grader.commands import (
+    ask,
+    author,
+    board,
+    classes,
+    docs,
+    importing,
+    lms,
+    notebook,
+    publish,
+    reports,
+    serve,
+    show,
+    watch,
+)
 from grader.commands.own_tests import try_own_tests
 from grader.commands.shared import console, json_option, print_json, without_commands
 from grader.commands.spoken import speak, spoken
@@ -215,8 +229,8 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
-LEARNER = (start, list_lessons, ask.ask, hint, watch.watch, show.show, notebook.notebook)
-AUTHOR = (author.new, author.stub, author.lint, author.release, importing.import_assignment)
+LEARNER = (start, list_lessons, ask.ask, hint, watch.watch, show.show, notebook.notebook, docs.docs)
+AUTHOR = (author.init, author.new, author.stub, author.lint, author.release, importing.import_assignment)
 CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report, board.board)
 LMS = (lms.package, lms.export, publish.publish, serve.serve)
 for command in (*LEARNER, *AUTHOR, *CLASS, *LMS):

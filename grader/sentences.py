@@ -26,13 +26,16 @@ __all__ = [
     "Say",
     "Text",
     "bind",
+    "by_language",
     "default_language",
     "in_language",
+    "is_language",
     "languages",
     "own",
     "render",
     "said",
     "series",
+    "sides",
     "speaker",
     "text",
     "value_of",
@@ -82,10 +85,28 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted({path.stem for path in LOCALES.glob("*.toml")} - {ENGLISH}))
 
 
+def is_language(code: str) -> bool:
+    """Whether it can be the code of a language, that of an author's texts: two letters, as ISO 639 has them."""
+    return bool(re.fullmatch("[a-z]{2}", code))
+
+
 def default_language() -> str:
-    """The language where nobody names one: DLGRADE_LANG's, else the locale's, else English."""
+    """The language where nobody names one: DLGRADE_LANG's, else the locale's where there is a catalogue of it, else English."""
+    if is_language(named := os.environ.get(VARIABLES[0], "")[:2].lower()):
+        return named
     chosen = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
     return chosen[:2].lower() if chosen[:2].lower() in languages() else ENGLISH
+
+
+def sides(field: str, known: Sequence[str]) -> dict[str, str]:
+    """What a course's own text is called in each of these languages: `{"says": "en", "says_zh": "zh"}`. The first one is the plain one."""
+    first, *further = known
+    return {field: first, **{f"{field}_{language}": language for language in further}}
+
+
+def by_language(plain: str, further: Mapping[str, str], first: str = ENGLISH) -> dict[str, str]:
+    """`said` of a course's own text. What it says in its first language stands for English too, and for each language that it lacks."""
+    return {ENGLISH: plain, first: plain, **further}
 
 
 @cache

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "grader"
 
 # From the ground up; rooms of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "files", "forks", "sentences", "temporary", "wire"),
+    ("errors", "files", "forks", "manual", "sentences", "temporary", "wire"),
     ("scorecard",),
     ("devices", "worker"),
     ("course", "sandbox"),
@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("authoring", "classroom"),
     ("reports",),
     ("learner",),
-    ("demo", "lms"),
+    ("api", "demo", "lms"),
     ("serve",),
     ("magic", "commands"),
     ("cli",),

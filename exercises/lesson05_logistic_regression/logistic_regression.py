@@ -47,7 +47,7 @@ def bce_with_logits(z: Tensor, y: Tensor, pos_weight: Tensor | None = None, redu
 
     z: logits, any finite numbers; y: targets in [0, 1], floats, same shape as z.
     pos_weight: a tensor that broadcasts against z, say shape (1,), or (C,) beside z of shape (n, C): one
-    weight a column. It multiplies the y part alone; None means 1.
+    weight per column. It multiplies the y part alone; None means 1.
     reduction: as in bce. "mean" divides by the count of numbers, never by the weights.
     Stable: z = 10000 with y = 0 costs 10000, and with y = 1 it costs 0.
 

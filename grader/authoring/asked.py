@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from grader.authoring.handout import in_solution
 from grader.course.lessons import Lesson
 from grader.course.questions import questions_of
-from grader.sentences import languages
 
 __all__ = ["question_findings"]
 
@@ -19,7 +18,7 @@ def question_findings(lesson: Lesson) -> Iterator[str]:
         where = f"ask.toml: question {number}"
         lesson.task(question.task)
         lacking = [
-            language for language in languages() if not (question.ask.get(language) and question.why.get(language))
+            language for language in lesson.languages if not (question.ask.get(language) and question.why.get(language))
         ]
         yield from (f"{where} lacks ask.{language} or why.{language}" for language in lacking)
         try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import doctest
+import functools
 import importlib
 import math
 import re
@@ -16,7 +18,7 @@ from typing import Any
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
-from grader.sentences import Text, languages, render, speaker
+from grader.sentences import Text, render, speaker
 
 __all__ = [
     "data_tests",
@@ -37,7 +39,7 @@ FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 def suite_claims(lesson: Lesson) -> dict[str, Text]:
     """The claim of each hidden test by its name."""
-    return {node.name: claim_of(ast.get_docstring(node)) for node in _tests(lesson)}
+    return {node.name: claim_of(ast.get_docstring(node), lesson.known_languages) for node in _tests(lesson)}
 
 
 def trained_tests(lesson: Lesson) -> set[str]:
@@ -75,42 +77,53 @@ def _trains(node: ast.AST) -> bool:
 def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
     for path in lesson.suite_files:
         try:
-            body = ast.parse(path.read_bytes()).body
+            yield from _tests_in(path.read_bytes())
         except (SyntaxError, ValueError) as error:
             raise LessonError(f"{path} is no Python file: {error}.") from None
-        for node in [*body, *(each for found in body if isinstance(found, ast.ClassDef) for each in found.body)]:
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                yield node
 
 
-def handout_findings(lesson: Lesson) -> Iterator[str]:
-    """What is wrong with the handouts and claims of `lesson`, a sentence each."""
+@functools.lru_cache(maxsize=8)  # a proof asks for them at each misconception
+def _tests_in(source: bytes) -> list[ast.FunctionDef]:
+    body = ast.parse(source).body
+    nodes = [*body, *(each for found in body if isinstance(found, ast.ClassDef) for each in found.body)]
+    return [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+
+def handout_findings(lesson: Lesson, taught: bool) -> Iterator[str]:
+    """What is wrong with the handouts and claims of `lesson`, a sentence each. taught: they must be there, and say all that they should."""
+    _, *further = lesson.languages
     for name, claims in suite_claims(lesson).items():
         claim = render(claims)
-        if not claim or claim.endswith(".") or len(claim) > CLAIM_CHARS:
+        if taught and (not claim or claim.endswith(".") or len(claim) > CLAIM_CHARS):
             yield f"{name}: its docstring's first line must be a claim of at most {CLAIM_CHARS} characters, no full stop"
-        lacking = [language for language in languages() if language not in claims.said]
+        lacking = [language for language in further if claim and language not in claims.said]
         yield from (
             f"{name}: its docstring has no `{language}:` line, the claim in that language" for language in lacking
         )
     solution = _import(lesson)
-    yield from _example_findings(solution)
-    for language in languages():
+    with contextlib.chdir(lesson.handout):
+        examples = list(_example_findings(solution))
+    yield from examples
+    for language in lesson.languages:
         path = lesson.readme(language)
         file = path.name
         if not path.is_file():
-            yield f"{file} is missing"
+            if taught or lesson.readme(lesson.languages[0]).is_file():
+                yield f"{file} is missing"
             continue
         text = path.read_text(encoding="utf-8")
-        yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, language)))
+        if taught:
+            yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, language)))
         if with_claims(text, language, lesson) != text:
             yield f"{file}: 'What is checked' is not what the suite claims: run `dlgrade lint {lesson.id} --fix`"
-        yield from _doctest_findings(text, file, vars(solution), tasks=len(lesson.facts.tasks))
+        with contextlib.chdir(lesson.handout):
+            found = list(_doctest_findings(text, file, vars(solution), least=len(lesson.facts.tasks) if taught else 0))
+        yield from found
 
 
 def write_claims(lesson: Lesson) -> Iterator[Path]:
     """Write "What is checked" of each handout from the claims of the suite; the files that were changed."""
-    for language in languages():
+    for language in lesson.languages:
         path = lesson.readme(language)
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         written = with_claims(text, language, lesson)
@@ -169,7 +182,7 @@ def _section_findings(text: str, headings: list[str]) -> Iterator[str]:
     missing = [heading for heading in headings if heading not in found]
     yield from (f"the heading `{heading}` is missing" for heading in missing)
     if not missing and [line for line in found if line in headings] != headings:
-        yield "the headings are not in the order of docs/authors.md"
+        yield "the headings are not in the order of `dlgrade docs authors`"
 
 
 def _example_findings(solution: ModuleType) -> Iterator[str]:
@@ -178,10 +191,10 @@ def _example_findings(solution: ModuleType) -> Iterator[str]:
         yield from _run(test, f"{test.name}'s docstring")
 
 
-def _doctest_findings(text: str, file: str, names: dict[str, Any], tasks: int) -> Iterator[str]:
+def _doctest_findings(text: str, file: str, names: dict[str, Any], least: int) -> Iterator[str]:
     blocks = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     source = "\n".join(block + "\n" for block in blocks if ">>>" in block)
-    if source.count(">>>") < tasks:
+    if source.count(">>>") < least:
         yield f"{file}: each task needs a worked example, a `>>>` line in a python block"
     test = doctest.DocTestParser().get_doctest(source, _names(names), file, file, 0)
     yield from _run(test, file)
@@ -216,7 +229,8 @@ def _import(lesson: Lesson) -> ModuleType:
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(lesson.instructor))
     try:
-        return importlib.import_module(names[0])
+        with contextlib.chdir(lesson.handout):  # where data/ is, as in a worker
+            return importlib.import_module(names[0])
     except Exception as error:
         raise LessonError(f"{lesson.solution} cannot be imported: {type(error).__name__}: {error}.") from None
     finally:

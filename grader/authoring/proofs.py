@@ -19,7 +19,7 @@ import grader
 from grader.authoring.handout import training_tasks
 from grader.authoring.lint import lint
 from grader.course.catalogue import catalogue, folder_of
-from grader.course.lessons import Course, Lesson
+from grader.course.lessons import Course, Lesson, Level
 from grader.engine.preload import needed_imports
 from grader.engine.scoring import environment
 from grader.engine.session import Session
@@ -44,26 +44,28 @@ def session_for(course: Course, lessons: Sequence[Lesson], sandbox: str) -> Sess
     return Session(choose(sandbox, own_code=True), course.facts.limits, hidden=(course.root,), preload=tuple(imports))
 
 
-def prove(course: Course, lessons: Sequence[Lesson], *, sandbox: str, jobs: int, fresh: bool) -> Iterator[Findings]:
+def prove(
+    course: Course, lessons: Sequence[Lesson], *, sandbox: str, jobs: int, fresh: bool, level: Level | None = None
+) -> Iterator[Findings]:
     """The name of each lesson with what is wrong with it, as it is found; nothing for one that was found sound before, unless `fresh`.
 
-    jobs: how many processes prove, each with a session of its own. Raises GraderFault when one of them dies.
+    level: what is asked for; by default what course.toml says. jobs: how many processes prove, each with a session of its own. Raises GraderFault when one of them dies.
     """
     cache = user_cache_path("dlgrade") / "proofs"
-    keys = {each.name: key_of_proof(course, each, sandbox) for each in lessons}
+    keys = {each.name: key_of_proof(course, each, sandbox, level) for each in lessons}
     todo = [each for each in lessons if fresh or not (cache / keys[each.name]).exists()]
     todo.sort(key=lambda each: (len(training_tasks(each)), len(each.misconceptions)), reverse=True)  # the longest first
-    for name, findings in _in_processes(course, todo, sandbox, jobs):
+    for name, findings in _in_processes(course, todo, sandbox, jobs, level):
         if not findings:
             cache.mkdir(parents=True, exist_ok=True)
             (cache / keys[name]).touch()
         yield name, findings
 
 
-def key_of_proof(course: Course, lesson: Lesson, sandbox: str) -> str:
+def key_of_proof(course: Course, lesson: Lesson, sandbox: str, level: Level | None = None) -> str:
     """Names all that the proof of a lesson depends on; speed is not part of it."""
     real = sorted(name for name, each in catalogue(course.root).items() if folder_of(each))
-    digest = hashlib.sha256(repr((sandbox, real, sorted(environment().items()))).encode())
+    digest = hashlib.sha256(repr((sandbox, level or lesson.course.level, real, sorted(environment().items()))).encode())
     folders = (PACKAGE, lesson.handout, lesson.instructor)
     files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     shared = [course.root / name for name in ("course.toml", "datasets/catalogue.toml")]
@@ -74,13 +76,15 @@ def key_of_proof(course: Course, lesson: Lesson, sandbox: str) -> str:
     return digest.hexdigest()
 
 
-def _in_processes(course: Course, lessons: Sequence[Lesson], sandbox: str, jobs: int) -> Iterator[Findings]:
+def _in_processes(
+    course: Course, lessons: Sequence[Lesson], sandbox: str, jobs: int, level: Level | None
+) -> Iterator[Findings]:
     context = multiprocessing.get_context("spawn")
     names: Queue[str] = context.Queue()
     found: Queue[Findings] = context.Queue()
     for name in [*(lesson.name for lesson in lessons), *[""] * jobs]:
         names.put(name)
-    arguments = (course.root, [lesson.name for lesson in lessons], sandbox, names, found)
+    arguments = (course.root, [lesson.name for lesson in lessons], sandbox, level, names, found)
     provers = [context.Process(target=prove_with, args=arguments) for _ in range(min(jobs, len(lessons)))]
     for prover in provers:
         prover.start()
@@ -103,9 +107,11 @@ def _next(found: Queue[Findings], provers: Sequence[multiprocessing.process.Base
                 raise GraderFault("a process that proves lessons has died; what it said stands above") from None
 
 
-def prove_with(root: Path, lessons: list[str], sandbox: str, names: Queue[str], found: Queue[Findings]) -> None:
+def prove_with(
+    root: Path, lessons: list[str], sandbox: str, level: Level | None, names: Queue[str], found: Queue[Findings]
+) -> None:
     """What each process does: take the next name and prove that lesson, until an empty one comes."""
     course = Course(root)
     with session_for(course, [course.lesson(name) for name in lessons], sandbox) as session:
         while name := names.get():
-            found.put((name, list(lint(course.lesson(name), session))))
+            found.put((name, list(lint(course.lesson(name), session, level=level))))

@@ -21,7 +21,18 @@ from grader.sentences import ENGLISH, render, text
 __all__ = ["release"]
 
 TEMPLATES = Path(__file__).parent / "released"
-HANDED_OUT = ("README*.md", "lesson.toml", "test_public.py", "show.py", "ask.toml", "texts.*.toml", "figures/*.svg")
+HANDED_OUT = (
+    *(
+        "README*.md",
+        "lesson.toml",
+        "test_public.py",
+        "show.py",
+        "ask.toml",
+        "texts.*.toml",
+        "figures/*.svg",
+        "data/**/*",
+    ),
+)
 COURSE_FILES = ("course.toml", "datasets/*")
 
 

@@ -10,7 +10,7 @@ from grader.engine.session import Session
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
 from grader.judge.messages import Section
-from grader.sentences import languages, render
+from grader.sentences import render
 
 __all__ = ["show_findings"]
 
@@ -30,7 +30,7 @@ def show_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     for section in solved:
         yield from (
             f"show.py: {section.name}: its docstring has no `{language}:` line, the title in that language"
-            for language in languages()
+            for language in lesson.languages
             if not section.title.said.get(language)
         )
         if section.problem or not section.drawn:

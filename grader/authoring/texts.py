@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.course.lessons import Lesson, read_texts, texts_file
-from grader.sentences import PLACE, languages
+from grader.sentences import PLACE
 
 __all__ = ["suite_texts", "text_findings"]
 
@@ -24,8 +24,9 @@ def text_findings(lesson: Lesson) -> Iterator[str]:
         sides[lesson.instructor] = lesson.suite_modules
     for folder, files in sides.items():
         nodes = [node for path in files if path.is_file() for node in ast.walk(ast.parse(path.read_bytes()))]
-        yield from _unfit(nodes)
-        for language in languages()[1:]:
+        if lesson.languages[1:]:
+            yield from _unfit(nodes)
+        for language in lesson.languages[1:]:
             yield from _lacking(nodes, read_texts(folder, language), texts_file(folder, language))
 
 

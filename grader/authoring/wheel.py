@@ -9,6 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import grader
+from grader.manual import pages
 
 __all__ = ["write_wheel"]
 
@@ -28,6 +29,7 @@ def write_wheel(folder: Path) -> Path:
     installed = distribution("dlgrade")
     stem = f"dlgrade-{installed.version}"
     files = {f"grader/{path.relative_to(PACKAGE).as_posix()}": path.read_bytes() for path in _package_files()}
+    files |= {f"grader/docs/{name}.md": path.read_bytes() for name, path in pages().items()}
     facts = {"WHEEL": WHEEL, "METADATA": installed.read_text("METADATA") or ""}
     facts["entry_points.txt"] = installed.read_text("entry_points.txt") or ""
     files |= {f"{stem}.dist-info/{name}": text.encode() for name, text in facts.items()}

@@ -20,6 +20,7 @@ from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
+from grader.course.names import short_name
 from grader.errors import LessonError, UsageError
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
@@ -199,14 +200,14 @@ def known_of(graded: Class, course: Course, folder: Path) -> Known:
     names |= {other: whose.pop() for other, whose in others.items() if len(whose) == 1 and other not in names}
     settings = Store(folder).settings
     own = {graded.lesson, *(settings.formerly if settings else [])}
-    own |= {name.split("_")[0] for name in own}
-    lessons = {folder.name for folder in course.folders} | {folder.name.split("_")[0] for folder in course.folders}
+    own |= set(map(short_name, own))
+    lessons = {*course.names, *map(short_name, course.names)}
     return Known(names, graded.left, own, lessons - own)
 
 
 def _lesson_or_none(graded: Class, course: Course) -> Lesson | None:
     """The class's lesson, where the course still has it."""
-    return next((course.lesson(folder.name) for folder in course.folders if folder.name == graded.lesson), None)
+    return course.lesson(graded.lesson) if graded.lesson in course.names else None
 
 
 def _not_handed_in(name: str, corrections: Corrections, most: Decimal | None) -> Grade:

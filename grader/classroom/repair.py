@@ -29,7 +29,7 @@ def rename_lesson(out: Path, course: Course, asked: str) -> None:
         assert settings
         if settings.lesson == lesson.name:
             return
-        if settings.lesson in {folder.name for folder in course.folders}:
+        if settings.lesson in course.names:
             raise UsageError(
                 f"{out} holds the class of {settings.lesson}, which the course still has. --lesson is for a lesson whose folder "
                 "was renamed; for another lesson, `dlgrade grade` with another --out."

@@ -1,18 +1,21 @@
-"""The author's loop: `new`, `stub`, `lint`, `release`."""
+"""The author's loop: `init`, `new`, `stub`, `lint`, `release`."""
 
 from __future__ import annotations
 
 import contextlib
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from grader.course.lessons import Course, Lesson, find_course
+from grader.course.lessons import Course, Lesson, Level, find_course
 from grader.errors import LessonError
-from grader.sentences import ENGLISH, languages
+from grader.learner.options import language
+from grader.sentences import ENGLISH
 
-__all__ = ["lint", "new", "release", "stub"]
+__all__ = ["init", "lint", "new", "release", "stub"]
 
 
 def _lessons(asked: str | None) -> list[Lesson]:
@@ -21,26 +24,67 @@ def _lessons(asked: str | None) -> list[Lesson]:
 
 
 @click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--title", default="A new course", show_default=True, help="What it is called.")
+@click.option(
+    "--lang",
+    "languages",
+    type=language,
+    multiple=True,
+    default=("en",),
+    show_default=True,
+    help="The language of its texts; given again, a further one.",
+)
+def init(folder: Path, title: str, languages: tuple[str, ...]) -> None:
+    """Begin a course of your own in the new folder DIR: course.toml, one lesson that passes `dlgrade lint`, a job for GitHub, dlgrade itself.
+
+    `dlgrade docs your-course` goes on from there.
+
+    Example: dlgrade init my-course --lang en
+    """
+    from grader.authoring.scaffold import FIRST, scaffold_course
+
+    for path in scaffold_course(folder, title, tuple(dict.fromkeys(languages))):
+        click.echo(f"written: {path}")
+    _finish(Course(folder).lesson(FIRST))
+    click.echo(
+        f"Next: cd {shlex.quote(str(folder))}, then dlgrade lint. `dlgrade docs your-course` goes on from there."
+    )
+
+
+@click.command()
 @click.argument("lesson")
-@click.option("--title", default="A new lesson", show_default=True, help="What it is called.")
-@click.option("--title-zh", default="新的一课", show_default=True, help="What it is called in Chinese.")
-def new(lesson: str, title: str, title_zh: str) -> None:
-    """Begin a lesson, such as lesson18_attention: every file, with one small task to write over. It passes `dlgrade lint` as it is.
+@click.option("--title", help="What it is called.")
+@click.option("--title-zh", help="What it is called in Chinese.")
+def new(lesson: str, title: str | None, title_zh: str | None) -> None:
+    """Begin a lesson, such as hw1, week03/softmax or lesson18_attention: every file, with one small task to write over.
+
+    It passes `dlgrade lint` as it is.
 
     Example: dlgrade new lesson18_attention --title Attention
     """
     from grader.authoring.course_page import write_course_page
     from grader.authoring.scaffold import scaffold
-    from grader.authoring.stub import make_stub
 
     course = find_course()
-    for path in scaffold(course, lesson, title, title_zh):
+    titles = {"zh": title_zh or "", course.facts.languages[0]: title or title_zh or ""}
+    for path in scaffold(course, lesson, {code: said for code, said in titles.items() if said}):
         click.echo(f"written: {path}")
     if page := write_course_page(course):
         click.echo(f"written: {page}")
     made = course.lesson(lesson)
-    made.stub.write_text(make_stub(made.solution), encoding="utf-8")
-    click.echo(f"written: {made.stub}\nNext: change them, then dlgrade stub {made.id} and dlgrade lint {made.id}.")
+    _finish(made)
+    click.echo(f"Next: change them, then dlgrade lint {made.id} --fix.")
+
+
+def _finish(lesson: Lesson) -> None:
+    """Its stub, and the claims in its handouts."""
+    from grader.authoring.handout import write_claims
+    from grader.authoring.stub import make_stub
+
+    lesson.stub.write_text(make_stub(lesson.solution), encoding="utf-8")
+    click.echo(f"written: {lesson.stub}")
+    list(write_claims(lesson))
 
 
 @click.command()
@@ -66,14 +110,22 @@ def stub(lesson: str | None, only_check: bool) -> None:
 @click.argument("lesson", required=False)
 @click.option("--mutants", is_flag=True, help="Change the solution one operator at a time: does the suite notice?")
 @click.option("--fix", is_flag=True, help="Write what follows from the suite and a run.")
+@click.option(
+    "--level", type=click.Choice(get_args(Level)), help="How much to ask for; else what course.toml says, or basic."
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many lessons at a time.")
 @click.option("--fresh", is_flag=True, help="Prove again what was found sound and has not changed since.")
 @click.option("--sandbox", default="auto", help="How the code is confined: auto, or the name of a backend.")
-def lint(lesson: str | None, mutants: bool, fix: bool, jobs: int, fresh: bool, sandbox: str) -> None:
-    """Prove a lesson, or all: stub, solution, misconceptions, handouts. Silent when it is sound.
+def lint(
+    lesson: str | None, mutants: bool, fix: bool, level: Level | None, jobs: int, fresh: bool, sandbox: str
+) -> None:
+    """Prove a lesson, or all. Silent when it is sound.
 
-    With --fix it writes, before it reports, the claims of the suite into "What is checked" of both handouts, the table of
-    docs/course.md, and under `expect:` of each misconception the tests that it fails in this run. Read what it wrote: a test that
+    At the level basic: the stub and answers that hold nothing earn nothing, the solution everything on five seeds. taught: each hidden
+    test is failed by a misconception, and the handouts say all that they should. proven: the suite notices each change of an operator.
+
+    With --fix it writes, before it reports, the stub, the points of each task, the claims of the suite into "What is checked" of the
+    handouts, the table of docs/course.md, and under `expect:` of each misconception the tests that it fails in this run. Read what it wrote: a test that
     fails by mistake is written too.
 
     Example: dlgrade lint lesson05
@@ -89,9 +141,9 @@ def lint(lesson: str | None, mutants: bool, fix: bool, jobs: int, fresh: bool, s
             if whole := [f"{known.name}.py" for known in each.misconceptions if known.whole]:
                 click.echo(f"{each.id}: whole programs: {', '.join(whole)}", err=True)
     if fix or mutants:
-        results = _one_by_one(course, lessons, sandbox, fix)
+        results = _one_by_one(course, lessons, sandbox, fix, level)
     else:
-        results = prove(course, lessons, sandbox=sandbox, jobs=jobs, fresh=fresh)
+        results = prove(course, lessons, sandbox=sandbox, jobs=jobs, fresh=fresh, level=level)
     found = 0
     for name, findings in results:
         found += len(findings)
@@ -100,14 +152,16 @@ def lint(lesson: str | None, mutants: bool, fix: bool, jobs: int, fresh: bool, s
     click.get_current_context().exit(1 if found else 0)
 
 
-def _one_by_one(course: Course, lessons: list[Lesson], sandbox: str, fix: bool) -> Iterator[tuple[str, list[str]]]:
+def _one_by_one(
+    course: Course, lessons: list[Lesson], sandbox: str, fix: bool, level: Level | None
+) -> Iterator[tuple[str, list[str]]]:
     """With `fix` the linter's findings, else those of the mutants."""
     from grader.authoring.lint import lint, mutant_findings
     from grader.authoring.proofs import session_for
 
     with session_for(course, lessons, sandbox) as session:
         for each in lessons:
-            yield each.name, list(lint(each, session, fix) if fix else mutant_findings(each, session))
+            yield each.name, list(lint(each, session, fix, level) if fix else mutant_findings(each, session))
 
 
 @click.command()
@@ -115,7 +169,7 @@ def _one_by_one(course: Course, lessons: list[Lesson], sandbox: str, fix: bool) 
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="A new folder.")
 @click.option("--practice", is_flag=True, help="With the whole suites, packed: for a course without marks.")
 @click.option("--with-solutions", is_flag=True, help="With the solutions to read, in solved/.")
-@click.option("--lang", type=click.Choice(languages()), default=ENGLISH, help="Language of the stubs' texts.")
+@click.option("--lang", type=language, default=ENGLISH, help="Language of the stubs' texts.")
 def release(lessons: tuple[str, ...], out: Path, practice: bool, with_solutions: bool, lang: str) -> None:
     """Make the course that students get: handouts, stubs, public suites; no solution, hidden test or misconception. All lessons, or those named.
 

@@ -13,7 +13,8 @@ import msgspec
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
 from grader.errors import GraderFault
-from grader.sentences import default_language, languages, speaker
+from grader.learner.options import language
+from grader.sentences import default_language, speaker
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
@@ -67,7 +68,7 @@ scheduler_option = click.option(
 )
 @click.option(
     "--lang",
-    type=click.Choice(languages()),
+    type=language,
     help="Language of the sentences; else the class's own, DLGRADE_LANG's or the locale's.",
 )
 @click.option("--live", is_flag=True, help="Write OUT/live.html while the class is graded: open it in a browser.")

@@ -9,14 +9,14 @@ import click
 from grader.commands.classes import lesson_option
 from grader.commands.shared import json_option, print_json
 from grader.course.lessons import find_course
-from grader.sentences import languages
+from grader.learner.options import language
 
 __all__ = ["report"]
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--lang", type=click.Choice(languages()), help="Language of the pages; else that of the scorecards.")
+@click.option("--lang", type=language, help="Language of the pages; else that of the scorecards.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

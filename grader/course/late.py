@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from grader.course.names import short_name
+
 __all__ = ["Aware", "Counts", "Late"]
 
 Aware = Annotated[datetime.datetime, Meta(tz=True)]
@@ -48,7 +50,7 @@ class Late(Struct, frozen=True, forbid_unknown_fields=True):
 
     def due_of(self, lesson: str) -> datetime.datetime | None:
         """When the lesson is due, in the course's zone; None where no date is given."""
-        due = self.due.get(lesson) or self.due.get(lesson.split("_")[0])
+        due = self.due.get(lesson) or self.due.get(short_name(lesson))
         return self.local(due) if due else None
 
     def local(self, time: datetime.datetime) -> datetime.datetime:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
@@ -18,12 +19,13 @@ from msgspec import Meta, Struct
 
 from grader.course.late import Late
 from grader.course.misconceptions import Misconception, read_misconception
+from grader.course.names import short_name
 from grader.course.probes import Probe, read_probes
 from grader.errors import LessonError, UsageError
-from grader.sentences import Text, languages, render, text
+from grader.sentences import ENGLISH, Text, by_language, is_language, languages, render, text
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "How", "Lesson", "LessonFacts", "Runtime", "Shown", "Task", "find_course"]
+__all__ = ["Course", "CourseFacts", "How", "Lesson", "LessonFacts", "Level", "Runtime", "Shown", "Task", "find_course"]
 
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
 TORCH = ("torch", "torchvision")
@@ -73,7 +75,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def heading(self) -> Text:
-        return Text(said={"en": self.title, **self.titles})
+        return Text(said=by_language(self.title, self.titles))
 
     def hints_said(self, language: str) -> list[str]:
         """In English where there are none in that language."""
@@ -125,7 +127,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def heading(self) -> Text:
-        return Text(said={"en": self.title, **self.titles})
+        return Text(said=by_language(self.title, self.titles))
 
     @property
     def modules(self) -> list[str]:
@@ -139,10 +141,14 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
         return {each.name: int(each.mb * (1 << 20)) for each in named}
 
 
+Level = Literal["basic", "taught", "proven"]
+
+
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in course.toml. packages: what student code may import, with the requirement that pip installs it by.
 
-    runtime: what its lessons work with. Unless it is "torch", neither judge nor worker ever imports PyTorch.
+    runtime: what its lessons work with. Unless it is "torch", neither judge nor worker ever imports PyTorch. languages: in which the
+    course's own texts are written, the plain ones (`title`, README.md) in the first. level: what `dlgrade lint` asks for.
     """
 
     title: str
@@ -151,22 +157,62 @@ class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
     runtime: Runtime = "torch"
     limits: Limits = Limits()
     late: Late = Late()
+    languages: Annotated[tuple[str, ...], Meta(min_length=1)] = (ENGLISH,)
+    level: Level = "basic"
+
+    def __post_init__(self) -> None:
+        for code in self.languages:
+            if not is_language(code):
+                raise ValueError(
+                    f"languages: '{code}' is no code of a language; write two letters, such as en, zh or de"
+                )
 
 
 class Lesson:
     """One lesson: two folders of the same name. Reading a broken one raises LessonError."""
 
     def __init__(self, handout: Path, instructor: Path, course_limits: Limits) -> None:
-        self.name = handout.name
         self.handout = handout
         self.instructor = instructor
-        self.facts = _decode(handout / "lesson.toml", LessonFacts)
+        self.facts = _decode(handout / "lesson.toml", LessonFacts, self.known_languages)
         self.limits = self._limits(course_limits)
+
+    @cached_property
+    def root(self) -> Path:
+        """The course's folder."""
+        top = next((folder.parent for folder in self.handout.parents if folder.name == "exercises"), None)
+        return top or self.handout.parent.parent
+
+    @cached_property
+    def name(self) -> str:
+        """Its folder's path in exercises/, such as `lesson05_logistic_regression`, `hw1` or `week03/softmax`."""
+        top = self.root / "exercises"
+        return self.handout.relative_to(top).as_posix() if self.handout.is_relative_to(top) else self.handout.name
 
     @property
     def id(self) -> str:
-        """The short name, such as `lesson05`."""
-        return self.name.split("_")[0]
+        """The short name: `lesson05` of lesson05_logistic_regression, any other name as it is."""
+        return short_name(self.name)
+
+    @property
+    def hidden(self) -> tuple[Path, ...]:
+        """Folders that no worker may see: the course's, and the instructor's side where it lies elsewhere."""
+        return (self.root,) if self.instructor.is_relative_to(self.root) else (self.root, self.instructor)
+
+    @cached_property
+    def course(self) -> CourseFacts:
+        """What course.toml says."""
+        return _course_facts(self.root)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that the course declares; its plain texts are in the first."""
+        return self.course.languages
+
+    @cached_property
+    def known_languages(self) -> tuple[str, ...]:
+        """Those in which its texts are read: the declared ones, then any other that dlgrade itself speaks."""
+        return tuple(dict.fromkeys((*self.languages, *languages())))
 
     def heading(self, language: str) -> str:
         """The short name and the title, as reports say them."""
@@ -174,12 +220,7 @@ class Lesson:
 
     def readme(self, language: str) -> Path:
         """The handout in that language, which need not be there."""
-        return self.handout / ("README.md" if language == "en" else f"README.{language}.md")
-
-    @property
-    def root(self) -> Path:
-        """The course's folder."""
-        return self.handout.parent.parent
+        return self.handout / ("README.md" if language == self.languages[0] else f"README.{language}.md")
 
     @property
     def main(self) -> str:
@@ -221,6 +262,13 @@ class Lesson:
         return {name: folder / name for name in self.facts.artefacts if (folder / name).is_file()}
 
     @property
+    def data_files(self) -> dict[str, Path]:
+        """What lies in the handout's data/, by its path there: student code finds it under `data/`."""
+        top = self.handout / "data"
+        found = (path for path in sorted(top.rglob("*")) if path.is_file() and not _is_litter(path.relative_to(top)))
+        return {path.relative_to(top).as_posix(): path for path in found}
+
+    @property
     def show(self) -> Path:
         """What `dlgrade show` draws; it need not be there."""
         return self.handout / "show.py"
@@ -254,12 +302,12 @@ class Lesson:
     def packages(self) -> tuple[str, ...]:
         """What student code may import besides Python's own, as course.toml says."""
         usual = PACKAGES if self.runtime == "torch" else WITHOUT_TORCH
-        return tuple(sorted(self._course.packages or usual))
+        return tuple(sorted(self.course.packages or usual))
 
     @cached_property
     def runtime(self) -> Runtime:
         """What it works with: "torch", "numpy" or "python"."""
-        return self.facts.runtime or self._course.runtime
+        return self.facts.runtime or self.course.runtime
 
     @cached_property
     def without(self) -> tuple[str, ...]:
@@ -268,15 +316,14 @@ class Lesson:
         return tuple(dict.fromkeys([*self.facts.without, *lacking]))
 
     @cached_property
-    def _course(self) -> CourseFacts:
-        path = self.root / "course.toml"
-        return _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
-
-    @cached_property
     def suite_sha256(self) -> str:
-        """What the grade depends on besides the submission: the suite, the solution, the lesson's facts and thresholds."""
+        """What the grade depends on besides the submission: the suite and what lies beside it, the solution, the lesson's facts, data and
+        thresholds."""
         digest = hashlib.sha256()
-        others = self.others(self.instructor).values()
+        others = [*self.others(self.instructor).values(), *self.data_files.values()]
+        beside = sorted(self.suite.rglob("*")) if self.has_hidden_suite else []
+        beside = [path for path in beside if path.is_file() and not _is_litter(path.relative_to(self.suite))]
+        others += [path for path in beside if path not in self.suite_modules]
         for path in [*self.suite_modules, self.handout / "lesson.toml", self.solution, *others, self.thresholds]:
             if path.is_file():
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -288,10 +335,11 @@ class Lesson:
 
         The hidden suite's stand in solutions/, the public suite's in exercises/.
         """
-        return {
-            language: read_texts(self.handout, language) | read_texts(self.instructor, language)
-            for language in languages()[1:]
+        first, *further = self.known_languages
+        found = {
+            language: read_texts(self.handout, language) | read_texts(self.instructor, language) for language in further
         }
+        return found if first == ENGLISH else {first: {plain: plain for plain in found[ENGLISH]}, **found}
 
     @cached_property
     def content_sha256(self) -> str:
@@ -310,7 +358,7 @@ class Lesson:
     def probes(self) -> dict[str, Probe]:
         """What the suite may see in a wrong answer, by name."""
         path = self.instructor / "probes.toml"
-        return read_probes(path) if path.is_file() else {}
+        return read_probes(path, self.known_languages) if path.is_file() else {}
 
     @cached_property
     def seen(self) -> dict[str, Probe | Misconception]:
@@ -320,7 +368,7 @@ class Lesson:
     @cached_property
     def misconceptions(self) -> list[Misconception]:
         folder = self.instructor / "misconceptions"
-        return [read_misconception(path, self.solution) for path in sorted(folder.glob("*.py"))]
+        return [read_misconception(path, self.solution, self.known_languages) for path in sorted(folder.glob("*.py"))]
 
     @property
     def accepted(self) -> list[Path]:
@@ -352,34 +400,49 @@ class Lesson:
 class Course:
     """A course tree: `exercises/`, and `solutions/` where the user is an instructor."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        path = root / "course.toml"
-        self.facts = _decode(path, CourseFacts) if path.exists() else CourseFacts("Course")
+    def __init__(self, root: str | Path) -> None:
+        """root: the folder that holds exercises/. Raises LessonError for a course.toml that is not as it must be."""
+        self.root = root = Path(root)
+        self.facts = _course_facts(root)
+
+    @property
+    def names(self) -> list[str]:
+        """Of all lessons, also of those that cannot be read."""
+        return [self._name(folder) for folder in self.folders]
 
     @property
     def folders(self) -> list[Path]:
-        return sorted(path.parent for path in (self.root / "exercises").glob("*/lesson.toml"))
+        """Those of the lessons, by name: a lesson lies in exercises/, or in a folder there."""
+        top = self.root / "exercises"
+        return sorted(path.parent for deep in ("*", "*/*") for path in top.glob(f"{deep}/lesson.toml"))
 
     def lessons(self) -> list[Lesson]:
-        return [self._lesson(folder) for folder in self.folders]
+        """In the order of their numbers."""
+        return sorted(map(self._lesson, self.folders), key=lambda lesson: (lesson.facts.number, lesson.name))
 
     def lesson(self, asked: str) -> Lesson:
-        """The lesson by folder name, `lesson05`, `05` or `5`; raises UsageError with the near names."""
-        names = {folder.name: folder for folder in self.folders}
-        number = re.fullmatch(r"(?:lesson)?0*(\d+)", asked.strip("/"))
+        """The lesson by its name, `lesson05`, `05` or `5`; raises UsageError with the near names."""
+        asked = asked.strip("/")
+        names = {self._name(folder): folder for folder in self.folders}
+        number = re.fullmatch(r"(?:lesson)?0*(\d+)", asked)
+        found = [names[asked]] if asked in names else []
         for name, folder in names.items():
-            own = re.match(r"\D*0*(\d+)", name)
-            if asked.strip("/") == name or (number and own and number[1] == own[1]):
-                return self._lesson(folder)
-        near = difflib.get_close_matches(asked, [*names, *(name.split("_")[0] for name in names)], n=1, cutoff=0.5)
+            own = re.match(r"[^\d/]*0*(\d+)[^/]*$", name)
+            if number and own and number[1] == own[1]:
+                found.append(folder)
+        if found:
+            return self._lesson(found[0])
+        near = difflib.get_close_matches(asked, [*names, *map(short_name, names)], n=1, cutoff=0.5)
         near = near or [name for name in names if asked.lower() in name][:1]
         raise UsageError(
             text("wrong.lesson_near" if near else "wrong.lesson", asked=asked, near=near[0] if near else "")
         )
 
     def _lesson(self, folder: Path) -> Lesson:
-        return Lesson(folder, self.root / "solutions" / folder.name, self.facts.limits)
+        return Lesson(folder, self.root / "solutions" / self._name(folder), self.facts.limits)
+
+    def _name(self, folder: Path) -> str:
+        return folder.relative_to(self.root / "exercises").as_posix()
 
 
 def find_course(start: Path | None = None) -> Course:
@@ -417,14 +480,8 @@ def _without_texts(facts: LessonFacts) -> LessonFacts:
 
 def _is_text_or_litter(name: Path) -> bool:
     """Whether a lesson's file is for people alone, or left by a program; lesson.toml counts by what it says."""
-    if name.parts[0] in (
-        "lesson.toml",
-        "show.py",
-        "ask.toml",
-        "figures",
-        "public.toml",
-        *(f"stub.{each}.toml" for each in languages()[1:]),
-    ) or re.fullmatch(r"README(\.\w+)?\.md", str(name)):
+    kept = name.parts[0] in ("lesson.toml", "show.py", "ask.toml", "figures", "public.toml")
+    if kept or re.fullmatch(r"README(\.\w+)?\.md|stub\.[a-z]{2}\.toml", str(name)):
         return True
     return _is_litter(name)
 
@@ -434,25 +491,38 @@ def _is_litter(name: Path) -> bool:
     return any(part == "__pycache__" or part.startswith(".") for part in name.parts)
 
 
-def _decode(path: Path, type: type[T]) -> T:
+def _course_facts(root: Path) -> CourseFacts:
+    path = root / "course.toml"
+    return _decode(path, CourseFacts) if path.is_file() else CourseFacts("Course")
+
+
+def _decode(path: Path, type: type[T], known: Sequence[str] = ()) -> T:
+    """known: the languages in which its texts may stand, the plain ones in the first; by default those that the file itself declares."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(_by_language(document), type, builtin_types=(datetime, date, time))
+        declared = document.get("languages") or [ENGLISH]
+        return msgspec.convert(
+            _by_language(document, known or [*declared, *languages()]), type, builtin_types=(datetime, date, time)
+        )
     except OSError as error:
         raise LessonError(f"{path} cannot be read: {error.strerror}.") from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(f"{path} is not as it must be: {error}. docs/authors.md says what stands there.") from None
+        raise LessonError(
+            f"{path} is not as it must be: {error}. `dlgrade docs authors` says what stands there."
+        ) from None
 
 
-def _by_language(document: dict[str, Any]) -> dict[str, Any]:
-    """`title_zh` as `titles["zh"]`, and `hints_zh` so too, in a document and its tasks."""
+def _by_language(document: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """`title_zh` as `titles["zh"]`, and `hints_zh` so too, in a document and its tasks; the plain `title` too, where it is not English."""
     found: dict[str, Any] = {}
     for key, value in document.items():
         kind, _, language = key.rpartition("_")
-        if kind in FURTHER and language in languages():
+        if kind in FURTHER and language in known:
             found.setdefault(FURTHER[kind], {})[language] = value
         elif key == "tasks" and isinstance(value, list):
-            found[key] = [_by_language(task) if isinstance(task, dict) else task for task in value]
+            found[key] = [_by_language(task, known) if isinstance(task, dict) else task for task in value]
         else:
             found[key] = value
+            if key in FURTHER and known[0] != ENGLISH:
+                found.setdefault(FURTHER[key], {})[known[0]] = value
     return found

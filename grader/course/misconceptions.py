@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from importlib.util import decode_source
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from grader.course.overlay import compose
 from grader.errors import LessonError
-from grader.sentences import Text, languages
+from grader.sentences import Text, by_language, languages, sides
 
 __all__ = ["Family", "Misconception", "read_misconception"]
 
@@ -84,35 +85,45 @@ class Misconception(Struct, frozen=True, dict=True):
         return found
 
 
-def read_misconception(path: Path, solution: Path) -> Misconception:
+def read_misconception(path: Path, solution: Path, known: Sequence[str] = ()) -> Misconception:
     """The contract in the file's docstring; raises LessonError when a part is missing.
 
-    Its tests and its sentence in other languages may be missing: `dlgrade lint` says so.
+    known: the languages in which its sentence may stand, `says:` in the first. Its tests and its sentence in other languages may be
+    missing: `dlgrade lint` says so.
     """
     written = path.read_bytes()
     try:
-        text = ast.get_docstring(ast.parse(written)) or ""
+        text = _docstring(written)
     except (SyntaxError, ValueError) as error:
         raise LessonError(f"{path} is no Python file: {error}.") from None
-    says = {"says" if language == "en" else f"says_{language}": language for language in languages()}
+    says = sides("says", known or languages())
     belief, *rest = re.split(rf"^(expect|{'|'.join(says)}|whole|family)(?::| =)", text, flags=re.MULTILINE)
     fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
     if not fields.get("says") or not belief.strip():
         lacking = "the belief" if fields.get("says") else "'says:'"
-        raise LessonError(f"{path}: its docstring lacks {lacking}. docs/authors.md shows one.")
+        raise LessonError(f"{path}: its docstring lacks {lacking}. `dlgrade docs authors` shows one.")
     if fields.get("whole", "true") != "true":
         raise LessonError(f"{path}: write `whole: true` for a whole program, or leave the line out.")
     return Misconception(
         name=path.stem,
         belief=" ".join(belief.split()),
         expect=tuple(sorted(name.strip() for name in fields.get("expect", "").split(",") if name.strip())),
-        says={language: fields[key] for key, language in says.items() if fields.get(key)},
+        says=by_language(
+            fields["says"],
+            {language: fields[key] for key, language in says.items() if key != "says" and fields.get(key)},
+            says["says"],
+        ),
         path=path,
         written=written,
         solution=solution,
         whole="whole" in fields,
         family=_family(fields["family"], path) if "family" in fields else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _docstring(source: bytes) -> str:
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
 def _family(text: str, path: Path) -> Family:

@@ -32,6 +32,7 @@ class Import(Struct, frozen=True):
     text: str
 
 
+@functools.lru_cache(maxsize=256)  # of a lesson: a class, and its proof, ask for the same ones again and again
 def compose(solution: str, overlay: str) -> str:
     """The solution, with each definition of `overlay` in the place of its own of that name.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from grader.errors import LessonError
-from grader.sentences import Text, languages
+from grader.sentences import Text, by_language, sides
 
 __all__ = ["Probe", "read_probes"]
 
@@ -27,16 +28,17 @@ class Probe(Struct, frozen=True):
         return Text(said=self.says)
 
 
-def read_probes(path: Path) -> dict[str, Probe]:
-    """A lesson's probes by name; raises LessonError for a file that is not as docs/authors.md says."""
+def read_probes(path: Path, known: Sequence[str]) -> dict[str, Probe]:
+    """A lesson's probes by name, each with a sentence in some of the languages `known`; raises LessonError for a file that is not as docs/authors.md says."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise LessonError(f"{path} cannot be read: {error}.") from None
-    keys = {"says" if language == "en" else f"says_{language}": language for language in languages()}
+    keys = sides("says", known)
     found = {}
     for name, table in tables.items():
         if not isinstance(table, dict) or not isinstance(table.get("says"), str) or table.keys() - keys.keys():
             raise LessonError(f"{path}: [{name}] needs `says`, and one `says_LANGUAGE` for each further language.")
-        found[name] = Probe(name, {keys[key]: str(sentence) for key, sentence in table.items()})
+        further = {keys[key]: str(sentence) for key, sentence in table.items() if key != "says"}
+        found[name] = Probe(name, by_language(table["says"], further, known[0]))
     return found

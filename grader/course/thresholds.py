@@ -62,4 +62,6 @@ def read_thresholds(path: Path) -> dict[str, Threshold]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Threshold])
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(f"{path} is not as it must be: {error}. docs/thresholds.md says what stands there.") from None
+        raise LessonError(
+            f"{path} is not as it must be: {error}. `dlgrade docs thresholds` says what stands there."
+        ) from None

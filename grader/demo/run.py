@@ -125,7 +125,7 @@ def demo_lesson() -> Lesson:
 
 def demo_session(lesson: Lesson, sandbox: str = "auto") -> Session:
     """A session for `grade_class`. The submissions are our own, so any sandbox will do."""
-    return Session(choose(sandbox, own_code=True), lesson.limits, hidden=(lesson.instructor.parent.parent,))
+    return Session(choose(sandbox, own_code=True), lesson.limits, hidden=lesson.hidden)
 
 
 def grade_class(entries: Iterable[Entry], lesson: Lesson, session: Session) -> Iterator[Result]:

@@ -154,7 +154,7 @@ class Workers(Executor):
             now, why = time.monotonic(), "; ".join(f"{worker}: {why}" for worker, why in sorted(self.refused.items()))
             if now - began > JOIN_SECONDS or (why and now - began > TELL_SECONDS):
                 none = f"The workers at {self.address} cannot grade: {why}." if why else self._none(now - began)
-                raise UsageError(f"{none} docs/cluster.md says what they need.")
+                raise UsageError(f"{none} `dlgrade docs cluster` says what they need.")
             if now > next_word:
                 self.tell(f"{self._none(now - began)} Waiting for up to {JOIN_SECONDS // 60} minutes.")
                 next_word = now + TELL_AGAIN
@@ -187,7 +187,7 @@ def cluster(address: str, lesson: Lesson, tell: Tell = lambda line: None) -> Ite
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(
-            f"No Dask scheduler answers at {address}: {error}. docs/cluster.md shows how to start one."
+            f"No Dask scheduler answers at {address}: {error}. `dlgrade docs cluster` shows how to start one."
         ) from None
     name = f"dlgrade-{secrets.token_hex(8)}"
     with client:
@@ -213,7 +213,7 @@ def surroundings_there(workers: Workers, sandbox: str, device: str, wants_gpu: b
 
 
 def pack(lesson: Lesson) -> bytes:
-    """The lesson's two folders and the catalogue of data sets, as a zip archive with a course's layout."""
+    """The lesson's two folders, course.toml and the catalogue of data sets, as a zip archive with a course's layout."""
     memory = io.BytesIO()
     folders = {"exercises": lesson.handout, "solutions": lesson.instructor}
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -221,6 +221,7 @@ def pack(lesson: Lesson) -> bytes:
             for path in sorted(folder.rglob("*")):
                 if path.is_file() and "__pycache__" not in path.parts:
                     archive.write(path, f"{place}/{lesson.name}/{path.relative_to(folder)}")
-        for path in sorted((lesson.root / "datasets").glob("*.toml")):
-            archive.write(path, f"datasets/{path.name}")
+        for path in [lesson.root / "course.toml", *sorted((lesson.root / "datasets").glob("*.toml"))]:
+            if path.is_file():
+                archive.write(path, path.relative_to(lesson.root))
     return memory.getvalue()

@@ -12,11 +12,17 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.course.data import cache_folder
-from grader.sandbox import BACKENDS
-from grader.sentences import Say, render, speaker
+from grader.errors import SandboxError
+from grader.judge.remote.calls import Link
+from grader.judge.remote.errors import NoWorker, Setback, Stalled
+from grader.judge.remote.student import Desk, Student
+from grader.sandbox import BACKENDS, Sandbox
+from grader.sentences import Line, Say, render, speaker, text
+from grader.wire.messages import Limits
 
 __all__ = ["Findings", "examine"]
 
+SUBMISSION = b"def answer():\n    return 1\n"
 PACKAGES = ("torch", "torchvision", "numpy", "pandas", "scikit-learn", "matplotlib", "pytest")
 
 
@@ -46,7 +52,8 @@ class Findings(Struct, frozen=True):
 
 
 def examine(language: str = "en") -> Findings:
-    """Look at this machine, and say in that language what was found; imports torch, where it is installed, to ask it for devices."""
+    """Look at this machine, and say in that language what was found; imports torch, where it is installed, to ask it for devices, and
+    starts a worker in each sandbox that may work."""
     say = speaker(language)
     return Findings(
         python=f"{platform.python_version()} ({sys.executable})",
@@ -55,16 +62,39 @@ def examine(language: str = "en") -> Findings:
         devices=_devices(),
         threads=os.cpu_count() or 1,
         data=_data(say),
-        sandboxes=[
-            SandboxFinding(
-                backend.name,
-                render(backend.why_not(), language),
-                [render(each, language) for each in backend.guarantees()],
-                list(backend.notes()),
-            )
-            for backend in BACKENDS
-        ],
+        sandboxes=_sandboxes(language),
     )
+
+
+def _sandboxes(language: str) -> list[SandboxFinding]:
+    """Each backend, with what a worker said that was started in it: all begin at once, for their imports take the time."""
+    reasons = {backend.name: backend.why_not() for backend in BACKENDS}
+    started = {each.name: Sandbox(each, Limits(), preload=()) for each in BACKENDS if not reasons[each.name]}
+    reasons |= {name: _why_no_worker(sandbox) for name, sandbox in started.items()}
+    return [
+        SandboxFinding(
+            each.name,
+            render(reasons[each.name], language),
+            [render(sentence, language) for sentence in each.guarantees()],
+            list(each.notes()),
+        )
+        for each in BACKENDS
+    ]
+
+
+def _why_no_worker(sandbox: Sandbox) -> Line:
+    """Why no code runs in it; empty where some has."""
+    try:
+        sandbox.wait_until_ready()
+        desk = Desk(Link(sandbox.channel, {"answer.py": SUBMISSION}, "answer.py", Limits()), {})
+        desk.begin(0, frozenset())
+        answer = Student(desk).answer()
+        desk.link.stop()
+        return "" if answer == 1 else text("doctor.no_worker", why=repr(answer))
+    except (SandboxError, Setback, NoWorker, Stalled) as error:
+        return text("doctor.no_worker", why=str(error))
+    finally:
+        sandbox.close()
 
 
 def _version(name: str) -> str:

@@ -71,7 +71,7 @@ def discover(
     found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)], lesson, late or Late())
     if not found:
         what = f"only {', '.join(map(str, [*ignored, *left_out][:5]))}" if ignored or left_out else "nothing"
-        raise UsageError(f"{path} holds no submissions: {what}. docs/instructors.md shows what may lie there.")
+        raise UsageError(f"{path} holds no submissions: {what}. `dlgrade docs instructors` shows what may lie there.")
     return Discovery(words, tuple(sorted(found, key=lambda each: each.student)), (*ignored, *left_out))
 
 

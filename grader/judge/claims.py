@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from grader.sentences import Text, languages
+from grader.sentences import Text, by_language
 
 __all__ = ["claim_of"]
 
 
-def claim_of(docstring: str | None) -> Text:
-    """The claim in English and in every language that the docstring has a line of."""
+def claim_of(docstring: str | None, known: Sequence[str]) -> Text:
+    """The claim in each of the languages `known` that the docstring has it in; the first line is in the first of them."""
     lines = (docstring or "").strip()
-    said = {"en": lines.split("\n")[0].strip()}
-    for language in languages()[1:]:
-        if found := re.search(rf"^\s*{language}:\s*(.+)$", lines, flags=re.MULTILINE):
-            said[language] = found[1].strip()
-    return Text(said=said)
+    further = {
+        language: found[1].strip()
+        for language in known[1:]
+        if (found := re.search(rf"^\s*{language}:\s*(.+)$", lines, flags=re.MULTILINE))
+    }
+    return Text(said=by_language(lines.split("\n")[0].strip(), further, known[0]))

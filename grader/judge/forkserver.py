@@ -19,6 +19,7 @@ from grader.course.lessons import Lesson
 from grader.errors import DlgradeError
 from grader.forks import Forks, share_objects
 from grader.judge.budget import Budget, Spent
+from grader.judge.explain.compose import changed
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.explain.ideas import IDEAS
 from grader.judge.messages import Graded, Job, JudgedTest, Programs, Tried
@@ -38,12 +39,15 @@ def main() -> None:
     warm_up(with_torch=sys.argv[2] == "torch")
     share_objects()
     forks = Forks()
+    before = ("", "")
     control.send(Ready())
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
             second = control.receive_fd(Programs)[1] if job.own_tests else -1
             make_ready_to_draw() if job.show else make_ready(job.handout, job.instructor)
+            if before == (before := (job.handout, job.instructor)):  # more than one is graded, and some of them fail
+                make_ready_to_explain(*before)
             budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
             if child == 0:
@@ -80,6 +84,17 @@ def make_ready(handout: str, instructor: str) -> None:
         prepare(lesson)
         if lesson.runtime == "torch" and mentions(lesson.suite_modules, "torch.optim"):
             import torch._dynamo  # noqa: F401  (the first optimizer of a process does)
+        share_objects()
+
+
+@functools.lru_cache(maxsize=1)
+def make_ready_to_explain(handout: str, instructor: str) -> None:
+    """Read the lesson's misconceptions, and what each changes, so that each fork finds them read."""
+    with contextlib.suppress(DlgradeError, OSError, SyntaxError, ValueError):  # as above
+        lesson = Lesson(Path(handout), Path(instructor), Limits())
+        solution = lesson.solution.read_bytes()
+        for each in lesson.misconceptions:
+            changed(solution, each.source)
         share_objects()
 
 
@@ -201,6 +216,7 @@ def warm_up(*, with_torch: bool) -> None:
     import tomllib  # noqa: F401  (a lesson's facts are read with it)
 
     import _pytest.assertion.rewrite  # noqa: F401
+    import numpy.random  # noqa: F401  (each test draws with it; NumPy imports it when it is first asked for)
 
     if with_torch:
         import torch

@@ -312,7 +312,7 @@ class SuitePlugin:
             # What the machine refuses is no student's doing, and no answer takes a name from the suite: an empty one may leave it unbound.
             if type(error) is not NameError and not isinstance(error, OSError):
                 self.strange.append(item.name)
-        claim = claim_of(item.function.__doc__)  # type: ignore[attr-defined]
+        claim = claim_of(item.function.__doc__, self.lesson.known_languages)  # type: ignore[attr-defined]
         if case := case_of(item):
             claim = text("test.case", claim=claim, n=case[0], all=case[1])
         if facts["outcome"] == "grader_fault":

@@ -104,6 +104,7 @@ def desk_of(lesson: Lesson, control: Channel, files: dict[str, bytes], job: Job)
         tuple(job.cells),
         lesson.facts.on_error == "go_on",
         tuple(name for name in files if name != job.main and lesson.is_own(name)),
+        lesson.data_files,
     )
     folder = lesson.instructor if lesson.solution.is_file() else lesson.handout
     functions = set().union(*map(defined, lesson.paths(folder).values()))

@@ -37,42 +37,51 @@ def check_submission(
 ) -> Scorecard:
     """The scorecard of the submission at `path`, by default the lesson's own file in exercises/.
 
-    after_due: the tests run that wait for the deadline. warm: keeps the session for the next check.
+    after_due: the tests run that wait for the deadline. warm: a session that is kept, in place of a new one in this sandbox.
     """
     lesson = with_practice(lesson)
     require_tasks(lesson, tasks)
     submission = read_submission(path or lesson.stub, lesson)
     options = Options(new_seed() if seed is None else seed, tasks, language, after_due=after_due)
-    new = (
-        open_session(lesson, submission, sandbox, device) if warm is None else warm.session(lesson, submission, device)
-    )
-    with new as session:
-        return session.grade(lesson, submission, options)
+    with contextlib.nullcontext(warm) if warm else Warm(sandbox, device) as kept:
+        return kept.session(lesson, submission).grade(lesson, submission, options)
 
 
 class Warm:
-    """A session that stays warm from one check to the next, until this process ends. Use it from one thread."""
+    """A session that stays warm from one check to the next, until it is closed or this process ends. Use it from one thread.
 
-    def __init__(self) -> None:
+    own_code: the submissions are the user's own, so a mere process will do where no sandbox works.
+    """
+
+    def __init__(self, sandbox: str = "auto", device: str = "auto", *, own_code: bool = True) -> None:
+        self._sandbox = sandbox
+        self._device = device
+        self._own_code = own_code
         self._open = contextlib.ExitStack()
         self._session: Session | None = None
         self._fits: object = None
 
-    def session(
-        self, lesson: Lesson, submission: Submission, device: str = "auto"
-    ) -> contextlib.AbstractContextManager[Session]:
+    def __enter__(self) -> Warm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def session(self, lesson: Lesson, submission: Submission) -> Session:
         """The session as it is, or another where the lesson asks for other limits or another device."""
-        fits = (lesson.limits, lesson.root, device, lesson.facts.gpu)
+        fits = (lesson.limits, lesson.root, lesson.facts.gpu)
         if self._session is None or self._fits != fits:
             self.close()
-            self._session = self._open.enter_context(open_session(lesson, submission, "auto", device))
+            new = open_session(lesson, submission, self._sandbox, self._device, own_code=self._own_code)
+            self._session = self._open.enter_context(new)
             self._fits = fits
             atexit.register(self.close)
-        return contextlib.nullcontext(self._session)
+        return self._session
 
     def close(self) -> None:
         self._session = None
         self._open.close()
+        atexit.unregister(self.close)
 
 
 def check_when_saved(lesson: Lesson, *, tasks: tuple[int, ...], sandbox: str, language: str) -> Iterator[Scorecard]:
@@ -111,9 +120,11 @@ def require_tasks(lesson: Lesson, tasks: tuple[int, ...]) -> None:
             raise UsageError(text("wrong.task", lesson=lesson.id, number=number, last=len(lesson.facts.tasks)))
 
 
-def open_session(lesson: Lesson, submission: Submission, sandbox: str, device: str = "auto") -> Session:
-    """A session for what a person checks on a machine of their own."""
-    backend = choose(sandbox, own_code=True)
+def open_session(
+    lesson: Lesson, submission: Submission, sandbox: str, device: str = "auto", *, own_code: bool = True
+) -> Session:
+    """A session for this submission. own_code: it is the user's own, so a mere process will do where no sandbox works."""
+    backend = choose(sandbox, own_code=own_code)
     chosen = choose_device(device, wanted=lesson.facts.gpu)
-    hidden = (lesson.instructor.parent.parent,)
-    return Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(lesson, submission), device=chosen)
+    preload = needed_imports(lesson, submission)
+    return Session(backend, lesson.limits, hidden=lesson.hidden, preload=preload, device=chosen)

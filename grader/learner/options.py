@@ -6,16 +6,26 @@ from collections.abc import Sequence
 
 import click
 
-from grader.sentences import default_language, languages
+from grader.sentences import default_language, is_language, languages
 
-__all__ = ["language_of", "language_option", "tasks_option"]
+__all__ = ["language", "language_of", "language_option", "tasks_option"]
+
+
+def language(code: str) -> str:
+    """The code of a language: of one that dlgrade speaks, or of one that a course has texts in."""
+    if not is_language(code):
+        raise click.BadParameter(
+            f"'{code}' is no code of a language: write two letters, such as {' or '.join(languages())}."
+        )
+    return code
+
 
 tasks_option = click.option(
     "--task", "tasks", type=int, multiple=True, help="Grade this task only; may be given several times."
 )
 language_option = click.option(
     "--lang",
-    type=click.Choice(languages()),
+    type=language,
     default=default_language,
     help="Language of the sentences; else DLGRADE_LANG's or the locale's.",
 )
@@ -25,6 +35,6 @@ def language_of(arguments: Sequence[str]) -> str:
     """What `--lang` names in what was typed, else the language where nobody names one."""
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
         name, _, value = word.partition("=")
-        if name == "--lang" and (value or following) in languages():
+        if name == "--lang" and is_language(value or following):
             return value or following
     return default_language()

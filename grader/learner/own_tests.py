@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from grader.engine.session import Options, new_seed
 from grader.errors import SubmissionError, UsageError
 from grader.intake.submission import Submission, submission_of
 from grader.judge.messages import Tried
-from grader.learner.checking import Warm, open_session, require_tasks
+from grader.learner.checking import Warm, require_tasks
 from grader.sentences import render, speaker, text
 
 __all__ = ["OwnTest", "OwnTests", "check_tests", "read_tests"]
@@ -102,9 +103,9 @@ def check_tests(
     require_tasks(lesson, tasks)
     options = Options(new_seed() if seed is None else seed, tasks, language)
     submission = read_tests(path, lesson)
-    new = open_session(lesson, submission, sandbox, "cpu") if warm is None else warm.session(lesson, submission, "cpu")
-    with new as session:
-        return _told(lesson, session.try_tests(lesson, submission, options), language)
+    with contextlib.nullcontext(warm) if warm else Warm(sandbox, "cpu") as kept:
+        tried = kept.session(lesson, submission).try_tests(lesson, submission, options)
+        return _told(lesson, tried, language)
 
 
 def read_tests(path: Path, lesson: Lesson) -> Submission:

@@ -56,7 +56,7 @@ def draw_pictures(
     submission = read_submission(path or lesson.stub, lesson)
     if submission.problem:
         raise SubmissionError(render(submission.problem, language))
-    backend, hidden = choose(sandbox, own_code=True), (lesson.instructor.parent.parent,)
+    backend, hidden = choose(sandbox, own_code=True), lesson.hidden
     with Session(backend, lesson.limits, hidden=hidden, preload=needed_imports(lesson, submission)) as session:
         found = session.show(lesson, submission)
     if found.incomplete:

@@ -27,7 +27,7 @@ PACKAGE = Path(grader.__file__).parent
 SCRIPTS = Path(__file__).parent / "container"
 MARGIN_SECONDS = 60  # Gradescope's limit starts before our script does, and must never be reached
 OVERHEAD_SECONDS = 120  # import of PyTorch on half a core, references, diagnosis
-LEFT_OUT = {"__pycache__", "demo", "figures", "mutants.toml"}
+LEFT_OUT = {"__pycache__", "figures", "mutants.toml"}
 
 
 class Plan(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +66,7 @@ def gradescope_package(lesson: Lesson, *, language: str, minutes: int, python: s
             f"{pin}\n"
             for pin in pins(also=Course(lesson.root).facts.packages.values(), torch=lesson.runtime == "torch")
         ).encode(),
-        **_tree(PACKAGE, "grader"),
+        **{name: data for name, data in _tree(PACKAGE, "grader").items() if name.split("/")[1] not in ("demo", "docs")},
         **_course(lesson),
     }
     return _zip(files)
@@ -84,7 +84,8 @@ def _tree(folder: Path, name: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not path.is_symlink() and not LEFT_OUT & set(inside.parts):
+        left_out = LEFT_OUT & set(inside.parts) and "data" not in inside.parts
+        if path.is_file() and not path.is_symlink() and not left_out:
             found[f"{name}/{inside.as_posix()}"] = path.read_bytes()
     return found
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from grader.course.names import short_name
 from grader.scorecard import Scorecard, TaskResult, TestResult, Training
 from grader.sentences import Say, speaker
 
@@ -175,7 +176,7 @@ class Page:
         self.lines.append(Text.assemble((points, style), (facts, "dim")))
         missed = [task.number for task in self.card.tasks if task.score < task.max_score]
         if missed and graded and not self.stopped[1]:
-            self.put(self.say("report.next", number=missed[0], lesson=self.card.lesson.split("_")[0]))
+            self.put(self.say("report.next", number=missed[0], lesson=short_name(self.card.lesson)))
 
     def put(
         self,

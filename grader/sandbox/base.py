@@ -23,6 +23,7 @@ import msgspec
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
+from grader.sandbox.packages import import_path
 from grader.sentences import Line, Text, text
 from grader.wire.channel import Channel, WireError
 from grader.wire.messages import Confinement, Limits, Ready
@@ -30,7 +31,6 @@ from grader.worker.processes import kill_as
 
 __all__ = ["Backend", "Kit", "Sandbox"]
 
-SYSTEM = [Path(name) for name in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")]
 PACKAGE = Path(__file__).resolve().parents[1]
 # The package may lie in two places: an editable install may leave a part of it beside the other packages.
 INSTALLED = Path(sysconfig.get_path("purelib")) / "grader"
@@ -130,7 +130,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours)
         environment = ENVIRONMENT | {
-            "PYTHONPATH": str(self.kit.code),
+            "PYTHONPATH": os.pathsep.join([str(self.kit.code), *import_path()]),
             "HOME": confinement.scratch,
             "TMPDIR": f"{confinement.scratch}/tmp",
             "MPLCONFIGDIR": f"{confinement.scratch}/tmp",
@@ -209,15 +209,6 @@ def free_uid() -> int:
     mapped = max(int(first) + int(count) for first, _, count in map(str.split, lines))
     slot = os.getpid() * 64 + next(_slots) % 64
     return FIRST_UID + slot if mapped > FIRST_UID + slot else 20_000 + slot % 40_000
-
-
-def python_folders() -> list[Path]:
-    """Where the running Python and its packages lie, outside the system's folders."""
-    folders = {Path(prefix) for prefix in (sys.base_prefix, sys.base_exec_prefix, sys.prefix)}
-    folders |= {Path(os.path.realpath(prefix)) for prefix in folders}
-    folders |= {Path(os.path.realpath(sys.executable)).parent.parent}
-    outside = {folder for folder in folders if not any(folder.is_relative_to(system) for system in SYSTEM)}
-    return sorted(folder for folder in outside if not any(folder != o and folder.is_relative_to(o) for o in outside))
 
 
 def memory_guarantee() -> Text:

@@ -7,7 +7,8 @@ import platform
 import sys
 from pathlib import Path
 
-from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee, python_folders
+from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee
+from grader.sandbox.packages import python_folders
 from grader.sentences import Line, Text, text
 from grader.wire.messages import Confinement, Limits
 from grader.worker import landlock

@@ -178,9 +178,13 @@ class Start(Struct, tag_field="tag", tag="start", frozen=True):
 
 
 class Files(Struct, tag_field="tag", tag="files", frozen=True):
-    """The submission, for the worker alone: what its parent never reads, no later worker can find in its memory."""
+    """The submission, for the worker alone: what its parent never reads, no later worker can find in its memory.
+
+    data: the lesson's files of data, by their paths below `data/`.
+    """
 
     files: dict[str, bytes]
+    data: dict[str, bytes] = {}
 
 
 class Started(Struct, tag_field="tag", tag="started", frozen=True):

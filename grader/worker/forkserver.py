@@ -98,7 +98,7 @@ class Parent:
             Path("/proc/self/oom_score_adj").write_text("1000")
         channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
         submitted, _ = Channel(channel.sock, head_bytes=SUBMISSION_BYTES).receive(Files)
-        main = lay_out(Path(confinement.scratch), submitted.files)
+        main = lay_out(Path(confinement.scratch), submitted.files, submitted.data)
         confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants", gpu=confinement.gpu)
         confine.renounce_privileges()
         if confinement.readable:
@@ -194,14 +194,23 @@ def _buried() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def lay_out(scratch: Path, files: dict[str, bytes]) -> Path:
-    """Make the worker's folders in `scratch`, write the submission, go to the work folder; returns the submission's folder."""
+def lay_out(scratch: Path, files: dict[str, bytes], data: dict[str, bytes]) -> Path:
+    """Make the worker's folders in `scratch`, write the submission, go to the work folder; returns the submission's folder.
+
+    The lesson's data lies in `data/` below the work folder, and by a link beside the submission's files, unless there is one of its own.
+    """
     submission = scratch / "submission"
     for folder in (submission, scratch / "work", scratch / "tmp"):
         folder.mkdir(mode=0o700, exist_ok=True)
-    for name, data in files.items():
+    for name, source in files.items():
         (submission / name).parent.mkdir(parents=True, exist_ok=True)
-        (submission / name).write_bytes(data)
+        (submission / name).write_bytes(source)
+    for name, content in data.items():
+        path = scratch / "work" / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    if data and not (submission / "data").exists():
+        (submission / "data").symlink_to(scratch / "work" / "data")
     os.chdir(scratch / "work")
     return submission
 

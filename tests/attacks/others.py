@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-from grader.sandbox.base import python_folders
+from grader.sandbox.packages import python_folders
 
 from .corpus import ROOT
 

@@ -29,9 +29,11 @@ def make_lesson(tmp_path: Path) -> Callable[..., Lesson]:
     """`make_lesson(suite, solution)`: a lesson of these texts."""
 
     def make(suite: str, solution: str = "") -> Lesson:
-        (tmp_path / "lesson.toml").write_text(FACTS)
-        (tmp_path / "suite").mkdir()
-        lesson = Lesson(tmp_path, tmp_path, Limits())
+        folder = tmp_path / "exercises" / "lesson01_t"
+        (folder / "suite").mkdir(parents=True)
+        (folder / "lesson.toml").write_text(FACTS)
+        (tmp_path / "course.toml").write_text('title = "t"\nlanguages = ["en", "zh"]\n')
+        lesson = Lesson(folder, folder, Limits())
         (lesson.suite / "test_answer.py").write_text(suite)
         lesson.solution.write_text(solution)
         return lesson

@@ -24,6 +24,7 @@ def findings(
     for side in ("exercises", "solutions"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(toy_course.root / side / "lesson01_add", tmp_path / side / "lesson01_add", ignore=ignore)
+    shutil.copy(toy_course.root / "course.toml", tmp_path)
     handout, instructor = (tmp_path / side / "lesson01_add" for side in ("exercises", "solutions"))
     if breaks:
         breaks(handout, instructor)
@@ -124,7 +125,7 @@ FINDINGS: dict[str, tuple[Break, str]] = {
             .replace("## Read on", "## Goal")
             .replace("## X", "## Read on")
         ),
-        "README.md: the headings are not in the order of docs/authors.md",
+        "README.md: the headings are not in the order of `dlgrade docs authors`",
     ),
     "a claim that is not listed": (
         replace("handout", ENGLISH, "- add(2, 3) is 5\n", ""),
@@ -304,6 +305,8 @@ def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: C
     def breaks(handout: Path, instructor: Path) -> None:
         replace("handout", ENGLISH, "- add(2, 3) is 5\n", "- add is gone\n\nProse stays.\n")(handout, instructor)
         replace("handout", "README.zh.md", "**任务 1**\n", "")(handout, instructor)
+        replace("handout", "lesson.toml", "points = 3", "points = 7  # of ten")(handout, instructor)
+        replace("handout", "add.py", "add them", "add both")(handout, instructor)
         replace("instructor", WRONG, "expect: test_two_and_three, ", "expect: test_gone, ")(handout, instructor)
         lacking = BELIEF.format(expect="", result="a + b if (a, b) != (2, 3) else 0").replace("expect: \n", "")
         write("instructor", "misconceptions/lacking.py", lacking)(handout, instructor)
@@ -317,6 +320,7 @@ def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: C
     }
     english = (lesson.handout / ENGLISH).read_text(encoding="utf-8")
     assert "is gone" not in english
+    assert "points = 3  # of ten\n" in (lesson.handout / "lesson.toml").read_text()
     assert english.index("- add(2, 3) is 5") < english.index("Prose stays.")
     assert list(lint(lesson, session)) == []
 
@@ -336,3 +340,39 @@ def test_whole_programs_are_listed_but_no_finding(
     done = CliRunner().invoke(main, ["lint", "lesson01"])
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr == "lesson01: whole programs: runs.py\n"
+
+
+def bare(languages: str) -> Break:
+    """No handout, public suite, misconception or claim, too few hints: a course of one's own at its beginning."""
+
+    def breaks(handout: Path, instructor: Path) -> None:
+        (handout.parents[1] / "course.toml").write_text(f'title = "Bare"\nlanguages = {languages}\n')
+        for path in (handout / ENGLISH, handout / "README.zh.md", handout / "test_public.py", instructor / WRONG):
+            path.unlink()
+        replace("handout", "lesson.toml", '"Read the docstring.", ', "")(handout, instructor)
+        replace("instructor", SUITE, "add(2, 3) is 5\n\n    zh: add(2, 3) 等于 5\n", "")(handout, instructor)
+
+    return breaks
+
+
+def test_basic_level_asks_for_no_prose(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    """But for the same in each language, and for a suite that holds."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    assert list(findings(session, toy_course, first, bare('["en"]'))) == []
+    assert "README.md is missing" in list(lint(Course(first).lesson("lesson01"), session, level="taught"))
+
+    found = list(findings(session, toy_course, second, bare('["en", "fr"]')))
+    assert "lesson.toml lacks title_fr" in found
+    assert "lesson.toml: task 1 needs 2 hints in each language" in found
+    assert [each for each in found if "fr" not in each and "hints" not in each] == []
+
+
+def test_proven_level_asks_for_the_mutants(session: Session, toy_course: Course, tmp_path: Path) -> None:
+    """A constant that no test sees survives, and says so at this level alone."""
+    breaks = replace("instructor", "add.py", "return a + b", "return a + b + 0 * 1")
+    assert list(findings(session, toy_course, tmp_path, breaks)) == []
+    found = list(lint(Course(tmp_path).lesson("lesson01"), session, level="proven"))
+    assert found
+    assert all("mutant" in each for each in found)

@@ -21,7 +21,7 @@ def course(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for side in ("exercises", "solutions"):
         for name in ("lesson01_add", "lesson02_add"):
             shutil.copytree(toy_course.root / side / "lesson01_add", root / side / name)
-    (root / "course.toml").write_text('title = "Two lessons"\n')
+    (root / "course.toml").write_text('title = "Two lessons"\nlanguages = ["en", "zh"]\nlevel = "taught"\n')
     return Course(root)
 
 

@@ -140,7 +140,7 @@ def test_pack_holds_the_lesson_and_no_other(classroom: Classroom, add: Lesson) -
 
 def test_scheduler_that_is_not_there_is_wrong_use(add: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grader.engine.cluster.ANSWER_SECONDS", 1)
-    with pytest.raises(UsageError, match=r"docs/cluster\.md"), cluster("tcp://127.0.0.1:9", add):
+    with pytest.raises(UsageError, match=r"dlgrade docs cluster"), cluster("tcp://127.0.0.1:9", add):
         pass
 
 

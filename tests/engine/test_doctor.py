@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from grader.cli import main
 from grader.engine.doctor import examine
+from grader.sandbox import BACKENDS
 
 
 def test_every_backend_is_named_with_its_guarantees() -> None:
@@ -23,7 +24,8 @@ def test_every_backend_is_named_with_its_guarantees() -> None:
 def test_missing_bubblewrap_is_said_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty PATH has no bwrap."""
     monkeypatch.setenv("PATH", "/nowhere")
-    (bubblewrap,) = (sandbox for sandbox in examine().sandboxes if sandbox.name == "bubblewrap")
+    monkeypatch.setattr("grader.engine.doctor.BACKENDS", BACKENDS[:1])
+    (bubblewrap,) = examine().sandboxes
 
     assert "apt install bubblewrap" in bubblewrap.why_not
 
@@ -31,12 +33,24 @@ def test_missing_bubblewrap_is_said_with_what_to_install(monkeypatch: pytest.Mon
 def test_data_folder_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A typing mistake in DLGRADE_DATA must not pass unseen."""
     monkeypatch.setenv("DLGRADE_DATA", "/no/such/folder")
+    monkeypatch.setattr("grader.engine.doctor.BACKENDS", ())
 
     assert examine().data == "DLGRADE_DATA names /no/such/folder, which is no folder"
 
 
-def test_json_and_text_agree() -> None:
+def test_sandbox_in_which_no_worker_starts_does_not_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though its program does: what `check` would die of is said, with the last words of what was started."""
+    monkeypatch.setattr("grader.engine.doctor.BACKENDS", BACKENDS[:1])
+    monkeypatch.setattr("grader.sandbox.bubblewrap.python_folders", list)
+    found = examine()
+
+    assert "no worker starts in it" in found.sandboxes[0].why_not
+    assert found.chosen == ""
+
+
+def test_json_and_text_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both name the sandbox that is taken."""
+    monkeypatch.setattr("grader.engine.doctor.BACKENDS", BACKENDS[:1])
     runner = CliRunner()
     document = json.loads(runner.invoke(main, ["doctor", "--json"]).stdout)
     text = runner.invoke(main, ["doctor"]).stdout

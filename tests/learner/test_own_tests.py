@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import Any, cast
 
@@ -125,8 +124,8 @@ def tried(lesson: Lesson, session: Session, tmp_path: Path, source: str, **optio
     path.write_text(source)
 
     class Shared:
-        def session(self, *_: object) -> contextlib.AbstractContextManager[Session]:
-            return contextlib.nullcontext(session)
+        def session(self, *_: object) -> Session:
+            return session
 
     return check_tests(lesson, path, warm=cast(Warm, Shared()), seed=3, **options)
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.sandbox.base import SYSTEM
+from grader.sandbox.packages import SYSTEM
 
 TOKEN = "token-of-the-platform"
 MOST = 100_000  # characters of each output; Gradescope removes the middle of what is longer

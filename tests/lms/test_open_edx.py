@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,31 +15,24 @@ from grader.lms.lti.client import Client, Refused
 from grader.lms.lti.config import read_config, read_key
 from grader.lms.lti.journal import Journal
 from grader.lms.lti.service import Shown, post_score, results
+from tests.lms.edx_process import open_edx
 from tests.lms.lti_class import graded_class, key_pair, put_card
 
 ROOT = Path(__file__).parents[2]
-PYTHON = ROOT / ".envs" / "open-edx" / "bin" / "python"
 
 
 @pytest.fixture(scope="module")
 def edx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The lti.toml for a platform that runs while these tests do."""
-    subprocess.run([ROOT / "scripts" / "open_edx.sh"], env=os.environ | {"PYTHON": sys.executable}, check=True)
     room = tmp_path_factory.mktemp("open-edx")
     private, public = key_pair()
     (room / "key.pem").write_text(private)
     (room / "key.pem").chmod(0o600)
-    command = [PYTHON, "-W", "ignore", Path(__file__).parent / "open_edx" / "serve.py"]
-    with subprocess.Popen(command, cwd=room, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write(public)
-        process.stdin.close()
-        facts = json.loads(process.stdout.readline()) | {"key_file": "key.pem", "key_id": "key-1"}
-        (room / "lti.toml").write_text("".join(f'{name} = "{value}"\n' for name, value in facts.items()))
+    with open_edx(room, public) as facts:
+        told = facts | {"key_file": "key.pem", "key_id": "key-1"}
+        (room / "lti.toml").write_text("".join(f'{name} = "{value}"\n' for name, value in told.items()))
         graded_class(room / "graded", {"ana@x.edu": 3, "ben@x.edu": 1, "S-17": 0})
         yield room / "lti.toml"
-        process.kill()
 
 
 @pytest.fixture(autouse=True)

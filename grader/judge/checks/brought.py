@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import itertools
 import operator
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from grader.judge.remote.tools import WorkerTools
 
 __all__ = ["Screen", "absent", "is_one", "operators", "plain", "said", "screen"]
 
+MOST_ITEMS = 10_000  # of a set; what calls itself one may never end
 OPERATORS = "from builtins import *\nfrom operator import *\n"
 
 
@@ -34,9 +36,12 @@ def said(error: Exception) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A set of the student's as a set of the test's; everything else as it is."""
+    """A set of the student's as a set of the test's, if it is of a size to be compared; everything else as it is."""
     if isinstance(value, Remote) and value.type in ("set", "frozenset"):
-        return {tuple(item) if isinstance(item, list) else item for item in value}
+        items = list(itertools.islice(value, MOST_ITEMS + 1))
+        return (
+            {tuple(item) if isinstance(item, list) else item for item in items} if len(items) <= MOST_ITEMS else value
+        )
     return value
 
 

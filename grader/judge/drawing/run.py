@@ -52,7 +52,8 @@ def draw_sections(job: Job, control: Channel, budget: Budget) -> Graded:
         except (DlgradeError, OSError, NoWorker) as error:  # the machine's doing, or that of the course
             fault = fault or _fault(error, lesson)
             break
-        sections.append(Section(function.__name__, claim_of(function.__doc__), picture.drawn, problem))
+        title = claim_of(function.__doc__, lesson.known_languages)
+        sections.append(Section(function.__name__, title, picture.drawn, problem))
     desk.link.stop()
     own = [name.removeprefix("module ") for name in job.reasons]
     notes: list[str | Any] = [*notes_of(desk.link.imported or AtImport(), job.packages, own)]

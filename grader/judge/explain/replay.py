@@ -139,7 +139,8 @@ class Replays:
             self.close()
             self._source = program.source
             files, main = self._lesson.with_others(program.source, made=False), self._lesson.main
-            self._link = Link(self._control, files, main, self._limits, without=self._lesson.without)
+            data, without = self._lesson.data_files, self._lesson.without
+            self._link = Link(self._control, files, main, self._limits, without=without, data=data)
         return self._link
 
     def close(self) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grader.judge.checks.show import escape
 from grader.judge.remote.at_import import AtImport, at_import
@@ -52,7 +53,7 @@ class Line:
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
     be recorded operator by operator. cells: of a notebook. go_on: a cell or line that fails costs what it would have defined, not
-    everything. modules: further files of the lesson's, in which names are looked up too. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not. seen_at: the line at which a long call of the last worker stood, by its own account.
+    everything. modules: further files of the lesson's, in which names are looked up too. data: the lesson's files of data. imported: what the first worker says of its import. broken: why the sandbox must not be used again, once it must not. seen_at: the line at which a long call of the last worker stood, by its own account.
     """
 
     control: Channel
@@ -65,6 +66,7 @@ class Line:
     cells: tuple[Cell, ...] = ()
     go_on: bool = True
     modules: tuple[str, ...] = ()
+    data: Mapping[str, Path] = field(default_factory=dict)
     imported: AtImport | None = field(default=None, init=False)
     channel: Channel | None = field(default=None, init=False)
     broken: str = field(default="", init=False)
@@ -149,11 +151,12 @@ class Line:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         deadline = time.monotonic() + CONTROL_SECONDS
         channel = Channel(ours, body_bytes=self.limits.reply_mb * MiB)
+        data = {name: path.read_bytes() for name, path in self.data.items()}
         try:
             with theirs:
                 self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
             self.control.receive(Started, deadline=deadline)
-            Channel(ours, head_bytes=SUBMISSION_BYTES).send(Files(self.files), deadline=deadline)
+            Channel(ours, head_bytes=SUBMISSION_BYTES).send(Files(self.files, data), deadline=deadline)
             self._pid, self._waited = channel.sender(deadline=deadline), 0.0
             channel.receive(Ready, deadline=deadline)
         except WireError as error:

@@ -45,11 +45,11 @@ def read_config(path: Path) -> Config:
     try:
         config = msgspec.toml.decode(path.read_bytes(), type=Config)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}. docs/lms/lti.md shows one.") from None
+        raise UsageError(f"{path} cannot be read: {error.strerror}. `dlgrade docs lms/lti` shows one.") from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise UsageError(f"{path} is not as it must be: {error}. docs/lms/lti.md shows one.") from None
+        raise UsageError(f"{path} is not as it must be: {error}. `dlgrade docs lms/lti` shows one.") from None
     if bool(config.lineitems_url) == bool(config.lineitem_url):
-        raise UsageError(f"{path} must name one of lineitems_url and lineitem_url. docs/lms/lti.md says which.")
+        raise UsageError(f"{path} must name one of lineitems_url and lineitem_url. `dlgrade docs lms/lti` says which.")
     for name, url in config.urls.items():
         if not _private(url):
             raise UsageError(f"{path}: {name} must begin with https://, so that nobody on the way reads the token.")
@@ -67,7 +67,7 @@ def read_key(config: Config, path: Path) -> str:
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise UsageError(f"The private key {file} can be read by others. Type: chmod 600 {file}")
     if b"PRIVATE KEY" not in text:
-        raise UsageError(f"{file} is no private key in PEM. docs/lms/lti.md says how to make one.")
+        raise UsageError(f"{file} is no private key in PEM. `dlgrade docs lms/lti` says how to make one.")
     return text.decode("ascii", "replace")
 
 

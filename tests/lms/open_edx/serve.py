@@ -21,6 +21,8 @@ MEMBERS = [
     {"user_id": "22222222-ben", "email": "ben@x.edu"},
     {"user_id": "33333333-cho", "lis_person_sourcedid": "S-17"},
 ]
+BLOCK = "block-v1:X+X1+2026+type@lti_consumer+block@0123456789abcdef0123456789abcdef"
+TOOL = "https://tool.test"  # where tests.serve has it
 urlpatterns: list[Any] = []
 
 
@@ -57,6 +59,7 @@ def configure(base: str) -> None:
         USAGE_ID_PATTERN=r"(?P<usage_id>(?:i4x://?[^/]+/[^/]+/[^/]+/[^@]+(?:@[^/]+)?)|(?:[^/]+))",
         LTI_API_BASE=base,
         LTI_BASE=base,
+        PLATFORM_NAME="Open edX",
         LOGGING={"version": 1, "disable_existing_loggers": True},
     )
     django.setup()
@@ -76,15 +79,59 @@ def register(public_key: str, base: str) -> dict[str, str]:
         config_store=LtiConfiguration.CONFIG_ON_DB,
         lti_1p3_passport=passport,
         lti_advantage_ags_mode=LtiConfiguration.LTI_ADVANTAGE_AGS_PROGRAMMATIC,
+        lti_1p3_oidc_url=f"{TOOL}/lti/login",
+        lti_1p3_launch_url=f"{TOOL}/lti/launch",
+        lti_1p3_redirect_uris=[f"{TOOL}/lti/launch"],
+        lti_advantage_deep_linking_enabled=True,
+        lti_advantage_deep_linking_launch_url=f"{TOOL}/lti/launch",
     )
     urlpatterns.append(path("api/", include("lti_consumer.plugin.urls")))
     urlpatterns.append(path("members", lambda _: JsonResponse({"members": MEMBERS})))
+    urlpatterns.append(path("begin", lambda request: begin(tool, dict(request.GET.items()))))
+    urlpatterns.append(path("auth", lambda request: answer(tool, dict(request.GET.items()))))
+    urlpatterns.append(path("picked", lambda request: picked(tool, request.GET["JWT"])))
     return {
         "client_id": passport.lti_1p3_client_id,
         "token_url": f"{base}/api/lti_consumer/v1/token/{passport.passport_id}",
         "lineitems_url": f"{base}/api/lti_consumer/v1/lti/{tool.id}/lti-ags",
         "memberships_url": f"{base}/members",
     }
+
+
+def begin(tool: Any, asked: dict[str, str]) -> Any:
+    """The address that Open edX sends a person's browser to. asked: user, role and kind of message."""
+    from django.http import JsonResponse
+    from lti_consumer.data import Lti1p3LaunchData
+
+    facts = {
+        "config_id": str(tool.config_id),
+        "resource_link_id": BLOCK,
+        "context_id": "course-v1:X+1",
+        "context_title": "X",
+    }
+    data = Lti1p3LaunchData(user_id=asked["user"], user_role=asked["role"], message_type=asked["message"], **facts)
+    return JsonResponse({"url": tool.get_lti_consumer().prepare_preflight_url(data)})
+
+
+def answer(tool: Any, asked: dict[str, str]) -> Any:
+    """What Open edX's own code signs for this login: as its launch view does it, but for the page around."""
+    from django.http import JsonResponse
+    from lti_consumer.utils import get_data_from_cache
+
+    data, consumer = get_data_from_cache(asked["lti_message_hint"]), tool.get_lti_consumer()
+    consumer.set_user_data(user_id=data.user_id, role=data.user_role)
+    consumer.set_resource_link_claim(data.resource_link_id)
+    consumer.set_launch_presentation_claim(document_target="iframe")
+    consumer.set_context_claim(data.context_id, context_title=data.context_title)
+    consumer.set_custom_parameters({"lesson": "lesson01_add"})
+    return JsonResponse(consumer.generate_launch_request(asked))
+
+
+def picked(tool: Any, token: str) -> Any:
+    """The content that a tool handed over; its signature is checked."""
+    from django.http import JsonResponse
+
+    return JsonResponse({"items": tool.get_lti_consumer().check_and_decode_deep_linking_token(token)})
 
 
 if __name__ == "__main__":
