@@ -16,6 +16,7 @@ from grader.commands import (
     ask,
     author,
     board,
+    bug,
     classes,
     docs,
     importing,
@@ -229,7 +230,7 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 
-LEARNER = (start, list_lessons, ask.ask, hint, watch.watch, show.show, notebook.notebook, docs.docs)
+LEARNER = (start, list_lessons, ask.ask, bug.bug, hint, watch.watch, show.show, notebook.notebook, docs.docs)
 AUTHOR = (author.init, author.new, author.stub, author.lint, author.release, importing.import_assignment)
 CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report, board.board)
 LMS = (lms.package, lms.export, publish.publish, serve.serve)

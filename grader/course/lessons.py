@@ -106,7 +106,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     files: what is handed in with `file`: further modules, and files that are no programs, by name or with their size. package: the folder of a package that all of it lies in.
     gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
     modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
-    runtime: with which packages it is graded; else as course.toml says.
+    runtime: with which packages it is graded; else as course.toml says. bugs: misconceptions that `dlgrade bug` gives to be found.
     """
 
     number: Annotated[int, Meta(ge=0)]
@@ -124,6 +124,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     runtime: Runtime | None = None
     shown: How | Shown = "all"
     limits: dict[str, float] = {}
+    bugs: list[str] = []
 
     @property
     def heading(self) -> Text:
@@ -475,7 +476,7 @@ def _without_texts(facts: LessonFacts) -> LessonFacts:
         msgspec.structs.replace(task, title="", titles={}, hints=[], hints_in={}, covers=[], rubric=[], rubric_in={})
         for task in facts.tasks
     ]
-    return msgspec.structs.replace(facts, title="", titles={}, out_of_scope="", shown="all", tasks=tasks)
+    return msgspec.structs.replace(facts, title="", titles={}, out_of_scope="", shown="all", bugs=[], tasks=tasks)
 
 
 def _is_text_or_litter(name: Path) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import torch
+
+from grader.wire.torch_if_loaded import torch, torch_is_loaded
 
 OBJECT, SHARED, GRAPH, FILE = "dlgrade object", "dlgrade shared", "dlgrade graph", "dlgrade file"
 PLAIN = (type(None), bool, int, float, str)
@@ -18,7 +19,11 @@ def is_shared(value: Any) -> bool:
     """Whether a call may change it in place."""
     if isinstance(value, list):
         return all(isinstance(item, PLAIN) for item in value)
-    return isinstance(value, torch.Tensor | np.ndarray | torch.Generator)
+    return isinstance(value, torch.Tensor | np.ndarray) or is_generator(value)
+
+
+def is_generator(value: Any) -> bool:
+    return torch_is_loaded() and isinstance(value, torch.Generator)
 
 
 def content(value: Any) -> list[Any]:
@@ -26,7 +31,7 @@ def content(value: Any) -> list[Any]:
     if isinstance(value, torch.Tensor):
         grad = None if value.grad is None else value.grad.detach().clone()
         return ["tensor", value.detach().clone(), value.requires_grad, grad]
-    if isinstance(value, torch.Generator):
+    if is_generator(value):
         return ["generator", value.get_state()]
     return ["array", value.copy()] if isinstance(value, np.ndarray) else ["list", list(value)]
 

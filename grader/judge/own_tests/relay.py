@@ -34,7 +34,7 @@ class Strange(Exception):
 def source_of(end: str) -> str:
     """What runs at one end, the text that both share before it."""
     both, own = ((HERE / f"{name}.py").read_text(encoding="utf-8") for name in ("in_both", end))
-    lines = [line for line in own.splitlines() if not line.startswith(("from __future__", "from grader."))]
+    lines = [line for line in own.splitlines() if not line.startswith(("from __future__", "from grader.judge."))]
     return "\n".join([both, *lines, ""])
 
 
