@@ -30,6 +30,11 @@ if [ "$(uname)" = Linux ] && ! command -v bwrap >/dev/null; then
     apt_install "bubblewrap, the sandbox for student code," bubblewrap
 fi
 
+# The tests of the LTI tool keep one database in PostgreSQL, started by themselves.
+if [ "$(uname)" = Linux ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    apt_install "PostgreSQL, which the tests of dlgrade serve start," postgresql
+fi
+
 # The tests open the reports in Chromium: Debian's, which comes while pip works, or Playwright's own build where the system has none.
 browser=
 if [ "$(uname)" = Linux ] && ! command -v chromium >/dev/null; then

@@ -82,7 +82,7 @@ def _claims(lesson: Lesson, out: Path) -> list[Path]:
     if read_caught(lesson) is None:
         return []
     path = claims_file(out, lesson)
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     tried = tried_claims(lesson, suite_claims(lesson), task_of_test(lesson))
     path.write_bytes(msgspec.json.format(msgspec.json.encode(tried)))
     return [path]

@@ -26,6 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 PART = r"[a-z][a-z0-9_-]*"
 NAME = re.compile(rf"(?:{PART}/)?(?P<own>{PART})")
 NUMBERED = re.compile(r"lesson(?P<number>\d{2,3})_(?P<topic>[a-z][a-z0-9_]*)")
+CPU_INDEX = "--extra-index-url https://download.pytorch.org/whl/cpu"  # builds without a GPU are much smaller
 FIRST = "hw1"  # what the lesson of a new course is called
 FILES = {
     "lesson.toml": "exercises/{lesson}/lesson.toml",
@@ -66,7 +67,7 @@ def scaffold(course: Course, lesson: str, titles: Mapping[str, str]) -> list[Pat
     plain = texts.pop(first, None) or _texts("en") | {"title": titles.get(first, _texts("en")["title"])}
     also = functools.partial(_also, texts)
     words = {"number": number, "topic": topic, "plain": plain, "further": texts, "also": also, "title": plain["title"]}
-    words["id"] = short_name(lesson)
+    words |= {"id": short_name(lesson), **_words_of(course.facts.runtime == "torch")}
     written = [
         _write(template, course.root / place.format(lesson=lesson, topic=topic), words)
         for template, place in FILES.items()
@@ -78,10 +79,10 @@ def scaffold(course: Course, lesson: str, titles: Mapping[str, str]) -> list[Pat
     return written
 
 
-def scaffold_course(folder: Path, title: str, languages: Sequence[str]) -> list[Path]:
+def scaffold_course(folder: Path, title: str, languages: Sequence[str], numpy: bool = False) -> list[Path]:
     """Write a course into the new folder: course.toml, a README, dlgrade itself, a job for GitHub, one lesson; the paths.
 
-    Raises UsageError for a folder that holds something.
+    numpy: its lessons work with NumPy, and nothing imports PyTorch. Raises UsageError for a folder that holds something.
     """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty: a course begins in a new folder. Name another one.")
@@ -92,6 +93,8 @@ def scaffold_course(folder: Path, title: str, languages: Sequence[str]) -> list[
         "languages": languages,
         "wheel": f"./{wheel.name}",
         "version": grader.__version__,
+        "torch": not numpy,
+        "install": f"pip install ./{wheel.name}" if numpy else f"pip install {CPU_INDEX} './{wheel.name}[torch]'",
     }
     written = [_write(f"course/{template}", folder / place, words) for template, place in COURSE_FILES.items()]
     return [*written, wheel, *scaffold(Course(folder), FIRST, {})]
@@ -124,6 +127,12 @@ def _number_and_topic(course: Course, lesson: str) -> tuple[int, str]:
     if taken:
         raise UsageError(f"{taken[0]} has the number {numbered['number']} already: take another.")
     return int(numbered["number"]), topic
+
+
+def _words_of(torch: bool) -> dict[str, object]:
+    """How a lesson's code speaks of what it works with."""
+    kind, make, shown = ("Tensor", "torch.tensor", "tensor") if torch else ("np.ndarray", "np.array", "array")
+    return {"torch": torch, "kind": kind, "make": make, "shown": shown}
 
 
 def _has_texts(language: str) -> bool:

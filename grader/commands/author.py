@@ -35,7 +35,8 @@ def _lessons(asked: str | None) -> list[Lesson]:
     show_default=True,
     help="The language of its texts; given again, a further one.",
 )
-def init(folder: Path, title: str, languages: tuple[str, ...]) -> None:
+@click.option("--numpy", is_flag=True, help="Lessons that work with NumPy: nothing needs or imports PyTorch.")
+def init(folder: Path, title: str, languages: tuple[str, ...], numpy: bool) -> None:
     """Begin a course of your own in the new folder DIR: course.toml, one lesson that passes `dlgrade lint`, a job for GitHub, dlgrade itself.
 
     `dlgrade docs your-course` goes on from there.
@@ -44,7 +45,7 @@ def init(folder: Path, title: str, languages: tuple[str, ...]) -> None:
     """
     from grader.authoring.scaffold import FIRST, scaffold_course
 
-    for path in scaffold_course(folder, title, tuple(dict.fromkeys(languages))):
+    for path in scaffold_course(folder, title, tuple(dict.fromkeys(languages)), numpy):
         click.echo(f"written: {path}")
     _finish(Course(folder).lesson(FIRST))
     click.echo(

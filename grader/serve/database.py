@@ -176,7 +176,7 @@ class Database:
             if lite:
                 sa.event.listen(self.engine, "connect", _set_up)
             self._writing = threading.Lock()
-            self._bring_up()
+            self._bring_up_or_close()
         except (sa.exc.SQLAlchemyError, ImportError) as error:
             shown = sa.engine.make_url(address).render_as_string(hide_password=True)
             raise UsageError(f"The database {shown} cannot be opened: {str(error).splitlines()[0]}") from None
@@ -217,6 +217,13 @@ class Database:
         """Raises what SQLAlchemy raises where the database does not answer."""
         with self.engine.connect() as connection:
             connection.execute(sa.select(about.c.version))
+
+    def _bring_up_or_close(self) -> None:
+        try:
+            self._bring_up()
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     def _bring_up(self) -> None:
         tables.create_all(self.engine)

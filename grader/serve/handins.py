@@ -28,6 +28,7 @@ from grader.serve.settings import DataFolder
 __all__ = ["Attempt", "NotTaken", "attempt_of", "attempts_of", "given_of", "hand_in", "sweep"]
 
 HOUR = 3600
+CROWD = 5000  # attempts of one assignment that may wait at a time
 NAME = 200  # characters of a file's name that are kept
 State = Literal["waiting", "graded", "fault"]
 
@@ -99,6 +100,11 @@ def hand_in(
             if any(row["once"] == once for row in own):
                 shutil.rmtree(folder.handin(place), ignore_errors=True)
             else:
+                crowd = sa.select(sa.func.count()).where(
+                    attempts.c.assignment == assignment, attempts.c.state == "waiting"
+                )
+                if connection.execute(crowd).scalar_one() >= CROWD:
+                    raise NotTaken(text("serve.too_often"), 429)
                 _check(folder, own, trial, most)
                 number = 1 + max((row["number"] for row in own), default=0)
                 values = {"assignment": assignment, "user": user, "number": number, "once": once, "place": place}

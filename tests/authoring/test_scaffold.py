@@ -12,6 +12,7 @@ from click.testing import CliRunner
 import grader
 from grader.authoring.course_page import _listed, write_course_page
 from grader.authoring.lint import lint
+from grader.authoring.proofs import session_for
 from grader.cli import main
 from grader.course.lessons import Course
 from grader.engine.session import Session
@@ -121,18 +122,24 @@ def test_other_languages_are_left_to_the_author(course: Course, session: Session
         assert any(what in each for each in found), what
 
 
-def test_course_of_one_s_own_begins_sound(tmp_path: Path, session: Session) -> None:
-    """Basic, in one language; with dlgrade beside it, its pages included."""
+@pytest.mark.parametrize("kind", ["torch", "numpy"])
+def test_course_of_one_s_own_begins_sound(tmp_path: Path, kind: str) -> None:
+    """Basic, in one language; with dlgrade beside it, its pages included. With NumPy nothing in it speaks of PyTorch."""
     folder = tmp_path / "mine"
-    assert CliRunner().invoke(main, ["init", str(folder), "--title", "Mine"]).exit_code == 0
+    words = ["init", str(folder), "--title", "Mine", *(["--numpy"] if kind == "numpy" else [])]
+    assert CliRunner().invoke(main, words).exit_code == 0
 
     course = Course(folder)
-    assert (course.facts.title, course.facts.languages, course.facts.level) == ("Mine", ("en",), "basic")
-    assert [list(lint(lesson, session)) for lesson in course.lessons()] == [[]]
+    facts = course.facts
+    assert (facts.title, facts.languages, facts.level, facts.runtime) == ("Mine", ("en",), "basic", kind)
+    with session_for(course, course.lessons(), "auto") as session:
+        assert [list(lint(lesson, session)) for lesson in course.lessons()] == [[]]
     (wheel,) = folder.glob("dlgrade-*.whl")
     assert "grader/docs/your-course.md" in zipfile.ZipFile(wheel).namelist()
     for name in ("README.md", ".github/workflows/lint.yml"):
         assert f"./{wheel.name}" in (folder / name).read_text()
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.*") if path.suffix in (".py", ".md", ".yml")]
+    assert any("torch" in text for text in texts) == (kind == "torch")
     again = CliRunner().invoke(main, ["init", str(folder)])
     assert (again.exit_code, "is not empty" in again.output) == (2, True)
 
