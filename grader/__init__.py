@@ -9,9 +9,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import Class, Course, Grader, Lesson, Scorecard, grade, grade_class, read_class
+    from .api import Class, Course, Grader, Lesson, Scorecard, grade, grade_class, read_cards, read_class
 
-__all__ = ["Class", "Course", "Grader", "Lesson", "Scorecard", "grade", "grade_class", "read_class"]
+__all__ = ["Class", "Course", "Grader", "Lesson", "Scorecard", "grade", "grade_class", "read_cards", "read_class"]
 __version__ = "0.1.0"
 
 

@@ -26,9 +26,9 @@ from grader.engine.cores import cores
 from grader.engine.session import Options, new_seed
 from grader.intake.submission import Submission, read_submission, submission_of
 from grader.learner.checking import Warm, require_tasks
-from grader.scorecard import Scorecard
+from grader.scorecard import Scorecard, decode
 
-__all__ = ["Class", "Course", "Grader", "Lesson", "Scorecard", "grade", "grade_class", "read_class"]
+__all__ = ["Class", "Course", "Grader", "Lesson", "Scorecard", "grade", "grade_class", "read_cards", "read_class"]
 
 
 class Grader:
@@ -99,7 +99,8 @@ def grade_class(
     """Grade a folder or an archive of submissions into the folder `out`, as `dlgrade grade` does; what is there and still true is kept.
 
     jobs: submissions at the same time; by default, the cores there are. roster: a CSV file of who is in the class. fresh: grade all of
-    it again, from a new seed. Each scorecard is in `out`/scorecards/STUDENT.json. Raises as `dlgrade grade` ends: UsageError, GraderFault.
+    it again, from a new seed. `read_cards(out)` has the scorecards, `out`/grades.csv the grades, with lateness and corrections. Raises as
+    `dlgrade grade` ends: UsageError, GraderFault.
     """
     request = Request(
         course=Course(lesson.root),
@@ -115,6 +116,13 @@ def grade_class(
         language=language,
     )
     return grade_into(request, lambda progress: None)
+
+
+def read_cards(folder: str | Path) -> dict[str, Scorecard]:
+    """The scorecards of a graded class, by student; who could not be graded has none. Raises UsageError for a folder that is no class."""
+    shelf = Path(folder) / "scorecards"
+    paths = {each.student: shelf / f"{each.file}.json" for each in read_class(Path(folder)).students}
+    return {student: decode(path.read_bytes()) for student, path in paths.items() if path.is_file()}
 
 
 def _submission(lesson: Lesson, path: str | Path | None, source: str | None) -> Submission:

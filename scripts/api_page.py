@@ -48,7 +48,9 @@ def _entry(name: str) -> str:
     if inspect.isclass(thing):
         parts.append(inspect.getdoc(thing) or "")
         if fields := getattr(thing, "__annotations__", {}) if hasattr(thing, "__struct_fields__") else {}:
-            parts.append("\n".join(["```python", *(f"{key}: {kind}" for key, kind in fields.items()), "```"]))
+            parts.append(
+                "\n".join(["```python", *(f"{key}: {kind}".replace("'", '"') for key, kind in fields.items()), "```"])
+            )
         methods = (
             {}
             if thing is api.Lesson

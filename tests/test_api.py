@@ -35,8 +35,8 @@ def test_files_texts_and_classes_are_graded(tmp_path: Path, toy_course: grader.C
     assert any("减去" in str(test.hint) for test in ben.tests)
 
     graded = grader.grade_class(lesson, hand_ins, tmp_path / "out", jobs=1)
-    assert {student.student: student.score for student in graded.students} == {"ana": 3, "ben": 0}
-    assert grader.read_class(tmp_path / "out").students == graded.students
+    assert [student.student for student in graded.students] == ["ana", "ben"]
+    assert {name: card.score for name, card in grader.read_cards(tmp_path / "out").items()} == {"ana": 3, "ben": 0}
 
 
 def test_page_is_made_from_the_docstrings() -> None:
