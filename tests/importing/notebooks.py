@@ -91,9 +91,9 @@ def solved(cells: list[Any]) -> list[Any]:
 
 
 LAB = [
-    raw("# ASSIGNMENT CONFIG\nname: Heights\nrequirements: requirements.txt\nexport_cell: false"),
+    raw("# ASSIGNMENT CONFIG\nexport_cell: false"),
     text("# Heights\n\nFive people were measured."),
-    code("import numpy as np\n%matplotlib inline\nheights = np.array([158, 171, 192, 166, 183])\nfew = heights[:2]"),
+    code("import numpy as np\nheights = np.array([158, 171, 192, 166, 183])\nfew = heights[:2]"),
     *question(
         "q1",
         "## The mean\n\nWrite `mean_of`.",
@@ -314,14 +314,14 @@ HOMEWORK = [
     ),
 ]
 HOMEWORK_TESTS = {
-    "q1": "test = {'name': 'q1', 'points': 2, 'suites': [{'type': 'doctest', 'scored': True, 'setup': '', 'teardown': '', 'cases': [\n"
+    "q1": "OK_FORMAT = True\n\ntest = {'name': 'q1', 'points': 2, 'suites': [{'type': 'doctest', 'scored': True, 'setup': '', 'teardown': '', 'cases': [\n"
     " {'code': r'''\n >>> words('A b')\n ['a', 'b']\n >>> len(words('')) == 0\n True\n ''', 'hidden': False, 'locked': False},\n"
     " {'code': r'''\n >>> text = 'x, y'\n >>> for word in words(text):\n ...     print(word)\n x\n y\n ''', 'hidden': True},\n"
     " {'code': r'''\n >>> words(3)\n Traceback (most recent call last):\n ...\n AttributeError: 'int' object has no attribute 'lower'\n '''}]}]}\n",
     "q2": "from otter.test_files import test_case\n\nOK_FORMAT = False\n\nname = 'q2'\npoints = 3\n\n"
     "@test_case(points=1, hidden=False)\ndef test_counts(env):\n    assert env['counts']('a b a') == {'a': 2, 'b': 1}\n\n"
     "@test_case(points=None, hidden=True)\ndef test_empty(counts):\n    assert counts('') == {}\n    assert list(counts('b a')) == ['b', 'a']\n",
-    "q3": "test = {'name': 'q3', 'suites': [{'cases': [\n {'code': '>>> common in (\"to\", \"be\")\\nTrue', 'hidden': False},\n"
+    "q3": "OK_FORMAT = True\n\ntest = {'name': 'q3', 'suites': [{'cases': [\n {'code': '>>> common in (\"to\", \"be\")\\nTrue', 'hidden': False},\n"
     " {'code': '>>> vowels == {\"o\", \"e\"}\\nTrue\\n>>> len(vowels)\\n2'}]}]}\n",
 }
 HOMEWORK_WRONG = {
