@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import jinja2
 import msgspec
 
 import grader
@@ -101,22 +102,24 @@ def _ways_in(course: Course, lessons: list[Lesson], out: Path, practice: bool) -
     """A README in each language, and dlgrade itself, so that a student needs no more than this folder."""
     wheel = write_wheel(out)
     first = min(lessons, key=lambda lesson: lesson.facts.number)
-    extra = "[torch]" if any(lesson.runtime == "torch" for lesson in lessons) else ""
-    parts = {
+    torch = any(lesson.runtime == "torch" for lesson in lessons)
+    words = {
         "version": grader.__version__,
-        "wheel": f"'./{wheel.name}{extra}'",
+        "wheel": f"'./{wheel.name}{'[torch]' if torch else ''}'",
         "first": first.id,
         "folder": first.name,
+        "torch": torch,
+        "data": (course.root / "datasets" / "README.md").is_file(),
     }
     written = [wheel]
-    for template in sorted(TEMPLATES.glob("README*.md")):
-        language = template.suffixes[0].removeprefix(".") if len(template.suffixes) > 1 else "en"
-        path = out / template.name
-        said = text("release.practice" if practice else "release.public")
-        filled = template.read_text(encoding="utf-8").format(
-            title=course.facts.titles.get(language, course.facts.title), tests=render(said, language), **parts
-        )
-        path.write_text(filled, encoding="utf-8")
+    for place, language in enumerate(course.facts.languages):
+        path = out / (f"README.{language}.md" if place else "README.md")
+        own = TEMPLATES / f"README.{language}.md"
+        template = own if own.is_file() else TEMPLATES / "README.md"
+        said = render(text("release.practice" if practice else "release.public"), language)
+        title = course.facts.titles.get(language, course.facts.title)
+        filled = jinja2.Template(template.read_text(encoding="utf-8"), keep_trailing_newline=True)
+        path.write_text(filled.render(words, title=title, tests=said), encoding="utf-8")
         written.append(path)
     return written
 

@@ -1,11 +1,10 @@
 """Believes that more layers alone make the network more able.
 
-expect: test_two_layers_have_a_relu_between, test_four_layers_come_one_after_the_other, test_one_sample_stays_a_batch,
-    test_bias_belongs_to_the_unit_not_to_the_sample, test_samples_do_not_see_each_other,
-    test_forward_leaves_its_arguments_as_they_were, test_gradients_of_two_layers,
-    test_gradients_agree_with_finite_differences, test_hidden_gradients_of_one_sample,
-    test_each_cache_belongs_to_its_own_batch, test_step_goes_against_the_gradient, test_second_step_is_like_the_first,
-    test_large_gradients_are_not_cut, test_step_leaves_the_gradients_as_they_were, test_three_steps_of_descent,
+expect: test_two_layers_have_a_relu_between, test_four_layers_come_one_after_the_other,
+    test_one_sample_stays_a_batch, test_bias_belongs_to_the_unit_not_to_the_sample,
+    test_samples_do_not_see_each_other, test_forward_leaves_its_arguments_as_they_were,
+    test_gradients_of_two_layers, test_gradients_agree_with_finite_differences,
+    test_hidden_gradients_of_one_sample, test_each_cache_belongs_to_its_own_batch, test_three_steps_of_descent,
     test_xor_is_solved
 says: There is nothing between your layers. Two linear maps in a row are one linear map, whatever their weights, and a linear map cannot do XOR.
 says_zh: 你的各层之间什么也没有。两个线性变换连起来还是一个线性变换，不管权重取多少；而线性变换做不出异或。

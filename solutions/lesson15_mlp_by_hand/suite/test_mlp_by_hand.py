@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from grader.judge import check
+from grader.judge.remote.errors import Mismatch, StudentError
 
 # Task 1: the weights
 
@@ -505,17 +506,19 @@ def layers(raw, sizes):
 def network(student, draw, sizes):
     """Parameters in the student's own form, with drawn numbers in it, and the arrays [W1, b1, W2, ...] of it."""
 
-    def drawn(nest):
-        if isinstance(nest, dict):
-            return {key: drawn(part) for key, part in nest.items()}
-        if isinstance(nest, list | tuple):
-            return type(nest)(map(drawn, nest))
-        if isinstance(nest, np.ndarray) and nest.ndim:
-            return draw.uniform(-1, 1, *nest.shape, dtype=torch.float64).numpy().astype(nest.dtype)
-        return nest
-
-    params = drawn(student.init(sizes, draw.integer(1, 10_000)))
+    params = drawn(draw, student.init(sizes, draw.integer(1, 10_000)))
     return params, found(params, sizes)
+
+
+def drawn(draw, nest, scale=1.0):
+    """The same form with drawn numbers in it, from -scale to scale."""
+    if isinstance(nest, dict):
+        return {key: drawn(draw, part, scale) for key, part in nest.items()}
+    if isinstance(nest, list | tuple):
+        return type(nest)(drawn(draw, part, scale) for part in nest)
+    if isinstance(nest, np.ndarray) and nest.ndim:
+        return draw.uniform(-scale, scale, *nest.shape, dtype=torch.float64).numpy().astype(nest.dtype)
+    return nest
 
 
 def samples(draw, n, features, classes):
@@ -612,14 +615,19 @@ def agree(grads, raw, sizes, x, y, logits, rtol=1e-4):
 
 
 def slope(student, worker, draw, scale=1.0):
-    """A network with its gradients: the parameters and grads as remotes, and the arrays of both."""
+    """A network with drawn gradients: the parameters and grads as remotes, and the arrays of both.
+
+    The gradients have the form that the student's own `backward` gives them; where it gives none, that of the parameters.
+    """
     params, raw = network(student, draw, SIZES)
     x, y = samples(draw, 9, 3, 4)
-    x, params = scale * x, worker.put(params, "params")
-    logits, cache = ahead(student, worker, params, x)
-    activation = activation_of(logits, layers(raw, SIZES), x)
-    grads = worker.keep(student.backward, params, cache, y.numpy())
-    return params, raw, grads, true_slopes(raw, SIZES, x, y, activation)
+    try:
+        form, _ = gradients(student, worker, params, x, y)
+        found(form, SIZES, "grads")
+    except (StudentError, Mismatch):
+        form = params
+    grads = drawn(draw, form, scale)
+    return worker.put(params, "params"), raw, worker.put(grads, "grads"), found(grads, SIZES, "grads")
 
 
 def stepped(student, worker, params, grads, lr):
