@@ -105,9 +105,10 @@ LAB = [
         ],
         [
             code("mean_of([1, 2, 3, 6])", "3.0"),
-            code("# HIDDEN\nnp.isclose(mean_of(heights), 174)", "True"),
+            code("# HIDDEN\nnp.isclose(mean_of(heights), 174)", "np.True_"),
             code(
-                '""" # BEGIN TEST CONFIG\nhidden: true\npoints: 2\n""" # END TEST CONFIG\nmean_of(few) == 164.5', "True"
+                '""" # BEGIN TEST CONFIG\nhidden: true\npoints: 2\n""" # END TEST CONFIG\nmean_of(few) == 164.5',
+                "np.True_",
             ),
         ],
         points=3,

@@ -36,7 +36,7 @@ def expected(statements: list[ast.stmt], want: str, student: StudentNames) -> li
         return [*before, *_raised(last, want)]
     if not isinstance(last, ast.Expr) or _prints(last.value, student):
         return [*before, *_shown(last, want)]
-    shown = NUMPY.fullmatch(want.strip())
+    shown = NUMPY.fullmatch(want.strip().replace("np.True_", "np.bool(True)").replace("np.False_", "np.bool(False)"))
     try:
         value = ast.literal_eval(shown[1] if shown else want.strip())
     except (ValueError, SyntaxError):
