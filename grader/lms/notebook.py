@@ -41,8 +41,8 @@ def lesson_notebook(lesson: Lesson, language: str = "en", *, nbgrader: bool = Fa
     file = lesson.facts.file
     note = speaker(language)("notebook.note", lesson=lesson.id, file=file, stem=Path(file).stem)
     install = [f"# {line}" for line in speaker(language)("notebook.install").splitlines()]
-    load = "\n".join([*install, LOAD])
-    cells = [_text("handout", before), _text("how", note), _code("load", load), _code("setup", code.setup)]
+    first = [_code("install", "\n".join(install)), _code("load", LOAD)]
+    cells = [_text("handout", before), _text("how", note), *first, _code("setup", code.setup)]
     if code.helpers:
         cells.append(_code("helpers", code.helpers, _marks("helpers", solution=True)))
     for task in lesson.facts.tasks:
