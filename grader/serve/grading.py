@@ -64,6 +64,7 @@ class Grader:
         self._open = contextlib.ExitStack()
         self._crews: dict[str, Crew] = {}
         self._tried: set[tuple[int, str]] = set()
+        self._warmed: set[int] = set()
         self._one = threading.Lock()  # at a time tries a suite or opens a crew
         self._threads: list[threading.Thread] = []
 
@@ -147,17 +148,38 @@ class Grader:
         log.info("graded", extra={"attempt": attempt.id, "outcome": card.outcome, "ms": ms})
         self._end(attempt.id, "graded", "")
 
-    def _card(self, attempt: Attempt) -> Scorecard:
-        """Graded now, unless a run that was cut off had got so far. Raises DlgradeError where it cannot be graded."""
-        assignment = assignment_of(self.tool.database, attempt.assignment)
+    def warm(self, assignment: int) -> None:
+        """Start a sandbox and try the suite before the first one hands in; done once, in the background, by a grader at work."""
+        with self._changed:
+            if not self._threads or self._ended or assignment in self._warmed:
+                return
+            self._warmed.add(assignment)
+        threading.Thread(target=self._warm, args=(assignment,), daemon=True).start()
+
+    def _warm(self, assignment: int) -> None:
+        try:
+            self._ready(assignment_of(self.tool.database, assignment))
+        except Exception as error:  # of any kind: whoever hands in hears of it, and it is tried again
+            if not self._ended:
+                log.warning("fault", extra={"assignment": assignment, "why": first_line(str(error))})
+
+    def _ready(self, assignment: CourseAssignment) -> tuple[Lesson, Work, str, Crew]:
+        """Who grades and by what, when the suite has been tried. Raises DlgradeError."""
         terms = assignment.picked
         if terms is None:
             raise GraderFault("no lesson is picked for this assignment")
         lesson = lesson_with(terms, self.tool.course)
         crew = self._crew(lesson)
         work = self.work(lesson, terms, crew)
-        basis, seed = basis_of(lesson, work), int(assignment.seed)
+        basis = basis_of(lesson, work)
         self._try(assignment, lesson, work, basis, crew)
+        return lesson, work, basis, crew
+
+    def _card(self, attempt: Attempt) -> Scorecard:
+        """Graded now, unless a run that was cut off had got so far. Raises DlgradeError where it cannot be graded."""
+        assignment = assignment_of(self.tool.database, attempt.assignment)
+        lesson, work, basis, crew = self._ready(assignment)
+        seed = int(assignment.seed)
         submission = take_in(list(given_of(self.tool.folder, attempt)), lesson)
         key = key_of(content_of(submission), seed, basis)
         old = card_of(self.tool, attempt)

@@ -210,11 +210,11 @@ def role_of(roles: Any) -> Role:
 def _use_up(database: Database, platform: Platform, nonce: str) -> None:
     """SEC 9: each nonce once."""
     now = time.time()
-    database.run(sa.delete(nonces).where(nonces.c.ends < now))
+    row = {"digest": digest_of(f"{platform.id} {nonce}"), "ends": now + 2 * OLDEST + LEEWAY}
     try:
-        database.run(
-            sa.insert(nonces).values(digest=digest_of(f"{platform.id} {nonce}"), ends=now + 2 * OLDEST + LEEWAY)
-        )
+        with database.write() as connection:
+            connection.execute(sa.delete(nonces).where(nonces.c.ends < now))
+            connection.execute(sa.insert(nonces).values(row))
     except sa.exc.IntegrityError:
         raise LaunchRefused("replay") from None
 

@@ -122,6 +122,8 @@ def _opened(incoming: Incoming, platform: Platform, found: Launch, browser: str)
         linking=linking,
     )
     path = "/pick" if found.linking else "/class" if found.role == "teacher" else "/work"
+    if place and place.terms:
+        tool.grader.warm(place.id)
     log.info("launched", extra={"platform": platform.id, "assignment": number})
     return RedirectResponse(f"{tool.settings.base}{path}?t={token}", 303, headers=headers_for("'none'"))
 

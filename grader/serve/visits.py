@@ -56,11 +56,12 @@ def open_visit(
 ) -> str:
     """The secret of a new visit. browser: what marks the browser, where it has kept that."""
     now, token = time.time(), secrets.token_urlsafe(24)
-    database.run(sa.delete(visits).where(visits.c.ends < now))
     values = {"context": context, "user": user, "role": role, "language": language, "assignment": assignment}
     values |= {"browser": digest_of(browser) if browser else "", "linking": linking}
     ends = now + (BOUND_SECONDS if browser else LOOSE_SECONDS)
-    database.run(sa.insert(visits).values(digest=digest_of(token), ends=ends, **values))
+    with database.write() as connection:
+        connection.execute(sa.delete(visits).where(visits.c.ends < now))
+        connection.execute(sa.insert(visits).values(digest=digest_of(token), ends=ends, **values))
     return token
 
 
