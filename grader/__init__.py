@@ -5,7 +5,6 @@ The rooms are the walk of a submission: `course` says what is asked, `intake` ta
 them, `lms` exports them. `learner` and `authoring` are the loops of students and authors, `commands` what they type.
 """
 
-import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,4 +18,6 @@ def __getattr__(name: str) -> Any:
     """The interface of `grader.api`, which is imported when it is first used: a worker, which has this file too, does without."""
     if name not in __all__:
         raise AttributeError(f"module 'grader' has no attribute '{name}'")
-    return getattr(importlib.import_module("grader.api"), name)
+    from . import api
+
+    return getattr(api, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
 from grader.authoring.importing.assignment import CannotBring
 from grader.authoring.importing.exceptions import asked_exception, handled, raised_within, said_by
@@ -232,7 +233,7 @@ class Transformer(Scoped):
         function = self.functions.get(value.id) if isinstance(value, ast.Name) else None
         if not isinstance(value, ast.Lambda) and function is None:
             return value
-        outside = free([function or ast.Expr(value)]) - set(dir(__builtins__)) - set(dir(__import__("builtins")))
+        outside = free([function or ast.Expr(value)]) - set(dir(builtins))
         if outside:
             raise CannotBring(f"hands the student's code a function of its own that needs {', '.join(sorted(outside))}")
         name = value.id if isinstance(value, ast.Name) else "given"
