@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import torch  # noqa: F401  (what speaks with a worker takes tensors only where PyTorch is loaded)
 
 from grader.course.lessons import Course
 from grader.engine.session import Session
