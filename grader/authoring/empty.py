@@ -95,7 +95,9 @@ def filled(value):
     if isinstance(value, bool):
         return KIND != "zeros"
     if isinstance(value, (int, float, np.number)):
-        return type(value)(filled(np.array(float(value))).item())
+        number = filled(np.array(float(value))).item()
+        whole = KIND == "random numbers" and isinstance(value, (int, np.integer))
+        return type(value)(100 * number if whole else number)  # of ten whole numbers one is right by chance
     if isinstance(value, str):
         return ""
     if isinstance(value, dict):
