@@ -17,7 +17,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from grader.classroom.classes import grades_of, read_class
 from grader.classroom.store import KEY
@@ -30,7 +30,7 @@ from grader.serve.marks import Marks
 from grader.serve.records import assignment_of
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
-from tests.reports.browser import Sight, chromium
+from tests.reports.browser import Sight
 from tests.serve.conftest import Running
 from tests.serve.graded import user_called
 from tests.serve.lti_platform import CLAIM, LtiPlatform
@@ -238,9 +238,16 @@ def test_an_assignment_is_an_ordinary_graded_folder(running: Running, tmp_path: 
 
 
 @pytest.fixture(scope="module")
-def frames() -> Iterator[Callable[..., BrowserContext]]:
+def playwright() -> Iterator[Playwright]:
+    """One for all: a second one beside it cannot be."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def frames(playwright: Playwright) -> Iterator[Callable[..., BrowserContext]]:
     """Opens browsers of Chromium's that keep no third-party cookies, or none at all."""
-    with sync_playwright() as playwright, contextlib.ExitStack() as opened:
+    with contextlib.ExitStack() as opened:
 
         def frames(*, cookies: bool = True, scripts: bool = True) -> BrowserContext:
             room = opened.enter_context(tempfile.TemporaryDirectory())
@@ -302,7 +309,7 @@ def test_in_a_frame_of_another_site(
     }
 
 
-def test_pages_are_for_everybody(running: Running) -> None:
+def test_pages_are_for_everybody(running: Running, playwright: Playwright) -> None:
     """No serious finding of axe's on the student's and the teacher's pages."""
     student, teacher = running.browser(), running.browser()
     token = running.platform.visit(student, user="axe")
@@ -311,7 +318,8 @@ def test_pages_are_for_everybody(running: Running) -> None:
     user = user_called(running.tool, "axe").id
     pages = [(student, token, path) for path in ("/work", where)]
     pages += [(teacher, teaching, path) for path in ("/class", f"/class/{user}", "/settings")]
-    with chromium() as browser, tempfile.TemporaryDirectory() as room:
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+    with contextlib.closing(browser), tempfile.TemporaryDirectory() as room:
         for number, (client, secret, path) in enumerate(pages):
             file = Path(room) / f"{number}.html"
             file.write_text(
