@@ -37,7 +37,7 @@ def test_a_wrong_answer_and_an_unreadable_file_are_findings(tmp_path: Path, toy_
     handout.mkdir(parents=True)
     source = toy_course.lesson("1")
     (handout / "lesson.toml").write_bytes((source.handout / "lesson.toml").read_bytes())
-    (tmp_path / "course.toml").write_text('languages = ["en", "zh"]\n')
+    (tmp_path / "course.toml").write_bytes((toy_course.root / "course.toml").read_bytes())
     lesson = Lesson(handout, source.instructor, source.limits)
     assert questions_of(lesson) == []
     question = '[[questions]]\ntask = 1\nask.en = "?"\nwhy.en = "!"\nanswer = 4\nproof = "add(2, 3)"\n'
