@@ -46,7 +46,8 @@ def main() -> None:
             job, fd = control.receive_fd(Job)
             second = control.receive_fd(Programs)[1] if job.own_tests else -1
             make_ready_to_draw() if job.show else make_ready(job.handout, job.instructor)
-            if before == (before := (job.handout, job.instructor)):  # more than one is graded, and some of them fail
+            again = before == (before := (job.handout, job.instructor))
+            if again and job.explain:  # more than one is graded, and some of them fail
                 make_ready_to_explain(*before)
             budget = Budget(job.limits.judge_seconds, job.allowed)
             child = os.fork()
