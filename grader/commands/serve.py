@@ -36,7 +36,7 @@ data_option = click.option(
     show_default=True,
     help="The address to listen at: this machine's, for a proxy with TLS.",
 )
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.pass_context
 def serve(context: click.Context, data: Path | None, host: str, port: int) -> None:
     """Serve a course inside Moodle, Canvas, Open edX and others over LTI 1.3: hand in, scorecard, grade. Runs until it is ended.

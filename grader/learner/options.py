@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -33,7 +34,7 @@ language_option = click.option(
 
 def language_of(arguments: Sequence[str]) -> str:
     """What `--lang` names in what was typed, else the language where nobody names one."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         name, _, value = word.partition("=")
         if name == "--lang" and is_language(value or following):
             return value or following

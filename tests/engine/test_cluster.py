@@ -12,7 +12,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 import yaml
@@ -132,10 +132,11 @@ def test_the_workers_say_which_sandbox_there_is(add: Lesson, dask: tuple[Cluster
 
 
 def test_pack_holds_the_lesson_and_no_other(classroom: Classroom, add: Lesson) -> None:
-    """Two folders and the catalogue of the data sets; nothing of other lessons or of the submissions."""
-    names = zipfile.ZipFile(io.BytesIO(pack(add))).namelist()
-    assert "solutions/lesson01_add/suite/test_add.py" in names
-    assert {name.split("/")[1] for name in names if not name.startswith("datasets/")} == {"lesson01_add"}
+    """Two folders, the course's own file and the catalogue of the data sets; nothing of other lessons or submissions."""
+    names = [PurePath(name).parts for name in zipfile.ZipFile(io.BytesIO(pack(add))).namelist()]
+    assert ("solutions", "lesson01_add", "suite", "test_add.py") in names
+    assert {parts[0] for parts in names} == {"course.toml", "datasets", "exercises", "solutions"}
+    assert {parts[1] for parts in names if parts[0] in ("exercises", "solutions")} == {"lesson01_add"}
 
 
 def test_scheduler_that_is_not_there_is_wrong_use(add: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:

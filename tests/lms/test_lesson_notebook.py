@@ -135,14 +135,6 @@ def test_nobodys_notebook_is_overwritten(course: Path, tmp_path: Path) -> None:
     assert "Remove it, or name another file" in result.output
 
 
-def test_students_own_file_is_not_in_the_notebook(course: Path, tmp_path: Path) -> None:
-    """A notebook starts from the stub, whatever stands in exercises/ by now."""
-    (course / "exercises" / "lesson01_add" / "add.py").write_text(RIGHT)
-
-    assert dlgrade("notebook", "lesson01", "--out", tmp_path / "new" / "add.ipynb").exit_code == 0
-    assert "return a + b" not in code_of((tmp_path / "new" / "add.ipynb").read_text())
-
-
 def test_magic_grades_what_was_run_last(shown: list[dict[str, str]]) -> None:
     """A cell that is mended and run again counts as it is now; one whose last run failed does not count."""
     cells = Cells()
