@@ -13,9 +13,6 @@ from msgspec import Struct
 
 from grader.course.data import cache_folder
 from grader.errors import SandboxError
-from grader.judge.remote.calls import Link
-from grader.judge.remote.errors import NoWorker, Setback, Stalled
-from grader.judge.remote.student import Desk, Student
 from grader.sandbox import BACKENDS, Sandbox
 from grader.sentences import Line, Say, render, speaker, text
 from grader.wire.messages import Limits
@@ -84,6 +81,11 @@ def _sandboxes(language: str) -> list[SandboxFinding]:
 
 def _why_no_worker(sandbox: Sandbox) -> Line:
     """Why no code runs in it; empty where some has."""
+    # Here, for Windows has nothing that they could be imported with, and is to be told what it lacks all the same.
+    from grader.judge.remote.calls import Link
+    from grader.judge.remote.errors import NoWorker, Setback, Stalled
+    from grader.judge.remote.student import Desk, Student
+
     try:
         sandbox.wait_until_ready()
         desk = Desk(Link(sandbox.channel, {"answer.py": SUBMISSION}, "answer.py", Limits()), {})
