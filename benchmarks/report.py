@@ -64,7 +64,7 @@ def make_class(size: int, files: dict[str, Path], cards: dict[str, Scorecard], s
         students.append(Student(student=student, file=student))
     Store(out).save(Settings(lesson.name, str(submissions), 7))
     save_class(
-        Class(lesson=lesson.name, seed=7, form="one file a student", students=students), Course(lesson.root), out
+        Class(lesson=lesson.name, seed=7, form="one file per student", students=students), Course(lesson.root), out
     )
 
 

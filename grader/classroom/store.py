@@ -2,7 +2,7 @@
 
 DIR/run.json            which lesson, which submissions, which seed
 DIR/secret.key          what all inputs are drawn from, with the seed; for its owner alone
-DIR/scorecards/         one file a student
+DIR/scorecards/         one file per student
 DIR/regrades/<time>/    the scorecards that a later grading replaced, and in state/ what the class was before it
 DIR/undone/<time>/      the scorecards that `dlgrade undo` took back
 DIR/attempts/<n>/       where the best of several submissions counts: what each gave
@@ -59,7 +59,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Shelf:
-    """A folder of scorecards, one file a student."""
+    """A folder of scorecards, one file per student."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

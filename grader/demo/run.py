@@ -158,7 +158,7 @@ def save_demo(results: list[Result], lesson: Lesson, out: Path) -> None:
         )
         for each in results
     ]
-    graded = Class(lesson=lesson.name, seed=SEED, form="one file a student", students=students)
+    graded = Class(lesson=lesson.name, seed=SEED, form="one file per student", students=students)
     save_class(graded, Course(lesson.root), out)
 
 

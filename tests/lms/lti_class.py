@@ -31,7 +31,7 @@ def graded_class(folder: Path, points: dict[str, int]) -> Path:
     return put_class(folder, *(Student(student=name, file=name) for name in points))
 
 
-def put_class(folder: Path, *students: Student, form: str = "one file a student") -> Path:
+def put_class(folder: Path, *students: Student, form: str = "one file per student") -> Path:
     graded = Class(lesson="lesson01_add", seed=7, form=form, students=list(students))
     (folder / "class.json").write_bytes(msgspec.json.encode(graded))
     return folder

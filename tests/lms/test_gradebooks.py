@@ -318,7 +318,7 @@ def test_number_that_is_another_ones_id_is_no_doubt_where_more_says_who() -> Non
 
 def test_class_of_a_download_has_its_platforms_numbers(toy_course: Course, tmp_path: Path) -> None:
     """From the folder that `dlgrade grade` left, in any language; the numbers of an ordinary class are none of a platform."""
-    for form, platform in (("Moodle 的下载", "moodle"), ("Canvas's download", "canvas"), ("one file a student", "")):
+    for form, platform in (("Moodle 的下载", "moodle"), ("Canvas's download", "canvas"), ("one file per student", "")):
         folder = lay_class(
             tmp_path / (platform or "plain"), {"Ana_91": card("Ana_91", "4")}, {"Ana_91": ["Ana", "91"]}, form
         )

@@ -54,7 +54,9 @@ def index_of(cards: dict[str, Scorecard], language: str) -> str:
         Student(student=name, file=f"s{number}", handed_in=monday + number % 50 * hours)
         for number, name in enumerate(cards)
     ]
-    graded = Class(lesson="lesson01_add", seed=7, form="one file a student", students=students, missing=[HOSTILE_TEXT])
+    graded = Class(
+        lesson="lesson01_add", seed=7, form="one file per student", students=students, missing=[HOSTILE_TEXT]
+    )
     grades = [
         Grade(student=name, file=name, outcome=card.outcome, tasks={1: card.tasks[0].score}, score=card.score)
         for name, card in cards.items()

@@ -27,7 +27,7 @@ RIGHT, WRONG = result_of(1, "passed"), result_of(1, yours="7")
 def page_of(cards: dict[str, Scorecard], language: str = "en", grades: list[Grade] | None = None, **fields: Any) -> str:
     """The page of these students; `fields` are the class's."""
     students = fields.pop("students", None) or [Student(student=name, file=f"file{n}") for n, name in enumerate(cards)]
-    graded = Class(lesson="lesson01_add", seed=7, form="one file a student", students=students, **fields)
+    graded = Class(lesson="lesson01_add", seed=7, form="one file per student", students=students, **fields)
     default = [
         Grade(student=name, file=name, outcome=card.outcome, tasks={1: card.score}, score=card.score)
         for name, card in cards.items()
@@ -210,7 +210,7 @@ def test_alike_submissions_are_groups_with_scores() -> None:
     pairs = [Pair(a, b, 9, Decimal(90), Decimal(80)) for a, b in (("ana", "ben"), ("ben", "cho"), ("ana", "cho"))]
     students = [Student(student=name, file=name) for name in names]
     grades = [Grade(student=name, outcome="graded", points=Decimal(1), max_score=Decimal(2)) for name in names]
-    graded = Class(lesson="lesson01_add", seed=7, form="one file a student", students=students)
+    graded = Class(lesson="lesson01_add", seed=7, form="one file per student", students=students)
     cards = {name: card_of(WRONG) for name in names}
     text = section(class_page(graded, grades, cards, alike=pairs, pair_links=["", "similar/2.html", ""]), "Alike")
 

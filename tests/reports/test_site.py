@@ -53,7 +53,7 @@ def out(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         store.save(Settings("lesson01_add", str(submissions), 7))
         students = [Student(student=name, file=name) for name in ("ana", "ben")]
         save_class(
-            Class(lesson="lesson01_add", seed=7, form="one file a student", students=students, missing=["zoe"]),
+            Class(lesson="lesson01_add", seed=7, form="one file per student", students=students, missing=["zoe"]),
             toy_course,
             out,
         )
