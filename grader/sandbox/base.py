@@ -142,7 +142,15 @@ class Sandbox:
         self.cgroup = Cgroup.make(limits)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self.process = subprocess.Popen(
-            [*(self.cgroup.prefix if self.cgroup else []), *prefix, sys.executable, "-P", "-c", run, *arguments],
+            [
+                *(self.cgroup.prefix if self.cgroup else []),
+                *prefix,
+                os.path.abspath(sys.executable),
+                "-P",
+                "-c",
+                run,
+                *arguments,
+            ],
             env=environment,
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
