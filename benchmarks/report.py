@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.classes import Class, Student, save_class
+from grader.classroom.classes import Class, ClassMember, save_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course
 from grader.demo.run import demo_lesson, demo_session, grade_class, read_class
@@ -61,7 +61,7 @@ def make_class(size: int, files: dict[str, Path], cards: dict[str, Scorecard], s
         path.write_bytes(files[own].read_bytes() + f"\n# {student}\n".encode())  # no two alike, as in a class
         facts = msgspec.structs.replace(cards[own].submission, sha256=read_submission(path, lesson).sha256)
         Store(out).cards.put(student, msgspec.structs.replace(cards[own], student=student, submission=facts))
-        students.append(Student(student=student, file=student))
+        students.append(ClassMember(student=student, file=student))
     Store(out).save(Settings(lesson.name, str(submissions), 7))
     save_class(
         Class(lesson=lesson.name, seed=7, form="one file per student", students=students), Course(lesson.root), out

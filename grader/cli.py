@@ -164,13 +164,13 @@ def check(
     from grader.classroom.entries import past_due
     from grader.learner.best import first_text
     from grader.learner.checking import check_submission
-    from grader.reports.files import Files
+    from grader.reports.files import ReportFiles
     from grader.reports.shown import as_shown
     from grader.reports.terminal import print_scorecard
 
     if tests:
         return try_own_tests(lesson, path, tests, as_json, tasks, seed, sandbox, lang)
-    files = Files(html, junit)
+    files = ReportFiles(html, junit)
     course = find_course()
     chosen, late = course.lesson(lesson), course.facts.late
     after_due = not for_student or past_due(chosen, late)

@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from grader.classroom.board import boards_of
-from grader.classroom.classes import Class, Student
+from grader.classroom.classes import Class, ClassMember
 from grader.classroom.store import Store
 from grader.course.lessons import Course, Lesson
 from grader.engine.session import Options, Session
@@ -249,7 +249,7 @@ def test_a_board_ranks_a_class_by_aliases(plain: Session, forecast: Lesson, tmp_
     for name, predictions in tables.items():
         store.cards.put(name, grade(plain, forecast, predictions__csv=table(*predictions)))
     late = {"ana <b>": when + datetime.timedelta(days=1), "ben": when, "cho": when}
-    students = [Student(student=name, file=name, handed_in=late[name]) for name in tables]
+    students = [ClassMember(student=name, file=name, handed_in=late[name]) for name in tables]
     graded = Class(lesson=forecast.name, seed=1, form="files", students=students)
     (tmp_path / "class.json").write_bytes(pretty(graded))
     (tmp_path / "aliases.csv").write_text("student,alias\nben,Bayes\ncho,\n")

@@ -18,7 +18,7 @@ from rich.console import Console
 from grader.classroom.store import Settings, Store
 from grader.cli import main
 from grader.demo import run, show
-from grader.demo.run import Entry, Result, demo_lesson, grade_class, read_class
+from grader.demo.run import DemoEntry, DemoResult, demo_lesson, grade_class, read_class
 from grader.demo.show import print_demo
 from grader.engine.session import Session
 from grader.errors import UsageError
@@ -32,19 +32,19 @@ SOUND = [entry for entry in ENTRIES if entry.outcome == "passed"]
 
 
 @pytest.fixture(scope="module")
-def graded(session: Session) -> dict[str, Result]:
+def graded(session: Session) -> dict[str, DemoResult]:
     """The class, graded in one session and in an order of no meaning."""
     return {result.entry.student: result for result in grade_class(SHUFFLED, demo_lesson(), session)}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.student)
-def test_student_comes_out_as_promised(graded: dict[str, Result], entry: Entry) -> None:
+def test_student_comes_out_as_promised(graded: dict[str, DemoResult], entry: DemoEntry) -> None:
     """Score, outcome and sentence are those of class.toml."""
     assert graded[entry.student].differences == []
 
 
 @pytest.mark.parametrize("entry", SOUND, ids=lambda entry: entry.student)
-def test_neighbours_leave_a_right_submission_its_marks(graded: dict[str, Result], entry: Entry) -> None:
+def test_neighbours_leave_a_right_submission_its_marks(graded: dict[str, DemoResult], entry: DemoEntry) -> None:
     """A right submission has every point, whoever was graded before it."""
     card = graded[entry.student].card
 
@@ -52,7 +52,7 @@ def test_neighbours_leave_a_right_submission_its_marks(graded: dict[str, Result]
     assert card.score == card.max_score == Decimal(40)
 
 
-def test_no_submission_is_a_grader_fault(graded: dict[str, Result]) -> None:
+def test_no_submission_is_a_grader_fault(graded: dict[str, DemoResult]) -> None:
     """Nothing that a student hands in is the grader's fault."""
     assert {result.card.outcome for result in graded.values()} == {"graded"}
 
@@ -79,14 +79,14 @@ def test_every_submission_is_listed() -> None:
     assert files == {entry.file for entry in ENTRIES}
 
 
-def test_promise_that_is_not_kept_is_told(graded: dict[str, Result]) -> None:
+def test_promise_that_is_not_kept_is_told(graded: dict[str, DemoResult]) -> None:
     """A wrong score, a wrong outcome and a missing sentence are three differences."""
-    entry = Entry(file="ada.py", what="", score=Decimal(39), outcome="failed", says="no such words")
+    entry = DemoEntry(file="ada.py", what="", score=Decimal(39), outcome="failed", says="no such words")
 
-    assert len(Result(entry, graded["ada"].card).differences) == 3
+    assert len(DemoResult(entry, graded["ada"].card).differences) == 3
 
 
-def test_class_table_has_a_line_a_student(graded: dict[str, Result]) -> None:
+def test_class_table_has_a_line_a_student(graded: dict[str, DemoResult]) -> None:
     """The table shows the score and a sentence, within the width and without spaces at the end."""
     cards = [graded[entry.student].card for entry in ENTRIES]
 
@@ -98,14 +98,14 @@ def test_class_table_has_a_line_a_student(graded: dict[str, Result]) -> None:
 
 
 @pytest.mark.parametrize("width", [40, 80, 100])
-def test_scorecards_have_no_spaces_at_line_ends(graded: dict[str, Result], width: int) -> None:
+def test_scorecards_have_no_spaces_at_line_ends(graded: dict[str, DemoResult], width: int) -> None:
     """What is copied from the terminal is clean."""
     lines = "\n".join(scorecard_text(result.card, width=width) for result in graded.values()).split("\n")
 
     assert [line for line in lines if line != line.rstrip()] == []
 
 
-def test_scorecard_explains_a_reason_once(graded: dict[str, Result]) -> None:
+def test_scorecard_explains_a_reason_once(graded: dict[str, DemoResult]) -> None:
     """The same diagnosis of several tests is printed with the first of them; each of the others takes a line."""
     text = scorecard_text(graded["lena"].card, width=10_000)
 
@@ -113,7 +113,7 @@ def test_scorecard_explains_a_reason_once(graded: dict[str, Result]) -> None:
     assert text.count("(the same reason)\n") == 3
 
 
-def test_scorecard_of_one_wrong_idea_fits_a_screen(graded: dict[str, Result]) -> None:
+def test_scorecard_of_one_wrong_idea_fits_a_screen(graded: dict[str, DemoResult]) -> None:
     """Forty lines of 80 columns: five tests that one wrong sign fails are one explanation."""
     text = scorecard_text(graded["yuki"].card, width=80)
 
@@ -121,7 +121,7 @@ def test_scorecard_of_one_wrong_idea_fits_a_screen(graded: dict[str, Result]) ->
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_file_that_cannot_be_imported_is_told_once(graded: dict[str, Result]) -> None:
+def test_file_that_cannot_be_imported_is_told_once(graded: dict[str, DemoResult]) -> None:
     """One cause stops 35 tests: it stands at the top, with the student's own line."""
     text = scorecard_text(graded["pia"].card)
 
@@ -129,7 +129,7 @@ def test_file_that_cannot_be_imported_is_told_once(graded: dict[str, Result]) ->
     assert "line 11: def sigmoid(z)" in text
 
 
-def test_full_marks_take_a_line_a_task(graded: dict[str, Result]) -> None:
+def test_full_marks_take_a_line_a_task(graded: dict[str, DemoResult]) -> None:
     """Who has everything right reads six lines and the points."""
     text = scorecard_text(graded["ada"].card)
 
@@ -138,7 +138,7 @@ def test_full_marks_take_a_line_a_task(graded: dict[str, Result]) -> None:
     assert "Next:" not in text
 
 
-def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, Result], tmp_path: Path) -> None:
+def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, DemoResult], tmp_path: Path) -> None:
     """Off a terminal too: the table, the instructive scorecard in full, and where the rest is."""
     page = io.StringIO()
 
@@ -150,7 +150,7 @@ def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, Result], tmp_
     assert f"{len(ENTRIES)} submissions graded, as promised. Open {tmp_path / 'index.html'}" in text
 
 
-def test_json_of_the_demo_names_each_student(graded: dict[str, Result]) -> None:
+def test_json_of_the_demo_names_each_student(graded: dict[str, DemoResult]) -> None:
     """`dlgrade demo --json` tells score, sentence and differences."""
     document = json.loads(msgspec.json.encode(graded["hana"].document()))
 
@@ -161,11 +161,11 @@ def test_json_of_the_demo_names_each_student(graded: dict[str, Result]) -> None:
 
 @pytest.mark.parametrize(("score", "exit_code"), [(Decimal(40), 0), (Decimal(39), 3)])
 def test_exit_code_says_whether_the_promises_hold(
-    graded: dict[str, Result], monkeypatch: pytest.MonkeyPatch, score: Decimal, exit_code: int
+    graded: dict[str, DemoResult], monkeypatch: pytest.MonkeyPatch, score: Decimal, exit_code: int
 ) -> None:
     """All as class.toml says is 0; one wrong score is 3, and the table names the student."""
     ada = graded["ada"]
-    result = Result(msgspec.structs.replace(ada.entry, score=score), ada.card)
+    result = DemoResult(msgspec.structs.replace(ada.entry, score=score), ada.card)
     monkeypatch.setattr(show, "run_demo", lambda *_, **__: [result])
 
     done = CliRunner().invoke(main, ["demo"])

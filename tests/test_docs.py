@@ -10,7 +10,7 @@ import pytest
 
 from grader.authoring.course_page import with_table
 from grader.cli import main
-from grader.course.lessons import LessonFacts, Shown, Task, find_course
+from grader.course.lessons import LessonFacts, Task, Visibility, find_course
 from grader.wire.messages import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +56,7 @@ def test_every_field_of_lesson_toml_is_documented() -> None:
     """docs/authors.md shows each, as errors about lesson.toml say."""
     text = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
     by_language = {"titles", "hints_in", "rubric_in"}  # title_zh and so on
-    fields = {*LessonFacts.__struct_fields__, *Task.__struct_fields__, *Shown.__struct_fields__} - by_language
+    fields = {*LessonFacts.__struct_fields__, *Task.__struct_fields__, *Visibility.__struct_fields__} - by_language
 
     assert [name for name in sorted(fields) if not re.search(rf"\b{name}(_zh)?\b( = |`|\])", text)] == []
 

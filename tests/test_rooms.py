@@ -57,3 +57,14 @@ def test_every_room_says_what_it_is_for() -> None:
         if "submissions" in init.parts:
             continue
         assert len((ast.get_docstring(ast.parse(init.read_bytes())) or "").split()) >= 10, init
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    """Whoever reads a name in a traceback or searches for it finds the one thing that it is."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -11,7 +11,7 @@ from importlib.util import decode_source
 from pathlib import Path
 
 from grader.course.misconceptions import Misconception
-from grader.course.overlay import ImportStatement, Program, defined, imports, mentioned, parsed
+from grader.course.overlay import ImportStatement, ParsedSource, defined, imports, mentioned, parsed
 
 __all__ = ["overlay_findings", "write_expect"]
 
@@ -54,7 +54,7 @@ def write_expect(path: Path, tests: list[str]) -> None:
     path.write_text(text[: found.start()] + block + text[found.end() :], encoding="utf-8")
 
 
-def differing(base: Program, over: Program) -> list[ast.stmt]:
+def differing(base: ParsedSource, over: ParsedSource) -> list[ast.stmt]:
     """The statements of `over`, imports aside, that `base` does not have."""
     there = {meaning(statement) for statement in base.body}
     return [each for each in over.body if not isinstance(each, ImportStatement) and meaning(each) not in there]
@@ -90,7 +90,7 @@ class Meaning(ast.NodeTransformer):
         return node
 
 
-def _needless_whole(base: Program, whole: Program) -> Iterator[str]:
+def _needless_whole(base: ParsedSource, whole: ParsedSource) -> Iterator[str]:
     """A finding where the definitions that differ could be read into the solution, and bring the same program."""
     there, here = _order(base), _order(whole)
     kept = [name for name in here if name in there]
@@ -101,7 +101,7 @@ def _needless_whole(base: Program, whole: Program) -> Iterator[str]:
         yield f"needs not be whole: write {names} alone, a helper with `_` before its name, without the line `whole: true`"
 
 
-def _order(program: Program) -> list[str]:
+def _order(program: ParsedSource) -> list[str]:
     return [name for statement in program.body for name in sorted(defined(statement))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from grader.course.claims import Caught, read_caught, write_caught
+from grader.course.claims import PublicClaims, read_caught, write_caught
 from grader.course.lessons import Lesson
 from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
@@ -30,7 +30,7 @@ def public_findings(lesson: Lesson, session: Session, fix: bool = False) -> Iter
     known = read_caught(lesson)
     if known is None and not caught.hidden:
         return
-    known = known or Caught()
+    known = known or PublicClaims()
     write = f"`dlgrade lint {lesson.id} --fix` writes it"
     for name in sorted(set(caught.hidden) - set(known.hidden)):
         yield f"no public test catches {name}: write one, or name it as hidden in public.toml; {write}"
@@ -40,7 +40,7 @@ def public_findings(lesson: Lesson, session: Session, fix: bool = False) -> Iter
         yield f"public.toml does not say which public tests each misconception fails: {write}"
 
 
-def caught_by(lesson: Lesson, session: Session) -> Caught:
+def caught_by(lesson: Lesson, session: Session) -> PublicClaims:
     """Which public tests each misconception fails in one run."""
     public, options = without_solutions(lesson), Options(SEED, secret_key=AUTHOR_KEY, explain=False)
     by = {}
@@ -48,4 +48,4 @@ def caught_by(lesson: Lesson, session: Session) -> Caught:
         card = session.grade(public, Submission(lesson.with_others(each.source)), options)
         if failed := [test.id for test in card.tests if test.outcome not in ("passed", "grader_fault")]:
             by[each.name] = failed
-    return Caught(sorted(each.name for each in lesson.misconceptions if each.name not in by), by)
+    return PublicClaims(sorted(each.name for each in lesson.misconceptions if each.name not in by), by)

@@ -11,20 +11,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Student, read_class
+from grader.classroom.classes import Class, ClassMember, read_class
 from grader.classroom.store import Store
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.scorecard import Metric, Scorecard
 from grader.sentences import Part
 
-__all__ = ["Board", "Row", "boards_of"]
+__all__ = ["Board", "BoardRow", "boards_of"]
 
 ALIASES = "aliases.csv"
 COLUMNS = ["student", "alias"]
 
 
-class Row(Struct, frozen=True):
+class BoardRow(Struct, frozen=True):
     """place: 1 for the best; equals share one. time: when it was handed in, where that is known, else when it was graded."""
 
     place: int
@@ -39,7 +39,7 @@ class Board(Struct, frozen=True):
     test: str
     claim: Part
     metric: Metric
-    rows: list[Row]
+    rows: list[BoardRow]
 
 
 def boards_of(folder: Path, *, names: bool = False) -> list[Board]:
@@ -50,7 +50,7 @@ def boards_of(folder: Path, *, names: bool = False) -> list[Board]:
     graded, store = read_class(folder), Store(folder)
     cards = {each.student: card for each in graded.students if (card := store.cards.card(each.file))}
     called = {name: name for name in cards} if names else _aliases(folder, graded)
-    found: dict[str, list[tuple[Student, Scorecard, Metric]]] = {}
+    found: dict[str, list[tuple[ClassMember, Scorecard, Metric]]] = {}
     claims: dict[str, Part] = {}
     for student in graded.students:
         for test, metric, claim in _measured(cards.get(student.student)):
@@ -66,15 +66,15 @@ def _measured(card: Scorecard | None) -> Iterator[tuple[str, Metric, Part]]:
                 yield test.id, test.metric, (test.texts or {}).get("claim", test.claim)
 
 
-def _ranked(rows: list[tuple[Student, Scorecard, Metric]], called: dict[str, str]) -> list[Row]:
+def _ranked(rows: list[tuple[ClassMember, Scorecard, Metric]], called: dict[str, str]) -> list[BoardRow]:
     """The best first; of equal ones the earlier."""
     up = rows[0][2].target > rows[0][2].baseline
     ordered = sorted(((-m.value if up else m.value, _time(s, c), called[s.student], m.value) for s, c, m in rows))
     values = [value for *_, value in ordered]
-    return [Row(values.index(value) + 1, who, value, time) for _, time, who, value in ordered]
+    return [BoardRow(values.index(value) + 1, who, value, time) for _, time, who, value in ordered]
 
 
-def _time(student: Student, card: Scorecard) -> datetime.datetime:
+def _time(student: ClassMember, card: Scorecard) -> datetime.datetime:
     return student.handed_in or datetime.datetime.fromisoformat(card.started)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Student
+from grader.classroom.classes import Class, ClassMember
 from grader.sentences import Text, value_of
 
 __all__ = ["Called", "called", "platform_of"]
@@ -37,7 +37,7 @@ def platform_of(graded: Class) -> str:
     return next((name for name in OWN_NUMBERS if name in told), "")
 
 
-def _called(each: Student, platform: str) -> Called:
+def _called(each: ClassMember, platform: str) -> Called:
     roster = tuple(filter(None, (each.name, *each.ids)))
     number = next((other for other in each.also if each.student.endswith(f"_{other}") and other.isdigit()), "")
     if not platform or not number:

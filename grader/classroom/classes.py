@@ -26,12 +26,12 @@ from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, in_language, said, text, value_of
 
-__all__ = ["Book", "Class", "Grade", "Student", "grade_book", "grades_of", "lesson_of", "read_class", "save_class"]
+__all__ = ["Book", "Class", "ClassMember", "Grade", "grade_book", "grades_of", "lesson_of", "read_class", "save_class"]
 
 MOST_NAMED = 5
 
 
-class Student(Struct, frozen=True, kw_only=True):
+class ClassMember(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
     also: other names, such as an id and an address. name, ids: the roster's name of the student, and what else it says to name them by:
@@ -73,7 +73,7 @@ class Class(Struct, frozen=True, kw_only=True):
     lesson: str
     seed: int
     form: str
-    students: list[Student]
+    students: list[ClassMember]
     missing: list[str] = []
     unknown: list[str] = []
     near: list[str] = []
@@ -180,7 +180,7 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     return Book(grades, [*_cut_off(folder), *corrections.warnings, *waiting, *_late_unknown(grades), *none])
 
 
-def _ruled(grade: Grade, student: Student, ruling: Ruling | None, folder: Path) -> Grade:
+def _ruled(grade: Grade, student: ClassMember, ruling: Ruling | None, folder: Path) -> Grade:
     """The grade with the ruling on its file. Where another file was graded than counts now, there is no score."""
     now = ruling.file if ruling else ""
     if now == student.chosen:
@@ -266,7 +266,7 @@ def _reasons(grade: Grade) -> list[str]:
     return list(dict.fromkeys(filter(None, [*grade.reasons, *map(str, grade.changes)])))
 
 
-def _problem(student: Student, card: Scorecard | None) -> Part:
+def _problem(student: ClassMember, card: Scorecard | None) -> Part:
     """What stands in the way of a score, or of a newer one."""
     stands = bool(card and card.outcome == "graded")
     if student.fault:

@@ -15,7 +15,7 @@ from grader.course.lessons import Lesson
 from grader.files import write_whole
 from grader.sentences import Line
 
-__all__ = ["Comment", "Corrections", "Mark", "Own", "Request", "add_manual_lines", "read_corrections"]
+__all__ = ["Appeal", "Comment", "Corrections", "Mark", "Own", "add_manual_lines", "read_corrections"]
 
 MANUAL = ["student", "task", "points", "max_points", "comment", "by", "date"]
 COMMENTS = ["student", "file", "line", "text", "points"]
@@ -44,7 +44,7 @@ class Comment(Struct, frozen=True):
     date: str = ""
 
 
-class Request(Struct, frozen=True):
+class Appeal(Struct, frozen=True):
     """A student's appeal; it is open until it has an answer. place: as of a comment."""
 
     place: str
@@ -63,7 +63,7 @@ class Own:
     adjustments: list[Adjustment] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
-    requests: list[Request] = field(default_factory=list)
+    requests: list[Appeal] = field(default_factory=list)
 
 
 class Corrections:
@@ -101,7 +101,7 @@ def read_corrections(folder: Path, known: Known, lesson: Lesson | None) -> Corre
     for row in of_this_lesson(requests, known, found.warnings):
         if student := _one(row, known, found.warnings):
             texts = {name: row[name] for name in ("date", "answer", "by")}
-            found.put(student).requests.append(Request(row.place, student, row["test"], row.given("text"), **texts))
+            found.put(student).requests.append(Appeal(row.place, student, row["test"], row.given("text"), **texts))
     return found
 
 

@@ -12,7 +12,7 @@ from grader.classroom.store import key_of
 from grader.course.catalogue import catalogue, folder_of
 from grader.course.late import Late
 from grader.course.lessons import Lesson
-from grader.engine.orders import Order, Work
+from grader.engine.orders import Order, OrderSettings
 from grader.engine.preload import STARTS_WITH, needed_imports
 from grader.engine.scoring import environment
 from grader.errors import GraderFault
@@ -47,7 +47,7 @@ class Entry:
         return key_of(self.content, seed, basis)
 
 
-def basis_of(lesson: Lesson, work: Work) -> str:
+def basis_of(lesson: Lesson, work: OrderSettings) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
     drawn = hashlib.sha256(work.secret_key).hexdigest()
     parts = (lesson.content_sha256, _data_of(lesson), work.limits, work.sandbox, work.device)
@@ -117,7 +117,7 @@ def _text(submission: Submission) -> str:
     return "\n".join("\n".join(source_lines(each)) for each in texts).strip()
 
 
-def order_for(entry: Entry, lesson: Lesson, work: Work, key: str, seed: int) -> Order | Line:
+def order_for(entry: Entry, lesson: Lesson, work: OrderSettings, key: str, seed: int) -> Order | Line:
     """Read again and ask for its grading; or why not, where it cannot be read or is no longer what it was."""
     if entry.found.path and not os.path.lexists(entry.found.path):
         return text("class.removed")

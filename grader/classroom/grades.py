@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.adjustments import Adjustment
-from grader.classroom.corrections import Comment, Corrections, Mark, Request
+from grader.classroom.corrections import Appeal, Comment, Corrections, Mark
 from grader.classroom.sheets import EVERYBODY, guess
 from grader.classroom.tables import plain
 from grader.course.late import Late
@@ -77,7 +77,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     chosen: str = ""
     pending: bool = False
     comments: list[Comment] = []
-    requests: list[Request] = []
+    requests: list[Appeal] = []
     problem: str = ""
     same_as: list[str] = []
     unstable: list[str] = []
@@ -333,7 +333,7 @@ def _must_have_file(card: Scorecard, comment: Comment) -> None:
         )
 
 
-def _must_have_test(card: Scorecard, request: Request) -> None:
+def _must_have_test(card: Scorecard, request: Appeal) -> None:
     """Raises UsageError for a request about a test that there is not."""
     names = [test.id for test in card.tests]
     if request.test and not _named(request.test, names):

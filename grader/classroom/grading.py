@@ -13,11 +13,11 @@ from grader.classroom.classes import Class, lesson_of, read_class, save_class
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
 from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
-from grader.classroom.run import Progress, Run, Watch, confirm_seeds
+from grader.classroom.run import RoundProgress, Run, Watch, confirm_seeds
 from grader.classroom.store import Settings, Store
 from grader.classroom.trial import try_suite
 from grader.course.lessons import Course, Lesson
-from grader.engine.orders import Work
+from grader.engine.orders import OrderSettings
 from grader.engine.pool import local
 from grader.engine.schedule import Crew
 from grader.engine.session import new_seed
@@ -26,7 +26,7 @@ from grader.intake.discover import discover
 from grader.sentences import Line, default_language, text
 from grader.temporary import held_folder
 
-__all__ = ["Progress", "Request", "Watch", "grade_class", "request_of"]
+__all__ = ["Request", "RoundProgress", "Watch", "grade_class", "request_of"]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         entries, imports, gone = read_all(discovery.found, lesson)
         notes = _moved_submissions(store, before, settings, entries)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
-        work = Work(
+        work = OrderSettings(
             str(lesson.handout.resolve()),
             str(lesson.instructor.resolve()),
             lesson.limits,

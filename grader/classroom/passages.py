@@ -34,7 +34,7 @@ class Source(Struct):
     text: str
 
 
-class Found(Struct):
+class PassageLines(Struct):
     """By fingerprint, the lines, from 0, in which the passage stands."""
 
     lines: dict[int, list[int]]
@@ -57,7 +57,7 @@ class Reader:
         try:
             deadline = time.monotonic() + WAIT_SECONDS
             channel.send(Source(text), deadline=deadline)
-            return dict(channel.receive(Found, deadline=deadline)[0].lines)
+            return dict(channel.receive(PassageLines, deadline=deadline)[0].lines)
         except WireError:
             self.close()
             return None
@@ -90,7 +90,9 @@ class Reader:
         )
         theirs.close()
         try:
-            self._channel.receive(Found, deadline=time.monotonic() + START_SECONDS)  # it has imported what it needs
+            self._channel.receive(
+                PassageLines, deadline=time.monotonic() + START_SECONDS
+            )  # it has imported what it needs
         except WireError as error:
             self.close()
             raise SandboxError(f"the process that reads the files did not start: {error}") from None
@@ -109,7 +111,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     channel = Channel(socket.socket(fileno=int(sys.argv[1])), head_bytes=ANSWER_BYTES)
-    channel.send(Found({}))
+    channel.send(PassageLines({}))
     while True:
         try:
             source, _ = channel.receive(Source)
@@ -117,7 +119,7 @@ def main() -> None:
             return
         used = math.ceil(time.process_time())
         resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, most))
-        channel.send(Found(lines_of(source.text, utils)))
+        channel.send(PassageLines(lines_of(source.text, utils)))
 
 
 def lines_of(source: str, copydetect: Any) -> dict[int, list[int]]:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from grader.classroom.called import called
-from grader.classroom.classes import Class, Student
+from grader.classroom.classes import Class, ClassMember
 from grader.classroom.entries import Entry, order_for, read_all, same_work
 from grader.classroom.roster import Person
 from grader.classroom.rounds import Earlier, Round
@@ -25,7 +25,7 @@ from grader.classroom.trial import first_line
 from grader.classroom.who import who_is_who
 from grader.course.late import Late
 from grader.course.lessons import Lesson
-from grader.engine.orders import Order, Work
+from grader.engine.orders import Order, OrderSettings
 from grader.engine.schedule import Crew, carry_out
 from grader.engine.scoring import Options, sum_up
 from grader.engine.session import SEED_BITS
@@ -39,10 +39,10 @@ from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
 from grader.sentences import Line, Part, said, text, value_of
 
-__all__ = ["Progress", "Run", "Watch", "confirm_seeds"]
+__all__ = ["RoundProgress", "Run", "Watch", "confirm_seeds"]
 
 
-class Progress(Struct, frozen=True):
+class RoundProgress(Struct, frozen=True):
     """How far a round is: how many are done, of how many. card: the newest, whose, and where it was graded. grading: who is under way.
 
     At the start of a round there is neither card nor who is under way.
@@ -56,7 +56,7 @@ class Progress(Struct, frozen=True):
     grading: list[str] = []
 
 
-Watch = Callable[[Progress], None]
+Watch = Callable[[RoundProgress], None]
 Groups = dict[str, list[Entry]]
 
 
@@ -71,7 +71,7 @@ class Run:
         self,
         store: Store,
         lesson: Lesson,
-        work: Work,
+        work: OrderSettings,
         basis: str,
         root: Path,
         entries: list[Entry],
@@ -147,11 +147,11 @@ class Run:
         missing = {key: group for key, group in groups.items() if fresh or not self._there(shelf, key, group)}
         total = len(entries)
         done = total - sum(map(len, missing.values()))
-        self.watch(Progress(done, total))
+        self.watch(RoundProgress(done, total))
 
         def under_way(keys: list[str]) -> None:
             names = [entry.found.student for key in keys for entry in missing[key]]
-            self.watch(Progress(done, total, grading=names))
+            self.watch(RoundProgress(done, total, grading=names))
 
         with contextlib.closing(carry_out(self._orders(missing, seed), crew, under_way)) as results:
             for result in results:
@@ -159,7 +159,7 @@ class Run:
                 for entry in missing[result.order.key]:
                     self._put(shelf, entry, card, result.order.key)
                     done += 1
-                    self.watch(Progress(done, total, card, entry.found.student, result.where))
+                    self.watch(RoundProgress(done, total, card, entry.found.student, result.where))
 
     def _orders(self, missing: Groups, seed: int) -> Iterator[Order]:
         """One for each key, of the first file that still is what it was; who comes before that one is skipped."""
@@ -287,10 +287,10 @@ class Run:
         found = [entry.found for entry in self.entries if entry.found.uncounted]
         return [text("left.not_counted", student=each.student, times=each.uncounted) for each in found]
 
-    def _student(self, entry: Entry, same: list[Entry], seed: int) -> Student:
+    def _student(self, entry: Entry, same: list[Entry], seed: int) -> ClassMember:
         found = entry.found
         names = (found.student, *found.also)
-        return Student(
+        return ClassMember(
             student=found.student,
             file=entry.stem,
             also=list(found.also),
@@ -322,7 +322,7 @@ class Run:
         return sorted(found)
 
 
-def _known(each: Student, person: Person, certain: bool, due: datetime.datetime | None) -> Student:
+def _known(each: ClassMember, person: Person, certain: bool, due: datetime.datetime | None) -> ClassMember:
     """With what the roster says; what goes to other systems only where it is certain. Moodle's worksheet counts from the deadline."""
     each = msgspec.structs.replace(each, name=person.name, ids=list(person.ids if certain else ()))
     if not certain or not person.late_by or each.handed_in:

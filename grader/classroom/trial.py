@@ -9,7 +9,7 @@ import msgspec
 
 from grader.classroom.store import KEY, Store, key_of
 from grader.course.lessons import Lesson
-from grader.engine.orders import Order, Work
+from grader.engine.orders import Order, OrderSettings
 from grader.engine.schedule import Crew, carry_out
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
@@ -22,7 +22,7 @@ ATTEMPTS = 3  # a training of the solution's may miss its threshold once in a th
 MOST_TOLD = 3
 
 
-def try_suite(lesson: Lesson, work: Work, basis: str, seed: int, crew: Crew, store: Store) -> list[Line]:
+def try_suite(lesson: Lesson, work: OrderSettings, basis: str, seed: int, crew: Crew, store: Store) -> list[Line]:
     """Grade the solution and the stub, unless that was done; what a teacher should know of it.
 
     Raises GraderFault where the suite cannot be run, or where its own solution does not pass it.

@@ -21,7 +21,7 @@ from grader.scorecard import pretty
 if TYPE_CHECKING:
     from grader.lms.gradebook import Filled
     from grader.lms.left_out import LeftOut
-    from grader.lms.results import Graded, Result
+    from grader.lms.results import GradedClass, Result
     from grader.lms.table import Table
 
 __all__ = ["export", "package"]
@@ -191,7 +191,7 @@ def junit(source: Path, out: Path, as_json: bool) -> None:
 export.add_command(nbgrader)
 
 
-def _read(source: Path) -> Graded:
+def _read(source: Path) -> GradedClass:
     from grader.lms.results import read_results
 
     return read_results(source, find_course())
@@ -242,7 +242,7 @@ def _write(out: Path, data: bytes) -> None:
     write_whole(out, data)
 
 
-def _faults(graded: Graded) -> list[LeftOut]:
+def _faults(graded: GradedClass) -> list[LeftOut]:
     return [each.left_out for each in graded.results if each.problem]
 
 

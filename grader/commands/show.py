@@ -33,12 +33,12 @@ def show(
     Example: dlgrade show lesson01 --open
     """
     from grader.learner.showing import draw_pictures
-    from grader.reports.files import Files
+    from grader.reports.files import ReportFiles
 
     course = find_course()
     chosen = course.lesson(lesson)
     page = html or Path(f"show-{chosen.id}.html")
-    Files(html=page)  # before anything is drawn: that it can be written
+    ReportFiles(html=page)  # before anything is drawn: that it can be written
     found = draw_pictures(course, chosen, path, sandbox=sandbox, language=lang)
     page.write_text(found.html, encoding="utf-8")
     if opened:

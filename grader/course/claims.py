@@ -13,12 +13,12 @@ from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.sentences import Text
 
-__all__ = ["Caught", "HomeClaim", "claims_file", "home_claims", "read_caught", "tried_claims", "write_caught"]
+__all__ = ["HomeClaim", "PublicClaims", "claims_file", "home_claims", "read_caught", "tried_claims", "write_caught"]
 
 HEAD = "# Which public tests each misconception fails, and which it takes the hidden suite to find. Written by `dlgrade lint --fix`.\n"
 
 
-class Caught(Struct, frozen=True):
+class PublicClaims(Struct, frozen=True):
     """public.toml of a lesson. by: for each misconception that a public test fails, those tests. hidden: the others."""
 
     hidden: list[str] = []
@@ -37,11 +37,11 @@ def caught_file(lesson: Lesson) -> Path:
     return lesson.instructor / "public.toml"
 
 
-def read_caught(lesson: Lesson) -> Caught | None:
+def read_caught(lesson: Lesson) -> PublicClaims | None:
     """None where the lesson has no such file; raises LessonError for one that is not as it must be."""
     path = caught_file(lesson)
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Caught)
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), PublicClaims)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, msgspec.ValidationError) as error:
@@ -50,7 +50,7 @@ def read_caught(lesson: Lesson) -> Caught | None:
         ) from None
 
 
-def write_caught(lesson: Lesson, caught: Caught) -> bool:
+def write_caught(lesson: Lesson, caught: PublicClaims) -> bool:
     """Whether the file was not so yet."""
     hidden = "".join(f'    "{name}",\n' for name in sorted(caught.hidden))
     by = "".join(f"{name} = {msgspec.json.encode(tests).decode()}\n" for name, tests in sorted(caught.by.items()))
@@ -64,7 +64,7 @@ def write_caught(lesson: Lesson, caught: Caught) -> bool:
 
 def tried_claims(lesson: Lesson, claims: dict[str, Text], tasks: dict[str, int]) -> list[HomeClaim]:
     """Each claim of the hidden suite, by the suite's order. claims, tasks: by the name of the test."""
-    caught = read_caught(lesson) or Caught()
+    caught = read_caught(lesson) or PublicClaims()
     unseen = {test for each in lesson.misconceptions if each.name not in caught.by for test in each.expect}
     seen = {test for each in lesson.misconceptions if each.name in caught.by for test in each.expect}
     return [HomeClaim(tasks[name], claim, name in seen - unseen) for name, claim in claims.items() if name in tasks]

@@ -25,7 +25,18 @@ from grader.errors import LessonError, UsageError
 from grader.sentences import ENGLISH, Text, by_language, is_language, languages, render, text
 from grader.wire.messages import Limits
 
-__all__ = ["Course", "CourseFacts", "How", "Lesson", "LessonFacts", "Level", "Runtime", "Shown", "Task", "find_course"]
+__all__ = [
+    "Course",
+    "CourseFacts",
+    "How",
+    "Lesson",
+    "LessonFacts",
+    "Level",
+    "Runtime",
+    "Task",
+    "Visibility",
+    "find_course",
+]
 
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch", "torchvision")  # where course.toml names none
 TORCH = ("torch", "torchvision")
@@ -85,7 +96,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
 How = Literal["all", "claim", "score"]
 
 
-class Shown(Struct, frozen=True, forbid_unknown_fields=True):
+class Visibility(Struct, frozen=True, forbid_unknown_fields=True):
     """How much of a scorecard a student sees: all, the claim of each test, or the scores alone. date: by default, when the lesson is due."""
 
     before: How = "all"
@@ -122,7 +133,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     helpers: bool = True
     on_error: Literal["go_on", "stop"] = "go_on"
     runtime: Runtime | None = None
-    shown: How | Shown = "all"
+    shown: How | Visibility = "all"
     limits: dict[str, float] = {}
     bugs: list[str] = []
 

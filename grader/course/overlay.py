@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-__all__ = ["ImportStatement", "Program", "compose", "defined", "imports", "mentioned", "parsed"]
+__all__ = ["ImportStatement", "ParsedSource", "compose", "defined", "imports", "mentioned", "parsed"]
 
 ImportStatement = ast.Import | ast.ImportFrom
 
 
-class Program(Struct, frozen=True):
+class ParsedSource(Struct, frozen=True):
     """A source read: its lines, how many of them the module's docstring takes, and the statements below it."""
 
     lines: list[str]
@@ -64,12 +64,12 @@ def compose(solution: str, overlay: str) -> str:
 
 
 @functools.lru_cache(maxsize=4)  # one solution for all misconceptions of its lesson
-def parsed(source: str) -> Program:
+def parsed(source: str) -> ParsedSource:
     """Raises SyntaxError, or ValueError for a null character, where it is no Python."""
     body = ast.parse(source).body
     documented = bool(body) and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
     start = body.pop(0).end_lineno if documented else 0
-    return Program(source.split("\n"), start or 0, body)
+    return ParsedSource(source.split("\n"), start or 0, body)
 
 
 def first_line(statement: ast.stmt) -> int:
@@ -93,7 +93,7 @@ def mentioned(statement: ast.stmt) -> set[str]:
     return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
 
 
-def imports(program: Program) -> Iterator[Import]:
+def imports(program: ParsedSource) -> Iterator[Import]:
     """Each name that the program's own imports bind."""
     for statement in program.body:
         if isinstance(statement, ast.Import):
@@ -106,7 +106,7 @@ def imports(program: Program) -> Iterator[Import]:
 
 
 def _sorted(
-    over: Program, places: dict[str, list[int]], base: Program
+    over: ParsedSource, places: dict[str, list[int]], base: ParsedSource
 ) -> tuple[list[tuple[int, ast.stmt]], list[ast.stmt]]:
     """The definitions that replace one of the solution's, each with its place, and the helpers."""
     replacements, helpers = [], []
@@ -128,7 +128,7 @@ def _sorted(
     return replacements, helpers
 
 
-def _check_lines(program: Program, line: str) -> None:
+def _check_lines(program: ParsedSource, line: str) -> None:
     """What shares a line cannot be replaced line by line."""
     end = program.start
     for statement in program.body:
@@ -145,7 +145,7 @@ def _listed(names: set[str]) -> str:
     return ", ".join(f"`{name}`" for name in sorted(names))
 
 
-def _places(base: Program) -> dict[str, list[int]]:
+def _places(base: ParsedSource) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for number, statement in enumerate(base.body):
         for name in defined(statement):
@@ -153,7 +153,7 @@ def _places(base: Program) -> dict[str, list[int]]:
     return places
 
 
-def _place(names: set[str], places: dict[str, list[int]], base: Program) -> int:
+def _place(names: set[str], places: dict[str, list[int]], base: ParsedSource) -> int:
     """The number of the one statement that defines these names and no other."""
     numbers = {number for name in names for number in places.get(name, [])}
     place = min(numbers)
@@ -181,7 +181,7 @@ def _placed(helpers: list[ast.stmt], replacements: list[tuple[int, ast.stmt]]) -
     return [(found[number], helpers[number]) for number in sorted(found, reverse=True)]
 
 
-def _joined(base: Program, above: list[str], texts: dict[int, str]) -> str:
+def _joined(base: ParsedSource, above: list[str], texts: dict[int, str]) -> str:
     """The base's lines with `texts` in the places of its statements, and the imports `above` below its first ones."""
     future = [line for line in above if line.startswith("from __future__ ")]
     others = [line for line in above if line not in future]

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Student, save_class
+from grader.classroom.classes import Class, ClassMember, save_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course, Lesson
 from grader.engine.keys import AUTHOR_KEY
@@ -26,8 +26,8 @@ from grader.sandbox import choose
 from grader.scorecard import Outcome, Scorecard
 
 __all__ = [
-    "Entry",
-    "Result",
+    "DemoEntry",
+    "DemoResult",
     "demo_lesson",
     "demo_session",
     "demo_store",
@@ -42,7 +42,7 @@ LESSON = "lesson05"
 SEED = 5  # one for the whole class, so that the misconceptions' answers are worked out once
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+class DemoEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """One student of class.toml and what is promised about them."""
 
     file: str
@@ -65,14 +65,14 @@ class ClassFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in class.toml."""
 
     limits: dict[str, float]
-    student: list[Entry]
+    student: list[DemoEntry]
 
 
 @dataclass(frozen=True)
-class Result:
+class DemoResult:
     """A graded entry."""
 
-    entry: Entry
+    entry: DemoEntry
     card: Scorecard
 
     @property
@@ -105,7 +105,7 @@ class Result:
         }
 
 
-def read_class() -> list[Entry]:
+def read_class() -> list[DemoEntry]:
     return _facts().student
 
 
@@ -128,11 +128,11 @@ def demo_session(lesson: Lesson, sandbox: str = "auto") -> Session:
     return Session(choose(sandbox, own_code=True), lesson.limits, hidden=lesson.hidden)
 
 
-def grade_class(entries: Iterable[Entry], lesson: Lesson, session: Session) -> Iterator[Result]:
+def grade_class(entries: Iterable[DemoEntry], lesson: Lesson, session: Session) -> Iterator[DemoResult]:
     """Grade one after the other, each as `dlgrade check` would."""
     for entry in entries:
         submission = read_submission(entry.path, lesson)
-        yield Result(entry, session.grade(lesson, submission, Options(SEED, secret_key=AUTHOR_KEY), entry.student))
+        yield DemoResult(entry, session.grade(lesson, submission, Options(SEED, secret_key=AUTHOR_KEY), entry.student))
 
 
 @contextlib.contextmanager
@@ -146,10 +146,10 @@ def demo_store(out: Path, lesson: Lesson) -> Iterator[Store]:
         yield store
 
 
-def save_demo(results: list[Result], lesson: Lesson, out: Path) -> None:
+def save_demo(results: list[DemoResult], lesson: Lesson, out: Path) -> None:
     """Write what `dlgrade grade` would leave beside the scorecards: class.json and grades.csv."""
     students = [
-        Student(
+        ClassMember(
             student=each.entry.student,
             file=each.entry.student,
             submission=each.entry.file,

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import track
 
 from grader.demo.run import (
-    Result,
+    DemoResult,
     demo_lesson,
     demo_session,
     demo_store,
@@ -23,7 +23,7 @@ from grader.reports.terminal import print_scorecard
 __all__ = ["print_demo", "run_demo"]
 
 
-def run_demo(out: Path, *, sandbox: str = "auto", quiet: bool = False) -> list[Result]:
+def run_demo(out: Path, *, sandbox: str = "auto", quiet: bool = False) -> list[DemoResult]:
     """Grade the class, and leave in `out` what `dlgrade grade` and `dlgrade report` leave of a class."""
     lesson, entries = demo_lesson(), read_class()
     progress = Console(stderr=True)
@@ -39,7 +39,7 @@ def run_demo(out: Path, *, sandbox: str = "auto", quiet: bool = False) -> list[R
     return results
 
 
-def print_demo(results: list[Result], out: Path, console: Console) -> None:
+def print_demo(results: list[DemoResult], out: Path, console: Console) -> None:
     """The class, one scorecard in full, and what is not as promised."""
     print_class([result.card for result in results], console)
     for result in results:

@@ -37,12 +37,12 @@ JOIN_SECONDS = 600  # an elastic cluster may have to start one first
 TELL_SECONDS = 5  # so long nothing is said while no worker is there
 TELL_AGAIN = 30
 COUNT_SECONDS = 2  # how old what is known of the workers may be
-PLACES: dict[str, Place] = {}  # on a worker: the runs that it works for
+PLACES: dict[str, WorkerLesson] = {}  # on a worker: the runs that it works for
 REFUSED: dict[str, str] = {}  # on a worker: the runs that it cannot work for, and why
 Tell = Callable[[str], None]
 
 
-class Place:
+class WorkerLesson:
     """A lesson unpacked on a worker, in a folder that only its user may enter, and the jobs that grade it there."""
 
     def __init__(self, content: bytes, parent: str, address: str) -> None:
@@ -68,7 +68,7 @@ class Place:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-class Course(WorkerPlugin):
+class LessonPlugin(WorkerPlugin):
     """Brings a lesson to each worker, and to those that join later; takes it away when the class is graded."""
 
     def __init__(self, name: str, content: bytes) -> None:
@@ -80,7 +80,7 @@ class Course(WorkerPlugin):
         if self.version != grader.__version__:
             REFUSED[self.name] = f"it has dlgrade {grader.__version__}, the class is graded by {self.version}"
             return
-        PLACES[self.name] = Place(self.content, worker.local_directory, worker.address)
+        PLACES[self.name] = WorkerLesson(self.content, worker.local_directory, worker.address)
 
     def teardown(self, worker: Any) -> None:
         REFUSED.pop(self.name, None)
@@ -192,7 +192,7 @@ def cluster(address: str, lesson: Lesson, tell: Tell = lambda line: None) -> Ite
     name = f"dlgrade-{secrets.token_hex(8)}"
     with client:
         with contextlib.suppress(Exception):  # of any kind, one worker's own; `look` asks each
-            client.register_plugin(Course(name, pack(lesson)), name=name)
+            client.register_plugin(LessonPlugin(name, pack(lesson)), name=name)
         workers = Workers(client, address, name, tell)
         try:
             there = partial(surroundings_there, workers)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.course.lessons import Lesson
-from grader.engine.orders import Done, Order, Work
+from grader.engine.orders import Done, Order, OrderSettings
 from grader.engine.session import Options, Session
 from grader.errors import DlgradeError
 from grader.intake.submission import Submission
@@ -31,10 +31,10 @@ class Bench:
     """One warm session, changed for another when other work comes."""
 
     def __init__(self) -> None:
-        self.work: Work | None = None
+        self.work: OrderSettings | None = None
         self.open = contextlib.ExitStack()
 
-    def prepare(self, work: Work) -> Done:
+    def prepare(self, work: OrderSettings) -> Done:
         """Warm the session; no scorecard comes of it."""
         return self._done(lambda: self._warm(work))
 
@@ -49,7 +49,7 @@ class Bench:
             self.close()
             return Done(fault=str(error))
 
-    def _warm(self, work: Work) -> bytes:
+    def _warm(self, work: OrderSettings) -> bytes:
         self._set_up(work)
         self.session.wait_until_ready()
         return b""
@@ -62,7 +62,7 @@ class Bench:
         options = Options(order.seed, (), work.language, work.secret_key, work.after_due)
         return encode(self.session.grade(self.lesson, submission, options))
 
-    def _set_up(self, work: Work) -> None:
+    def _set_up(self, work: OrderSettings) -> None:
         self.close()
         self.lesson = Lesson(Path(work.handout), Path(work.instructor), work.limits)
         self.lesson.packages = tuple(work.packages) or self.lesson.packages
@@ -92,7 +92,7 @@ def main() -> None:
         stack.callback(bench.close)
         try:
             with contextlib.suppress(Closed):
-                work, _ = channel.receive(Work)
+                work, _ = channel.receive(OrderSettings)
                 channel.send(bench.prepare(work))
                 while True:
                     order, _ = channel.receive(Order)

@@ -8,10 +8,10 @@ from grader.devices import Device
 from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
-__all__ = ["Done", "Order", "Work"]
+__all__ = ["Done", "Order", "OrderSettings"]
 
 
-class Work(Struct, frozen=True):
+class OrderSettings(Struct, frozen=True):
     """What all orders of a class have in common: a job keeps its session warm as long as this stays the same.
 
     secret_key: what everything is drawn from. after_due: the deadline is past, so that the tests run that wait for it.
@@ -33,7 +33,7 @@ class Work(Struct, frozen=True):
 class Order(Struct, frozen=True):
     """Grade one submission. key: names all that its result depends on. The rest is a Submission's."""
 
-    work: Work
+    work: OrderSettings
     key: str
     seed: int
     files: dict[str, bytes]

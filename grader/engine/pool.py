@@ -19,7 +19,7 @@ import msgspec
 from grader.devices import Device, choose_device
 from grader.engine.cores import cores
 from grader.engine.job import ORDER_BYTES
-from grader.engine.orders import Done, Order, Work
+from grader.engine.orders import Done, Order, OrderSettings
 from grader.engine.schedule import Crew
 from grader.errors import GraderFault
 from grader.judge.process import JUDGE_SECONDS
@@ -27,14 +27,14 @@ from grader.sandbox import choose
 from grader.temporary import HeldFolder
 from grader.wire.channel import Channel, WireError
 
-__all__ = ["Job", "Pool", "local", "surroundings"]
+__all__ = ["JobProcess", "Pool", "local", "surroundings"]
 
 RUN = "from grader.engine.job import main; main()"
 SPARE_SECONDS = 3 * JUDGE_SECONDS  # beyond the submission's own time, for three tries
 CLOSE_SECONDS = 10
 
 
-class Job:
+class JobProcess:
     """Starts the process and returns at once. room: where it keeps its temporary files."""
 
     def __init__(self, room: str) -> None:
@@ -51,7 +51,7 @@ class Job:
                 start_new_session=True,  # Ctrl-C is the coordinator's to handle
             )
 
-    def prepare(self, work: Work) -> None:
+    def prepare(self, work: OrderSettings) -> None:
         """Wait until it is warm. Raises GraderFault when it cannot be."""
         if fault := self._ask(work, SPARE_SECONDS).fault:
             raise GraderFault(fault)
@@ -60,7 +60,7 @@ class Job:
         """Raises GraderFault when the process ends or falls silent."""
         return self._ask(order, 3 * order.work.limits.submission_seconds + SPARE_SECONDS)
 
-    def _ask(self, message: Work | Order, seconds: float) -> Done:
+    def _ask(self, message: OrderSettings | Order, seconds: float) -> Done:
         deadline = time.monotonic() + seconds
         try:
             self.channel.send(message, deadline=deadline)
@@ -100,8 +100,8 @@ class Pool:
         self._waiting = 0
         self._starting = 0
         self._faults: list[str] = []  # of starts that failed: each for one who waits
-        self._idle: list[Job] = []
-        self._all: set[Job] = set()
+        self._idle: list[JobProcess] = []
+        self._all: set[JobProcess] = set()
         self._closed = False
         self._room: HeldFolder | None = None  # so that what a killed job leaves is removed with the others'
 
@@ -136,7 +136,7 @@ class Pool:
         with self._changed:
             return [job.process.pid for job in self._all]
 
-    def _take(self, work: Work) -> Job:
+    def _take(self, work: OrderSettings) -> JobProcess:
         """The first job that is warm and free."""
         with self._changed:
             self._waiting += 1
@@ -154,16 +154,16 @@ class Pool:
             finally:
                 self._waiting -= 1
 
-    def _start(self, work: Work) -> None:
+    def _start(self, work: OrderSettings) -> None:
         if not self._room:
             self._room = HeldFolder("dlgrade-jobs-")
             self._room.path.chmod(0o711)  # a sandbox of another user's must get to its own folder in it
-        job = Job(str(self._room.path))
+        job = JobProcess(str(self._room.path))
         self._all.add(job)
         self._starting += 1
         threading.Thread(target=self._warm, args=(job, work), daemon=True).start()
 
-    def _warm(self, job: Job, work: Work) -> None:
+    def _warm(self, job: JobProcess, work: OrderSettings) -> None:
         fault = ""
         try:
             job.prepare(work)
@@ -176,13 +176,13 @@ class Pool:
                 self._faults.append(fault)
         self._put(job)
 
-    def _put(self, job: Job) -> None:
+    def _put(self, job: JobProcess) -> None:
         with self._changed:
             if job in self._all:
                 self._idle.append(job)
             self._changed.notify_all()
 
-    def _drop(self, job: Job) -> None:
+    def _drop(self, job: JobProcess) -> None:
         with self._changed:
             mine = job in self._all  # else `close` has it
             self._all.discard(job)

@@ -15,7 +15,7 @@ from grader.engine.orders import Done, Order
 from grader.errors import GraderFault
 from grader.scorecard import Scorecard, decode
 
-__all__ = ["ATTEMPTS", "Crew", "CrewGone", "Result", "carry_out"]
+__all__ = ["ATTEMPTS", "Crew", "CrewGone", "OrderResult", "carry_out"]
 
 ATTEMPTS = 2  # a job may be killed from outside; a submission that ends two of them is set aside
 STREAK = 3  # so many attempts of each slot in a row without one scorecard: it is not the submissions
@@ -36,7 +36,7 @@ class Crew:
     surroundings: Callable[[str, str, bool], tuple[str, Device]]
 
 
-class Result(Struct, frozen=True):
+class OrderResult(Struct, frozen=True):
     """What became of an order: its scorecard, or why there is none; and where, as in Done."""
 
     order: Order
@@ -47,7 +47,7 @@ class Result(Struct, frozen=True):
 
 def carry_out(
     orders: Iterable[Order], crew: Crew, tell: Callable[[list[str]], None] = lambda keys: None
-) -> Generator[Result, None, None]:
+) -> Generator[OrderResult, None, None]:
     """The results of the orders, as they end.
 
     No more orders are taken than may be under way. tell: is given the keys of those, each time something ends and each second. Raises GraderFault when
@@ -85,12 +85,12 @@ def carry_out(
             yield result
 
 
-def _result(order: Order, future: Future[bytes]) -> Result:
+def _result(order: Order, future: Future[bytes]) -> OrderResult:
     try:
         done = msgspec.msgpack.decode(future.result(), type=Done)
     except CancelledError:
-        return Result(order, None, "the executor gave the order back")
+        return OrderResult(order, None, "the executor gave the order back")
     except Exception as error:  # of any kind: an executor brings its own
         why = f"{error}" if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
-        return Result(order, None, why)
-    return Result(order, decode(done.card) if done.card else None, done.fault, done.where)
+        return OrderResult(order, None, why)
+    return OrderResult(order, decode(done.card) if done.card else None, done.fault, done.where)

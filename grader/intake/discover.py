@@ -17,7 +17,7 @@ from grader.intake.forms import NBGRADER, fits_nbgrader, read_form
 from grader.intake.handins import Found, HandIn, settle
 from grader.intake.members import is_folder, is_litter
 from grader.intake.names import clean
-from grader.intake.unpack import ENTRIES, Refused, unpack
+from grader.intake.unpack import ENTRIES, RefusedMember, unpack
 from grader.sentences import Line, series, text
 
 __all__ = ["Discovery", "Found", "discover"]
@@ -53,7 +53,7 @@ def discover(
     """
     if not path.exists():
         raise UsageError(f"{path} does not exist. Name the folder or the archive that holds the submissions.")
-    refused: list[Refused] = []
+    refused: list[RefusedMember] = []
     if path.is_file() and is_archive(path.name):
         refused = [each for each in unpack(path, room) if not any(map(is_litter, each.parts))]
         path = room
@@ -85,7 +85,7 @@ def _passed_over(handins: list[HandIn]) -> list[Line]:
     ]
 
 
-def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Refused]:
+def _owned(refused: list[RefusedMember], handins: list[HandIn], room: Path) -> list[RefusedMember]:
     """Give each member that could not be unpacked to the student in whose folder it lies; those that are nobody's are returned."""
     strays = []
     for each in refused:
@@ -100,7 +100,7 @@ def _owned(refused: list[Refused], handins: list[HandIn], room: Path) -> list[Re
     return strays
 
 
-def _stray(refused: Refused) -> Found:
+def _stray(refused: RefusedMember) -> Found:
     name = clean(refused.name)
     return Found(name, None, text("intake.not_unpacked", name=name, why=refused.reason))
 

@@ -16,7 +16,7 @@ from grader.intake.problem import Problem
 from grader.sentences import Text, text
 from grader.wire.messages import Cell
 
-__all__ = ["Code", "NotebookProblem", "code_of", "joined"]
+__all__ = ["NotebookCode", "NotebookProblem", "code_of", "joined"]
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class Tags(Struct):
     tags: list[str] = []
 
 
-class Marks(Struct, frozen=True):
+class NbgraderMetadata(Struct, frozen=True):
     """What nbgrader says of a cell."""
 
     cell_type: str = ""
@@ -77,11 +77,11 @@ class Marks(Struct, frozen=True):
 
 
 class Nbgrader(Struct):
-    nbgrader: Marks = Marks()
+    nbgrader: NbgraderMetadata = NbgraderMetadata()
 
 
 @dataclass(frozen=True)
-class Code:
+class NotebookCode:
     """A notebook's code. sources: of the cells that run, by their numbers among the code cells. notes: what does not run.
 
     misplaced: names that are defined in text cells, with the sentence that says where.
@@ -92,7 +92,7 @@ class Code:
     misplaced: dict[str, Text] = field(default_factory=dict)
 
 
-def code_of(data: bytes) -> Code:
+def code_of(data: bytes) -> NotebookCode:
     """The code cells in order. Raises NotebookProblem for what is no notebook."""
     notebook = _decoded(data)
     sources: dict[int, str] = {}
@@ -119,7 +119,7 @@ def code_of(data: bytes) -> Code:
             sources[number] = source
     if len(sources) > MOST_CELLS:
         raise NotebookProblem(text("intake.cells", count=f"{MOST_CELLS:,}"))
-    return Code(sources, tuple(_notes(dropped)), misplaced)
+    return NotebookCode(sources, tuple(_notes(dropped)), misplaced)
 
 
 def joined(sources: dict[int, str]) -> tuple[bytes, tuple[Cell, ...]]:
@@ -144,12 +144,12 @@ def _cells(notebook: Notebook) -> Iterator[tuple[str, str, set[str]]]:
         yield kind, cell.text, tags
 
 
-def _metadata(raw: Raw) -> tuple[set[str], Marks]:
+def _metadata(raw: Raw) -> tuple[set[str], NbgraderMetadata]:
     """Tags and nbgrader's marks, as far as they can be read."""
     data = bytes(raw)
     tags = _lenient(data, Tags) if b"tags" in data else None
     marks = _lenient(data, Nbgrader) if b"nbgrader" in data else None
-    return set(tags.tags if tags else ()), marks.nbgrader if marks else Marks()
+    return set(tags.tags if tags else ()), marks.nbgrader if marks else NbgraderMetadata()
 
 
 def _lenient(data: bytes, type: type[T]) -> T | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from grader.intake.encoding import as_source, source_lines, text_of
-from grader.intake.notebook import Code, NotebookProblem
+from grader.intake.notebook import NotebookCode, NotebookProblem
 from grader.sentences import Text, text
 
 __all__ = ["cells_of_text"]
@@ -22,7 +22,7 @@ class _Fence:
     python: bool
 
 
-def cells_of_text(data: bytes) -> Code:
+def cells_of_text(data: bytes) -> NotebookCode:
     """The fences of Python in order, each a cell. Raises NotebookProblem where there is none."""
     sources: dict[int, str] = {}
     notes: list[Text] = []
@@ -49,7 +49,7 @@ def cells_of_text(data: bytes) -> Code:
             lines.append(line)
     if not number:
         raise NotebookProblem(text("intake.no_fence", first="```python", second="```{python}"))
-    return Code(sources, tuple(notes[:1]))
+    return NotebookCode(sources, tuple(notes[:1]))
 
 
 def _runs(lines: list[str]) -> bool:

@@ -15,14 +15,14 @@ from grader.intake.names import clean
 from grader.sentences import Text, text
 from grader.wire.channel import MiB
 
-__all__ = ["ENTRIES", "Refused", "unpack"]
+__all__ = ["ENTRIES", "RefusedMember", "unpack"]
 
 ENTRIES = 100_000
 CLASS_BYTES = 8192 * MiB
 NOWHERE = "/dev/null/link"  # what every unpacked link leads to: a path that can never exist
 
 
-class Refused(NamedTuple):
+class RefusedMember(NamedTuple):
     """A member that is not unpacked."""
 
     name: str
@@ -42,13 +42,13 @@ def parts_of(name: str) -> list[str]:
     return [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")] or [name]
 
 
-def unpack(archive: Path, folder: Path) -> list[Refused]:
+def unpack(archive: Path, folder: Path) -> list[RefusedMember]:
     """Unpack into an empty folder; what cannot be is returned. A link stays one, but leads nowhere.
 
     Of a member only one byte more than any submission may have is written. Raises UsageError for an archive that is
     damaged or too large, GraderFault where the machine is in the way: no space, no rights.
     """
-    refused: list[Refused] = []
+    refused: list[RefusedMember] = []
     total = 0
     try:
         for count, member in enumerate(_members(archive), 1):
@@ -59,7 +59,7 @@ def unpack(archive: Path, folder: Path) -> list[Refused]:
             except damaged as error:
                 if isinstance(error, OSError) and is_machines(error):
                     raise machine_fault(error, f"{archive.name} into {folder}, for {member.name}") from None
-                refused.append(Refused(member.name, _reason(error)))
+                refused.append(RefusedMember(member.name, _reason(error)))
     except MemoryError as error:
         raise machine_fault(error, archive.name) from None
     except damaged as error:

@@ -22,8 +22,8 @@ from grader.judge.budget import Budget, Spent
 from grader.judge.explain.compose import changed
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.explain.ideas import IDEAS
-from grader.judge.messages import Graded, Job, JudgedTest, Programs, Tried
-from grader.judge.plugin import Record, SuitePlugin, draws_of, worker_seed
+from grader.judge.messages import Graded, Job, JudgedTest, ProgramSandbox, Tried
+from grader.judge.plugin import ResultRecord, SuitePlugin, draws_of, worker_seed
 from grader.judge.run import prepare, rehearse, run_suite
 from grader.judge.suite_modules import mentions
 from grader.scorecard import Explanation, Outcome, TestResult
@@ -44,7 +44,7 @@ def main() -> None:
     with contextlib.suppress(Closed):
         while True:
             job, fd = control.receive_fd(Job)
-            second = control.receive_fd(Programs)[1] if job.own_tests else -1
+            second = control.receive_fd(ProgramSandbox)[1] if job.own_tests else -1
             make_ready_to_draw() if job.show else make_ready(job.handout, job.instructor)
             again = before == (before := (job.handout, job.instructor))
             if again and job.explain:  # more than one is graded, and some of them fail
@@ -171,7 +171,9 @@ def _ask_the_reference(plugin: SuitePlugin, lesson: Lesson, control: Channel, jo
             record.result = _unusable(record.result)
 
 
-def _explained(records: list[Record], lesson: Lesson, control: Channel, job: Job, budget: Budget) -> dict[str, Reason]:
+def _explained(
+    records: list[ResultRecord], lesson: Lesson, control: Channel, job: Job, budget: Budget
+) -> dict[str, Reason]:
     """Why each test failed; nothing where that would cost too much, or cannot be worked out: it decides nothing."""
     seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
     try:

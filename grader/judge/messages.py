@@ -8,7 +8,7 @@ from grader.scorecard import TestResult, Training
 from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
-__all__ = ["Drawn", "Graded", "Job", "JudgedTest", "Programs", "Section", "Tried", "TriedTest"]
+__all__ = ["Drawn", "Graded", "Job", "JudgedTest", "ProgramSandbox", "Section", "Tried", "TriedTest"]
 
 
 class Job(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Job(Struct, frozen=True):
     own_tests: bool = False
 
 
-class Programs(Struct, frozen=True):
+class ProgramSandbox(Struct, frozen=True):
     """Follows a job with `own_tests`: the control socket beside it is of the sandbox in which the course's programs run."""
 
 

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EXPLAINED",
     "STARTED",
-    "Record",
+    "ResultRecord",
     "SuitePlugin",
     "crash_lines",
     "draws_of",
@@ -72,7 +72,7 @@ FOR_A_TEST_CASE = ("student", "worker", "data", "score")  # fixtures that a unit
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
 
-class Record(Struct):
+class ResultRecord(Struct):
     """One test's result before it goes on the scorecard, with what explains it.
 
     call: the last one. values: what was expected and what came, where the two were compared. probes: what the suite saw.
@@ -108,7 +108,7 @@ class SuitePlugin:
         self.taken: dict[lenient.Form, set[int]] = {}  # forms that were not asked and cost nothing, with their tasks
         self.withheld = 0  # tests that run only after the deadline
         self.trainings: list[Training] = []
-        self.records: list[Record] = []
+        self.records: list[ResultRecord] = []
         self._kept_bytes = 0
         self._shown: Shown | UnsetType = UNSET
         self._probes: list[str] = []
@@ -330,9 +330,9 @@ class SuitePlugin:
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
         operations = {name: self._own_line(line) for name, line in self.desk.operations.items()}
-        self._keep(Record(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
+        self._keep(ResultRecord(task, result, transcript, operations, self.desk.last, values, raised, self._probes))
 
-    def _keep(self, record: Record) -> None:
+    def _keep(self, record: ResultRecord) -> None:
         """One record for each test: of its parts, such as what follows it and a TestCase's subtests, the first that did not pass."""
         for place, known in enumerate(self.records):
             if known.result.id == record.result.id:

@@ -12,7 +12,7 @@ import tempfile
 import time
 
 from grader.errors import GraderFault
-from grader.judge.messages import Graded, Job, Programs
+from grader.judge.messages import Graded, Job, ProgramSandbox
 from grader.wire.channel import SUBMISSION_BYTES, Channel, WireError
 from grader.wire.messages import Ready
 
@@ -71,7 +71,7 @@ class Judge:
         try:
             self.channel.send(job, deadline=deadline, fd=worker_control.sock.fileno())
             if programs:
-                self.channel.send(Programs(), deadline=deadline, fd=programs.sock.fileno())
+                self.channel.send(ProgramSandbox(), deadline=deadline, fd=programs.sock.fileno())
             graded: Graded = self.channel.receive(Graded, deadline=deadline)[0]
         except WireError:
             return None

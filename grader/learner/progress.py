@@ -23,7 +23,7 @@ from grader.files import write_whole
 from grader.learner.best import Best, best_scores
 from grader.sentences import render, speaker, text
 
-__all__ = ["Hints", "Progress", "current_task", "progress", "put_in_place", "reset", "to_go_on"]
+__all__ = ["Hints", "LessonProgress", "current_task", "progress", "put_in_place", "reset", "to_go_on"]
 
 BAR = 8  # blocks
 FAR, TRIED = 50, 18  # cells of a line
@@ -31,7 +31,7 @@ UNWRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\(.*\btask (\d+)\b", re
 
 
 @dataclass(frozen=True)
-class Progress:
+class LessonProgress:
     """How far the working copy of a lesson is. `state`: untouched, changed or missing; unknown where no stub is at hand.
 
     best: the best whole grading that this copy remembers. public: this copy has the public tests alone, which are worth no points;
@@ -110,7 +110,7 @@ class Progress:
         return speaker(language)("progress.next", lesson=self.lesson.id)
 
 
-def progress(lesson: Lesson) -> Progress:
+def progress(lesson: Lesson) -> LessonProgress:
     """Compare the files in exercises/ with their stubs."""
     numbers = {task.number for task in lesson.facts.tasks}
     best, claims = best_scores(lesson.root).get(lesson.name), tuple(home_claims(lesson))
@@ -118,14 +118,14 @@ def progress(lesson: Lesson) -> Progress:
     try:
         own = {name: path.read_bytes() for name, path in lesson.paths(lesson.handout).items()}
     except FileNotFoundError:
-        return Progress(lesson, "missing", tuple(sorted(numbers)), best, public, claims)
+        return LessonProgress(lesson, "missing", tuple(sorted(numbers)), best, public, claims)
     left = {int(number) for data in own.values() for number in UNWRITTEN.findall(data.decode("utf-8", "replace"))}
     stubs = originals(lesson)
     state = "unknown" if not stubs else "untouched" if stubs == own else "changed"
-    return Progress(lesson, state, tuple(sorted(left & numbers)), best, public, claims)
+    return LessonProgress(lesson, state, tuple(sorted(left & numbers)), best, public, claims)
 
 
-def to_go_on(copies: Sequence[Progress]) -> Progress | None:
+def to_go_on(copies: Sequence[LessonProgress]) -> LessonProgress | None:
     """The lesson to go on with: the first that is begun, else the first of all, that has not passed everything."""
     left = [each for each in copies if not each.full]
     return next((each for each in left if each.state == "changed"), left[0] if left else None)

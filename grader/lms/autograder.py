@@ -30,7 +30,7 @@ from grader.files import write_whole
 from grader.intake.members import is_litter
 from grader.intake.submission import Submission, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json
-from grader.lms.package import Plan
+from grader.lms.package import AutograderPlan
 from grader.lms.results import Result
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
@@ -44,7 +44,7 @@ COURSE = SOURCE / "course"
 METADATA = AUTOGRADER / "submission_metadata.json"
 
 
-class Assignment(Struct, frozen=True):
+class GradescopeAssignment(Struct, frozen=True):
     due_date: Aware | None = None
 
 
@@ -52,7 +52,7 @@ class Metadata(Struct, frozen=True):
     """What we need of submission_metadata.json."""
 
     created_at: Aware | None = None
-    assignment: Assignment = Assignment()
+    assignment: GradescopeAssignment = GradescopeAssignment()
 
 
 class OutOfTime(BaseException):
@@ -61,7 +61,7 @@ class OutOfTime(BaseException):
 
 def main() -> None:
     """Entry point: `python -m grader.lms.autograder` for a submission, with `build` for the lesson's own solution."""
-    plan = msgspec.json.decode((SOURCE / "plan.json").read_bytes(), type=Plan)
+    plan = msgspec.json.decode((SOURCE / "plan.json").read_bytes(), type=AutograderPlan)
     if sys.argv[1:] == ["build"]:
         sys.exit(_build(Course(COURSE).lesson(plan.lesson), plan))
     document, code = _outcome(plan)
@@ -70,7 +70,7 @@ def main() -> None:
     sys.exit(code)
 
 
-def _outcome(plan: Plan) -> tuple[dict[str, Any], int]:
+def _outcome(plan: AutograderPlan) -> tuple[dict[str, Any], int]:
     """The document and the exit code. What is printed is for the instructor: Gradescope shows it to nobody else."""
     try:
         _close()
@@ -145,7 +145,7 @@ def _metadata(path: Path) -> Metadata:
         return Metadata()
 
 
-def _build(lesson: Lesson, plan: Plan) -> int:
+def _build(lesson: Lesson, plan: AutograderPlan) -> int:
     """Fetch the data sets and grade the solution, under the same limits; 1 unless it has full marks."""
     fetch_what_is_needed(lesson)
     solution = Submission(lesson.with_others(lesson.solution.read_bytes()))

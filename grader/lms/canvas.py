@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from grader.errors import UsageError
-from grader.lms.gradebook import Filled, Place, choose_column, fill, number_in
-from grader.lms.match import Row
+from grader.lms.gradebook import Filled, GradebookCell, choose_column, fill, number_in
+from grader.lms.match import GradebookRow
 from grader.lms.results import Result
 from grader.lms.table import Table
 
@@ -81,9 +81,9 @@ def _is_student(table: Table, row: int) -> bool:
     return bool(table.text(row, 0).strip()) and "Points Possible" not in table.text(row, 0)
 
 
-def _place(table: Table, row: int, header: list[str], maximum: Decimal | None) -> Place:
+def _place(table: Table, row: int, header: list[str], maximum: Decimal | None) -> GradebookCell:
     cells = {name: table.text(row, number) for number, name in enumerate(header)}
     ids = frozenset(cells[name] for name in IDS if cells.get(name, "").strip())
     name = cells.get("Student") or f"{cells.get('LastName', '')}, {cells.get('FirstName', '')}"
     kept = KEPT.get(table.text(row, len(header)).strip().upper(), "")
-    return Place(Row(row, ids, frozenset([name]), cells.get(OWN, "").strip()), maximum, kept=kept)
+    return GradebookCell(GradebookRow(row, ids, frozenset([name]), cells.get(OWN, "").strip()), maximum, kept=kept)

@@ -11,7 +11,7 @@ from grader.authoring.stub import BEGIN, END, make_stub
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 
-__all__ = ["Code", "nbgrader_code", "stub_code"]
+__all__ = ["CellSources", "nbgrader_code", "stub_code"]
 
 TASK = re.compile(r"start with task (\d+)\"\)|# TODO \(task (\d+)\)")  # as stub.py writes it
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.MULTILINE)
@@ -20,7 +20,7 @@ HELPERS = "# Helpers of your own, if you want any, instead of the two lines belo
 
 
 @dataclass
-class Code:
+class CellSources:
     """Source text in cells. setup: what stands before the first task. helpers: of the solution alone. tasks: by their numbers."""
 
     setup: str = ""
@@ -28,7 +28,7 @@ class Code:
     tasks: dict[int, str] = field(default_factory=dict)
 
 
-def stub_code(lesson: Lesson, stub: str) -> Code:
+def stub_code(lesson: Lesson, stub: str) -> CellSources:
     """The code of the stub, or of a file that began as one. Together, in order, the cells are the stub."""
     found: dict[int, list[str]] = {0: []}
     last = 0
@@ -42,10 +42,10 @@ def stub_code(lesson: Lesson, stub: str) -> Code:
             found.setdefault(number, []).extend([*waiting, piece])
             waiting = []
     found[last] += waiting
-    return Code(_joined(found.pop(0)), tasks={number: _joined(pieces) for number, pieces in found.items()})
+    return CellSources(_joined(found.pop(0)), tasks={number: _joined(pieces) for number, pieces in found.items()})
 
 
-def nbgrader_code(lesson: Lesson) -> Code:
+def nbgrader_code(lesson: Lesson) -> CellSources:
     """The solution's code, with nbgrader's marks around what a student writes."""
     if not lesson.solution.is_file():
         raise LessonError(

@@ -10,12 +10,12 @@ from msgspec import Struct
 from grader.classroom.tables import plain
 from grader.errors import UsageError
 from grader.lms.left_out import LeftOut
-from grader.lms.match import Row, match
+from grader.lms.match import GradebookRow, match
 from grader.lms.points import scaled
 from grader.lms.results import Result
 from grader.lms.table import Table
 
-__all__ = ["Filled", "Place", "choose_column", "fill", "number_in"]
+__all__ = ["Filled", "GradebookCell", "choose_column", "fill", "number_in"]
 
 
 class Filled(Struct, frozen=True):
@@ -28,10 +28,10 @@ class Filled(Struct, frozen=True):
     rows: dict[int, Result] = {}
 
 
-class Place(Struct, frozen=True):
+class GradebookCell(Struct, frozen=True):
     """Where a student's grade goes. maximum: what the gradebook gives for full marks. capped: it takes no more than that."""
 
-    row: Row
+    row: GradebookRow
     maximum: Decimal | None
     capped: bool = False
     kept: str = ""  # why what stands there must stay
@@ -40,7 +40,7 @@ class Place(Struct, frozen=True):
 def fill(
     table: Table,
     column: int,
-    places: Iterable[Place],
+    places: Iterable[GradebookCell],
     results: Iterable[Result],
     platform: str,
     *,
@@ -98,7 +98,7 @@ def number_in(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _scaling(places: Iterable[Place], results: list[Result]) -> list[str]:
+def _scaling(places: Iterable[GradebookCell], results: list[Result]) -> list[str]:
     maxima = {place.maximum for place in places if place.maximum}
     points = {each.grade.max_score for each in results if each.grade.max_score}
     if not maxima or maxima == points or not points:

@@ -11,10 +11,10 @@ from grader.intake.names import clean, id_key, letters, likeness, name_keys
 from grader.lms.left_out import LeftOut
 from grader.lms.results import Result
 
-__all__ = ["Matching", "Row", "match"]
+__all__ = ["GradebookRow", "Matching", "match"]
 
 
-class Row(Struct, frozen=True):
+class GradebookRow(Struct, frozen=True):
     """ids: cells that name one person at the school, such as a student number, a login, an address. names: what people call them.
 
     own: the number that the platform itself gives. bearers: whose number it is, where the number alone does not say, for it is
@@ -38,7 +38,7 @@ class Matching(Struct, frozen=True):
 class Rows:
     """The rows of a gradebook of `platform`, found by what stands in them."""
 
-    def __init__(self, rows: Iterable[Row], platform: str) -> None:
+    def __init__(self, rows: Iterable[GradebookRow], platform: str) -> None:
         self.rows = {row.number: row for row in rows}
         self.platform = platform
         self.own: dict[str, set[int]] = defaultdict(set)
@@ -99,7 +99,7 @@ class Rows:
         return "is in no row"
 
 
-def match(results: Iterable[Result], rows: Iterable[Row], platform: str) -> Matching:
+def match(results: Iterable[Result], rows: Iterable[GradebookRow], platform: str) -> Matching:
     """The row of each student: by the platform's own number where the class has it, else by an id or a whole name that is the very same.
 
     Nothing goes by likeness. Who fits several rows gets none, and a row that fits several students neither.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from grader.errors import UsageError
-from grader.lms.gradebook import Filled, Place, choose_column, fill, number_in
-from grader.lms.match import Row
+from grader.lms.gradebook import Filled, GradebookCell, choose_column, fill, number_in
+from grader.lms.match import GradebookRow
 from grader.lms.results import Result
 from grader.lms.table import Table
 
@@ -85,11 +85,11 @@ def _telling(table: Table, rows: list[int], header: list[str]) -> list[int]:
     return columns
 
 
-def _place(table: Table, row: int, grade: int, telling: list[int]) -> Place:
+def _place(table: Table, row: int, grade: int, telling: list[int]) -> GradebookCell:
     ids = frozenset({table.text(row, column).strip() for column in telling} - {""})
     identifier, name = table.text(row, IDENTIFIER), table.text(row, FULL_NAME)
     number = re.search(r"(\d+)\D*$", identifier)
     # Graded blind, a student is called as the number is: Participant.
     bearers = frozenset([name, identifier[: number.start()] if number else ""])
-    found = Row(row, ids, frozenset([name]), number[1] if number else "", bearers)
-    return Place(found, number_in(table.text(row, grade + 1)), capped=True)
+    found = GradebookRow(row, ids, frozenset([name]), number[1] if number else "", bearers)
+    return GradebookCell(found, number_in(table.text(row, grade + 1)), capped=True)

@@ -19,7 +19,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.called import called
-from grader.classroom.classes import Class, Grade, Student, grade_book, lesson_of, read_class
+from grader.classroom.classes import Class, ClassMember, Grade, grade_book, lesson_of, read_class
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
@@ -108,13 +108,13 @@ class _Book:
             self.answers[task.number] = name if (name := ANSWER.format(task.number)) in cells else before
         self.optional = cells - set(self.answers.values())  # a student may leave these as they are
 
-    def name_of(self, student: Student, graded: Class) -> str | None:
+    def name_of(self, student: ClassMember, graded: Class) -> str | None:
         """What the student is called here; None for a stranger. A new gradebook, or nbgrader's own tree, makes them known."""
         names = called(graded)[student.student].names
         known = next((name for name in names if name in self.students), None)
         return known or (student.student if self.new or graded.form.startswith("nbgrader") else None)
 
-    def write(self, name: str, student: Student, grade: Grade, card: Scorecard, late: bool) -> None:
+    def write(self, name: str, student: ClassMember, grade: Grade, card: Scorecard, late: bool) -> None:
         api, where = self.api, (self.notebook, self.assignment, name)
         api.update_or_create_student(name)
         time = student.handed_in and student.handed_in.astimezone(UTC).replace(tzinfo=None)

@@ -20,7 +20,7 @@ from nbformat import v4
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.learner.progress import originals
-from grader.lms.code_cells import Code, nbgrader_code, stub_code
+from grader.lms.code_cells import CellSources, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
 from grader.sentences import speaker
 
@@ -59,7 +59,7 @@ def lesson_notebook(lesson: Lesson, language: str = "en", *, nbgrader: bool = Fa
     return str(nbformat.writes(notebook)) + "\n"
 
 
-def _task_cells(lesson: Lesson, number: int, code: Code, language: str, nbgrader: bool) -> Iterator[Any]:
+def _task_cells(lesson: Lesson, number: int, code: CellSources, language: str, nbgrader: bool) -> Iterator[Any]:
     """What the student writes, and for nbgrader the cell with the task's points. It fails for whoever misses one."""
     if number in code.tasks:
         marks = _marks(ANSWER.format(number), solution=True) if nbgrader else {}
@@ -77,7 +77,7 @@ def _marks(name: str, *, solution: bool = False, points: float | None = None) ->
     return {"nbgrader": marks}
 
 
-def _own_code(lesson: Lesson) -> Code:
+def _own_code(lesson: Lesson) -> CellSources:
     """The student's own file where there is work in it, else the stub. What cannot be read as Python stays in one cell."""
     own = work_in(lesson)
     if not own:
@@ -85,7 +85,7 @@ def _own_code(lesson: Lesson) -> Code:
     try:
         return stub_code(lesson, own)
     except LessonError:
-        return Code(own)
+        return CellSources(own)
 
 
 def work_in(lesson: Lesson) -> str:

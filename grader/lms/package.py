@@ -21,7 +21,7 @@ from grader.course.lessons import Course, Lesson
 from grader.errors import LessonError, UsageError
 from grader.lms.pins import pins
 
-__all__ = ["Plan", "gradescope_package"]
+__all__ = ["AutograderPlan", "gradescope_package"]
 
 PACKAGE = Path(grader.__file__).parent
 SCRIPTS = Path(__file__).parent / "container"
@@ -30,7 +30,7 @@ OVERHEAD_SECONDS = 120  # import of PyTorch on half a core, references, diagnosi
 LEFT_OUT = {"__pycache__", "figures", "mutants.toml"}
 
 
-class Plan(Struct, frozen=True, forbid_unknown_fields=True):
+class AutograderPlan(Struct, frozen=True, forbid_unknown_fields=True):
     """What run_autograder must know. seconds: the time that one grading may take in all."""
 
     lesson: str
@@ -56,7 +56,7 @@ def gradescope_package(lesson: Lesson, *, language: str, minutes: int, python: s
             f"A submission to {lesson.id} may take {lesson.limits.submission_seconds:g} s, too long for a limit of {minutes} "
             f"minutes. Say --minutes {enough}, and set the same at Gradescope."
         )
-    plan = Plan(lesson.name, language, seconds)
+    plan = AutograderPlan(lesson.name, language, seconds)
     setup = (SCRIPTS / "setup.sh").read_text(encoding="utf-8").replace("@PYTHON@", python)
     files = {
         "setup.sh": setup.encode(),

@@ -19,7 +19,7 @@ from grader.reports.shown import student_card
 from grader.scorecard import Scorecard, decode
 from grader.sentences import default_language, render
 
-__all__ = ["Graded", "Result", "notes_of", "read_results", "twice_late"]
+__all__ = ["GradedClass", "Result", "notes_of", "read_results", "twice_late"]
 
 
 class Result(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Result(Struct, frozen=True):
         return self.card, grade.score, grade.max_score
 
 
-class Graded(Struct, frozen=True):
+class GradedClass(Struct, frozen=True):
     """A class, or one submission. whole: it is a class. notes: what a teacher should know before it goes anywhere."""
 
     lesson: str
@@ -67,7 +67,7 @@ class Graded(Struct, frozen=True):
     notes: list[str] = []
 
 
-def read_results(path: Path, course: Course) -> Graded:
+def read_results(path: Path, course: Course) -> GradedClass:
     """What `dlgrade grade` left in a folder, or the one scorecard of a file that `dlgrade check --json` printed.
 
     Scores are those of grades.csv, with all that people and lateness changed. Raises UsageError.
@@ -85,7 +85,7 @@ def read_results(path: Path, course: Course) -> Graded:
         card = shelf.card(grade.file) if grade.file else None
         shown = student_card(card, grade, lesson, late, language) if card else None
         results.append(Result(grade, shown, names[grade.student]))
-    return Graded(
+    return GradedClass(
         graded.lesson,
         language,
         True,
@@ -116,7 +116,7 @@ def twice_late(grades: list[Grade]) -> list[str]:
     return [f"{who} lateness taken off already: switch the platform's own late policy off for this assignment."]
 
 
-def _one(path: Path) -> Graded:
+def _one(path: Path) -> GradedClass:
     try:
         card = decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
@@ -125,4 +125,4 @@ def _one(path: Path) -> Graded:
             "`dlgrade check LESSON FILE --json > card.json` makes one."
         ) from None
     language = default_language()
-    return Graded(card.lesson, language, False, [Result(grade_of_card(card), card.spoken(language))])
+    return GradedClass(card.lesson, language, False, [Result(grade_of_card(card), card.spoken(language))])

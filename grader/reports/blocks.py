@@ -28,7 +28,7 @@ class Shades(Struct, frozen=True):
     told: str
 
 
-class Work(Struct, frozen=True):
+class PassedPicture(Struct, frozen=True):
     """What a test that passed shows of the submission's own work: the address of a picture, and the claim."""
 
     address: str
@@ -61,7 +61,7 @@ class Block(Struct, frozen=True):
     voided: list[TestResult]
     failures: list[Failure]
     passed: list[TestResult]
-    work: list[Work]
+    work: list[PassedPicture]
 
     @property
     def place(self) -> str:
@@ -156,8 +156,8 @@ def _shades(test: TestResult, say: Say) -> Shades | None:
     )
 
 
-def _work(test: TestResult, shown: Shown) -> Work:
-    return Work(picture(shown.shades, shown.columns), shown.columns, test.claim)
+def _work(test: TestResult, shown: Shown) -> PassedPicture:
+    return PassedPicture(picture(shown.shades, shown.columns), shown.columns, test.claim)
 
 
 def _digit(shown: Misread, say: Say) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.classes import Class, ClassMember, Grade
 from grader.classroom.pairs import Pair
 from grader.classroom.tables import plain
 from grader.reports.clusters import Cluster, equal_failures, misconceptions
@@ -39,7 +39,7 @@ SCRIPT = (Path(__file__).parent / "templates" / "table.js").read_text(encoding="
 FLAGS = ("look", "late", "unread", "missing", "hand")  # that the table can be filtered by
 
 
-class Choice(Struct, frozen=True):
+class FilterChoice(Struct, frozen=True):
     """What the table can show: a word of its kinds, and what it says to a reader."""
 
     word: str
@@ -107,7 +107,7 @@ def class_page(
     )
 
 
-def page_name(student: Student) -> str:
+def page_name(student: ClassMember) -> str:
     return f"{student.file}.html"
 
 
@@ -128,7 +128,7 @@ def _spread(graded: Class, grades: Sequence[Grade], counted: Mapping[str, Scorec
     }
 
 
-def _counts(student: Student, cards: Mapping[str, Scorecard]) -> bool:
+def _counts(student: ClassMember, cards: Mapping[str, Scorecard]) -> bool:
     """Whether the submission says something about how the class did: it could be read and judged."""
     card = cards.get(student.student)
     return card is not None and card.outcome == "graded" and not unread(student, card)
@@ -146,21 +146,26 @@ def _failed(cards: Mapping[str, Scorecard]) -> dict[str, dict[str, TestResult]]:
 
 def _choices(
     table: Students, tasks: list[Item], told: list[Cluster], tests: list[Item], say: Say
-) -> list[tuple[str, list[Choice]]]:
+) -> list[tuple[str, list[FilterChoice]]]:
     """What the table can be filtered by, with a heading for each kind of it. What nobody has is left out."""
     words = {word for kind in table.kinds for word in kind}
     found = [
-        (say("students.flagged"), [Choice(flag, say(f"flag.{flag}")) for flag in FLAGS]),
+        (say("students.flagged"), [FilterChoice(flag, say(f"flag.{flag}")) for flag in FLAGS]),
         (
             say("students.lost"),
-            [Choice(f"lost:{item.task}", say("report.task", number=item.task, title=item.claim)) for item in tasks],
+            [
+                FilterChoice(f"lost:{item.task}", say("report.task", number=item.task, title=item.claim))
+                for item in tasks
+            ],
         ),
-        (say("students.told"), [Choice(f"told:{each.name}", _first(each.said) or each.name) for each in told]),
-        (say("students.failed"), [Choice(f"failed:{item.name}", item.claim) for item in tests]),
+        (say("students.told"), [FilterChoice(f"told:{each.name}", _first(each.said) or each.name) for each in told]),
+        (say("students.failed"), [FilterChoice(f"failed:{item.name}", item.claim) for item in tests]),
     ]
     kept = [(heading, [choice for choice in choices if choice.word in words]) for heading, choices in found]
     return [
-        (heading, [Choice(each.word, each.said[:CHOICE]) for each in choices]) for heading, choices in kept if choices
+        (heading, [FilterChoice(each.word, each.said[:CHOICE]) for each in choices])
+        for heading, choices in kept
+        if choices
     ]
 
 
@@ -169,7 +174,7 @@ def _first(text: str) -> str:
     return re.split(r"(?<=[.!?])\s|(?<=[。！？])|\n", text.strip(), maxsplit=1)[0]
 
 
-def _facts(table: Students, choices: list[tuple[str, list[Choice]]]) -> Markup:
+def _facts(table: Students, choices: list[tuple[str, list[FilterChoice]]]) -> Markup:
     """What the script filters by, as JSON: each student's kind, and each kind's words by their places among the choices."""
     places = {choice.word: place for place, choice in enumerate(each for _, group in choices for each in group)}
     facts = {

@@ -12,11 +12,11 @@ from grader.errors import UsageError
 from grader.scorecard import Scorecard
 from grader.sentences import text
 
-__all__ = ["Files"]
+__all__ = ["ReportFiles"]
 
 
 @dataclass(frozen=True)
-class Files:
+class ReportFiles:
     """Where each report goes; None where nobody asked for it. Raises UsageError at once where a file cannot be made."""
 
     html: Path | None = None

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from msgspec import Struct
 
-from grader.classroom.grading import Progress, Request, Watch
+from grader.classroom.grading import Request, RoundProgress, Watch
 from grader.files import write_whole
 from grader.reports.classroom import sentence
 from grader.reports.html import POLICY, templates
@@ -34,14 +34,14 @@ def watched(tally: Watch, asked: Request, live: bool, language: str) -> Iterator
         return
     with Live(asked.out, asked.lesson.heading(language), language) as page:
 
-        def both(progress: Progress) -> None:
+        def both(progress: RoundProgress) -> None:
             tally(progress)
             page(progress)
 
         yield both
 
 
-class Graded(Struct, frozen=True):
+class LiveRow(Struct, frozen=True):
     """A line of the page."""
 
     student: str
@@ -57,13 +57,13 @@ class Live:
         self.path = folder / PAGE
         self.title = title
         self.language = language
-        self.lines: list[Graded] = []
+        self.lines: list[LiveRow] = []
         self.done = self.total = 0
         self.first: tuple[int, float] | None = None
         self.grading: list[str] = []
         self.began = self.written = 0.0
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: RoundProgress) -> None:
         now, card = time.monotonic(), progress.card
         begins = card is None and not progress.grading
         self.done, self.total, self.grading = progress.done, progress.total, progress.grading or self.grading
@@ -74,7 +74,7 @@ class Live:
             spoken = card.spoken(self.language)
             happened = "" if card.exit_code == 0 else sentence(spoken, self.language)
             self.lines = [
-                Graded(progress.student, progress.where, score_text(card), happened),
+                LiveRow(progress.student, progress.where, score_text(card), happened),
                 *self.lines[: SHOWN - 1],
             ]
         if begins or now - self.written >= SECONDS:

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.classes import Class, ClassMember, Grade
 from grader.classroom.score_changes import Move
 from grader.reports.class_summary import moved, same_groups
 from grader.reports.grade_lines import grade_lines
@@ -15,13 +15,13 @@ from grader.reports.students import unread
 from grader.scorecard import Scorecard
 from grader.sentences import Line, Say, Text, render, value_of
 
-__all__ = ["Entry", "Notice", "notices_of"]
+__all__ = ["Notice", "NoticeLine", "notices_of"]
 
 MOST = 100  # lines of a list
 NAMES = 20  # in one line
 
 
-class Entry(Struct, frozen=True):
+class NoticeLine(Struct, frozen=True):
     """A line: those whom it is about, what there is to say, and the line of their code that it speaks of, 0 for none."""
 
     students: list[str]
@@ -34,7 +34,7 @@ class Notice(Struct, frozen=True):
 
     kind: str
     count: int
-    entries: list[Entry]
+    entries: list[NoticeLine]
     more: int
     about: str = ""
 
@@ -44,21 +44,23 @@ def notices_of(
 ) -> list[Notice]:
     """All of them. graded and grades are in the language of `say`. warnings: what the teacher's tables say that cannot be used."""
     found = {
-        "faults": [Entry([g.student], g.problem) for g in grades if g.outcome == "grader_fault"],
-        "unread": [Entry([e.student], why) for e in graded.students if (why := unread(e, cards.get(e.student)))],
-        "unfinished": [Entry([g.student], ", ".join(map(str, g.unfinished))) for g in grades if g.unfinished],
-        "requests": [Entry([g.student], f"{r.test} {r.text}") for g in grades for r in g.requests if not r.answer],
-        "moved": [Entry([move.student], moved(move, say, "notice.moved_line")) for move in graded.moves],
-        "late": [Entry([g.student], _changes(g, cards, graded.language)) for g in grades if g.late],
-        "hand": [Entry([g.student], _changes(g, cards, graded.language)) for g in grades if g.changes],
-        "duplicates": [Entry(list(group)) for group in same_groups(grades)],
+        "faults": [NoticeLine([g.student], g.problem) for g in grades if g.outcome == "grader_fault"],
+        "unread": [NoticeLine([e.student], why) for e in graded.students if (why := unread(e, cards.get(e.student)))],
+        "unfinished": [NoticeLine([g.student], ", ".join(map(str, g.unfinished))) for g in grades if g.unfinished],
+        "requests": [NoticeLine([g.student], f"{r.test} {r.text}") for g in grades for r in g.requests if not r.answer],
+        "moved": [NoticeLine([move.student], moved(move, say, "notice.moved_line")) for move in graded.moves],
+        "late": [NoticeLine([g.student], _changes(g, cards, graded.language)) for g in grades if g.late],
+        "hand": [NoticeLine([g.student], _changes(g, cards, graded.language)) for g in grades if g.changes],
+        "duplicates": [NoticeLine(list(group)) for group in same_groups(grades)],
         "worth_reading": [entry for each in graded.students for entry in _worth_reading(each, graded.language)],
         "unstable": list(_unstable(graded)),
-        "missing": [Entry([name]) for name in graded.missing],
-        "unknown": [Entry([name]) for name in graded.unknown],
-        "near": [Entry([], line) for line in graded.near],
-        "ignored": [Entry([], name) for name in graded.ignored],
-        "notes": [Entry([], note) for note in [*graded.notes, *(render(each, graded.language) for each in warnings)]],
+        "missing": [NoticeLine([name]) for name in graded.missing],
+        "unknown": [NoticeLine([name]) for name in graded.unknown],
+        "near": [NoticeLine([], line) for line in graded.near],
+        "ignored": [NoticeLine([], name) for name in graded.ignored],
+        "notes": [
+            NoticeLine([], note) for note in [*graded.notes, *(render(each, graded.language) for each in warnings)]
+        ],
     }
     return [
         Notice(
@@ -88,17 +90,17 @@ def _changes(grade: Grade, cards: Mapping[str, Scorecard], language: str) -> str
     return "; ".join(map(str, lines[1:]))
 
 
-def _worth_reading(student: Student, language: str) -> Iterator[Entry]:
+def _worth_reading(student: ClassMember, language: str) -> Iterator[NoticeLine]:
     values = value_of(student, "worth_reading")
     for said in values if isinstance(values, list) else []:
         line = said.parts.get("line", 0) if isinstance(said, Text) else 0
-        yield Entry([student.student], render(said, language), line if isinstance(line, int) else 0)
+        yield NoticeLine([student.student], render(said, language), line if isinstance(line, int) else 0)
 
 
-def _unstable(graded: Class) -> Iterator[Entry]:
+def _unstable(graded: Class) -> Iterator[NoticeLine]:
     tests: dict[str, list[str]] = {}
     for each in graded.students:
         for test in each.unstable:
             tests.setdefault(test, []).append(each.student)
     for test, names in tests.items():
-        yield Entry(names[:NAMES], f"{test} ({len(names)})")
+        yield NoticeLine(names[:NAMES], f"{test} ({len(names)})")

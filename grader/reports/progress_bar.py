@@ -10,7 +10,7 @@ from rich import progress as bars
 from rich.console import Console
 from rich.markup import escape
 
-from grader.classroom.grading import Progress
+from grader.classroom.grading import RoundProgress
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
@@ -58,7 +58,7 @@ class Tally:
         for where, n in sorted(self.places.items()):
             self.console.print(self.say("tally.where", n=n, where=where), soft_wrap=True)
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: RoundProgress) -> None:
         done, total, card = progress.done, progress.total, progress.card
         if progress.grading:
             named = [visible(name, NAME) for name in progress.grading[:NAMED]]

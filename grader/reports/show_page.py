@@ -17,7 +17,7 @@ __all__ = ["show_page"]
 STAND_IN = "stand-in: "  # what the data room calls it
 
 
-class Shown(Struct, frozen=True):
+class PictureSection(Struct, frozen=True):
     """A section as the page has it: its heading, its pictures as addresses with what they show, and why there are not more."""
 
     name: str
@@ -47,9 +47,9 @@ def show_page(
     )
 
 
-def _shown(section: Section, language: str) -> Shown:
+def _shown(section: Section, language: str) -> PictureSection:
     pictures = [(_address(each.svg), " · ".join(render(line, language) for line in each.alt)) for each in section.drawn]
-    return Shown(
+    return PictureSection(
         name=section.name,
         title=render(section.title, language),
         pictures=pictures,

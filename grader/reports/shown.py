@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from grader.classroom.grades import Grade, corrected
 from grader.course.late import Late
-from grader.course.lessons import How, Lesson, Shown
+from grader.course.lessons import How, Lesson, Visibility
 from grader.scorecard import Scorecard, TaskResult, TestResult
 from grader.sentences import speaker
 
@@ -51,7 +51,7 @@ def as_shown(
 def _how(lesson: Lesson, late: Late, now: datetime.datetime) -> tuple[How, datetime.datetime | None]:
     """How much is shown now, and until when, where it will be more."""
     shown = lesson.facts.shown
-    if not isinstance(shown, Shown):
+    if not isinstance(shown, Visibility):
         return shown, None
     date = late.local(shown.date) if shown.date else late.due_of(lesson.name)
     if date is None or now >= date:

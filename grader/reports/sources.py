@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from grader.classroom.classes import Student
+from grader.classroom.classes import ClassMember
 from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.errors import ChoiceError, UsageError
@@ -17,7 +17,7 @@ from grader.scorecard import Scorecard
 
 __all__ = ["Source", "sources_of"]
 
-Source = Callable[[Student, Scorecard], dict[str, str]]
+Source = Callable[[ClassMember, Scorecard], dict[str, str]]
 
 
 def sources_of(
@@ -35,7 +35,7 @@ def sources_of(
     except UsageError as error:
         return lambda student, card: {}, str(error)
 
-    def source(student: Student, card: Scorecard) -> dict[str, str]:
+    def source(student: ClassMember, card: Scorecard) -> dict[str, str]:
         if student.student not in found or found[student.student].fault:
             return {}
         for each in found[student.student].attempts or (found[student.student],):

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from msgspec import UNSET, Struct
 
-from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.classes import Class, ClassMember, Grade
 from grader.classroom.tables import plain
 from grader.reports.classroom import sentence
 from grader.scorecard import Scorecard
 from grader.sentences import Say, speaker
 
-__all__ = ["Cell", "Row", "Students", "students_of", "unread"]
+__all__ = ["ScoreCell", "StudentRow", "Students", "students_of", "unread"]
 
 NAME = 60  # characters of a name; the student's page has it whole
 PHRASE = 100  # characters of what happened, as a wide screen shows them; fewer in a class whose page would be too large
@@ -23,20 +23,20 @@ LOOK = {"fault", "unread", "unfinished", "request", "same", "read", "unstable"} 
 SHOWN = ("fault", "unread", "unfinished", "request", "same", "read", "unstable")  # in a column, as words
 
 
-class Cell(Struct, frozen=True):
+class ScoreCell(Struct, frozen=True):
     """Points, and their share of what can be reached in tenths, 10 for all of them; -1 where there is none to show."""
 
     text: str
     tenths: int
 
 
-class Row(Struct, frozen=True):
+class StudentRow(Struct, frozen=True):
     """A student in the table. by_hand, late: what people and lateness changed. flags: why somebody should look. kind: see Students."""
 
     student: str
     shown: str
     score: str
-    tasks: list[Cell]
+    tasks: list[ScoreCell]
     tests: str
     by_hand: str
     late: str
@@ -57,7 +57,7 @@ class Students(Struct, frozen=True):
     A kind is a list of `failed:TEST`, `told:MISCONCEPTION`, `lost:TASK` and flags: what the table can be filtered by.
     """
 
-    rows: list[Row]
+    rows: list[StudentRow]
     kinds: list[list[str]]
 
     def any(self, field: str) -> bool:
@@ -94,7 +94,7 @@ def students_of(
     return Students(rows, [list(kind) for kind in kinds])
 
 
-def unread(student: Student, card: Scorecard | None) -> str:
+def unread(student: ClassMember, card: Scorecard | None) -> str:
     """Why nothing could be read; empty where something was. A scorecard without a file says it in its tests."""
     blank = card is not None and card.outcome == "graded" and not card.submission.files
     said = next((test.message or "" for test in card.tests), "") if card and blank else ""
@@ -104,18 +104,18 @@ def unread(student: Student, card: Scorecard | None) -> str:
 def _row(
     grade: Grade,
     name: str,
-    student: Student | None,
+    student: ClassMember | None,
     card: Scorecard | None,
     tasks: Sequence[int],
     most: int,
     language: str,
     flags: list[str],
     kind: int,
-) -> Row:
+) -> StudentRow:
     say = speaker(language)
     changed = bool(grade.adjusted or grade.penalty)
     time = grade.handed_in or (student.handed_in if student else None)
-    return Row(
+    return StudentRow(
         student=grade.student,
         shown=_cut(name, NAME),
         score=_score(grade),
@@ -138,7 +138,7 @@ def _phrase(grade: Grade, card: Scorecard | None, say: Say, language: str) -> st
     return grade.problem or ("" if card.exit_code == 0 else sentence(card, language))
 
 
-def _words(grade: Grade, student: Student | None, card: Scorecard | None) -> list[str]:
+def _words(grade: Grade, student: ClassMember | None, card: Scorecard | None) -> list[str]:
     """What the student can be found by: flags, then what was lost, told and failed."""
     own = {
         "fault": grade.outcome == "grader_fault",
@@ -176,11 +176,11 @@ def _score(grade: Grade) -> str:
     return "" if grade.score is None else plain(grade.score)
 
 
-def _points(grade: Grade, task: int) -> Cell:
+def _points(grade: Grade, task: int) -> ScoreCell:
     if task in grade.unfinished:
-        return Cell("?", -1)
+        return ScoreCell("?", -1)
     points = grade.tasks.get(task)
-    return Cell("", -1) if points is None else Cell(plain(points), _tenths(points, grade.most.get(task)))
+    return ScoreCell("", -1) if points is None else ScoreCell(plain(points), _tenths(points, grade.most.get(task)))
 
 
 def _tenths(points: Decimal, most: Decimal | None) -> int:

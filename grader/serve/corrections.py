@@ -15,12 +15,12 @@ from grader.classroom.sheets import read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
 from grader.files import write_whole
-from grader.serve.marks import Marks
+from grader.serve.marks import AssignmentGrades
 from grader.serve.records import CourseAssignment, User
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
 
-__all__ = ["TABLES", "Line", "lines_of", "remove_line", "write_line"]
+__all__ = ["TABLES", "TableLine", "lines_of", "remove_line", "write_line"]
 
 TABLES: dict[str, list[str]] = {
     "adjustments": [*REQUIRED, *OPTIONAL],
@@ -30,7 +30,7 @@ TABLES: dict[str, list[str]] = {
 writing = threading.Lock()  # one teacher at a time
 
 
-class Line(Struct, frozen=True):
+class TableLine(Struct, frozen=True):
     """One line of a table, by its number there. said: its cells as text."""
 
     table: str
@@ -53,7 +53,7 @@ def write_line(
             rows = [each for each in rows if (each[0], each[1]) != (user.handle, row.get("task", ""))]
         _put(path, columns, [*rows, [row.get(name, "") for name in columns]])
         try:
-            Marks(tool, assignment, terms).of(user)
+            AssignmentGrades(tool, assignment, terms).of(user)
         except UsageError as error:
             path.unlink() if before is None else write_whole(path, before)
             raise UsageError(str(error).partition(": ")[2] or str(error)) from None  # without the path of our own file
@@ -70,7 +70,7 @@ def remove_line(tool: Tool, assignment: CourseAssignment, terms: Terms, user: Us
         _put(path, columns, kept)
 
 
-def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[Line]:
+def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[TableLine]:
     """All lines about this person."""
     found = []
     for table, columns in TABLES.items():
@@ -81,7 +81,7 @@ def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[Line]
                     for name, cell in zip(columns[1:], cells[1:], strict=True)
                     if cell and name != "lesson"
                 )
-                found.append(Line(table, number, said))
+                found.append(TableLine(table, number, said))
     return found
 
 

@@ -22,7 +22,7 @@ from grader.intake.platforms import METADATA
 from grader.scorecard import encode
 from grader.serve.grading import card_of
 from grader.serve.handins import Attempt, attempts_of, given_of
-from grader.serve.marks import Marks, Standing
+from grader.serve.marks import AssignmentGrades, Standing
 from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import late_of
 from grader.serve.tool import Tool
@@ -43,7 +43,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
         raise UsageError(f"No lesson is picked for assignment {assignment.id} yet.")
     if out.exists() and any(out.iterdir()):
         raise UsageError(f"{out} holds something already. Name an empty folder.")
-    marks = Marks(tool, assignment, terms)
+    marks = AssignmentGrades(tool, assignment, terms)
     people = {user.id: user for user in members_of(tool.database, assignment.context)}
     attempts: dict[int, list[Attempt]] = {}
     for each in attempts_of(tool.database, assignment.id):
@@ -75,7 +75,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
     return grade_class(_request(tool, assignment, marks, out), lambda progress: None)
 
 
-def _request(tool: Tool, assignment: CourseAssignment, marks: Marks, out: Path) -> Request:
+def _request(tool: Tool, assignment: CourseAssignment, marks: AssignmentGrades, out: Path) -> Request:
     settings = tool.settings
     return Request(
         course=tool.course,
@@ -119,7 +119,7 @@ def _copy(tool: Tool, attempt: Attempt, folder: Path) -> None:
         shutil.copyfile(path, folder / safe)
 
 
-def _tables(tool: Tool, assignment: CourseAssignment, marks: Marks, out: Path) -> None:
+def _tables(tool: Tool, assignment: CourseAssignment, marks: AssignmentGrades, out: Path) -> None:
     """The corrections, and the deadline of this assignment where course.toml has another."""
     folder = tool.folder.class_of(assignment.id)
     for name in TABLES:

@@ -21,7 +21,7 @@ from grader.classroom.store import KEY, LESSON, Store, key_of
 from grader.classroom.trial import first_line, try_suite
 from grader.course.lessons import Lesson
 from grader.engine.cores import cores
-from grader.engine.orders import Order, Work
+from grader.engine.orders import Order, OrderSettings
 from grader.engine.pool import local
 from grader.engine.preload import needed_imports
 from grader.engine.schedule import Crew, carry_out
@@ -36,7 +36,7 @@ from grader.serve.records import CourseAssignment, assignment_of, user_of
 from grader.serve.terms import Terms, late_of, lesson_with
 from grader.serve.tool import Tool
 
-__all__ = ["Grader", "card_of"]
+__all__ = ["GradingQueue", "card_of"]
 
 AGAIN = 1000  # behind everybody who waits for the first grading
 NICE = 5  # pages are answered first
@@ -50,7 +50,7 @@ def card_of(tool: Tool, attempt: Attempt) -> Scorecard | None:
     return None
 
 
-class Grader:
+class GradingQueue:
     """Threads that take attempts and give them to the crew. graded: is told each that has come to its end."""
 
     def __init__(self, tool: Tool, graded: Callable[[Attempt], None] = lambda attempt: None) -> None:
@@ -163,7 +163,7 @@ class Grader:
             if not self._ended:
                 log.warning("fault", extra={"assignment": assignment, "why": first_line(str(error))})
 
-    def _ready(self, assignment: CourseAssignment) -> tuple[Lesson, Work, str, Crew]:
+    def _ready(self, assignment: CourseAssignment) -> tuple[Lesson, OrderSettings, str, Crew]:
         """Who grades and by what, when the suite has been tried. Raises DlgradeError."""
         terms = assignment.picked
         if terms is None:
@@ -195,13 +195,13 @@ class Grader:
         write_whole(path, encode(card))
         return card
 
-    def work(self, lesson: Lesson, terms: Terms, crew: Crew) -> Work:
+    def work(self, lesson: Lesson, terms: Terms, crew: Crew) -> OrderSettings:
         """What all orders of the lesson have in common. Sentences are said in English and kept as values: a page says them in its own language."""
         settings = self.tool.settings
         sandbox, device = crew.surroundings(settings.sandbox, settings.device, lesson.facts.gpu)
         hidden = [self.tool.course.root, self.tool.folder.root.resolve()]
         solution = {name: path.read_bytes() for name, path in lesson.paths(lesson.instructor).items() if path.is_file()}
-        return Work(
+        return OrderSettings(
             str(lesson.handout.resolve()),
             str(lesson.instructor.resolve()),
             lesson.limits,
@@ -215,7 +215,7 @@ class Grader:
             past_due(lesson, late_of(terms, self.tool.course)),
         )
 
-    def _try(self, assignment: CourseAssignment, lesson: Lesson, work: Work, basis: str, crew: Crew) -> None:
+    def _try(self, assignment: CourseAssignment, lesson: Lesson, work: OrderSettings, basis: str, crew: Crew) -> None:
         """A slip in the suite costs nobody: it is tried on the solution and the stub first. Raises GraderFault."""
         with self._one:
             if (assignment.id, basis) not in self._tried:
@@ -272,7 +272,7 @@ def _ask_for_score(connection: sa.Connection, assignment: int, user: int) -> Non
         connection.execute(sa.update(scores).where(own).values(values))
 
 
-def _order(submission: Submission, work: Work, key: str, seed: int) -> Order:
+def _order(submission: Submission, work: OrderSettings, key: str, seed: int) -> Order:
     rest = list(submission.notes), list(submission.cells), submission.reasons
     return Order(work, key, seed, submission.files, submission.problem, *rest)
 

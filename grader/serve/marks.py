@@ -18,7 +18,7 @@ from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import Terms, late_of, lesson_with
 from grader.serve.tool import Tool
 
-__all__ = ["Marks", "Standing", "known_of"]
+__all__ = ["AssignmentGrades", "Standing", "known_of"]
 
 
 class Standing(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Standing(Struct, frozen=True):
     cards: dict[int, Scorecard]
 
 
-class Marks:
+class AssignmentGrades:
     """One assignment as it is now. Raises UsageError where the tables of corrections cannot be meant so."""
 
     def __init__(self, tool: Tool, assignment: CourseAssignment, terms: Terms) -> None:

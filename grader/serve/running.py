@@ -11,7 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from grader.serve.app import application
-from grader.serve.grading import Grader
+from grader.serve.grading import GradingQueue
 from grader.serve.handins import Attempt
 from grader.serve.incoming import JsonLines
 from grader.serve.sending import Sender
@@ -52,7 +52,7 @@ def at_work(tool: Tool) -> Iterator[None]:
         if not attempt.trial:
             tool.sender.put(attempt.assignment, attempt.user)
 
-    tool.grader = Grader(tool, graded)
+    tool.grader = GradingQueue(tool, graded)
     tool.sender.start()
     tool.grader.start()
     try:

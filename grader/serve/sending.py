@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 
 from grader.errors import UsageError
-from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.journal import Journal
 from grader.lms.lti.publish import ABOUT_ALL, given_by_a_person, same_score, score_to_send, waiting_score
-from grader.lms.lti.service import Shown, post_score, results
+from grader.lms.lti.service import PlatformScore, post_score, results
 from grader.serve.database import scores
 from grader.serve.incoming import log
-from grader.serve.marks import Marks
+from grader.serve.marks import AssignmentGrades
 from grader.serve.records import CourseAssignment, assignment_of, context_of, user_of
 from grader.serve.services import client_for, line_item_of
 from grader.serve.tool import Tool
@@ -101,7 +101,7 @@ class Sender:
         try:
             assignment = assignment_of(self.tool.database, number)
             state, note = self._sent(assignment, person, bool(row["override"]))
-        except Refused as error:
+        except PlatformRefused as error:
             if error.status in ABOUT_ALL or error.status >= 500:
                 raise Busy(str(error)) from None
             state, note = "refused", str(error)
@@ -119,7 +119,7 @@ class Sender:
         tool, terms = self.tool, assignment.picked
         if not assignment.gradebook or terms is None:
             return "none", "the platform lets this tool send no scores for this link"
-        marks, user = Marks(tool, assignment, terms), user_of(tool.database, person)
+        marks, user = AssignmentGrades(tool, assignment, terms), user_of(tool.database, person)
         standing = marks.of(user)
         if standing.grade is None or standing.grade.score is None:
             return "none", standing.grade.problem if standing.grade else ""
@@ -143,7 +143,7 @@ class Sender:
             journal.write(waiting)
             try:
                 post_score(client, waiting)
-            except Refused as error:
+            except PlatformRefused as error:
                 if error.status in ABOUT_ALL or error.status >= 500:
                     raise
                 if not same_score(_shown(client, line_item, user.sub).get(user.sub), waiting):
@@ -185,11 +185,11 @@ def ask_again(tool: Tool, assignment: int, users: list[int], override: bool = Fa
         tool.sender.put(assignment, user)
 
 
-def _shown(client: Client, line_item: str, sub: str) -> dict[str, Shown]:
+def _shown(client: Client, line_item: str, sub: str) -> dict[str, PlatformScore]:
     """What the gradebook has of one person; nothing where the platform does not let us look."""
     try:
         return results(client, line_item, sub)
-    except Refused as error:
+    except PlatformRefused as error:
         if error.status in (403, 404, 405):
             return {}
         raise

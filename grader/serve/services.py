@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
-from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.roster import MEDIA
 from grader.lms.lti.service import LINE_ITEM, LINE_ITEMS
@@ -75,7 +75,7 @@ def refresh_roster(tool: Tool, context: Context) -> int:
             listed = page.get("members") if isinstance(page, dict) else None
             people += [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
             if len(people) > MOST_PEOPLE:
-                raise Refused("The platform's roster does not end.")
+                raise PlatformRefused("The platform's roster does not end.")
     there: dict[int, str] = {}
     for each in people:
         sub = each.get("user_id")
@@ -116,5 +116,5 @@ def _made(client: Client, context: Context, assignment: CourseAssignment, lesson
     }
     made = client.post(context.lineitems_url, msgspec.json.encode(item), LINE_ITEM)
     if not isinstance(made, dict) or not isinstance(made.get("id"), str):
-        raise Refused("The platform made no line item.")
+        raise PlatformRefused("The platform made no line item.")
     return str(made["id"])

@@ -25,7 +25,7 @@ from grader.reports.source import source_texts
 from grader.scorecard import Scorecard
 from grader.serve.handins import Attempt, NotTaken, attempt_of, given_of, hand_in
 from grader.serve.incoming import Incoming
-from grader.serve.marks import Marks, Standing
+from grader.serve.marks import AssignmentGrades, Standing
 from grader.serve.pages import headers_for
 from grader.serve.records import CourseAssignment, User, assignment_of, user_of
 from grader.serve.teacher_forms import COUNT_IDS
@@ -60,7 +60,7 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
     if terms is None:
         heading = assignment.title or incoming.tool.settings.title
         return incoming.page("said.html", heading=heading, lines=[incoming.say("serve.not_picked")], code="", again="")
-    marks = Marks(incoming.tool, assignment, terms)
+    marks = AssignmentGrades(incoming.tool, assignment, terms)
     standing = marks.of(user)
     left = terms.attempts - sum(each.state != "fault" for each in standing.attempts) if terms.attempts else None
     due = marks.late.due_of(marks.lesson.name)
@@ -135,7 +135,7 @@ def shown_attempt(incoming: Incoming, found: Attempt) -> Response:
             line=_place(incoming, ahead),
             events=path,
         )
-    marks = Marks(incoming.tool, assignment, terms)
+    marks = AssignmentGrades(incoming.tool, assignment, terms)
     standing = marks.of(user)
     card = standing.cards.get(found.id)
     if card is None:
@@ -226,14 +226,14 @@ def score_line(grade: Grade | None) -> str:
     return score_of(grade) if grade and grade.points is not None else ""
 
 
-def when(incoming: Incoming, marks: Marks, found: Attempt) -> str:
+def when(incoming: Incoming, marks: AssignmentGrades, found: Attempt) -> str:
     """When it was handed in, in the course's time."""
     days = marks.late.days(marks.lesson.name, found.time)
     time = f"{marks.late.local(found.time):%Y-%m-%d %H:%M:%S %Z}".strip()
     return f"{time} · {incoming.say('serve.late')}" if days else time
 
 
-def row_of(incoming: Incoming, each: Attempt, standing: Standing, marks: Marks) -> dict[str, object]:
+def row_of(incoming: Incoming, each: Attempt, standing: Standing, marks: AssignmentGrades) -> dict[str, object]:
     card = standing.cards.get(each.id)
     counts = standing.counts is not None and each.id == standing.counts.id
     points = (

@@ -20,7 +20,7 @@ from grader.serve.database import assignments, attempts, scores
 from grader.serve.exporting import export_class
 from grader.serve.handins import Attempt, attempt_of, attempts_of
 from grader.serve.incoming import Incoming
-from grader.serve.marks import Marks, Standing
+from grader.serve.marks import AssignmentGrades, Standing
 from grader.serve.pages import headers_for
 from grader.serve.records import CourseAssignment, User, context_of, members_of, students_of, user_of
 from grader.serve.sending import ask_again
@@ -49,7 +49,7 @@ def the_class(incoming: Incoming) -> Response:
     terms = assignment.picked
     if terms is None:
         return incoming.page("terms.html", path="/settings", back="", **terms_facts(incoming, None))
-    marks, people = Marks(incoming.tool, assignment, terms), _people(incoming, assignment)
+    marks, people = AssignmentGrades(incoming.tool, assignment, terms), _people(incoming, assignment)
     own: dict[int, list[Attempt]] = {}
     for each in attempts_of(incoming.tool.database, assignment.id):
         if not each.trial:
@@ -75,7 +75,7 @@ def the_class(incoming: Incoming) -> Response:
 def person(incoming: Incoming, problem: str = "") -> Response:
     """One person: all attempts, how the grade comes about, and forms to change it."""
     assignment, user, terms = _about(incoming)
-    marks = Marks(incoming.tool, assignment, terms)
+    marks = AssignmentGrades(incoming.tool, assignment, terms)
     standing = marks.of(user)
     faults = [each for each in standing.attempts if each.note]
     return incoming.page(

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.course.late import Counts, Late
-from grader.course.lessons import Course, How, Lesson, Shown
+from grader.course.lessons import Course, How, Lesson, Visibility
 from grader.errors import UsageError
 from grader.sentences import Text, languages, text
 
@@ -83,8 +83,14 @@ def late_of(terms: Terms, course: Course) -> Late:
 def lesson_with(terms: Terms, course: Course) -> Lesson:
     """The lesson, shown as the teacher wants it. Raises UsageError where the course has it no more."""
     lesson = course.lesson(terms.lesson)
-    own = lesson.facts.shown if isinstance(lesson.facts.shown, Shown) else Shown(lesson.facts.shown, lesson.facts.shown)
-    shown = Shown(terms.shown_before or own.before, terms.shown_after or own.after, None if terms.due else own.date)
+    own = (
+        lesson.facts.shown
+        if isinstance(lesson.facts.shown, Visibility)
+        else Visibility(lesson.facts.shown, lesson.facts.shown)
+    )
+    shown = Visibility(
+        terms.shown_before or own.before, terms.shown_after or own.after, None if terms.due else own.date
+    )
     lesson.facts = msgspec.structs.replace(lesson.facts, shown=shown)
     return lesson
 

@@ -16,7 +16,7 @@ from grader.serve.signed import Signer
 from grader.serve.tool_keys import ToolKeys
 
 if TYPE_CHECKING:
-    from grader.serve.grading import Grader
+    from grader.serve.grading import GradingQueue
     from grader.serve.sending import Sender
 
 __all__ = ["Tool"]
@@ -27,7 +27,7 @@ FRAMES_SECONDS = 10  # a platform that another process registered may frame us s
 class Tool:
     """Opens what lies in the folder. Raises UsageError for what is not as it must be. grader, sender: set by who serves it."""
 
-    grader: Grader
+    grader: GradingQueue
     sender: Sender
 
     def __init__(self, folder: DataFolder) -> None:

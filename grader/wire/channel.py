@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-__all__ = ["SUBMISSION_BYTES", "Channel", "Closed", "Late", "Malformed", "WireError"]
+__all__ = ["SUBMISSION_BYTES", "Channel", "Closed", "DeadlinePassed", "Malformed", "WireError"]
 
 HEADER = struct.Struct("<II")
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
@@ -36,7 +36,7 @@ class Closed(WireError):
     """The other side closed its end."""
 
 
-class Late(WireError):
+class DeadlinePassed(WireError):
     """The deadline passed before the whole frame had come or gone."""
 
 
@@ -132,7 +132,7 @@ class Channel:
                 raise Closed("the other side closed the connection")
             filled += count
             if self._left(deadline) == 0:
-                raise Late("the reply came too slowly")
+                raise DeadlinePassed("the reply came too slowly")
         return buffer
 
     def _send_all(self, data: bytes | memoryview, deadline: float | None, fd: int = -1) -> None:
@@ -153,7 +153,7 @@ class Channel:
         poll.register(self.sock, event)
         while not poll.poll(self._milliseconds(deadline)):
             if self._left(deadline) == 0:
-                raise Late("the deadline passed")
+                raise DeadlinePassed("the deadline passed")
 
     def _milliseconds(self, deadline: float | None) -> float | None:
         left = self._left(deadline)

@@ -20,18 +20,18 @@ from grader.worker.room import Switches, furnish, nobody_asked
 from grader.worker.shell import Shell
 from grader.worker.stand_in import StandIns
 
-__all__ = ["Loading", "Stop", "TookTooLong", "place_of"]
+__all__ = ["ImportStop", "ImportTooLong", "Loading", "place_of"]
 
 MOST_STOPS = 20
 CELL_MARK = "# %%"
 PART = "part"  # the place of a cell that has no number
 
 
-class TookTooLong(BaseException):
+class ImportTooLong(BaseException):
     """A line that runs at import was still running when its time was over."""
 
 
-class Stop:
+class ImportStop:
     """Where one thing that runs at import stopped: a cell, or the file. line: in that place, at its top level."""
 
     def __init__(self, place: str, error: BaseException, files: tuple[str, ...]) -> None:
@@ -53,7 +53,7 @@ class Loading:
         self.folder = folder
         self.main = main
         self.cells = [tuple(cells[at : at + 3]) for at in range(0, len(cells), 3)]
-        self.stops: list[Stop] = []
+        self.stops: list[ImportStop] = []
         self.modules = list(modules)
         self.others: list[ModuleType] = []
         self.changed: list[str] = []
@@ -138,7 +138,7 @@ class Loading:
         except BaseException as error:
             if len(self.stops) < MOST_STOPS:
                 self.stops.append(
-                    Stop(place, error, (str(self.folder / (self.main if place in ("", PART) else place)),))
+                    ImportStop(place, error, (str(self.folder / (self.main if place in ("", PART) else place)),))
                 )
 
     def _defines(self) -> bool:
@@ -169,7 +169,7 @@ class _Alarm:
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
         if self.may_stop():
-            raise TookTooLong(f"still running after {self.seconds:.0f} seconds")
+            raise ImportTooLong(f"still running after {self.seconds:.0f} seconds")
 
 
 def place_of(filename: str, folder: Path, main: str) -> str | None:

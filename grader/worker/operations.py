@@ -21,7 +21,7 @@ from grader.wire.messages import Limits
 from grader.wire.torch_if_loaded import torch, torch_is_loaded
 from grader.worker.absent import Absent
 from grader.worker.loading import Loading
-from grader.worker.record import Record
+from grader.worker.record import OperatorRecord
 
 __all__ = ["Operations"]
 
@@ -104,7 +104,7 @@ class MissingName(Exception):
 class Operations:
     """Every method without an underscore is a target "worker.NAME" of a Call."""
 
-    def __init__(self, submission: Path, limits: Limits, objects: dict[int, Any], record: Record) -> None:
+    def __init__(self, submission: Path, limits: Limits, objects: dict[int, Any], record: OperatorRecord) -> None:
         self._submission = submission
         self._limits = limits
         self._objects = objects

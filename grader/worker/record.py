@@ -19,7 +19,7 @@ from typing import Any
 
 from grader.worker.lines import line_of
 
-__all__ = ["Record"]
+__all__ = ["OperatorRecord"]
 
 # In _thread; the same ones with a _ before them are what threading took from there.
 STARTS = ("start_new_thread", "start_new", "start_joinable_thread")
@@ -27,7 +27,7 @@ PIPE_BYTES = 1 << 16
 NAME_CHARS = 200
 
 
-def trace_into(record: Record) -> AbstractContextManager[Any]:
+def trace_into(record: OperatorRecord) -> AbstractContextManager[Any]:
     """Imports torch, which a lesson without it never asks for."""
     from grader.worker.trace import Trace
 
@@ -35,7 +35,7 @@ def trace_into(record: Record) -> AbstractContextManager[Any]:
     return tracing
 
 
-class Record:
+class OperatorRecord:
     """The names of the operators that ran since `begin`, such as `aten::softmax`, each with the line of `files` from which it ran first.
 
     Two names are not operators: `torch` stands for any operator at all, `autograd` for any that runs in a backward pass.

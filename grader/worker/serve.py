@@ -19,7 +19,7 @@ from grader.wire.values import pack, unpack
 from grader.worker.lines import LongCalls
 from grader.worker.loading import place_of
 from grader.worker.operations import Operations
-from grader.worker.record import Record, trace_into
+from grader.worker.record import OperatorRecord, trace_into
 
 TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
@@ -57,7 +57,7 @@ class Worker:
         self.submission = submission
         self.limits = limits
         self.objects: dict[int, Any] = {}
-        self.record = Record()
+        self.record = OperatorRecord()
         self.operations = Operations(submission, limits, self.objects, self.record)
         self.long_calls = LongCalls(page, limits.call_seconds) if page else None
 

@@ -7,15 +7,15 @@ from typing import Any
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from grader.worker.record import Record
+from grader.worker.record import OperatorRecord
 
-__all__ = ["Record", "Trace"]
+__all__ = ["OperatorRecord", "Trace"]
 
 
 class Trace(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Within it, each operator that PyTorch's dispatcher runs in this thread goes into the record."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: OperatorRecord) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._record = record
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.classroom.grading import Progress, grade_class, request_of
+from grader.classroom.grading import RoundProgress, grade_class, request_of
 from grader.classroom.repair import rename_lesson
 from grader.classroom.run import confirm_seeds
 from grader.classroom.store import Store
@@ -119,7 +119,7 @@ def test_regrade_that_was_cut_off_still_knows_the_first_score(classroom: Classro
     classroom.grade()
     classroom.suite.write_text(classroom.suite.read_text() + EASIER)
 
-    def interrupt(progress: Progress) -> None:
+    def interrupt(progress: RoundProgress) -> None:
         if progress.card and progress.done == 2:
             raise KeyboardInterrupt
 
@@ -139,7 +139,7 @@ def test_regrade_that_was_cut_off_still_knows_the_first_score(classroom: Classro
 def test_first_grading_that_was_cut_off_is_told_by_who_needs_all_of_it(classroom: Classroom) -> None:
     """With the command that goes on, which does."""
 
-    def interrupt(progress: Progress) -> None:
+    def interrupt(progress: RoundProgress) -> None:
         if progress.card and progress.done == 2:
             raise KeyboardInterrupt
 
@@ -217,7 +217,7 @@ def test_submission_that_changes_meanwhile_costs_that_entry(classroom: Classroom
     """Never a scorecard of bytes that nobody has counted; the others are graded, and the next run has it all."""
     path = classroom.submissions / "cho.py"
 
-    def meddle(progress: Progress) -> None:
+    def meddle(progress: RoundProgress) -> None:
         if change:
             path.write_text(RIGHT + "# later\n")
         else:
@@ -234,7 +234,7 @@ def test_submission_that_changes_meanwhile_costs_that_entry(classroom: Classroom
 def test_one_whose_file_changed_does_not_cost_those_who_handed_in_the_same(classroom: Classroom) -> None:
     (classroom.submissions / "dan.py").write_text(WRONG)
 
-    def meddle(progress: Progress) -> None:
+    def meddle(progress: RoundProgress) -> None:
         (classroom.submissions / "cho.py").unlink(missing_ok=True)
 
     grade_class(classroom.request(), meddle)
@@ -244,7 +244,7 @@ def test_one_whose_file_changed_does_not_cost_those_who_handed_in_the_same(class
 def test_folder_that_goes_away_ends_the_run(classroom: Classroom) -> None:
     """A share that is unmounted is no student's doing."""
 
-    def meddle(progress: Progress) -> None:
+    def meddle(progress: RoundProgress) -> None:
         if progress.card and progress.done == 1:
             classroom.submissions.rename(classroom.submissions.with_name("away"))
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from distributed import Client
 
-from grader.classroom.grading import Progress, grade_class
+from grader.classroom.grading import RoundProgress, grade_class
 from grader.course.lessons import Lesson
 from grader.devices import CPU
 from grader.engine.cluster import cluster, pack
@@ -95,7 +95,7 @@ def test_cluster_gives_the_same_scorecards_though_a_worker_is_killed(
 
     places = set()
 
-    def kill(progress: Progress) -> None:
+    def kill(progress: RoundProgress) -> None:
         places.update([progress.where] if progress.card else [])
         if progress.card and progress.done == 1:
             here.processes[1].send_signal(signal.SIGKILL)
@@ -188,7 +188,7 @@ def test_worker_of_another_version_is_given_nothing(
     for number in range(8):
         (classroom.submissions / f"s{number}.py").write_text(f"{RIGHT}# {number}\n")
 
-    def join(progress: Progress) -> None:
+    def join(progress: RoundProgress) -> None:
         if progress.card and progress.done == 1:
             here.add_worker(version="0.0.9")
             with Client(address) as client:
@@ -237,7 +237,7 @@ def test_another_worker_takes_over_from_the_only_one(classroom: Classroom, own: 
     here, address = own
     here.add_worker()
 
-    def restart(progress: Progress) -> None:
+    def restart(progress: RoundProgress) -> None:
         if progress.card and progress.done == 1:
             here.processes[1].kill()
             here.processes[1].wait(60)
@@ -255,7 +255,7 @@ def test_scheduler_that_dies_is_named(classroom: Classroom, own: tuple[Cluster, 
     here, address = own
     here.add_worker()
 
-    def kill(progress: Progress) -> None:
+    def kill(progress: RoundProgress) -> None:
         if progress.card and progress.done == 1:
             here.processes[0].kill()
             here.processes[0].wait(60)

@@ -18,7 +18,7 @@ from grader.course.lessons import Lesson
 from grader.devices import CPU
 from grader.engine import cores as cores_module
 from grader.engine.cores import cores
-from grader.engine.orders import Done, Order, Work
+from grader.engine.orders import Done, Order, OrderSettings
 from grader.engine.pool import Pool, surroundings
 from grader.engine.schedule import Crew, carry_out
 from grader.errors import GraderFault
@@ -31,9 +31,9 @@ RIGHT = b"def add(a, b): return a + b"
 
 
 @pytest.fixture
-def work(add: Lesson) -> Work:
+def work(add: Lesson) -> OrderSettings:
     sandbox = choose("auto", own_code=True).name
-    return Work(str(add.handout), str(add.instructor), Limits(), sandbox, CPU, "en", [], ["torch"], bytes(32))
+    return OrderSettings(str(add.handout), str(add.instructor), Limits(), sandbox, CPU, "en", [], ["torch"], bytes(32))
 
 
 @pytest.fixture
@@ -66,11 +66,11 @@ def run(orders: list[Order], answer: Callable[[Order], Done], slots: int = 2) ->
         }
 
 
-def orders(work: Work, count: int) -> list[Order]:
+def orders(work: OrderSettings, count: int) -> list[Order]:
     return [Order(work, f"key{number}", 1, {"add.py": RIGHT}) for number in range(count)]
 
 
-def test_each_order_has_one_result(work: Work) -> None:
+def test_each_order_has_one_result(work: OrderSettings) -> None:
     asked: list[str] = []
 
     def answer(order: Order) -> Done:
@@ -82,7 +82,7 @@ def test_each_order_has_one_result(work: Work) -> None:
 
 
 @pytest.mark.parametrize("bad", [Done(fault="job ended"), Done(card("grader_fault"))])
-def test_a_fault_is_given_once_more(work: Work, bad: Done) -> None:
+def test_a_fault_is_given_once_more(work: OrderSettings, bad: Done) -> None:
     """A second good answer counts as if nothing had been."""
     seen: set[str] = set()
 
@@ -95,7 +95,7 @@ def test_a_fault_is_given_once_more(work: Work, bad: Done) -> None:
     assert [getattr(result, "outcome", result) for result in results.values()] == ["graded"] * 4
 
 
-def test_a_submission_that_ends_two_jobs_is_set_aside(work: Work) -> None:
+def test_a_submission_that_ends_two_jobs_is_set_aside(work: OrderSettings) -> None:
     """It is asked for twice and no more, and the others have their scorecards."""
     asked: list[str] = []
 
@@ -109,7 +109,7 @@ def test_a_submission_that_ends_two_jobs_is_set_aside(work: Work) -> None:
     assert sum(isinstance(result, Scorecard) for result in results.values()) == 3
 
 
-def test_a_machine_on_which_nothing_works_ends_the_run(work: Work) -> None:
+def test_a_machine_on_which_nothing_works_ends_the_run(work: OrderSettings) -> None:
     """A thousand submissions are not tried when not one can be graded."""
     asked: list[str] = []
 
@@ -122,7 +122,7 @@ def test_a_machine_on_which_nothing_works_ends_the_run(work: Work) -> None:
     assert len(asked) < 20
 
 
-def test_only_a_few_orders_are_taken_ahead(work: Work) -> None:
+def test_only_a_few_orders_are_taken_ahead(work: OrderSettings) -> None:
     """A class of thousands is never in memory at once."""
     taken: list[int] = []
     release = threading.Event()
@@ -147,14 +147,14 @@ def test_only_a_few_orders_are_taken_ahead(work: Work) -> None:
 # The jobs themselves.
 
 
-def test_jobs_stay_warm(pool: Pool, work: Work) -> None:
+def test_jobs_stay_warm(pool: Pool, work: OrderSettings) -> None:
     """The second order goes to the process that graded the first."""
     first, second = (pool.grade(order) for order in orders(work, 2))
     assert [msgspec.json.decode(done.card)["score"] for done in (first, second)] == ["3", "3"]
     assert len(pool.pids()) == 1
 
 
-def test_killed_job_is_replaced(pool: Pool, work: Work) -> None:
+def test_killed_job_is_replaced(pool: Pool, work: OrderSettings) -> None:
     """Killed between two orders: the first notices, the next has a new job."""
     (order,) = orders(work, 1)
     pool.grade(order)
@@ -164,7 +164,7 @@ def test_killed_job_is_replaced(pool: Pool, work: Work) -> None:
     assert msgspec.json.decode(pool.grade(order).card)["score"] == "3"
 
 
-def test_closed_pool_ends_what_runs(pool: Pool, add: Lesson, work: Work, tmp_path: Path) -> None:
+def test_closed_pool_ends_what_runs(pool: Pool, add: Lesson, work: OrderSettings, tmp_path: Path) -> None:
     """Ctrl-C while student code runs: the job and all that it started end, and the order is answered by a fault."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
@@ -184,7 +184,7 @@ def test_closed_pool_ends_what_runs(pool: Pool, add: Lesson, work: Work, tmp_pat
         pool.grade(order)
 
 
-def test_a_broken_lesson_is_told_as_a_fault(pool: Pool, work: Work, tmp_path: Path) -> None:
+def test_a_broken_lesson_is_told_as_a_fault(pool: Pool, work: OrderSettings, tmp_path: Path) -> None:
     (order,) = orders(msgspec.structs.replace(work, handout=str(tmp_path)), 1)
     with pytest.raises(GraderFault, match=r"lesson\.toml"):
         pool.grade(order)
@@ -197,7 +197,7 @@ class SlowJob:
     def __init__(self) -> None:
         self.told = threading.Event()
 
-    def prepare(self, work: Work) -> None:
+    def prepare(self, work: OrderSettings) -> None:
         assert self.told.wait(20), "was not told"
 
     def grade(self, order: Order) -> Done:
@@ -218,12 +218,12 @@ def slow_jobs(monkeypatch: pytest.MonkeyPatch) -> list[SlowJob]:
         made.append(SlowJob())
         return made[-1]
 
-    monkeypatch.setattr("grader.engine.pool.Job", make)
+    monkeypatch.setattr("grader.engine.pool.JobProcess", make)
     return made
 
 
 def test_nobody_waits_for_a_job_that_starts_while_another_is_free(
-    slow_jobs: list[SlowJob], pool: Pool, work: Work
+    slow_jobs: list[SlowJob], pool: Pool, work: OrderSettings
 ) -> None:
     """Orders come two at a time, and only one job has started: it grades them all, and there is no third."""
     with ThreadPoolExecutor(2) as threads, contextlib.closing(pool):
@@ -235,7 +235,7 @@ def test_nobody_waits_for_a_job_that_starts_while_another_is_free(
 
 
 def test_as_many_jobs_start_at_a_time_as_there_are_cores_for(
-    slow_jobs: list[SlowJob], work: Work, monkeypatch: pytest.MonkeyPatch
+    slow_jobs: list[SlowJob], work: OrderSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each start takes two cores: on five cores two start, and the third when one of them is warm and taken."""
     monkeypatch.setattr("grader.engine.pool.cores", lambda: 5)
@@ -252,11 +252,11 @@ def test_as_many_jobs_start_at_a_time_as_there_are_cores_for(
 
 
 def test_a_start_that_fails_in_any_way_is_told_to_who_waits(
-    slow_jobs: list[SlowJob], pool: Pool, work: Work, monkeypatch: pytest.MonkeyPatch
+    slow_jobs: list[SlowJob], pool: Pool, work: OrderSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also by an exception that nobody thought of: nobody waits for ever, and the next order has a job of its own."""
 
-    def fail(job: SlowJob, work: Work) -> None:
+    def fail(job: SlowJob, work: OrderSettings) -> None:
         raise BrokenPipeError("gone")
 
     monkeypatch.setattr(SlowJob, "prepare", fail)

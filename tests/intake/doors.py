@@ -22,7 +22,7 @@ import msgspec
 from grader.classroom.entries import order_for, read_all
 from grader.course.lessons import Course, Lesson
 from grader.devices import CPU
-from grader.engine.orders import Order, Work
+from grader.engine.orders import Order, OrderSettings
 from grader.errors import SubmissionError
 from grader.intake.discover import discover
 from grader.intake.handins import read_found
@@ -245,7 +245,7 @@ def by_dask(scene: Scene, files: Files) -> Submission:
     (scene.room / "unpacked").mkdir()
     found = discover(scene.room / "class", scene.lesson, scene.room / "unpacked").found
     entries, _, _ = read_all(found, scene.lesson)
-    work = Work("", "", scene.lesson.limits, "process", CPU, "en", [], [], bytes(32), [])
+    work = OrderSettings("", "", scene.lesson.limits, "process", CPU, "en", [], [], bytes(32), [])
     sent = msgspec.msgpack.encode(order_for(entries[0], scene.lesson, work, "key", 7))
     order = msgspec.msgpack.decode(sent, type=Order)
     return Submission(order.files, order.problem, tuple(order.notes), tuple(order.cells), order.reasons)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grader.intake.notebook import Code, NotebookProblem, code_of, joined
+from grader.intake.notebook import NotebookCode, NotebookProblem, code_of, joined
 from grader.wire.messages import Cell
 
 
@@ -24,7 +24,7 @@ def code(*sources: str) -> bytes:
 def test_code_cells_come_in_order_and_prose_does_not() -> None:
     data = notebook(("code", "x = 1"), ("markdown", "x = 2"), ("code", ["y = x\n", "z = y"]))
 
-    assert code_of(data) == Code({1: "x = 1", 2: "y = x\nz = y"})
+    assert code_of(data) == NotebookCode({1: "x = 1", 2: "y = x\nz = y"})
 
 
 def test_cells_are_one_text_and_know_their_lines() -> None:
@@ -43,7 +43,7 @@ def test_magics_stay_for_whoever_runs_the_cell() -> None:
         "s = '''\n%d\n'''",
     ]
 
-    assert code_of(code(*sources)) == Code(dict(enumerate(sources, 1)))
+    assert code_of(code(*sources)) == NotebookCode(dict(enumerate(sources, 1)))
 
 
 def test_cell_of_another_language_is_left_out_and_said_so() -> None:
@@ -60,7 +60,7 @@ def test_lines_of_our_own_magic_are_nobody_s() -> None:
         code("%load_ext grader.magic", "x = 1\n%dlgrade check lesson05 --task 1\ny = 2", "%dlgrade check lesson05")
     )
 
-    assert found == Code({1: "x = 1\n\ny = 2"})
+    assert found == NotebookCode({1: "x = 1\n\ny = 2"})
 
 
 def test_notes_are_few() -> None:

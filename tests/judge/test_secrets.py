@@ -14,7 +14,7 @@ import torch
 from grader.course.lessons import Lesson
 from grader.judge.draw import Draw
 from grader.judge.messages import Job
-from grader.judge.remote.connection import Line
+from grader.judge.remote.connection import WorkerConnection
 from grader.judge.run import run_suite
 from grader.judge.training import training
 from grader.judge.training.examples import draw_examples
@@ -45,7 +45,7 @@ def run(lesson: Lesson, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Ru
         text.replace("network=network, ", "", 2).replace("samples=100, ", "samples=100, network=network, ", 1)
     )
     monkeypatch.setattr(training, "recall", lambda facts: None)
-    branch, request, secret = Draw.branch, Line._request, SecretLabels.__init__
+    branch, request, secret = Draw.branch, WorkerConnection._request, SecretLabels.__init__
 
     def run(other: str = "", names: set[str] | None = None, renamings: list[Any] | None = None) -> list[Any]:
         crossed: list[Any] = []
@@ -55,7 +55,7 @@ def run(lesson: Lesson, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Ru
                 names.add(str(path[0] if len(path) == 1 else path[1]))
             return branch(draw, *path, "other") if other in path else branch(draw, *path)
 
-        def requested(line: Line, call: Call, sent: list[bytes], *rest: Any) -> Any:
+        def requested(line: WorkerConnection, call: Call, sent: list[bytes], *rest: Any) -> Any:
             memory = os.pread(rest[-1], 1 << 30, 0) if len(rest) > 3 and rest[-1] >= 0 else b""
             crossed.append(_by_first_sight(call, memory))
             crossed.append(msgspec.msgpack.encode([call.target, call.args, call.kwargs]) + b"".join(sent))
@@ -67,7 +67,7 @@ def run(lesson: Lesson, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Ru
                 renamings.append(labels._permutation.tolist())
 
         monkeypatch.setattr(Draw, "branch", branched)
-        monkeypatch.setattr(Line, "_request", requested)
+        monkeypatch.setattr(WorkerConnection, "_request", requested)
         monkeypatch.setattr(SecretLabels, "__init__", renamed)
         files = {"learn.py": lesson.solution.read_bytes()}
         job = Job(

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from grader.authoring.public import caught_by
 from grader.cli import main
-from grader.course.claims import Caught, write_caught
+from grader.course.claims import PublicClaims, write_caught
 from grader.course.lessons import Course
 from grader.course.practice import with_practice
 from grader.engine.session import Session
@@ -140,5 +140,5 @@ def test_a_public_toml_that_is_none_is_told(author: Path, tmp_path: Path) -> Non
     done = dlgrade(tmp_path / "course", "release", "--out", str(tmp_path / "out"))
     assert done.exit_code == LessonError("").exit_code
     assert "public.toml is not as it must be" in done.output
-    assert write_caught(lesson, Caught(["a"], {}))
-    assert not write_caught(lesson, Caught(["a"], {}))
+    assert write_caught(lesson, PublicClaims(["a"], {}))
+    assert not write_caught(lesson, PublicClaims(["a"], {}))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.classes import Class, Student
+from grader.classroom.classes import Class, ClassMember
 from grader.classroom.store import Settings
 from grader.intake.names import clean, file_stems
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult, encode
@@ -75,7 +75,7 @@ def lay_class(
 ) -> Path:
     """The folder that `dlgrade grade` leaves, with these scorecards."""
     stems = file_stems(cards)
-    students = [Student(student=name, file=stems[name], also=(also or {}).get(name, [])) for name in cards]
+    students = [ClassMember(student=name, file=stems[name], also=(also or {}).get(name, [])) for name in cards]
     (folder / "scorecards").mkdir(parents=True)
     for name, each in cards.items():
         (folder / "scorecards" / f"{stems[name]}.json").write_bytes(encode(each))

@@ -9,7 +9,7 @@ import msgspec
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from grader.classroom.classes import Class, Student
+from grader.classroom.classes import Class, ClassMember
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, TaskResult, TestResult, encode
 
 POINTS = {"ana@x.edu": 3, "ben@x.edu": 1, "cho@x.edu": 2, "S-17": 0}
@@ -28,10 +28,10 @@ def graded_class(folder: Path, points: dict[str, int]) -> Path:
     """What `dlgrade grade` leaves, for students with so many of three points."""
     for student, each in points.items():
         put_card(folder, student, each)
-    return put_class(folder, *(Student(student=name, file=name) for name in points))
+    return put_class(folder, *(ClassMember(student=name, file=name) for name in points))
 
 
-def put_class(folder: Path, *students: Student, form: str = "one file per student") -> Path:
+def put_class(folder: Path, *students: ClassMember, form: str = "one file per student") -> Path:
     graded = Class(lesson="lesson01_add", seed=7, form=form, students=list(students))
     (folder / "class.json").write_bytes(msgspec.json.encode(graded))
     return folder

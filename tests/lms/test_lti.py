@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from grader.classroom.classes import Student
+from grader.classroom.classes import ClassMember
 from tests.lms.fake_platform import Platform, given
 from tests.lms.lti_class import POINTS, put_card, put_class
 
@@ -197,7 +197,9 @@ def test_bonus_is_told_the_same_each_time(platform: Platform, publish: Callable[
 def test_time_of_handing_in_is_sent(platform: Platform, publish: Callable[..., Result], folder: Path) -> None:
     """Else the platform takes the time of sending, and marks it late. Who has none is sent without."""
     when = datetime(2026, 10, 1, 23, 50, tzinfo=timezone(timedelta(hours=8)))
-    students = [Student(student=name, file=name, handed_in=when if name.startswith("ana") else None) for name in POINTS]
+    students = [
+        ClassMember(student=name, file=name, handed_in=when if name.startswith("ana") else None) for name in POINTS
+    ]
     put_class(folder, *students)
     publish(platform)
 

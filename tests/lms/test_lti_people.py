@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from grader.classroom.classes import Student
+from grader.classroom.classes import ClassMember
 from grader.lms.lti.roster import Roster
 from tests.lms.fake_platform import Platform, given
 from tests.lms.lms_class import big_class
@@ -37,7 +37,7 @@ def test_who_is_not_on_the_roster_is_named(platform: Platform, publish: Callable
     students = [*POINTS, "dan@x.edu", "eva"]
     for name in students[4:]:
         put_card(folder, name, 3)
-    put_class(folder, *(Student(student=name, file=name) for name in students))
+    put_class(folder, *(ClassMember(student=name, file=name) for name in students))
     result = publish(platform)
 
     assert (result.exit_code, given(platform)) == (1, POINTS)
@@ -65,7 +65,7 @@ def test_numbers_of_a_download_are_no_id_numbers(
     """Moodle numbers its participants anew in each assignment; another student's id number may be the same."""
     platform.members[3]["lis_person_sourcedid"] = "4711"
     put_card(folder, "Ana_4711", 3)
-    put_class(folder, Student(student="Ana_4711", file="Ana_4711", also=["Ana", "4711"]), form="Moodle's download")
+    put_class(folder, ClassMember(student="Ana_4711", file="Ana_4711", also=["Ana", "4711"]), form="Moodle's download")
 
     assert (publish(platform).exit_code, given(platform)) == (1, {})
 
@@ -91,7 +91,7 @@ def test_roster_lends_its_ids(
 ) -> None:
     """A class of a download is published by what the roster says; a name run together is nobody's login."""
     put_card(folder, student, 3)
-    put_class(folder, Student(student=student, file=student, also=also, ids=ids), form=form)
+    put_class(folder, ClassMember(student=student, file=student, also=also, ids=ids), form=form)
 
     assert (publish(platform).exit_code, given(platform)) == ((0, {"S-17": 3}) if sent else (1, {}))
 

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
-from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.config import read_config, read_key
 from grader.lms.lti.journal import Journal
-from grader.lms.lti.service import Shown, post_score, results
+from grader.lms.lti.service import PlatformScore, post_score, results
 from tests.lms.edx_process import open_edx
 from tests.lms.lti_class import graded_class, key_pair, put_card
 
@@ -62,7 +62,7 @@ def test_open_edx_takes_each_score_once(edx: Path) -> None:
     config = read_config(edx)
     with Client(config, read_key(config, edx)) as client:
         shown = results(client, first["line_item"])
-    assert sorted(shown.values(), key=lambda each: each.score) == [Shown(points, 3) for points in (0, 2, 3)]
+    assert sorted(shown.values(), key=lambda each: each.score) == [PlatformScore(points, 3) for points in (0, 2, 3)]
 
 
 def test_open_edx_refuses_an_equal_time(edx: Path) -> None:
@@ -72,5 +72,5 @@ def test_open_edx_refuses_an_equal_time(edx: Path) -> None:
     config = read_config(edx)
 
     assert last
-    with Client(config, read_key(config, edx)) as client, pytest.raises(Refused, match="400"):
+    with Client(config, read_key(config, edx)) as client, pytest.raises(PlatformRefused, match="400"):
         post_score(client, last)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.classes import Class, ClassMember, Grade
 from grader.classroom.pairs import Pair
-from grader.classroom.run import Progress
+from grader.classroom.run import RoundProgress
 from grader.reports.class_page import class_page
 from grader.reports.html import scorecard_page
 from grader.reports.live import Live
@@ -51,7 +51,7 @@ def index_of(cards: dict[str, Scorecard], language: str) -> str:
     monday = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
     hours = datetime.timedelta(hours=1)
     students = [
-        Student(student=name, file=f"s{number}", handed_in=monday + number % 50 * hours)
+        ClassMember(student=name, file=f"s{number}", handed_in=monday + number % 50 * hours)
         for number, name in enumerate(cards)
     ]
     graded = Class(
@@ -98,9 +98,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         Pair(HOSTILE_TEXT, LONG, 9, Decimal(90), Decimal(80), [1, 2], [3]), source, source, title="Lesson"
     )
     with Live(folder, "Lesson", "en") as live:
-        live(Progress(0, 2))
-        live(Progress(0, 2, grading=[HOSTILE_TEXT, LONG]))
-        live(Progress(1, 2, hostile_card(HOSTILE_TEXT), HOSTILE_TEXT, where=LONG))
+        live(RoundProgress(0, 2))
+        live(RoundProgress(0, 2, grading=[HOSTILE_TEXT, LONG]))
+        live(RoundProgress(1, 2, hostile_card(HOSTILE_TEXT), HOSTILE_TEXT, where=LONG))
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in [*texts, "live"]}

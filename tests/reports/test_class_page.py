@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from grader.classroom.classes import Class, Grade, Student
+from grader.classroom.classes import Class, ClassMember, Grade
 from grader.classroom.pairs import Pair
 from grader.classroom.score_changes import Move
 from grader.reports.class_page import class_page
@@ -26,7 +26,9 @@ RIGHT, WRONG = result_of(1, "passed"), result_of(1, yours="7")
 
 def page_of(cards: dict[str, Scorecard], language: str = "en", grades: list[Grade] | None = None, **fields: Any) -> str:
     """The page of these students; `fields` are the class's."""
-    students = fields.pop("students", None) or [Student(student=name, file=f"file{n}") for n, name in enumerate(cards)]
+    students = fields.pop("students", None) or [
+        ClassMember(student=name, file=f"file{n}") for n, name in enumerate(cards)
+    ]
     graded = Class(lesson="lesson01_add", seed=7, form="one file per student", students=students, **fields)
     default = [
         Grade(student=name, file=name, outcome=card.outcome, tasks={1: card.score}, score=card.score)
@@ -58,7 +60,7 @@ def rows(html: str) -> list[list[str]]:
 
 def test_each_student_has_a_row() -> None:
     """Name, score, points of each task, what the tests gave, lateness, when, what happened."""
-    students = [Student(student="ana", file="ana", handed_in=MARCH), Student(student="ben", file="ben")]
+    students = [ClassMember(student="ana", file="ana", handed_in=MARCH), ClassMember(student="ben", file="ben")]
     facts = {"points": Decimal("1.5"), "max_score": Decimal(2), "penalty": Decimal("0.3"), "days_late": Decimal(2)}
     late = Grade(student="ana", outcome="graded", tasks={1: Decimal("1.50")}, score=Decimal("1.20"), late=True, **facts)
     html = page_of(
@@ -97,9 +99,9 @@ def test_share_of_a_task_is_a_length(passed: int, all: int, style: str) -> None:
         ({"missing": ["zoe"]}, "1 did not hand in", "zoe"),
         ({"unknown": ["zoe"]}, "1 not on the roster", "zoe"),
         ({"ignored": ["x.log: no submission"]}, "1 left out", "x.log: no submission"),
-        ({"students": [Student(student="ana", file="ana", problem="Not UTF-8.")]}, "1 not read", "ana: Not UTF-8."),
-        ({"students": [Student(student="ana", file="ana", unstable=["test_a"])]}, "1 test hangs on the seed", "ana: test_a (1)"),
-        ({"students": [Student(student="ana", file="ana", worth_reading=["line 3: ctypes"])]}, "1 worth reading", "ana: line 3: ctypes"),
+        ({"students": [ClassMember(student="ana", file="ana", problem="Not UTF-8.")]}, "1 not read", "ana: Not UTF-8."),
+        ({"students": [ClassMember(student="ana", file="ana", unstable=["test_a"])]}, "1 test hangs on the seed", "ana: test_a (1)"),
+        ({"students": [ClassMember(student="ana", file="ana", worth_reading=["line 3: ctypes"])]}, "1 worth reading", "ana: line 3: ctypes"),
         ({"moves": [Move("ana", Decimal(1), Decimal(2), Decimal(3), "the suite changed", [])]}, "1 score moved", "ana: 1 → 2 of 3: the suite changed"),
     ],
 )  # fmt: skip
@@ -124,7 +126,9 @@ def test_regrade_says_before_and_after() -> None:
 
 def test_what_is_worth_reading_leads_to_its_line() -> None:
     """One click from the class to the line of the student's code."""
-    student = Student(student="ana", file="a", **said(worth_reading=(text("class.at_line", line=3, name="ctypes"),)))
+    student = ClassMember(
+        student="ana", file="a", **said(worth_reading=(text("class.at_line", line=3, name="ctypes"),))
+    )
 
     assert '<a href="students/a.html#L3">' in page_of({"ana": card_of()}, students=[student])
 
@@ -163,7 +167,7 @@ def test_faults_come_first() -> None:
 
 def test_unread_submission_spoils_no_figure() -> None:
     """What could not be read says nothing about how well the class did, or how hard a test is."""
-    students = [Student(student="ana", file="a"), Student(student="ben", file="b", problem="Not UTF-8.")]
+    students = [ClassMember(student="ana", file="a"), ClassMember(student="ben", file="b", problem="Not UTF-8.")]
     html = page_of({"ana": card_of(RIGHT), "ben": card_of(WRONG)}, students=students)
 
     assert re.search(r"mean\s*1\.0 ", words(html))
@@ -208,7 +212,7 @@ def test_alike_submissions_are_groups_with_scores() -> None:
     """Three who share one file are one line, with what each of them got."""
     names = ("ana", "ben", "cho")
     pairs = [Pair(a, b, 9, Decimal(90), Decimal(80)) for a, b in (("ana", "ben"), ("ben", "cho"), ("ana", "cho"))]
-    students = [Student(student=name, file=name) for name in names]
+    students = [ClassMember(student=name, file=name) for name in names]
     grades = [Grade(student=name, outcome="graded", points=Decimal(1), max_score=Decimal(2)) for name in names]
     graded = Class(lesson="lesson01_add", seed=7, form="one file per student", students=students)
     cards = {name: card_of(WRONG) for name in names}

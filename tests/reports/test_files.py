@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from grader.cli import main
 from grader.course.lessons import Course
 from grader.intake.submission import read_submission
-from grader.reports.files import Files
+from grader.reports.files import ReportFiles
 from grader.scorecard import Scorecard
 from tests.reports.cards import Page, card_of, result_of
 
@@ -45,7 +45,7 @@ def test_check_writes_the_page_with_the_source(mine: Path, tmp_path: Path) -> No
 
 def test_source_that_was_not_graded_is_not_shown(mine: Path, toy_course: Course, tmp_path: Path) -> None:
     """A file that was saved again since is not what the scorecard is about."""
-    Files(html=tmp_path / "a.html").write(card_of(), toy_course.lesson("lesson01"), mine, language="en")
+    ReportFiles(html=tmp_path / "a.html").write(card_of(), toy_course.lesson("lesson01"), mine, language="en")
 
     assert "return" not in Page((tmp_path / "a.html").read_text(encoding="utf-8")).text
 

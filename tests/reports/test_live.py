@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.classroom.grading import Progress
+from grader.classroom.grading import RoundProgress
 from grader.cli import main
 from grader.reports import live
 from grader.reports.live import PAGE, Live
@@ -35,12 +35,12 @@ def reloads(page: Page) -> bool:
 def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[float]) -> None:
     """Nine were there already, the tenth waited for sandboxes; five of ten more took half a minute, so the rest takes as long."""
     with Live(tmp_path, "Lesson", "en") as page:
-        page(Progress(9, 20))
+        page(RoundProgress(9, 20))
         clock[0] += 300
-        page(Progress(10, 20, card_of(result_of(1, "passed")), "abe"))
-        page(Progress(14, 20, grading=["ben", "cy"]))
+        page(RoundProgress(10, 20, card_of(result_of(1, "passed")), "abe"))
+        page(RoundProgress(14, 20, grading=["ben", "cy"]))
         clock[0] += 30
-        page(Progress(15, 20, card_of(result_of(1, hint="You subtracted.")), "ben", "tcp://one"))
+        page(RoundProgress(15, 20, card_of(result_of(1, hint="You subtracted.")), "ben", "tcp://one"))
         shown = page_of(tmp_path)
 
         assert reloads(shown)
@@ -49,7 +49,7 @@ def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[fl
         assert "You subtracted." in shown.text
         assert "Grading: ben, cy" in shown.text
         assert "tcp://one" in shown.text
-        page(Progress(20, 20, card_of(result_of(1, "passed")), "ana"))
+        page(RoundProgress(20, 20, card_of(result_of(1, "passed")), "ana"))
 
     ended = page_of(tmp_path)
     assert not reloads(ended)
@@ -61,7 +61,7 @@ def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[fl
 def test_page_of_a_grading_that_was_stopped_does_not_say_that_it_ended(tmp_path: Path, clock: list[float]) -> None:
     def stopped() -> None:
         with Live(tmp_path, "Lesson", "en") as page:
-            page(Progress(0, 2))
+            page(RoundProgress(0, 2))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -76,8 +76,8 @@ def test_nothing_that_a_student_wrote_is_markup(tmp_path: Path, card: Scorecard)
     elements = []
     for each in (card, hostile_card("x")):
         with Live(tmp_path, "Lesson", "en") as page:
-            page(Progress(0, 1))
-            page(Progress(1, 1, each, str(each.student)))
+            page(RoundProgress(0, 1))
+            page(RoundProgress(1, 1, each, str(each.student)))
         elements.append([name for name, _ in page_of(tmp_path).elements])
 
     assert elements[0] == elements[1]

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from grader.classroom.grading import Progress
+from grader.classroom.grading import RoundProgress
 from grader.reports import progress_bar
 from grader.reports.progress_bar import Tally
 from tests.reports.cards import card_of, result_of
@@ -15,7 +15,7 @@ from tests.reports.cards import card_of, result_of
 CARD = card_of(result_of(1, "passed"))
 
 
-def shown(*steps: Progress, terminal: bool, language: str = "en") -> str:
+def shown(*steps: RoundProgress, terminal: bool, language: str = "en") -> str:
     console = Console(file=io.StringIO(), force_terminal=terminal, width=60, highlight=False, emoji=False, markup=False)
     with Tally(console, language) as tally:
         for step in steps:
@@ -27,13 +27,15 @@ def shown(*steps: Progress, terminal: bool, language: str = "en") -> str:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Grading ada, ben +1"), ("zh", "正在评分：ada, ben +1")])
 def test_bar_names_those_who_are_graded_now(language: str, word: str) -> None:
-    said = shown(Progress(0, 9), Progress(0, 9, grading=["ada", "ben", "cho"]), terminal=True, language=language)
+    said = shown(
+        RoundProgress(0, 9), RoundProgress(0, 9, grading=["ada", "ben", "cho"]), terminal=True, language=language
+    )
 
     assert word in said
 
 
 def test_name_of_a_student_steers_no_terminal() -> None:
-    said = shown(Progress(0, 2), Progress(0, 2, grading=["\x1b[2Jx", "[red]y[/red]"]), terminal=True)
+    said = shown(RoundProgress(0, 2), RoundProgress(0, 2, grading=["\x1b[2Jx", "[red]y[/red]"]), terminal=True)
 
     assert "\x1b[2J" not in said
     assert "[red]y" in said
@@ -44,13 +46,13 @@ def test_rate_after_a_resume_is_that_of_this_run(monkeypatch: pytest.MonkeyPatch
     now = [0.0]
     monkeypatch.setattr(progress_bar.time, "monotonic", lambda: now[0])
 
-    def step(done: int, seconds: float) -> Progress:
+    def step(done: int, seconds: float) -> RoundProgress:
         now[0] += seconds
-        return Progress(done, 10, CARD, "ada")
+        return RoundProgress(done, 10, CARD, "ada")
 
     console = Console(file=io.StringIO(), force_terminal=False, width=90)
     with Tally(console) as tally:
-        tally(Progress(2, 10))
+        tally(RoundProgress(2, 10))
         for done, seconds in ((3, 20), (4, 2), (5, 2)):
             tally(step(done, seconds))
     assert isinstance(console.file, io.StringIO)
@@ -63,7 +65,7 @@ def test_rate_after_a_resume_is_that_of_this_run(monkeypatch: pytest.MonkeyPatch
 
 def test_who_graded_is_said_at_the_end() -> None:
     """Of a cluster; where all is graded here, nothing."""
-    steps = [Progress(n, 3, CARD, "ada", where) for n, where in enumerate(("tcp://b", "tcp://a", "tcp://b"), 1)]
+    steps = [RoundProgress(n, 3, CARD, "ada", where) for n, where in enumerate(("tcp://b", "tcp://a", "tcp://b"), 1)]
 
-    assert shown(Progress(0, 3), *steps, terminal=False).endswith("1 by tcp://a\n2 by tcp://b\n")
-    assert " by " not in shown(Progress(0, 1), Progress(1, 1, CARD, "ada"), terminal=False)
+    assert shown(RoundProgress(0, 3), *steps, terminal=False).endswith("1 by tcp://a\n2 by tcp://b\n")
+    assert " by " not in shown(RoundProgress(0, 1), RoundProgress(1, 1, CARD, "ada"), terminal=False)

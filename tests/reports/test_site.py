@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import sync_playwright
 
-from grader.classroom.classes import Class, Student, save_class
+from grader.classroom.classes import Class, ClassMember, save_class
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.store import Settings, Store
 from grader.cli import main
@@ -51,7 +51,7 @@ def out(toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             sha256 = read_submission(path, toy_course.lesson("lesson01")).sha256
             store.cards.put(student, card_of(result, student=student, sha256=sha256))
         store.save(Settings("lesson01_add", str(submissions), 7))
-        students = [Student(student=name, file=name) for name in ("ana", "ben")]
+        students = [ClassMember(student=name, file=name) for name in ("ana", "ben")]
         save_class(
             Class(lesson="lesson01_add", seed=7, form="one file per student", students=students, missing=["zoe"]),
             toy_course,

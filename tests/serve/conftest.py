@@ -18,7 +18,7 @@ import uvicorn
 from anyio.from_thread import start_blocking_portal
 
 from grader.serve.app import application
-from grader.serve.grading import Grader
+from grader.serve.grading import GradingQueue
 from grader.serve.platforms import Platform, register
 from grader.serve.running import at_work
 from grader.serve.settings import DataFolder, ToolSettings
@@ -55,7 +55,7 @@ def tool(folder: DataFolder, platform: LtiPlatform) -> Iterator[Tool]:
     """Registered with the platform, by hand. Nobody grades: what is handed in waits."""
     with Tool(folder) as tool:
         know(tool, platform)
-        tool.grader = Grader(tool)
+        tool.grader = GradingQueue(tool)
         yield tool
 
 

@@ -24,9 +24,9 @@ from grader.classroom.store import KEY
 from grader.cli import main
 from grader.reports.site import write_site
 from grader.serve.database import assignments, attempts
-from grader.serve.grading import Grader
+from grader.serve.grading import GradingQueue
 from grader.serve.handins import attempts_of
-from grader.serve.marks import Marks
+from grader.serve.marks import AssignmentGrades
 from grader.serve.records import assignment_of
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
@@ -119,7 +119,7 @@ def test_a_server_that_was_killed_goes_on_and_grades_nothing_twice(running: Runn
     assert KEY.encode() in before
     tool.database.run(sa.update(attempts).where(attempts.c.id == done["id"]).values(state="waiting"))
 
-    again = Grader(tool)
+    again = GradingQueue(tool)
     again._graded = lambda order, crew: pytest.fail("graded twice")  # type: ignore[method-assign,assignment,return-value,misc]
     again._crews[""] = next(iter(tool.grader._crews.values()))
     again.start()
@@ -218,7 +218,7 @@ def test_an_assignment_is_an_ordinary_graded_folder(running: Running, tmp_path: 
     assert result.exit_code == 0, result.output
     graded = read_class(tmp_path / "out")
     assert [(each.graded_now, each.problem) for each in graded.students] == [(False, ""), (False, "")]
-    marks = Marks(tool, assignment_of(tool.database, number), Terms("lesson01_add", due=due))
+    marks = AssignmentGrades(tool, assignment_of(tool.database, number), Terms("lesson01_add", due=due))
     here_too = {
         user.handle: standing.grade for user in (user_called(tool, "ex1"), second) if (standing := marks.of(user))
     }

@@ -18,7 +18,7 @@ from anyio.from_thread import start_blocking_portal
 from grader.errors import UsageError
 from grader.serve.app import application
 from grader.serve.database import Database
-from grader.serve.grading import Grader
+from grader.serve.grading import GradingQueue
 from grader.serve.operating import delete_course, overview
 from grader.serve.tool import Tool
 from tests.serve.client import client_of
@@ -66,7 +66,7 @@ def test_launch_hand_in_and_delete_in_postgresql(
     folder = new_folder(tmp_path / "data", tool_keys, database=postgresql)
     with Tool(folder) as tool, start_blocking_portal() as portal:
         know(tool, platform)
-        tool.grader = Grader(tool)
+        tool.grader = GradingQueue(tool)
         client: httpx.Client = client_of(application(tool), portal)
         token = platform.visit(client, user="ana 安娜")
         graded_attempt(tool, user_called(tool, "ana 安娜"), 2)

@@ -166,7 +166,7 @@ def test_without_the_right_to_grade_nothing_is_sent(
 
 def test_by_the_assignments_rule_one_attempt_counts(tool: Tool, platform: LtiPlatform, client: httpx.Client) -> None:
     """Best, last, last on time; lateness taken off by the course's policy before they are compared."""
-    from grader.serve.marks import Marks
+    from grader.serve.marks import AssignmentGrades
     from grader.serve.records import assignment_of
 
     due = datetime.fromtimestamp(BEGAN + 100, UTC).isoformat()
@@ -179,7 +179,7 @@ def test_by_the_assignments_rule_one_attempt_counts(tool: Tool, platform: LtiPla
             graded_attempt(tool, ana, points, number, BEGAN + began)
         assignment = assignment_of(tool.database, number)
         assert assignment.picked
-        standing = Marks(tool, assignment, assignment.picked).of(ana)
+        standing = AssignmentGrades(tool, assignment, assignment.picked).of(ana)
         assert standing.grade
         found[counts] = standing.grade.points
 

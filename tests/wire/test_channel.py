@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.wire.channel import HEADER, Channel, Closed, Late, Malformed, WireError
+from grader.wire.channel import HEADER, Channel, Closed, DeadlinePassed, Malformed, WireError
 from grader.wire.messages import (
     Array,
     Handle,
@@ -147,7 +147,7 @@ def test_sending_to_a_closed_connection_is_closed(pair: Pair) -> None:
 def test_a_missed_deadline_is_late(pair: Pair, data: bytes) -> None:
     channel, theirs = pair
     theirs.sendall(data)
-    with pytest.raises(Late):
+    with pytest.raises(DeadlinePassed):
         channel.receive(REPLY, deadline=soon(0.05))
 
 
@@ -164,7 +164,7 @@ def test_a_slow_drip_does_not_prolong_the_deadline(pair: Pair) -> None:
     thread = threading.Thread(target=drip)
     thread.start()
     started = time.monotonic()
-    with pytest.raises(Late):
+    with pytest.raises(DeadlinePassed):
         channel.receive(REPLY, deadline=soon(0.1))
     done.set()
     thread.join()
@@ -173,7 +173,7 @@ def test_a_slow_drip_does_not_prolong_the_deadline(pair: Pair) -> None:
 
 def test_a_side_that_does_not_read_makes_sending_late(pair: Pair) -> None:
     _, theirs = pair
-    with pytest.raises(Late):
+    with pytest.raises(DeadlinePassed):
         Channel(theirs).send(Ready(), [bytes(32 << 20)], deadline=soon(0.05))
 
 

@@ -91,7 +91,7 @@ def test_line_that_takes_too_long_is_stopped_where_something_stands_above_it(wor
     operations, found = load(worker_of, F + "while True: pass", seconds=0.3)
     assert time.monotonic() - began < 20
     assert operations.names() == ["f"]
-    assert found["stops"][0][:3] == ["", 3, "TookTooLong"]
+    assert found["stops"][0][:3] == ["", 3, "ImportTooLong"]
 
 
 ABSENT = {

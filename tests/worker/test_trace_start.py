@@ -9,8 +9,8 @@ import sys
 def test_first_traced_operator_imports_nothing_heavy() -> None:
     """torch._dynamo takes more than a second, which every worker of a lesson with forbidden operators would pay."""
     program = (
-        "import sys, torch; from grader.worker.trace import Record, Trace\n"
-        "record = Record(); record.follow()\n"
+        "import sys, torch; from grader.worker.trace import OperatorRecord, Trace\n"
+        "record = OperatorRecord(); record.follow()\n"
         "with Trace(record): torch.ones(1) + 1\n"
         "print(list(record.lines()), 'torch._dynamo' in sys.modules)"
     )

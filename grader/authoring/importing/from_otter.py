@@ -20,7 +20,7 @@ from grader.authoring.importing.notebook import (
     title_of,
     without_title,
 )
-from grader.authoring.importing.otter_tests import Case, case_of_cell, cases_of_file, tests_of
+from grader.authoring.importing.otter_tests import OtterCase, case_of_cell, cases_of_file, tests_of
 from grader.authoring.importing.solution import hide, moved_files
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
@@ -55,7 +55,7 @@ def read_otter(source: Path) -> Assignment:
 class _Question:
     task: SourceTask
     config: dict[str, Any]
-    cases: list[Case] = field(default_factory=list)
+    cases: list[OtterCase] = field(default_factory=list)
 
 
 class _Assign:

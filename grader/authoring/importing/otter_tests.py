@@ -15,7 +15,7 @@ from grader.authoring.importing.assignment import CannotBring, SourceTest, share
 from grader.authoring.importing.doctests import examples_of, expected
 from grader.authoring.importing.student_names import StudentNames
 
-__all__ = ["Case", "case_of_cell", "cases_of_file", "tests_of"]
+__all__ = ["OtterCase", "case_of_cell", "cases_of_file", "tests_of"]
 
 CONFIG = re.compile(
     r'\A(?:.\s*=\s*)?""?"?\s*#\s*BEGIN\s*TEST\s*CONFIG\s*\n(.*?)\n""?"?\s*;?\s*#\s*END\s*TEST\s*CONFIG[^\n]*\n?',
@@ -25,7 +25,7 @@ HIDDEN = re.compile(r"\A\s*#.*\bhidden\b.*(\n|\Z)", re.IGNORECASE)
 
 
 @dataclass
-class Case:
+class OtterCase:
     """examples: statements, with what a session is to show of the last one. points: None where the question's are shared out."""
 
     examples: list[tuple[list[ast.stmt], str]]
@@ -34,7 +34,7 @@ class Case:
     why_not: str = ""
 
 
-def case_of_cell(source: str, shown: str, exceptions: bool) -> Case:
+def case_of_cell(source: str, shown: str, exceptions: bool) -> OtterCase:
     """A test cell. shown: its output in the notebook. exceptions: it is a function that fails by an exception."""
     hidden = bool(HIDDEN.match(source))
     config: dict[str, Any] = {}
@@ -46,19 +46,19 @@ def case_of_cell(source: str, shown: str, exceptions: bool) -> Case:
     try:
         nodes = ast.parse(source).body
     except SyntaxError as error:
-        return Case([], hidden, points, f"is no Python: {error.msg}")
+        return OtterCase([], hidden, points, f"is no Python: {error.msg}")
     if not nodes:
-        return Case([], hidden, points, "has nothing in it")
+        return OtterCase([], hidden, points, "has nothing in it")
     if exceptions:
         return (
-            Case([(_body(nodes[0]), "")], hidden, points)
+            OtterCase([(_body(nodes[0]), "")], hidden, points)
             if isinstance(nodes[0], ast.FunctionDef)
-            else Case([], hidden, points, "is no function")
+            else OtterCase([], hidden, points, "is no function")
         )
-    return Case([(nodes, shown)], hidden, points)
+    return OtterCase([(nodes, shown)], hidden, points)
 
 
-def cases_of_file(spec: str | dict[str, Any]) -> tuple[str, list[Case], Any, bool]:
+def cases_of_file(spec: str | dict[str, Any]) -> tuple[str, list[OtterCase], Any, bool]:
     """Name, cases, points and whether it is all or nothing, of a test file's source or of its `test`. Raises CannotBring."""
     if isinstance(spec, dict):
         return _ok(spec)
@@ -76,7 +76,9 @@ def cases_of_file(spec: str | dict[str, Any]) -> tuple[str, list[Case], Any, boo
     return str(told.get("name", "question")), cases, told.get("points"), bool(told.get("all_or_nothing"))
 
 
-def tests_of(name: str, cases: Sequence[Case], points: Any, together: bool, student: StudentNames) -> list[SourceTest]:
+def tests_of(
+    name: str, cases: Sequence[OtterCase], points: Any, together: bool, student: StudentNames
+) -> list[SourceTest]:
     """The tests of a question, with its points shared out as Otter does. together: all or nothing."""
     each_points = _points(points, cases)
     slug = re.sub(r"\W+", "_", name).strip("_").lower()
@@ -102,7 +104,7 @@ def tests_of(name: str, cases: Sequence[Case], points: Any, together: bool, stud
     return tests
 
 
-def _points(points: Any, cases: Sequence[Case]) -> list[Decimal]:
+def _points(points: Any, cases: Sequence[OtterCase]) -> list[Decimal]:
     """By case: its own; of the rest of the question's, an equal share. A question without points is worth 1, unless a case has its own."""
     own = [case.points for case in cases]
     if isinstance(points, dict):
@@ -117,7 +119,7 @@ def _points(points: Any, cases: Sequence[Case]) -> list[Decimal]:
     return [next(rest) if each is None else each for each in own]
 
 
-def _ok(spec: dict[str, Any]) -> tuple[str, list[Case], Any, bool]:
+def _ok(spec: dict[str, Any]) -> tuple[str, list[OtterCase], Any, bool]:
     cases = []
     for suite in spec.get("suites", []):
         if suite.get("type", "doctest") != "doctest":
@@ -126,17 +128,17 @@ def _ok(spec: dict[str, Any]) -> tuple[str, list[Case], Any, bool]:
         for case in suite.get("cases", []):
             points = None if case.get("points") is None else Decimal(str(case["points"]))
             try:
-                cases.append(Case([*setup, *examples_of(case["code"])], case.get("hidden", True), points))
+                cases.append(OtterCase([*setup, *examples_of(case["code"])], case.get("hidden", True), points))
             except CannotBring as error:
-                cases.append(Case([], True, points, str(error)))
+                cases.append(OtterCase([], True, points, str(error)))
     return str(spec.get("name", "question")), cases, spec.get("points"), bool(spec.get("all_or_nothing"))
 
 
-def _exception_case(node: ast.FunctionDef) -> Case:
+def _exception_case(node: ast.FunctionDef) -> OtterCase:
     call = node.decorator_list[0]
     told = {each.arg: _literal(each.value) for each in call.keywords} if isinstance(call, ast.Call) else {}
     points = None if told.get("points") is None else Decimal(str(told["points"]))
-    return Case([(_body(node), "")], bool(told.get("hidden", False)), points)
+    return OtterCase([(_body(node), "")], bool(told.get("hidden", False)), points)
 
 
 class _Environment(ast.NodeTransformer):

@@ -16,11 +16,11 @@ from msgspec import Struct
 from grader.judge.checks.compare import DEFAULT_TOLERANCE, TOLERANCES
 from grader.judge.checks.numbers import dtype_name
 from grader.judge.explain.forms import leaves
-from grader.judge.explain.replay import NoAnswer, Object
+from grader.judge.explain.replay import NoAnswer, OpaqueObject
 from grader.wire.messages import Raised
 from grader.wire.torch_if_loaded import torch
 
-__all__ = ["DISAGREES", "ENOUGH", "Verdict", "agreement", "as_array", "differ", "unlike"]
+__all__ = ["DISAGREES", "ENOUGH", "Agreement", "agreement", "as_array", "differ", "unlike"]
 
 LARGEST = 3_000_000  # numbers of an answer that is looked at: a student may send what costs eight bytes each
 NEARER = 10  # times nearer to the idea than to the right answer
@@ -40,7 +40,7 @@ PROPERTY = 8.0
 PROPERTIES = {"worker.shares_memory"}
 
 
-class Verdict(Struct, frozen=True):
+class Agreement(Struct, frozen=True):
     """Of one call in which the idea differs from the right answer.
 
     distance: to the idea, 0 to 1 of the way to the right one. whole: all that agrees are whole numbers, which meet by chance.
@@ -55,11 +55,11 @@ class Verdict(Struct, frozen=True):
 
 
 CONTAINERS = (dict, list, tuple)
-DISAGREES = Verdict(False)
+DISAGREES = Agreement(False)
 FREE_OF_CHANCE = UNKNOWN = NoAnswer("")
 
 
-def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any = FREE_OF_CHANCE) -> Verdict | None:
+def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any = FREE_OF_CHANCE) -> Agreement | None:
     """What an answer says about an idea; None where the call does not discriminate.
 
     ours, right, idea: what `answer_of` gives. right: the reference's, or `NoAnswer` where it was not asked, and then everything counts.
@@ -70,7 +70,7 @@ def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any 
     if isinstance(idea, Raised) or isinstance(ours, Raised):
         return _raised(ours, right, idea)
     if isinstance(right, Raised):
-        return Verdict(True, 3.0, 0.0)  # both returned where the reference refuses
+        return Agreement(True, 3.0, 0.0)  # both returned where the reference refuses
     verdicts = [each for each in _parts(ours, right, idea, again) if each]
     if not verdicts:
         return None
@@ -79,7 +79,7 @@ def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any 
     bits = PROPERTY if target in PROPERTIES else min(MOST, sum(each.bits for each in verdicts))
     whole = target not in PROPERTIES and all(each.whole for each in verdicts)
     answer = hash(tuple(each.answer for each in verdicts)) if whole else 0
-    return Verdict(True, bits, max(each.distance for each in verdicts), whole, answer)
+    return Agreement(True, bits, max(each.distance for each in verdicts), whole, answer)
 
 
 def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
@@ -89,7 +89,7 @@ def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
             return False
         keys = [key for key in ours if key in right] if isinstance(ours, dict) else range(min(len(ours), len(right)))
         return any(unlike(ours[key], right[key], _get(again, key, again)) for key in keys)
-    if isinstance(right, NoAnswer | Raised | Object) or _by_chance(right, again) or _large(ours) or _large(right):
+    if isinstance(right, NoAnswer | Raised | OpaqueObject) or _by_chance(right, again) or _large(ours) or _large(right):
         return False
     mine, true = as_array(ours), as_array(right)
     if mine is None or true is None:
@@ -97,17 +97,17 @@ def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
     return mine.shape != true.shape or bool(differ(mine, true, _tolerance(right)).any())
 
 
-def _without_answer(ours: Any, right: Any, idea: Any) -> Verdict | None:
+def _without_answer(ours: Any, right: Any, idea: Any) -> Agreement | None:
     """Two timeouts are no agreement: a busy machine brings them. To be stopped for its memory is the program's own doing."""
     if isinstance(idea, NoAnswer) and isinstance(ours, NoAnswer):
         lost = ours.setback == idea.setback == "WorkerLost"
-        return Verdict(True, LOST, 0.0) if lost else DISAGREES
+        return Agreement(True, LOST, 0.0) if lost else DISAGREES
     if isinstance(idea, NoAnswer):
         return None if idea.setback == "Unasked" or isinstance(right, NoAnswer) else DISAGREES
     return DISAGREES
 
 
-def _raised(ours: Any, right: Any, idea: Any) -> Verdict | None:
+def _raised(ours: Any, right: Any, idea: Any) -> Agreement | None:
     if isinstance(right, Raised) and isinstance(idea, Raised):
         return None  # as it must be, or the calls do not fit this program
     if not isinstance(ours, Raised):
@@ -117,7 +117,7 @@ def _raised(ours: Any, right: Any, idea: Any) -> Verdict | None:
         return DISAGREES if any(same) or isinstance(right, Raised) else None
     if ours.type != idea.type or ours.type == "NotImplementedError" or _gist(ours.message) != _gist(idea.message):
         return DISAGREES
-    return Verdict(True, CRASH if len(_gist(ours.message).split()) > 3 else SHORT_CRASH, 0.0)
+    return Agreement(True, CRASH if len(_gist(ours.message).split()) > 3 else SHORT_CRASH, 0.0)
 
 
 def _gist(message: str) -> str:
@@ -125,7 +125,7 @@ def _gist(message: str) -> str:
     return re.sub(r"'[^']*'|\"[^\"]*\"", "", message.split("\n")[0])
 
 
-def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> list[Verdict | None]:
+def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> list[Agreement | None]:
     """A verdict for each part; parts that the reference does not have are nobody's business."""
     unknown = isinstance(right, NoAnswer)
     if all(isinstance(value, CONTAINERS) for value in (ours, right, idea)) and not _alike(ours, idea):
@@ -143,11 +143,11 @@ def _parts(ours: Any, right: Any, idea: Any, again: Any = FREE_OF_CHANCE) -> lis
         return _items(ours, right, idea, again)
     if isinstance(idea, CONTAINERS) and as_array(idea) is None:  # several things where one is right
         same = isinstance(ours, CONTAINERS) and _alike(ours, idea) and len(ours) == len(idea)
-        return [Verdict(same, KIND, 0.0), *_parts(ours, UNKNOWN, idea)]
+        return [Agreement(same, KIND, 0.0), *_parts(ours, UNKNOWN, idea)]
     return [None if _by_chance(right, again) else _part(ours, right, idea)]
 
 
-def _other_keys(ours: Any, right: dict[Any, Any], idea: dict[Any, Any]) -> list[Verdict | None]:
+def _other_keys(ours: Any, right: dict[Any, Any], idea: dict[Any, Any]) -> list[Agreement | None]:
     """Where the idea leaves out keys that are asked for: whether ours lacks them too, and what both have in their stead."""
     missing = right.keys() - idea.keys()
     if not missing:
@@ -155,7 +155,7 @@ def _other_keys(ours: Any, right: dict[Any, Any], idea: dict[Any, Any]) -> list[
     alike = isinstance(ours, dict) and right.keys() - ours.keys() == missing
     instead = [key for key in idea if key not in right]
     values = [each for key in instead for each in _parts(_get(ours, key), UNKNOWN, idea[key])]
-    return [Verdict(alike, min(KIND, 2.0 * len(missing)), 0.0), *values]
+    return [Agreement(alike, min(KIND, 2.0 * len(missing)), 0.0), *values]
 
 
 def _in_another_form(ours: Any, right: Any, idea: Any) -> list[tuple[Any, Any, Any]]:
@@ -190,10 +190,10 @@ def _squeezed(array: Any) -> tuple[int, ...]:
     return tuple(n for n in array.shape if n != 1)
 
 
-def _items(ours: Any, right: Any, idea: Any, again: Any) -> list[Verdict | None]:
+def _items(ours: Any, right: Any, idea: Any, again: Any) -> list[Agreement | None]:
     unknown = isinstance(right, NoAnswer)
     same = unknown or len(right) == len(idea)
-    found = [None if same else Verdict(_is_sequence(ours) and len(ours) == len(idea), 2.0, 0.0, whole=True)]
+    found = [None if same else Agreement(_is_sequence(ours) and len(ours) == len(idea), 2.0, 0.0, whole=True)]
     for position, item in enumerate(idea):
         if unknown or position < len(right):
             theirs = right if unknown else right[position]
@@ -222,17 +222,19 @@ class _Missing:
     """In place of a part that an answer does not have."""
 
 
-def _part(ours: Any, right: Any, idea: Any) -> Verdict | None:
-    if isinstance(idea, Object):
-        if isinstance(right, Object | NoAnswer):
+def _part(ours: Any, right: Any, idea: Any) -> Agreement | None:
+    if isinstance(idea, OpaqueObject):
+        if isinstance(right, OpaqueObject | NoAnswer):
             return None
-        return Verdict(isinstance(ours, Object) and ours.type == idea.type, KIND, 0.0)  # where something plain is right
+        return Agreement(
+            isinstance(ours, OpaqueObject) and ours.type == idea.type, KIND, 0.0
+        )  # where something plain is right
     theirs = as_array(idea)
     if theirs is None:
         if isinstance(right, NoAnswer) or _plain_equal(idea, right):
             return None
         bits = min(MOST, 2.0 * len(idea)) if isinstance(idea, str) else 2.0
-        return Verdict(_plain_equal(ours, idea), bits, 0.0)
+        return Agreement(_plain_equal(ours, idea), bits, 0.0)
     mine = as_array(ours)
     true = None if isinstance(right, NoAnswer) else as_array(right)
     if true is None and not isinstance(right, NoAnswer):  # numbers where something else is right
@@ -244,14 +246,14 @@ def _part(ours: Any, right: Any, idea: Any) -> Verdict | None:
 
 def _same_shape(
     ours: Any, right: Any, idea: Any, mine: np.ndarray | None, true: np.ndarray, theirs: np.ndarray
-) -> Verdict | None:
+) -> Agreement | None:
     if not differ(theirs, true, _tolerance(right)).any():
         if _kind(idea) == _kind(right) or "number" in (_kind(idea), _kind(right)):
             return None
         if _kind(ours) != _kind(idea):
             return DISAGREES
         near = _values(mine, None, theirs, 0.0)
-        return Verdict(True, KIND, 0.0) if near.agrees else DISAGREES
+        return Agreement(True, KIND, 0.0) if near.agrees else DISAGREES
     return _values(mine, true, theirs, 0.0, _tolerance(right))
 
 
@@ -261,7 +263,7 @@ def _values(
     theirs: np.ndarray,
     bits: float,
     tolerance: tuple[float, float] = (0, 0),
-) -> Verdict:
+) -> Agreement:
     """Ours beside the idea's. true: the right values where they have the idea's shape, else all of the idea's count."""
     if mine is None or mine.shape != theirs.shape:
         return DISAGREES
@@ -285,7 +287,7 @@ def _values(
     whole = bool(told.size) and bool((told == np.round(told)).all()) and _largest(told) > 1
     if whole and theirs.size == 1:
         worth = min(worth, FEW)
-    return Verdict(True, min(MOST, bits + worth), distance, whole, hash(theirs.tobytes()) if whole else 0)
+    return Agreement(True, min(MOST, bits + worth), distance, whole, hash(theirs.tobytes()) if whole else 0)
 
 
 def _worth(values: np.ndarray, true: np.ndarray | None, counts: np.ndarray) -> float:

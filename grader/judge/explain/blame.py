@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from grader.judge.explain.agree import unlike
 from grader.judge.explain.candidates import Case
 from grader.judge.explain.reasons import Said, because
-from grader.judge.explain.replay import NoAnswer, Object, answer_of, called
+from grader.judge.explain.replay import NoAnswer, OpaqueObject, answer_of, called
 from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Handle, Raised, Returned, Sequence, Value
 
@@ -49,7 +49,7 @@ def _wrong_functions(case: Case, test: str) -> Iterator[str]:
         for handle in _handles(mine.reply.value if isinstance(mine.reply, Returned) else None):
             made[handle.id] = function
         ours, known = answer_of(mine), answer_of(true)
-        if not isinstance(ours, Raised | NoAnswer | Object) and unlike(ours, known):
+        if not isinstance(ours, Raised | NoAnswer | OpaqueObject) and unlike(ours, known):
             again = case.again(test) if again is None else again
             if position < len(again) and unlike(ours, known, answer_of(again[position])):
                 yield function

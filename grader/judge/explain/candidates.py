@@ -9,12 +9,12 @@ from functools import cached_property
 
 from grader.course.lessons import Lesson
 from grader.course.misconceptions import Misconception
-from grader.judge.explain.agree import Verdict
+from grader.judge.explain.agree import Agreement
 from grader.judge.explain.compose import changed, composed
 from grader.judge.explain.counterfactuals import counterfactuals, parameters
 from grader.judge.explain.ideas import Evidence, Fitted, Reason, best, compare, possible
-from grader.judge.explain.replay import Program, Replays
-from grader.judge.plugin import Record
+from grader.judge.explain.replay import ReplayProgram, Replays
+from grader.judge.plugin import ResultRecord
 from grader.judge.remote.exchange import Exchange
 
 __all__ = ["Candidates", "Case"]
@@ -30,7 +30,7 @@ class Case:
 
     lesson: Lesson
     replays: Replays
-    records: dict[str, Record]
+    records: dict[str, ResultRecord]
     failed: set[str]
     asked: set[str]
     _passed: dict[str, list[Exchange]] = field(default_factory=dict, init=False)
@@ -46,7 +46,7 @@ class Case:
         if not self.lesson.solution.is_file() or not self.asked:
             return {}
         quick = [name for name in sorted(self.asked) if not _trains(self.records[name])]
-        return self.replays.of(Program(self.solution), quick)
+        return self.replays.of(ReplayProgram(self.solution), quick)
 
     def passed(self, task: int) -> list[str]:
         """A task's tests that passed and can be asked again, the reference's answers to them at hand."""
@@ -54,14 +54,16 @@ class Case:
             return []
         kept = [name for name, record in self.records.items() if record.transcript and not _trains(record)]
         found = [n for n in kept if self.task(n) == task and self.records[n].result.outcome == "passed"]
-        self._passed |= self.replays.of(Program(self.solution), [name for name in found if name not in self._passed])
+        self._passed |= self.replays.of(
+            ReplayProgram(self.solution), [name for name in found if name not in self._passed]
+        )
         return self.shortest(found)
 
     def reference(self, test: str) -> list[Exchange]:
         """The reference's answers to a test that failed, or that `passed` named."""
         return self.right.get(test, self._passed.get(test, []))
 
-    def compare(self, test: str, answers: list[Exchange]) -> list[Verdict]:
+    def compare(self, test: str, answers: list[Exchange]) -> list[Agreement]:
         """What a candidate's answers to a test say about it; where they say no, what is left to chance is left out."""
         ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))
         verdicts = compare(ours, right, answers)
@@ -81,14 +83,14 @@ class Case:
     def again(self, test: str) -> list[Exchange]:
         """The reference's answers with other random numbers: what differs is left to chance."""
         if test not in self._drawn:
-            self._drawn |= self.replays.of(Program(self.solution, draws=OTHER_DRAWS), [test])
+            self._drawn |= self.replays.of(ReplayProgram(self.solution, draws=OTHER_DRAWS), [test])
         return self._drawn[test]
 
     def task(self, test: str) -> int:
         return self.records[test].task
 
 
-def _trains(record: Record) -> bool:
+def _trains(record: ResultRecord) -> bool:
     return any(exchange.call.target == "worker.steady" for exchange in record.transcript)
 
 
@@ -146,7 +148,7 @@ class Candidates:
                 if case.task(name) in tasks.get(idea.name, ()) and not self._acquitted(idea, name)
             ]
             for reason, source in _members(idea):
-                self._ask(Program(source), reason, whole)
+                self._ask(ReplayProgram(source), reason, whole)
             if parts := [name for name in wanted if name not in whole]:
                 self._parts(idea, parts)
 
@@ -172,9 +174,13 @@ class Candidates:
             }
             own = [name for name in tests if self.case.task(name) not in passed and name in self.case.right]
             if own and _calls(self.case.records, own, function):
-                self._ask(Program(composed(self.case.solution, {function: text}, idea.source)), idea, own, part=True)
+                self._ask(
+                    ReplayProgram(composed(self.case.solution, {function: text}, idea.source)), idea, own, part=True
+                )
 
-    def _ask(self, program: Program, idea: Misconception | Fitted, tests: list[str], *, part: bool = False) -> None:
+    def _ask(
+        self, program: ReplayProgram, idea: Misconception | Fitted, tests: list[str], *, part: bool = False
+    ) -> None:
         if not set(tests) - self.known:
             return
         verdicts = self._verdicts(program, tests)
@@ -187,7 +193,9 @@ class Candidates:
                 must = {name for name in own if own[name]}
             self.found.setdefault(task, []).append(Evidence(idea, program, own, must))
 
-    def _elsewhere(self, program: Program, own: dict[str, list[Verdict]], task: int) -> dict[str, list[Verdict]]:
+    def _elsewhere(
+        self, program: ReplayProgram, own: dict[str, list[Agreement]], task: int
+    ) -> dict[str, list[Agreement]]:
         """What a candidate that explains all it was asked says of the task's other failures: whether it must fail there, its author could not know."""
         if not all(each.agrees for verdicts in own.values() for each in verdicts):
             return {}
@@ -196,11 +204,11 @@ class Candidates:
         ]
         return {name: found for name, found in self._verdicts(program, others).items() if found}
 
-    def _verdicts(self, program: Program, tests: list[str]) -> dict[str, list[Verdict]]:
+    def _verdicts(self, program: ReplayProgram, tests: list[str]) -> dict[str, list[Agreement]]:
         """By test; of none where the first tests say no and nothing else. A training is repeated only where no shorter test says no."""
         trained = {name for name in tests if _trains(self.case.records[name])}
         order = self.case.shortest(set(tests) - trained) + self.case.shortest(trained)
-        found: dict[str, list[Verdict]] = {}
+        found: dict[str, list[Agreement]] = {}
         refused, denied = 0, False
         for name, answers in self.case.replays.each(program, order):
             found[name] = self.case.compare(name, answers)
@@ -224,8 +232,8 @@ class Candidates:
         case = self.case
         transcripts = {name: case.records[name].transcript for name in case.shortest(tests)}
         for change in counterfactuals(list(transcripts.values()), parameters(case.lesson.solution)):
-            program = Program(case.solution, change.change, f"{change.reason.name} {change.reason.parts}")
-            used: dict[str, list[Verdict]] = {}
+            program = ReplayProgram(case.solution, change.change, f"{change.reason.name} {change.reason.parts}")
+            used: dict[str, list[Agreement]] = {}
             for name, answers in case.replays.each(program, list(transcripts)):
                 verdicts = case.compare(name, answers)
                 if verdicts:
@@ -251,5 +259,5 @@ def _members(idea: Misconception) -> Iterator[tuple[Misconception | Fitted, byte
         yield Fitted(idea, value), idea.source_with(value)
 
 
-def _calls(records: dict[str, Record], tests: list[str], function: str) -> bool:
+def _calls(records: dict[str, ResultRecord], tests: list[str], function: str) -> bool:
     return any(call is not None and call.text.startswith(function) for call in (records[name].call for name in tests))

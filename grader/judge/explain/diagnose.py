@@ -17,9 +17,9 @@ from grader.judge.explain.crashes import crash
 from grader.judge.explain.ideas import Reason
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.relations import relation
-from grader.judge.explain.replay import Replays, TookTooLong
+from grader.judge.explain.replay import Replays, ReplayTooLong
 from grader.judge.explain.unwritten import idle, unwritten
-from grader.judge.plugin import EXPLAINED, Record
+from grader.judge.plugin import EXPLAINED, ResultRecord
 from grader.judge.remote.call_text import RecordedCall, signatures
 from grader.judge.remote.student import Remote
 from grader.wire.channel import Channel
@@ -29,7 +29,7 @@ __all__ = ["Reason", "explain"]
 
 
 def explain(
-    records: list[Record], seeds: dict[str, int], lesson: Lesson, control: Channel, limits: Limits, cache: Path
+    records: list[ResultRecord], seeds: dict[str, int], lesson: Lesson, control: Channel, limits: Limits, cache: Path
 ) -> dict[str, Reason]:
     """For each failed test why it failed, where that is known.
 
@@ -44,7 +44,7 @@ def explain(
     replays = Replays(by_name, seeds, lesson, control, limits, cache)
     try:
         return _reasons(Case(lesson, replays, by_name, failed, asked))
-    except TookTooLong:
+    except ReplayTooLong:
         return {}
     finally:
         replays.close()
@@ -66,11 +66,11 @@ def _reasons(case: Case) -> dict[str, Reason]:
     return told
 
 
-def _crash(record: Record) -> Said | None:
+def _crash(record: ResultRecord) -> Said | None:
     return crash(record.raised) if record.raised else None
 
 
-def _relation(record: Record) -> Said | None:
+def _relation(record: ResultRecord) -> Said | None:
     if not record.values or isinstance(record.values[1], Remote):
         return None
     return relation(*record.values, list(_arguments(record.call)) if record.call else [])

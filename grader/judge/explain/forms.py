@@ -22,7 +22,7 @@ __all__ = ["Forms", "count", "leaves"]
 MOST = 64  # arrays of one container
 
 
-class Fit(Struct, frozen=True):
+class ArrayFit(Struct, frozen=True):
     """How an array of ours is made of one of theirs. source: its place among theirs."""
 
     source: int
@@ -34,7 +34,7 @@ class Forms:
     """The forms of one test so far."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Value, list[bytes], dict[int, Fit]]] = {}
+        self._known: dict[str, tuple[Value, list[bytes], dict[int, ArrayFit]]] = {}
 
     def learn(self, theirs: Value, ours: Value, our_bytes: bytes) -> None:
         """Both answered one call. Nothing is learned where the containers are the same, or their arrays do not fit."""
@@ -64,7 +64,7 @@ class Forms:
         return _rebuilt(template, arrays), [body for _, body in made]
 
 
-def _made(source: Array, body: bytes, fit: Fit, like: Array, own: bytes) -> tuple[Array, bytes]:
+def _made(source: Array, body: bytes, fit: ArrayFit, like: Array, own: bytes) -> tuple[Array, bytes]:
     try:
         value, _ = unpack(source, memoryview(body), lambda handle: handle)
     except Malformed:
@@ -80,7 +80,7 @@ def _no_handle(value: Any) -> Handle:
     raise TypeError(f"a {type(value).__name__} is no array")
 
 
-def _fit(given: list[Array], wanted: list[Array]) -> dict[int, Fit] | None:
+def _fit(given: list[Array], wanted: list[Array]) -> dict[int, ArrayFit] | None:
     """For each wanted array the first given one of its numbers that is left; turned over where only that fits."""
     left = dict(enumerate(given))
     fits = {}
@@ -93,12 +93,12 @@ def _fit(given: list[Array], wanted: list[Array]) -> dict[int, Fit] | None:
     return fits
 
 
-def _first(left: dict[int, Array], wanted: Array) -> Fit | None:
+def _first(left: dict[int, Array], wanted: Array) -> ArrayFit | None:
     for turned in (False, True):
         for source, array in left.items():
             shape = array.shape[::-1] if turned else array.shape
             if _squeezed(shape) == _squeezed(wanted.shape):
-                return Fit(source, turned, wanted.shape)
+                return ArrayFit(source, turned, wanted.shape)
     return None
 
 

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from grader.course.misconceptions import Misconception
 from grader.course.probes import Probe
-from grader.judge.explain.agree import DISAGREES, ENOUGH, Verdict, agreement, unlike
+from grader.judge.explain.agree import DISAGREES, ENOUGH, Agreement, agreement, unlike
 from grader.judge.explain.reasons import Said
-from grader.judge.explain.replay import NoAnswer, Program, answer_of
-from grader.judge.plugin import Record
+from grader.judge.explain.replay import NoAnswer, ReplayProgram, answer_of
+from grader.judge.plugin import ResultRecord
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent
 from grader.sentences import Text
@@ -53,8 +53,8 @@ class Evidence(Struct):
     """Of one candidate in one task. tests: what its answers say of each failed test. must: the tests that it must fail there."""
 
     reason: Reason
-    program: Program
-    tests: dict[str, list[Verdict]]
+    program: ReplayProgram
+    tests: dict[str, list[Agreement]]
     must: set[str]
 
     @property
@@ -93,7 +93,9 @@ class Evidence(Struct):
         return exactly and self.share == 1 and self.bits >= FEW and not by_chance
 
 
-def possible(ideas: Iterable[Misconception], records: Mapping[str, Record], failed: set[str]) -> dict[str, set[int]]:
+def possible(
+    ideas: Iterable[Misconception], records: Mapping[str, ResultRecord], failed: set[str]
+) -> dict[str, set[int]]:
     """By an idea's name the tasks in which the tests that it must fail have failed.
 
     One that passed may have been lucky in its numbers: where it can be asked again, it is asked later.
@@ -105,7 +107,7 @@ def possible(ideas: Iterable[Misconception], records: Mapping[str, Record], fail
     return {name: tasks for name, tasks in found.items() if tasks}
 
 
-def _refuted(idea: Misconception, task: int, records: Mapping[str, Record]) -> bool:
+def _refuted(idea: Misconception, task: int, records: Mapping[str, ResultRecord]) -> bool:
     ran = [records[name] for name in idea.expect if name in records and records[name].task == task]
     passed = [record for record in ran if record.result.outcome == "passed"]
     return 2 * len(passed) > len(ran) or not all(record.transcript for record in passed)
@@ -113,13 +115,13 @@ def _refuted(idea: Misconception, task: int, records: Mapping[str, Record]) -> b
 
 def compare(
     ours: list[Exchange], right: list[Exchange] | None, idea: list[Exchange], again: list[Exchange] | None = None
-) -> list[Verdict]:
+) -> list[Agreement]:
     """A verdict for each call of one test that tells the idea from the right answer.
 
     right: None where the reference was not asked, and then what disagrees may have been left to chance. again: with other random numbers.
     Where the idea is right and ours is not, in another call of a function that it changes, that speaks against it.
     """
-    verdicts: list[Verdict | None] = []
+    verdicts: list[Agreement | None] = []
     changed: set[object] = set()
     own: dict[int, object] = {}  # by position the function of calls that ours alone gets wrong
     for position, (mine, theirs) in enumerate(zip(ours, idea, strict=False)):
@@ -143,11 +145,11 @@ def compare(
     return found if right is not None or all(each.agrees for each in found) else []
 
 
-def _touched(mine: Exchange, true: Exchange | None, theirs: Exchange) -> Verdict | None:
+def _touched(mine: Exchange, true: Exchange | None, theirs: Exchange) -> Agreement | None:
     """Whether lent memory was changed: the very thing that such a test asks."""
     if not theirs.touched or (true is not None and true.touched):
         return None
-    return Verdict(isinstance(mine.memory, Lent) and mine.memory.touched, ENOUGH, 0.0)
+    return Agreement(isinstance(mine.memory, Lent) and mine.memory.touched, ENOUGH, 0.0)
 
 
 def best(found: list[Evidence], failed: set[str]) -> dict[str, Evidence]:
@@ -180,6 +182,6 @@ def _settled(one: Evidence, other: Evidence) -> bool:
     return one.distance * NEARER < other.distance or isinstance(one.reason, Said)
 
 
-def _explains(verdicts: list[Verdict]) -> bool:
+def _explains(verdicts: list[Agreement]) -> bool:
     """Two thirds of its calls, and the last: a test ends at what it fails for."""
     return bool(verdicts) and verdicts[-1].agrees and sum(each.agrees for each in verdicts) >= SHARE * len(verdicts)

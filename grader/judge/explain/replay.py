@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from grader.course.lessons import Lesson
 from grader.judge.explain.forms import Forms, count
-from grader.judge.plugin import Record
+from grader.judge.plugin import ResultRecord
 from grader.judge.remote.calls import Link
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent, Memory
@@ -27,17 +27,27 @@ from grader.wire.messages import Call, Handle, Limits, Raised, Returned, Sequenc
 from grader.wire.messages import Mapping as Entries
 from grader.wire.values import unpack
 
-__all__ = ["SECONDS", "Asked", "NoAnswer", "Object", "Program", "Replays", "TookTooLong", "answer_of", "called"]
+__all__ = [
+    "SECONDS",
+    "Asked",
+    "NoAnswer",
+    "OpaqueObject",
+    "ReplayProgram",
+    "ReplayTooLong",
+    "Replays",
+    "answer_of",
+    "called",
+]
 
 SECONDS = 120  # for all that is asked about one submission
 UNASKED = "Unasked"  # the call speaks of an object that this program did not make
 
 
-class TookTooLong(Exception):
+class ReplayTooLong(Exception):
     """More than SECONDS have passed: of some of the candidates the best would be no more than a guess."""
 
 
-class Object(Struct, frozen=True):
+class OpaqueObject(Struct, frozen=True):
     """What stayed in the worker. Two of them are never compared: their types are their authors' affair."""
 
     type: str
@@ -61,7 +71,7 @@ class Asked(Struct, frozen=True):
         return msgspec.structs.replace(self.call, args=args, kwargs=kwargs)
 
 
-class Program(Struct, frozen=True):
+class ReplayProgram(Struct, frozen=True):
     """A whole file, and what becomes of the calls of a function before it is asked.
 
     name: what `change` does, for the cache. draws: with other random numbers than the submission's, where it is not 0.
@@ -107,7 +117,7 @@ class Replays:
 
     def __init__(
         self,
-        records: Mapping[str, Record],
+        records: Mapping[str, ResultRecord],
         seeds: Mapping[str, int],
         lesson: Lesson,
         control: Channel,
@@ -124,16 +134,16 @@ class Replays:
         self._link: Link | None = None
         self._source = b""
 
-    def of(self, program: Program, tests: Iterable[str]) -> dict[str, list[Exchange]]:
+    def of(self, program: ReplayProgram, tests: Iterable[str]) -> dict[str, list[Exchange]]:
         """The program's answers to these tests, by name; fewer than there were calls where it ended before."""
         return dict(self.each(program, tests))
 
-    def each(self, program: Program, tests: Iterable[str]) -> Iterator[tuple[str, list[Exchange]]]:
+    def each(self, program: ReplayProgram, tests: Iterable[str]) -> Iterator[tuple[str, list[Exchange]]]:
         """The same one after the other, for who may have heard enough."""
         for name in tests:
             yield name, self._answers(program, name)
 
-    def _line(self, program: Program) -> Link:
+    def _line(self, program: ReplayProgram) -> Link:
         """To a worker of this program's; the same one as long as it is asked."""
         if self._link is None or self._source != program.source:
             self.close()
@@ -149,13 +159,13 @@ class Replays:
             self._link.stop()
         self._link = None
 
-    def _answers(self, program: Program, test: str) -> list[Exchange]:
+    def _answers(self, program: ReplayProgram, test: str) -> list[Exchange]:
         transcript, seed = self._records[test].transcript, self._seeds[test] + program.draws
         path = self._cache / _key(program, transcript, seed)
         with contextlib.suppress(OSError, msgspec.MsgspecError):  # not there, or cut short by a full disk: ask again
             return msgspec.msgpack.decode(path.read_bytes(), type=list[Exchange])
         if time.monotonic() > self._until:
-            raise TookTooLong
+            raise ReplayTooLong
         given = list(_ask(self._line(program), program, transcript, seed))
         with contextlib.suppress(OSError):
             unfinished = path.with_suffix(f".{os.getpid()}")
@@ -164,7 +174,7 @@ class Replays:
         return given
 
 
-def _ask(link: Link, program: Program, transcript: list[Exchange], seed: int) -> Iterator[Exchange]:
+def _ask(link: Link, program: ReplayProgram, transcript: list[Exchange], seed: int) -> Iterator[Exchange]:
     link.begin(seed)
     names: dict[int, Handle] = {}  # the submission's objects, and this program's in their places
     functions: dict[int, str] = {}
@@ -242,7 +252,7 @@ def _objects(theirs: Value, ours: Value) -> Iterator[tuple[int, Handle]]:
             yield from _objects(item, others.get(msgspec.msgpack.encode(key)))
 
 
-def _key(program: Program, transcript: list[Exchange], seed: int) -> str:
+def _key(program: ReplayProgram, transcript: list[Exchange], seed: int) -> str:
     """Of the program and of all that it is asked; the objects in a reply decide what later calls speak of."""
     digest = hashlib.sha256(program.source + f"{program.name} {seed}".encode())
     for exchange in transcript:
@@ -277,6 +287,6 @@ def answer_of(exchange: Exchange) -> Any:
     if isinstance(reply, Raised):
         return reply
     try:
-        return unpack(reply.value, memoryview(exchange.body), lambda handle: Object(handle.type))[0]
+        return unpack(reply.value, memoryview(exchange.body), lambda handle: OpaqueObject(handle.type))[0]
     except Malformed:
         return NoAnswer("WorkerLost")

@@ -11,8 +11,8 @@ import numpy as np
 
 from grader.judge.explain.agree import as_array, differ
 from grader.judge.explain.reasons import Said, because
-from grader.judge.explain.replay import NoAnswer, Object, answer_of, called
-from grader.judge.plugin import Record
+from grader.judge.explain.replay import NoAnswer, OpaqueObject, answer_of, called
+from grader.judge.plugin import ResultRecord
 from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Handle, Raised, Value
@@ -24,7 +24,10 @@ MOVED = ("worker.parameters", "worker.fetch")
 
 
 def unwritten(
-    records: Mapping[str, Record], failed: set[str], right: Mapping[str, list[Exchange]], names: Mapping[str, list[str]]
+    records: Mapping[str, ResultRecord],
+    failed: set[str],
+    right: Mapping[str, list[Exchange]],
+    names: Mapping[str, list[str]],
 ) -> dict[str, Said]:
     """For each failed test the function of the student's that answers as if it were not written, if one does.
 
@@ -42,7 +45,7 @@ def unwritten(
     return told
 
 
-def _asked(record: Record, right: list[Exchange]) -> Iterator[tuple[str, Exchange, Any, Any]]:
+def _asked(record: ResultRecord, right: list[Exchange]) -> Iterator[tuple[str, Exchange, Any, Any]]:
     """Each call of a function of the student's that came to an answer, with both answers."""
     functions: dict[int, str] = {}
     for mine, true in zip(record.transcript, right, strict=False):
@@ -85,7 +88,7 @@ def _idle_function(
     return None
 
 
-def idle(record: Record, right: list[Exchange]) -> Said | None:
+def idle(record: ResultRecord, right: list[Exchange]) -> Said | None:
     """Whether the last call of a test left every parameter, and what else it was to move, as it was."""
     if not record.call or not right:
         return None
@@ -93,7 +96,7 @@ def idle(record: Record, right: list[Exchange]) -> Said | None:
     moved = False
     for mine, true in zip(record.transcript, right, strict=False):
         target = mine.call.target
-        if target == "worker.put" and isinstance(answer_of(mine), Object):
+        if target == "worker.put" and isinstance(answer_of(mine), OpaqueObject):
             values = _arguments(mine)
             before[str(_kept(mine))] = _flat(values[0] if values else None)
         elif target == "worker.set_parameters":
@@ -122,7 +125,7 @@ def _wrong(ours: Any, true: Any) -> bool:
 
 
 def _is_none(value: Any) -> bool:
-    return value is None or (isinstance(value, Object) and value.type == "NoneType")
+    return value is None or (isinstance(value, OpaqueObject) and value.type == "NoneType")
 
 
 def _flat(value: Any) -> np.ndarray:
@@ -146,6 +149,6 @@ def _arguments(exchange: Exchange) -> list[Any]:
     body = memoryview(b"".join(exchange.sent))
     values = []
     for wire in exchange.call.args:
-        value, body = unpack(wire, body, lambda handle: Object(handle.type))
+        value, body = unpack(wire, body, lambda handle: OpaqueObject(handle.type))
         values.append(value)
     return values

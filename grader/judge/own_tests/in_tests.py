@@ -89,7 +89,7 @@ def ask(kind: str, target: Any, *args: Any, **kwargs: Any) -> Any:
 
 def told(value: Any, shared: Shared, top: bool = False) -> Any:
     """A value as it crosses. top: the list of arguments itself, which is nobody's object."""
-    if isinstance(value, Object):
+    if isinstance(value, ProgramObject):
         return {OBJECT: object.__getattribute__(value, "_target")}
     if isinstance(value, pathlib.Path) or (
         isinstance(value, str) and len(value) < SAID and pathlib.Path(value).is_file()
@@ -111,7 +111,7 @@ def given(value: Any, shared: Shared) -> Any:
     """A value that came."""
     if isinstance(value, dict):
         if OBJECT in value:
-            return Object(value[OBJECT])
+            return ProgramObject(value[OBJECT])
         if SHARED in value:
             return shared.objects[value[SHARED]]
         if GRAPH in value:
@@ -120,7 +120,7 @@ def given(value: Any, shared: Shared) -> Any:
     return type(value)(given(item, shared) for item in value) if isinstance(value, list | tuple) else value
 
 
-class Object:
+class ProgramObject:
     """Something of the program's: a function, a class, or what one of them made."""
 
     def __init__(self, target: Any) -> None:

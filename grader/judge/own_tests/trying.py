@@ -44,7 +44,7 @@ class Candidate(Struct, frozen=True):
     source: bytes
 
 
-class Verdict(Struct, frozen=True):
+class Trial(Struct, frozen=True):
     """How one test ended on one program. line: of the tests' file, 0 where it is not known. lost: the tests' own worker did not answer."""
 
     passed: bool
@@ -71,7 +71,7 @@ def try_tests(job: Job, lesson: Lesson, tests: Channel, programs: Channel) -> Tr
     candidates = list(_candidates(lesson, job.tasks))
     order = draws_of(job).branch("own tests").permutation(len(candidates)).tolist()
     asked = Programs(Desk(_line_to_programs(lesson, programs, job.limits), {}), names)
-    verdicts: dict[int, dict[str, Verdict]] = {}
+    verdicts: dict[int, dict[str, Trial]] = {}
     silent: set[str] = set()  # tests whose own worker did not answer: they are asked no more
     for place in order:
         asked.use(candidates[place].source)
@@ -131,20 +131,20 @@ def _line_to_programs(lesson: Lesson, control: Channel, limits: Limits) -> Link:
     return Link(control, files, lesson.main, wide, without=lesson.facts.without)
 
 
-def _meet(programs: Programs, tests: list[str], desk: Desk) -> Iterator[tuple[str, Verdict]]:
+def _meet(programs: Programs, tests: list[str], desk: Desk) -> Iterator[tuple[str, Trial]]:
     """How each test ends on the program; one that did not answer once is asked no more."""
-    stopped: Verdict | None = None
+    stopped: Trial | None = None
     for name in tests:
         if stopped is None:
             try:
                 yield name, _run(name, desk, programs)
             except Setback as error:
-                stopped = Verdict(False, error.said)
+                stopped = Trial(False, error.said)
         if stopped is not None:
             yield name, stopped
 
 
-def _run(name: str, desk: Desk, programs: Programs) -> Verdict:
+def _run(name: str, desk: Desk, programs: Programs) -> Trial:
     """How one test ends. Raises Setback where the program does not answer."""
     seed = sum(name.encode())  # any, the same for every program: tests that draw draw alike
     programs.begin(seed)
@@ -152,14 +152,14 @@ def _run(name: str, desk: Desk, programs: Programs) -> Verdict:
     student = Student(desk)
     step = _step(student.dlgrade_begin, desk.link.main.removesuffix(".py"), name)
     for _ in range(MOST_QUESTIONS):
-        if isinstance(step, Verdict):
+        if isinstance(step, Trial):
             return step
         try:
             reply = programs.answer(step[1:])
         except Strange:
             reply = ["raised", "TypeError"]
         step = _step(student.dlgrade_answer, reply)
-    return Verdict(False, text("own_tests.too_many", n=MOST_QUESTIONS), lost=True)
+    return Trial(False, text("own_tests.too_many", n=MOST_QUESTIONS), lost=True)
 
 
 def _step(go_on: Remote, *args: Any) -> Any:
@@ -167,23 +167,23 @@ def _step(go_on: Remote, *args: Any) -> Any:
     try:
         step = go_on(*args)
     except Setback as error:
-        return Verdict(False, error.said, lost=True)
+        return Trial(False, error.said, lost=True)
     return step if isinstance(step, list) and step and step[0] == "ask" else _ended(step)
 
 
-def _ended(step: Any) -> Verdict:
+def _ended(step: Any) -> Trial:
     """What the tests' worker says of the end of a test."""
     if step == ["passed"]:
-        return Verdict(True)
+        return Trial(True)
     if isinstance(step, list) and len(step) == 4 and step[0] == "failed":
         kind, said, line = step[1:]
         words = f"{escape(str(kind), 80)}: {escape(str(said), SAID)}".rstrip(": ")
-        return Verdict(False, words, line if type(line) is int and 0 < line < 1_000_000 else 0)
-    return Verdict(False, text("own_tests.no_end"))
+        return Trial(False, words, line if type(line) is int and 0 < line < 1_000_000 else 0)
+    return Trial(False, text("own_tests.no_end"))
 
 
 def _summed_up(
-    found: list[str], candidates: list[Candidate], verdicts: dict[int, dict[str, Verdict]], notes: list[Any]
+    found: list[str], candidates: list[Candidate], verdicts: dict[int, dict[str, Trial]], notes: list[Any]
 ) -> Tried:
     results = []
     right = [place for place, candidate in enumerate(candidates) if candidate.kind != "wrong"]
@@ -191,7 +191,7 @@ def _summed_up(
     for name in found:
         refused = [place for place in right if name not in verdicts[place] or not verdicts[place][name].passed]
         # The first is told, the solution before any other.
-        first = verdicts[refused[0]].get(name, Verdict(False)) if refused else Verdict(True)
+        first = verdicts[refused[0]].get(name, Trial(False)) if refused else Trial(True)
         lost = next((each[name] for each in verdicts.values() if name in each and each[name].lost), None)
         told = lost or first
         catches = [

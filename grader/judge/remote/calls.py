@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.judge.remote.connection import Line
+from grader.judge.remote.connection import WorkerConnection
 from grader.judge.remote.errors import Setback, TimedOut, WorkerLost, student_error
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Memory
@@ -22,7 +22,7 @@ TEST_REPLIES = 4  # times reply_mb: what all replies of one test may add up to
 
 
 @dataclass(eq=False, repr=False)
-class Link(Line):
+class Link(WorkerConnection):
     """The line, and the test that is under way: its seconds, its random numbers, its transcript."""
 
     transcript: list[Exchange] = field(default_factory=list, init=False)

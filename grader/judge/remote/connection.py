@@ -17,7 +17,7 @@ from grader.judge.remote.at_import import AtImport, at_import
 from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.sentences import Part, text
-from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, Late, Malformed, MiB, WireError
+from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, DeadlinePassed, Malformed, MiB, WireError
 from grader.wire.messages import (
     Call,
     Cell,
@@ -37,7 +37,7 @@ from grader.wire.messages import (
 )
 from grader.wire.values import unpack
 
-__all__ = ["Line"]
+__all__ = ["WorkerConnection"]
 
 CONTROL_SECONDS = 20
 OWN_SHARE = 0.8  # of the import's time, after which the worker itself stops the line that still runs
@@ -48,7 +48,7 @@ BUSY_FACTOR = 20
 
 
 @dataclass(eq=False, repr=False)  # its files are a stranger's: nothing prints them
-class Line:
+class WorkerConnection:
     """One submission's workers, one at a time, and what is left of its seconds.
 
     problem: why the submission cannot be called at all. without: packages that student code does not find. traced: some calls will
@@ -191,7 +191,7 @@ class Line:
             reply, body = self.channel.receive(Returned | Raised, deadline=started + allowed)
             if reply.id != call.id:
                 raise Malformed("a reply to no call")
-        except Late:
+        except DeadlinePassed:
             overdue = time.monotonic() - started - allowed - self.channel.extra()
             self.stop()
             if overdue > STALL_SECONDS:

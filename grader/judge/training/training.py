@@ -51,7 +51,7 @@ class Trained(NamedTuple):
     model: Remote
 
 
-class Plan(NamedTuple):
+class TrainingPlan(NamedTuple):
     """One training as the suite asks for it, the same for the student and the reference."""
 
     make: Callable[[], Any]
@@ -122,7 +122,7 @@ class Trainer:
         hidden = self._secret.hide(examples.labels)
         sealed = Sealed(examples.images), Sealed(hidden)
         asked = None if predict or network else Sealed(examples.new_images)
-        plan = Plan(make, train, predict, network, settings, examples, hidden, sealed, asked)
+        plan = TrainingPlan(make, train, predict, network, settings, examples, hidden, sealed, asked)
         fit = self._threshold.fit(examples.kind)
         self._desk.traced = frozenset()  # a record of every operator would be most of the time
         seed = self._desk.link.seed
@@ -157,7 +157,7 @@ class Trainer:
                 self._seen += len(places)
                 yield images[places], labels[places]
 
-    def _measure(self, plan: Plan, seed: int, anew: bool = False) -> Measured:
+    def _measure(self, plan: TrainingPlan, seed: int, anew: bool = False) -> Measured:
         """Train once from this seed; the reference first, unless it is remembered."""
         link = self._desk.link
         link.stop()  # one worker at a time, and nothing of earlier tests may run beside what is timed
@@ -171,7 +171,7 @@ class Trainer:
             done.answers, accuracy, done.seconds, allowed, reference, fresh, done.alone, history, done.model
         )
 
-    def _reference(self, plan: Plan, anew: bool) -> tuple[Reference, bool]:
+    def _reference(self, plan: TrainingPlan, anew: bool) -> tuple[Reference, bool]:
         """The reference solution's training, of 0 seconds where there is none, and whether it was measured just now."""
         if not self._lesson.solution.is_file():
             return Reference(0.0), True
@@ -195,12 +195,12 @@ class Trainer:
         remember(facts, reference)
         return reference, True
 
-    def _facts(self, plan: Plan) -> dict[str, str]:
+    def _facts(self, plan: TrainingPlan) -> dict[str, str]:
         """What the reference's time depends on."""
         own = {"suite": self._lesson.suite_sha256, "test": self._test, "data": plan.examples.kind, "clock": CLOCK}
         return machine(f"{self.device} {self.gpu}".strip()) | own
 
-    def _train(self, plan: Plan) -> Timed:
+    def _train(self, plan: TrainingPlan) -> Timed:
         """Train in the worker of the present link, in turn with other graders."""
         self._desk.calls = []
         self._desk.tool("steady", (self.device,))
@@ -231,7 +231,7 @@ class Trainer:
         if self._threshold.parameters:
             within(self._tools.parameters(model), self._threshold.parameters)
 
-    def _scores(self, plan: Plan, model: Any, questions: list[torch.Tensor]) -> list[Any]:
+    def _scores(self, plan: TrainingPlan, model: Any, questions: list[torch.Tensor]) -> list[Any]:
         """What the trained model says of the new images. They come to the worker only now, after the training."""
         if plan.predict:
             return [plan.predict(model, asked) for asked in questions]

@@ -25,7 +25,7 @@ try:
 except ImportError:
     raise UsageError("`dlgrade publish lti` needs PyJWT and httpx: pip install 'dlgrade[lti]'.") from None
 
-__all__ = ["Client", "Refused"]
+__all__ = ["Client", "PlatformRefused"]
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 SCOPES = (
@@ -54,7 +54,7 @@ NEXT = {
 SIGNED = re.compile(r"eyJ[\w-]+(?:\.[\w-]+)*")  # every JSON web token begins so
 
 
-class Refused(UsageError):
+class PlatformRefused(UsageError):
     """The platform has answered, and not as asked. status: the HTTP status, 0 where there was no answer at all."""
 
     def __init__(self, message: str, status: int = 0) -> None:
@@ -102,7 +102,7 @@ class Client:
 
     def _ask(self, method: str, url: str, *, headers: dict[str, str], content: bytes | None = None) -> httpx.Response:
         if _place(url) not in self._places:  # the token is for the platform of lti.toml alone
-            raise Refused(
+            raise PlatformRefused(
                 f"The platform sends us on to {visible(url, 200)}, which is no address of lti.toml. Name the platform's own addresses there."
             )
         answer = self._tried(method, url, lambda: self._signed(headers), content)
@@ -126,7 +126,7 @@ class Client:
             answer = _document(self._good(self._tried("POST", url, dict, None, form), f"POST {url}", WHO))
             self._token = str(answer.get("access_token") or "")
             if not self._token:
-                raise Refused(f"{url} gave no access token. Is it the platform's token_url?")
+                raise PlatformRefused(f"{url} gave no access token. Is it the platform's token_url?")
             ends = answer.get("expires_in")
             self._token_ends = time.monotonic() + (float(ends) if isinstance(ends, int | float) else 60.0) - 30.0
         return self._token
@@ -163,9 +163,9 @@ class Client:
                 answer = self._http.request(method, url, headers=headers(), content=content, data=form)
             except httpx.HTTPError as error:
                 if untrusted := _certificate(error):
-                    raise Refused(f"{url}: {untrusted}") from None
+                    raise PlatformRefused(f"{url}: {untrusted}") from None
                 if number == TRIES:
-                    raise Refused(f"{url} does not answer: {type(error).__name__}. Try again later.") from None
+                    raise PlatformRefused(f"{url} does not answer: {type(error).__name__}. Try again later.") from None
                 said = "does not answer"
             else:
                 if number == TRIES or not (answer.status_code == 429 or answer.status_code >= 500):
@@ -184,7 +184,7 @@ class Client:
         text = SIGNED.sub("(token)", answer.text)
         text = " ".join(visible(text.replace(self._token, "(token)") if self._token else text, 300).split())
         hint = _clock(answer) or hint or NEXT.get(answer.status_code, "")
-        raise Refused(f"{asked}: {answer.status_code} {text}{hint}", answer.status_code)
+        raise PlatformRefused(f"{asked}: {answer.status_code} {text}{hint}", answer.status_code)
 
 
 def _certificate(error: Exception) -> str:
@@ -217,7 +217,7 @@ def _document(answer: httpx.Response) -> Any:
     try:
         return answer.json()
     except ValueError:
-        raise Refused(
+        raise PlatformRefused(
             f"{answer.url} answers with something that is no JSON. Is it the address that the platform shows?"
         ) from None
 

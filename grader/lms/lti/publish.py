@@ -13,10 +13,10 @@ from grader.classroom.store import Store
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
 from grader.lms.left_out import LeftOut
-from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.journal import Journal, Sent
 from grader.lms.lti.roster import names_in, read_roster
-from grader.lms.lti.service import Shown, find_or_make, post_score, results
+from grader.lms.lti.service import PlatformScore, find_or_make, post_score, results
 from grader.lms.results import Result, notes_of, twice_late
 from grader.reports.grade_lines import grade_text
 from grader.scorecard import Scorecard
@@ -89,7 +89,7 @@ def _beyond(scores: list[Sent], kept: set[str]) -> list[str]:
     ]
 
 
-def _kept(ours: Sent, theirs: Shown) -> str:
+def _kept(ours: Sent, theirs: PlatformScore) -> str:
     shows = f"{plain(theirs.score)} of {plain(theirs.maximum)}"
     return (
         f"the platform shows {shows}, which dlgrade did not send: a person gave it, and it stays. "
@@ -97,7 +97,7 @@ def _kept(ours: Sent, theirs: Shown) -> str:
     )
 
 
-def given_by_a_person(score: Sent, journal: Journal, shown: Shown | None) -> bool:
+def given_by_a_person(score: Sent, journal: Journal, shown: PlatformScore | None) -> bool:
     """Whether what the platform shows is neither this score nor one that we sent."""
     ours = (score, journal.last(score.line_item, score.user), journal.done(score.line_item, score.user))
     return shown is not None and not any(each and same_score(shown, each) for each in ours)
@@ -139,7 +139,7 @@ def score_to_send(
     )
 
 
-def waiting_score(score: Sent, journal: Journal, shown: dict[str, Shown], again: bool) -> Sent | None:
+def waiting_score(score: Sent, journal: Journal, shown: dict[str, PlatformScore], again: bool) -> Sent | None:
     """The score as it must be sent, None where the platform has it. again: a person has put another one in its place.
 
     One that was begun and not ended goes out with the time that it had: then a platform that has it after all says so.
@@ -157,7 +157,7 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
         journal.write(sent)
         try:
             post_score(client, sent)
-        except Refused as error:
+        except PlatformRefused as error:
             if error.status in ABOUT_ALL or error.status >= 500:
                 raise
             refused[sent.user] = str(error)  # or it has the score already: what it shows will tell
@@ -176,7 +176,7 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
     return failed
 
 
-def same_score(theirs: Shown | None, sent: Sent) -> bool:
+def same_score(theirs: PlatformScore | None, sent: Sent) -> bool:
     """Whether the platform shows this score, on its own scale, as far as it keeps it, and cut to its maximum where it is more."""
     if theirs is None or not theirs.maximum:
         return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.classroom.called import called
 from grader.classroom.classes import Class
-from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.client import Client, PlatformRefused
 
 __all__ = ["Roster", "names_in", "read_roster"]
 
@@ -52,7 +52,7 @@ def read_roster(client: Client) -> Roster:
     for page in client.pages(client.config.memberships_url, MEDIA):
         listed = page.get("members") if isinstance(page, dict) else None
         if not isinstance(listed, list):
-            raise Refused("The platform's roster lists no members: is memberships_url right?")
+            raise PlatformRefused("The platform's roster lists no members: is memberships_url right?")
         members += [member for member in listed if isinstance(member, dict)]
     return Roster(members)
 

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
-from grader.lms.lti.client import Client, Refused
+from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.journal import Sent
 
-__all__ = ["Shown", "find_or_make", "post_score", "results"]
+__all__ = ["PlatformScore", "find_or_make", "post_score", "results"]
 
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
@@ -27,7 +27,7 @@ CANVAS = {"https://canvas.instructure.com/lti/submission": {"new_submission": Fa
 encoder = msgspec.json.Encoder(decimal_format="number")
 
 
-class Shown(Struct, frozen=True):
+class PlatformScore(Struct, frozen=True):
     """What the platform shows of one person: so many points of so many."""
 
     score: Decimal
@@ -60,7 +60,9 @@ def find_or_make(client: Client, lesson: Lesson, dry: bool) -> str:
     }
     made = client.post(url, encoder.encode(item), LINE_ITEM)
     if not isinstance(made, dict) or not made.get("id"):
-        raise Refused(f"The platform made no line item for {lesson.id}. Make one there, and name it as lineitem_url.")
+        raise PlatformRefused(
+            f"The platform made no line item for {lesson.id}. Make one there, and name it as lineitem_url."
+        )
     return str(made["id"])
 
 
@@ -84,7 +86,7 @@ def _utc(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def results(client: Client, line_item: str, user: str = "") -> dict[str, Shown]:
+def results(client: Client, line_item: str, user: str = "") -> dict[str, PlatformScore]:
     """What the platform shows for each person who has a score; of one, where it is told whom to look for."""
     url = _below(line_item, "results")
     if user:  # AGS 2.0, 3.3.3: a platform may give everybody's all the same
@@ -93,14 +95,14 @@ def results(client: Client, line_item: str, user: str = "") -> dict[str, Shown]:
     for result in _listed(client, url, RESULTS):
         score, maximum = _number(result.get("resultScore")), _number(result.get("resultMaximum"))
         if score is not None and maximum is not None:
-            shown[str(result.get("userId"))] = Shown(score, maximum)
+            shown[str(result.get("userId"))] = PlatformScore(score, maximum)
     return shown
 
 
 def _listed(client: Client, url: str, media: str) -> Iterator[dict[str, Any]]:
     for page in client.pages(url, media):
         if not isinstance(page, list):
-            raise Refused(f"{url} gives no list: is it the right address?")
+            raise PlatformRefused(f"{url} gives no list: is it the right address?")
         yield from (entry for entry in page if isinstance(entry, dict))
 
 

@@ -21,7 +21,7 @@ class Forged(Exception):
 Forged.__name__ = "\u202e" + "x" * 10_000
 
 for _ in range(19):
-    stop = loading.Stop("cell \x1b]0;x\x07" * 1000, Forged(), ())
+    stop = loading.ImportStop("cell \x1b]0;x\x07" * 1000, Forged(), ())
     stop.line = 10**30
     sys._getframe()
 for frame in iter(lambda: sys._getframe(1), None):

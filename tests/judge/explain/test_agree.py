@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from grader.judge.explain.agree import ENOUGH, agreement
-from grader.judge.explain.replay import NoAnswer, Object
+from grader.judge.explain.replay import NoAnswer, OpaqueObject
 from grader.wire.messages import Raised
 
 NAN = float("nan")
@@ -22,7 +22,12 @@ AGREES = [
     ("a number for a 0-d tensor", 0.62, torch.tensor(0.31), torch.tensor(0.62)),
     ("in the part that tells", (9.0, 2 * X), (7.0, X), (7.0, 2 * X)),
     ("in the keys that the reference has", {"loss": 2 * X, "mine": 1}, {"loss": X}, {"loss": 2 * X}),
-    ("with another object beside it", [Object("Mine"), 2 * X], [Object("Theirs"), X], [Object("Theirs"), 2 * X]),
+    (
+        "with another object beside it",
+        [OpaqueObject("Mine"), 2 * X],
+        [OpaqueObject("Theirs"), X],
+        [OpaqueObject("Theirs"), 2 * X],
+    ),
     ("under keys that are not asked for", {"a": 2 * X}, {"a.b": X}, {"a": 2 * X}),
     ("two things where one is right", (X, [0, 1, 2]), X, (X, [0, 1, 2])),
     ("in another shape than asked", X[:, None] * torch.ones(3), X, X[:, None] * torch.ones(3)),
@@ -35,8 +40,8 @@ DISAGREES = [
     ("a part is missing", (2 * X,), (X, X), (2 * X, 2 * X)),
     ("a key is missing", {"n": 1}, {"loss": X, "n": 1}, {"loss": 2 * X, "n": 1}),
     ("all keys, where the idea leaves one out", {"w": X, "mean": 2 * X}, {"w": X, "mean": X}, {"w": X}),
-    ("something plain where the idea has an object", "float64", "torch.float64", Object("torch.dtype")),
-    ("another object", Object("numpy.dtype"), "torch.float64", Object("torch.dtype")),
+    ("something plain where the idea has an object", "float64", "torch.float64", OpaqueObject("torch.dtype")),
+    ("another object", OpaqueObject("numpy.dtype"), "torch.float64", OpaqueObject("torch.dtype")),
     ("NaN where the idea has numbers", NAN * X, X, 2 * X),
     ("two timeouts", NoAnswer("TimedOut"), X, NoAnswer("TimedOut")),
     ("a timeout", NoAnswer("TimedOut"), X, 2 * X),
@@ -45,7 +50,7 @@ DISAGREES = [
 SILENT = [
     ("the idea is right here", 2 * X, X, X),
     ("right but for rounding", 2 * X, X, X * (1 + 1e-6)),
-    ("an object", Object("Mine"), Object("Theirs"), Object("Theirs")),
+    ("an object", OpaqueObject("Mine"), OpaqueObject("Theirs"), OpaqueObject("Theirs")),
     ("the idea was not asked", X, X, NoAnswer("Unasked")),
     ("the same string", "x", "y", "y"),
 ]
@@ -93,7 +98,7 @@ def test_what_meets_by_chance_is_not_enough(ours: Any, right: Any, idea: Any) ->
 def test_a_key_that_both_leave_out_and_an_object_where_text_is_right_agree() -> None:
     for ours, right, idea in (
         ({"w": X}, {"w": X, "mean": X}, {"w": X}),
-        (Object("torch.dtype"), "torch.float64", Object("torch.dtype")),
+        (OpaqueObject("torch.dtype"), "torch.float64", OpaqueObject("torch.dtype")),
     ):
         verdict = agreement(ours, right, idea)
         assert verdict
