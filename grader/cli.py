@@ -19,6 +19,7 @@ from grader.commands import (
     bug,
     classes,
     docs,
+    harvest,
     importing,
     lms,
     notebook,
@@ -231,7 +232,15 @@ def demo(out: Path, as_json: bool, sandbox: str) -> None:
 
 
 LEARNER = (start, list_lessons, ask.ask, bug.bug, hint, watch.watch, show.show, notebook.notebook, docs.docs)
-AUTHOR = (author.init, author.new, author.stub, author.lint, author.release, importing.import_assignment)
+AUTHOR = (
+    author.init,
+    author.new,
+    author.stub,
+    author.lint,
+    author.release,
+    importing.import_assignment,
+    harvest.harvest,
+)
 CLASS = (classes.grade, classes.regrade, classes.undo, classes.similar, reports.report, board.board)
 LMS = (lms.package, lms.export, publish.publish, serve.serve)
 for command in (*LEARNER, *AUTHOR, *CLASS, *LMS):

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("engine",),
     ("authoring", "classroom"),
     ("reports",),
-    ("learner",),
+    ("harvest", "learner"),
     ("api", "demo", "lms"),
     ("serve",),
     ("magic", "commands"),

@@ -21,7 +21,7 @@ from grader.errors import LessonError
 from grader.intake.submission import Submission
 from grader.scorecard import Scorecard, TestResult
 
-__all__ = ["grade_source", "misconception_findings"]
+__all__ = ["findings_of", "grade_source", "misconception_findings"]
 
 SEED = 1
 
@@ -55,6 +55,13 @@ def misconception_findings(lesson: Lesson, session: Session, fix: bool, taught: 
         yield f"probes.toml: no misconception is told {name}: a probe is proven on one"
     if taught and untouched:
         yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
+
+
+def findings_of(misconception: Misconception, lesson: Lesson, session: Session) -> Iterator[str]:
+    """A sentence for each way in which one misconception of the lesson is not what it says."""
+    yield from overlay_findings(misconception)
+    card = _try(misconception, lesson, session, Reach(lesson))
+    yield from _misconception(misconception, card, lesson, data_tests(lesson))
 
 
 def _told_blindly(lesson: Lesson, session: Session, probes: set[str]) -> set[str]:

@@ -73,7 +73,7 @@ class Channel:
             self._send_all(part, deadline)
 
     def receive(self, type: Any, *, deadline: float | None = None) -> tuple[Any, memoryview]:
-        """The next frame: its head as `type` and its body. Raises Closed, Late or Malformed."""
+        """The next frame: its head as `type` and its body. Raises Closed, DeadlinePassed or Malformed."""
         head, body = self._receive_frame(deadline)
         return _decode(head, type), body
 

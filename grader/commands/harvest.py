@@ -1,0 +1,64 @@
+"""`dlgrade harvest`: misconceptions that a class has and nobody has written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.shared import json_option, print_json
+from grader.course.lessons import find_course
+
+__all__ = ["harvest"]
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--least", type=click.IntRange(1), default=2, show_default=True, help="The fewest students of a group to look at."
+)
+@click.option(
+    "--add",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Take this draft, with your sentence in it, into the lesson, and prove it.",
+)
+@json_option
+def harvest(folder: Path, least: int, add: Path | None, as_json: bool) -> None:
+    """Draft a misconception for each group of students who failed alike, where no explanation names the cause.
+
+    Each draft in DIR/harvest/ is the smallest program that fails as the group's do. Write what they believe, and what to say to them, in
+    the place of TODO; then add it, and grade the class again.
+
+    Example: dlgrade harvest graded/lesson05
+    """
+    from grader.harvest.adding import add_draft
+    from grader.harvest.drafts import Draft, drafts_of
+    from grader.harvest.groups import FailureGroup
+
+    course = find_course()
+    if add:
+        path, findings = add_draft(folder, course, add)
+        for finding in findings:
+            click.echo(f"{path}: {finding}", err=True)
+        click.echo(f"written: {path}. Next: dlgrade regrade {folder}")
+        click.get_current_context().exit(1 if findings else 0)
+
+    def told(group: FailureGroup) -> None:
+        tests = ", ".join(test.id for test in group.tests)
+        click.echo(f"{len(group.students)} students, task {group.task}: {tests} ...", err=True)
+
+    drafts: list[Draft] = []
+    for draft in drafts_of(folder, course, least, told):
+        drafts.append(draft)
+        if not as_json:
+            found = f"written: {draft.path}, {draft.lines} lines"
+            who = ", ".join(draft.group.students)
+            click.echo(found if draft.path else f"no small program fails as theirs do; read them yourself: {who}")
+    if as_json:
+        print_json(drafts)
+    elif drafts:
+        click.echo(
+            f"Next: write the sentence of each, in the place of TODO, and type: dlgrade harvest {folder} --add DRAFT"
+        )
+    else:
+        click.echo(f"No {least} students or more failed alike without being told why.")

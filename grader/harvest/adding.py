@@ -1,0 +1,40 @@
+"""Takes a draft into the lesson, once the teacher has written its sentence, and proves it there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from grader.authoring.ideas import findings_of
+from grader.authoring.proofs import session_for
+from grader.classroom.classes import lesson_of
+from grader.classroom.store import Store
+from grader.course.lessons import Course
+from grader.course.misconceptions import read_misconception
+from grader.errors import UsageError
+from grader.harvest.drafts import TODO
+
+__all__ = ["add_draft"]
+
+
+def add_draft(folder: Path, course: Course, draft: Path) -> tuple[Path, list[str]]:
+    """Where the lesson has it now, and what `dlgrade lint` has to say of it.
+
+    Raises UsageError where a sentence is missing or the lesson has a misconception of that name, LessonError for what is no misconception.
+    """
+    settings = Store(folder).settings
+    if settings is None:
+        raise UsageError(f"{folder} is no graded class: it has no run.json.")
+    lesson = lesson_of(settings.lesson, folder, course)
+    read = read_misconception(draft, lesson.solution, lesson.known_languages)
+    if TODO in read.belief or any(TODO in said for said in read.says.values()):
+        raise UsageError(f"{draft}: write what they believe, and what to say to them, in the place of {TODO}.")
+    path = lesson.instructor / "misconceptions" / draft.name
+    if path.exists():
+        raise UsageError(f"{path} exists. Give the draft another name: the name says what they believe.")
+    path.parent.mkdir(exist_ok=True)
+    shutil.copyfile(draft, path)
+    lesson = course.lesson(settings.lesson)
+    added = next(each for each in lesson.misconceptions if each.path == path)
+    with session_for(course, [lesson], settings.sandbox) as session:
+        return path, list(findings_of(added, lesson, session))

@@ -1,0 +1,166 @@
+"""Drafts of misconceptions, one for each group: the smallest program that fails as its students do, with the sentence left to the teacher."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import UNSET, Struct
+
+from grader.authoring.overlays import write_expect
+from grader.classroom.choices import chosen_files
+from grader.classroom.classes import lesson_of, read_class
+from grader.classroom.store import Settings, Store
+from grader.course.lessons import Course, Lesson
+from grader.engine.preload import needed_imports
+from grader.engine.session import Options, Session
+from grader.errors import GraderFault, UsageError
+from grader.files import write_whole
+from grader.harvest.groups import FailureGroup, answer_of, groups_of
+from grader.harvest.shrinking import FailsAlike, Proposal, Reduced, Sources
+from grader.intake.discover import discover
+from grader.intake.handins import read_found
+from grader.intake.submission import Submission, text_of
+from grader.sandbox import choose
+from grader.scorecard import Scorecard, TestResult
+from grader.temporary import held_folder
+from grader.wire.channel import Channel, MiB, WireError
+
+__all__ = ["TODO", "Draft", "drafts_of"]
+
+TODO = "TODO"
+PROGRAMS = 60  # that are graded for a group; what is smallest by then is the draft
+TRIED = 3  # students of a group, the shortest program first
+SECONDS = 600  # for a group
+FRAME_BYTES = 8 * MiB
+
+
+class Draft(Struct, frozen=True):
+    """path: where it was written; empty where no small program fails as these students do. lines: how long it is."""
+
+    group: FailureGroup
+    path: str = ""
+    lines: int = 0
+
+
+def drafts_of(folder: Path, course: Course, least: int, told: Callable[[FailureGroup], None]) -> Iterator[Draft]:
+    """A draft for each group of a graded class, written into DIR/harvest/. told: hears of each group before its programs are tried.
+
+    Raises UsageError for a folder that is no graded class.
+    """
+    store, settings = Store(folder), Store(folder).settings
+    if settings is None:
+        raise UsageError(
+            f"{folder} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`."
+        )
+    lesson = lesson_of(settings.lesson, folder, course)
+    cards = {each.student: card for each in read_class(folder).students if (card := store.cards.card(each.file))}
+    groups = groups_of(cards, least)
+    if not groups:
+        return
+    sources = _sources(folder, settings, lesson, course)
+    imports = needed_imports(lesson, Submission(lesson.with_others(lesson.solution.read_bytes())))
+    backend = choose(settings.sandbox)
+    with Session(backend, lesson.limits, hidden=(course.root,), preload=tuple(sorted(imports))) as session:
+        for number, group in enumerate(groups, 1):
+            told(group)
+            found = _definitions(group, sources, lesson, session, settings.seed, store.secret_key())
+            yield _written(folder / "harvest", number, group, found) if found else Draft(group)
+
+
+def _sources(folder: Path, settings: Settings, lesson: Lesson, course: Course) -> dict[str, str]:
+    """The graded program of each student, where it is one file of Python."""
+    with held_folder("dlgrade-class-") as room:
+        found = discover(
+            Path(settings.submissions), lesson, room, folder, settings.form, chosen_files(folder), course.facts.late
+        ).found
+        read = {each.student: read_found(each, lesson) for each in found if not each.fault}
+    return {
+        student: text_of(each.files[lesson.main])
+        for student, each in read.items()
+        if lesson.main in each.files and not each.cells and not each.problem
+    }
+
+
+def _definitions(
+    group: FailureGroup, sources: dict[str, str], lesson: Lesson, session: Session, seed: int, secret_key: bytes
+) -> str:
+    """The definitions of one of the group's students that fail as all of theirs do."""
+    asked = {test.id: answer_of(test) for test in group.tests}
+    options = Options(seed, (group.task,), secret_key=secret_key, explain=False)
+
+    def same(program: str) -> bool:
+        card = session.grade(lesson, Submission(lesson.with_others(program.encode(errors="replace"))), options)
+        return asked.items() <= _failures(card).items()
+
+    programs = sorted((sources[student] for student in group.students if student in sources), key=len)
+    return next(filter(None, (_shrunk(lesson, program, same) for program in programs[:TRIED])), "")
+
+
+def _failures(card: Scorecard) -> dict[str, tuple[str, str]]:
+    if card.outcome == "grader_fault":
+        raise GraderFault(str(card.message))
+    return {test.id: answer_of(test) for test in card.tests if test.outcome != "passed"}
+
+
+def _shrunk(lesson: Lesson, program: str, same: Callable[[str], bool]) -> str:
+    """What the process that reads the program makes of it; empty for one that it cannot read, or not in its time."""
+    ours, theirs = socket.socketpair()
+    channel = Channel(ours, head_bytes=FRAME_BYTES)
+    run = "from grader.harvest.shrinking import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", run, str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    theirs.close()
+    deadline, tried, known = time.monotonic() + SECONDS, 0, dict[str, bool]()
+    try:
+        channel.send(Sources(text_of(lesson.solution.read_bytes()), program), deadline=deadline)
+        while True:
+            said = channel.receive(Proposal | Reduced, deadline=deadline)[0]
+            if isinstance(said, Reduced):
+                return str(said.definitions)
+            if said.program not in known and tried < PROGRAMS:
+                known[said.program], tried = same(said.program), tried + 1
+            channel.send(FailsAlike(known.get(said.program, False)), deadline=deadline)
+    except WireError:
+        return ""
+    finally:
+        channel.close()
+        process.kill()
+        process.wait()
+
+
+def _written(folder: Path, number: int, group: FailureGroup, definitions: str) -> Draft:
+    """The draft as a file: what is to be said of it stands as TODO, what is known of it as comments."""
+    names = re.findall(r"^(?:def|class) ([^\W_]\w*)", definitions, re.MULTILINE)
+    path = folder / f"task{group.task}_{'_'.join(names[:1]) or 'idea'}_{number}.py"
+    head = f'"""{TODO}: what these {len(group.students)} students believe, such as: Believes that the loss is a sum.\n\nsays: {TODO}\n"""\n'
+    folder.mkdir(exist_ok=True)
+    write_whole(path, f"{head}\n{''.join(map(_comment, group.tests))}\n{definitions}".encode())
+    write_expect(path, sorted(test.id.partition("[")[0] for test in group.tests))
+    return Draft(group, str(path), len(definitions.splitlines()))
+
+
+def _comment(test: TestResult) -> str:
+    """What is known of a failure, as comments."""
+    facts = {
+        "": test.claim,
+        "call": test.call,
+        "expected": test.expected,
+        "theirs": test.yours,
+        "message": test.message,
+        "holds": test.explanation.sentence if test.explanation is not UNSET else UNSET,
+    }
+    lines = [
+        f"{name}: {value}" if name else f"{test.id}: {value}" for name, value in facts.items() if value is not UNSET
+    ]
+    return "".join(f"# {line}\n" for text in lines for line in str(text).splitlines())
