@@ -35,9 +35,10 @@ CLOSE_SECONDS = 10
 
 
 class JobProcess:
-    """Starts the process and returns at once. room: where it keeps its temporary files."""
+    """Starts the process and returns at once. room: where it keeps its temporary files. nice: how much it leaves to others, all that it
+    starts included."""
 
-    def __init__(self, room: str) -> None:
+    def __init__(self, room: str, nice: int = 0) -> None:
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours, head_bytes=ORDER_BYTES)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
@@ -50,6 +51,8 @@ class JobProcess:
                 stderr=self.log,
                 start_new_session=True,  # Ctrl-C is the coordinator's to handle
             )
+        if nice:
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, nice)
 
     def prepare(self, work: OrderSettings) -> None:
         """Wait until it is warm. Raises GraderFault when it cannot be."""
@@ -94,7 +97,8 @@ class Pool:
     starts, the orders go to those that are warm.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, nice: int = 0) -> None:
+        self._nice = nice
         self._starts = max(1, cores() // 2)
         self._changed = threading.Condition()
         self._waiting = 0
@@ -158,7 +162,7 @@ class Pool:
         if not self._room:
             self._room = HeldFolder("dlgrade-jobs-")
             self._room.path.chmod(0o711)  # a sandbox of another user's must get to its own folder in it
-        job = JobProcess(str(self._room.path))
+        job = JobProcess(str(self._room.path), self._nice)
         self._all.add(job)
         self._starting += 1
         threading.Thread(target=self._warm, args=(job, work), daemon=True).start()
@@ -196,9 +200,9 @@ def surroundings(sandbox: str, device: str, wants_gpu: bool) -> tuple[str, Devic
 
 
 @contextlib.contextmanager
-def local(jobs: int) -> Iterator[Crew]:
+def local(jobs: int, nice: int = 0) -> Iterator[Crew]:
     """So many jobs on this machine. They end with the context, in the middle of a submission if need be."""
-    pool = Pool()
+    pool = Pool(nice)
     with ThreadPoolExecutor(jobs) as threads:
         try:
             yield Crew(threads, pool.run, lambda: jobs, surroundings)

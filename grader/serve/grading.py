@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import bisect
 import contextlib
-import dataclasses
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -39,7 +37,7 @@ from grader.serve.tool import Tool
 __all__ = ["GradingQueue", "card_of"]
 
 AGAIN = 1000  # behind everybody who waits for the first grading
-NICE = 5  # pages are answered first
+NICE = 10  # pages are answered first
 Ticket = tuple[int, float, int]  # rank, when it came, the attempt's number
 
 
@@ -242,8 +240,7 @@ class GradingQueue:
 
                     self._crews[name] = self._open.enter_context(cluster(scheduler, lesson))
                 else:
-                    crew = self._open.enter_context(local(self.jobs))
-                    self._crews[name] = dataclasses.replace(crew, run=_politely(crew.run))
+                    self._crews[name] = self._open.enter_context(local(self.jobs, NICE))
             return self._crews[name]
 
     def _end(self, number: int, state: str, note: str) -> None:
@@ -275,14 +272,3 @@ def _ask_for_score(connection: sa.Connection, assignment: int, user: int) -> Non
 def _order(submission: Submission, work: OrderSettings, key: str, seed: int) -> Order:
     rest = list(submission.notes), list(submission.cells), submission.reasons
     return Order(work, key, seed, submission.files, submission.problem, *rest)
-
-
-def _politely(run: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-    """What is started from here on comes after the pages when there is not enough for all: on Linux a thread's own priority is handed down."""
-
-    def nicely(order: bytes) -> bytes:
-        with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, 0, NICE)
-        return run(order)
-
-    return nicely

@@ -40,8 +40,10 @@ class AssignmentGrades:
         self.terms = terms
         self.late = late_of(terms, tool.course)
         self.lesson: Lesson = lesson_with(terms, tool.course)
-        known = known_of(tool, assignment, self.lesson)
-        self.corrections: Corrections = read_corrections(tool.folder.class_of(assignment.id), known, self.lesson)
+        folder = tool.folder.class_of(assignment.id)
+        self.corrections = Corrections()
+        if any(folder.glob("*.csv")):
+            self.corrections = read_corrections(folder, known_of(tool, assignment, self.lesson), self.lesson)
 
     def of(self, user: User, attempts: list[Attempt] | None = None) -> Standing:
         """attempts: theirs, where they are at hand."""

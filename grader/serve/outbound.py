@@ -68,7 +68,8 @@ class Outbound:
 
     def document(self, method: str, url: str, **options: Any) -> Any:
         """The JSON there. Raises Forbidden for a place or an answer that is not taken."""
-        with httpx.Client(transport=self.transport(), timeout=SECONDS, follow_redirects=False) as client:
+        # trust_env: a proxy of the environment would connect to what was not looked at
+        with httpx.Client(transport=self.transport(), timeout=SECONDS, trust_env=False) as client:
             try:
                 answer = client.request(method, url, **options)
                 answer.raise_for_status()
@@ -82,23 +83,31 @@ class Outbound:
                 raise Forbidden(f"{visible(url, 200)} answers with something that is no JSON.") from None
 
 
-class _Pinned(httpx.HTTPTransport):
+class _Pinned(httpx.BaseTransport):
     """Asks for each address before it connects, and connects to the one that it was told."""
 
     def __init__(self, outbound: Outbound) -> None:
-        super().__init__(verify=outbound.trust, retries=0)
         self.outbound = outbound
+        self.by_host: dict[
+            str, httpx.HTTPTransport
+        ] = {}  # no two names share a connection, for the certificate is of one
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         address = self.outbound.check(str(url))
         request.extensions = {**request.extensions, "sni_hostname": url.host}
         request.url = url.copy_with(host=address)  # the header Host and the certificate's name stay the asked one's
-        answer = super().handle_request(request)
+        if url.host not in self.by_host:
+            self.by_host[url.host] = httpx.HTTPTransport(verify=self.outbound.trust, retries=0)
+        answer = self.by_host[url.host].handle_request(request)
         request.url = url
         assert isinstance(answer.stream, httpx.SyncByteStream)
         answer.stream = _Bounded(answer.stream)
         return answer
+
+    def close(self) -> None:
+        for each in self.by_host.values():
+            each.close()
 
 
 def _is_public(address: str) -> bool:

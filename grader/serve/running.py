@@ -50,7 +50,7 @@ def at_work(tool: Tool) -> Iterator[None]:
 
     def graded(attempt: Attempt) -> None:
         if not attempt.trial:
-            tool.sender.put(attempt.assignment, attempt.user)
+            tool.sender.wake(attempt.assignment)
 
     tool.grader = GradingQueue(tool, graded)
     tool.sender.start()

@@ -1,13 +1,12 @@
 """Sends scores to gradebooks, in the order in which they changed, each once, whatever ends the server.
 
-The queue is the rows of `scores` in the state `waiting`; what was sent, and when, stands in the journal of `publish lti`.
+The queue is the rows of `scores` in the state `waiting`, the earliest first; what was sent, and when, stands in the journal of `publish lti`.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from typing import Any
 
 import httpx
@@ -16,20 +15,21 @@ from msgspec.structs import replace
 
 from grader.errors import UsageError
 from grader.lms.lti.client import Client, PlatformRefused
+from grader.lms.lti.config import Config
 from grader.lms.lti.journal import Journal
 from grader.lms.lti.publish import ABOUT_ALL, given_by_a_person, same_score, score_to_send, waiting_score
 from grader.lms.lti.service import PlatformScore, post_score, results
-from grader.serve.database import scores
+from grader.serve.database import assignments, contexts, scores
 from grader.serve.incoming import log
 from grader.serve.marks import AssignmentGrades
 from grader.serve.records import CourseAssignment, assignment_of, context_of, user_of
-from grader.serve.services import client_for, line_item_of
+from grader.serve.services import client_of, config_of, line_item_of
 from grader.serve.tool import Tool
 
 __all__ = ["Sender", "ask_again"]
 
 PAUSES = (2.0, 10.0, 60.0, 300.0)  # seconds after a platform has let nothing through, the last one again and again
-Key = tuple[int, int]  # assignment, person
+TRIES = 2  # of one request, before the assignment pauses and the others go on
 
 
 class Busy(Exception):
@@ -41,57 +41,97 @@ class Sender:
 
     def __init__(self, tool: Tool) -> None:
         self.tool = tool
-        self._changed = threading.Condition()
-        self._queues: dict[int, deque[Key]] = {}
-        self._journals: dict[int, Journal] = {}
+        self._lock = threading.Lock()
+        self._queues: dict[int, PlatformQueue] = {}
         self._ended = False
 
     def start(self) -> None:
         """Take up what waits."""
-        waiting = sa.select(scores).where(scores.c.state == "waiting").order_by(scores.c.asked)
-        for row in self.tool.database.rows(waiting):
-            self.put(row["assignment"], row["user"])
+        for row in self.tool.database.rows(
+            sa.select(scores.c.assignment).where(scores.c.state == "waiting").distinct()
+        ):
+            self.wake(row["assignment"])
 
     def stop(self) -> None:
-        with self._changed:
+        with self._lock:
             self._ended = True
-            self._changed.notify_all()
+            queues = list(self._queues.values())
+        for queue in queues:
+            queue.end()
 
-    def put(self, assignment: int, user: int) -> None:
-        """Its score may have changed."""
+    def wake(self, assignment: int) -> None:
+        """A score of this assignment waits."""
         platform = context_of(self.tool.database, assignment_of(self.tool.database, assignment).context).platform
-        with self._changed:
+        with self._lock:
+            if self._ended:
+                return
             if platform not in self._queues:
-                self._queues[platform] = deque()
-                threading.Thread(target=self._work, args=(platform,), daemon=True).start()
-            if (assignment, user) not in self._queues[platform]:
-                self._queues[platform].append((assignment, user))
-            self._changed.notify_all()
+                self._queues[platform] = PlatformQueue(self.tool, platform)
+            self._queues[platform].asked.set()
 
-    def _work(self, platform: int) -> None:
-        queue, failed = self._queues[platform], 0
-        while True:
-            with self._changed:
-                while not queue and not self._ended:
-                    self._changed.wait()
-                if self._ended:
-                    return
-                key = queue[0]
+
+class PlatformQueue:
+    """Sends what waits for one platform, in a thread of its own."""
+
+    def __init__(self, tool: Tool, platform: int) -> None:
+        self.tool = tool
+        self.platform = platform
+        self.asked = threading.Event()
+        self._ended = False
+        self._paused: dict[int, tuple[float, int]] = {}  # by assignment: until when, after how many tries
+        self._journals: dict[int, Journal] = {}
+        self._client: Client | None = None  # kept from one score to the next, with its token
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def end(self) -> None:
+        self._ended = True
+        self.asked.set()
+
+    def _work(self) -> None:
+        while not self._ended:
+            self.asked.clear()
             try:
-                self._send(*key)
-                failed = 0
-            except Busy as busy:
-                log.warning("scores wait", extra={"platform": platform, "why": str(busy)})
-                self._note(*key, "waiting", str(busy))
-                with self._changed:
-                    self._changed.wait_for(lambda: self._ended, PAUSES[min(failed, len(PAUSES) - 1)])
-                failed += 1
-                continue
-            except Exception as error:  # of any kind: the others' scores must go on
-                log.exception("score failed", extra={"assignment": key[0]})
-                self._note(*key, "refused", f"{type(error).__name__}: {error}")
-            with self._changed:
-                queue.popleft()
+                row = self._first()
+                if row is None:
+                    self.asked.wait(self._pause())
+                elif not self._ended:
+                    self._one(row["assignment"], row["user"])
+            except Exception:  # of any kind: the thread must go on
+                if not self._ended:
+                    log.exception("sending failed", extra={"platform": self.platform})
+                    self.asked.wait(PAUSES[0])
+        if self._client:
+            self._client.close()
+
+    def _first(self) -> sa.RowMapping | None:
+        """Who has waited longest, of the assignments that are not paused."""
+        now = time.monotonic()
+        paused = [number for number, (until, _) in self._paused.items() if until > now]
+        joined = sa.join(scores, assignments, scores.c.assignment == assignments.c.id)
+        joined = sa.join(joined, contexts, assignments.c.context == contexts.c.id)
+        mine = (contexts.c.platform == self.platform, scores.c.state == "waiting", scores.c.assignment.not_in(paused))
+        asked = sa.select(scores).select_from(joined).where(*mine).order_by(scores.c.asked, scores.c.user).limit(1)
+        found = self.tool.database.rows(asked)
+        return found[0] if found else None
+
+    def _pause(self) -> float | None:
+        """Seconds until the first paused assignment is tried again; None where there is none."""
+        now = time.monotonic()
+        ends = [until - now for until, _ in self._paused.values() if until > now]
+        return max(min(ends), 0.01) if ends else None
+
+    def _one(self, number: int, person: int) -> None:
+        try:
+            self._send(number, person)
+            self._paused.pop(number, None)
+        except Busy as busy:
+            log.warning("scores wait", extra={"assignment": number, "why": str(busy)})
+            self._note(number, person, "waiting", str(busy))
+            tries = self._paused.get(number, (0.0, 0))[1]
+            self._paused[number] = (time.monotonic() + PAUSES[min(tries, len(PAUSES) - 1)], tries + 1)
+        except Exception as error:  # of any kind: the others' scores must go on
+            log.exception("score failed", extra={"assignment": number})
+            self._note(number, person, "refused", f"{type(error).__name__}: {error}")
 
     def _send(self, number: int, person: int) -> None:
         """Raises Busy where nothing goes through now."""
@@ -109,9 +149,7 @@ class Sender:
             raise Busy(type(error).__name__) from None
         except UsageError as error:
             state, note = "refused", str(error)
-        self._note(number, person, state, note, row["asked"])
-        if (now := self._row(number, person)) and now["asked"] != row["asked"]:
-            self.put(number, person)  # it changed while it was sent
+        self._note(number, person, state, note, row["asked"])  # not where it changed while it was sent
         log.info("score", extra={"assignment": number, "outcome": state})
 
     def _sent(self, assignment: CourseAssignment, person: int, override: bool) -> tuple[str, str]:
@@ -132,24 +170,31 @@ class Sender:
         last = journal.last(line_item, user.sub)
         if last and last.done and last.says_as(score) and not override:
             return "sent", ""
-        with client_for(tool, context, line_item) as client:
-            shown = _shown(client, line_item, user.sub)
-            theirs = shown.get(user.sub)
-            if given_by_a_person(score, journal, theirs) and not override:
-                return "kept", f"{theirs.score} / {theirs.maximum}" if theirs else ""
-            waiting = waiting_score(score, journal, shown, override)
-            if waiting is None:
-                return "sent", ""
-            journal.write(waiting)
-            try:
-                post_score(client, waiting)
-            except PlatformRefused as error:
-                if error.status in ABOUT_ALL or error.status >= 500:
-                    raise
-                if not same_score(_shown(client, line_item, user.sub).get(user.sub), waiting):
-                    raise
-            journal.write(replace(waiting, done=True))
+        client = self._client_of(config_of(tool, context, line_item))
+        shown = _shown(client, line_item, user.sub)
+        theirs = shown.get(user.sub)
+        if given_by_a_person(score, journal, theirs) and not override:
+            return "kept", f"{theirs.score} / {theirs.maximum}" if theirs else ""
+        waiting = waiting_score(score, journal, shown, override)
+        if waiting is None:
+            return "sent", ""
+        journal.write(waiting)
+        try:
+            post_score(client, waiting)
+        except PlatformRefused as error:
+            if error.status in ABOUT_ALL or error.status >= 500:
+                raise
+            if not same_score(_shown(client, line_item, user.sub).get(user.sub), waiting):
+                raise
+        journal.write(replace(waiting, done=True))
         return "sent", ""
+
+    def _client_of(self, config: Config) -> Client:
+        if self._client is None or self._client.config != config:
+            if self._client:
+                self._client.close()
+            self._client = client_of(self.tool, config, TRIES)
+        return self._client
 
     def _journal(self, assignment: int) -> Journal:
         if assignment not in self._journals:
@@ -182,7 +227,7 @@ def ask_again(tool: Tool, assignment: int, users: list[int], override: bool = Fa
                 connection.execute(sa.insert(scores).values(assignment=assignment, user=user, **values))
             else:
                 connection.execute(sa.update(scores).where(own).values(values))
-        tool.sender.put(assignment, user)
+    tool.sender.wake(assignment)
 
 
 def _shown(client: Client, line_item: str, sub: str) -> dict[str, PlatformScore]:

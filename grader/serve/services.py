@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
-from grader.lms.lti.client import Client, PlatformRefused
+from grader.lms.lti.client import TRIES, Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.roster import MEDIA
 from grader.lms.lti.service import LINE_ITEM, LINE_ITEMS
@@ -22,16 +22,16 @@ from grader.serve.platforms import Platform
 from grader.serve.records import Context, CourseAssignment, keep_user
 from grader.serve.tool import Tool
 
-__all__ = ["client_for", "line_item_of", "refresh_roster"]
+__all__ = ["client_for", "client_of", "config_of", "line_item_of", "refresh_roster"]
 
 MOST_PEOPLE = 20_000
 
 
-def client_for(tool: Tool, context: Context, line_item: str = "") -> Client:
-    """Speaks to that course's platform as this tool. Its token goes to these addresses' hosts alone, and to no machine inside."""
+def config_of(tool: Tool, context: Context, line_item: str = "") -> Config:
+    """Where that course's platform is, and as whom the tool speaks to it."""
     platform = tool.database.one(Platform, sa.select(platforms).where(platforms.c.id == context.platform))
     assert platform
-    config = Config(
+    return Config(
         client_id=platform.client_id,
         token_url=platform.token_url,
         memberships_url=context.memberships_url or platform.token_url,
@@ -41,13 +41,22 @@ def client_for(tool: Tool, context: Context, line_item: str = "") -> Client:
         lineitem_url=line_item,
         audience=platform.audience,
     )
+
+
+def client_of(tool: Tool, config: Config, tries: int = TRIES) -> Client:
+    """Its token goes to these addresses' hosts alone, and to no machine inside. Raises Forbidden for one that is."""
     for url in config.urls.values():
         tool.outbound.check(url)
 
     def tell(line: str) -> None:
-        log.info("platform is busy", extra={"platform": platform.id, "why": line})
+        log.info("platform is busy", extra={"why": line})
 
-    return Client(config, tool.keys.private, tell, tool.outbound.transport())
+    return Client(config, tool.keys.private, tell, tool.outbound.transport(), tries)
+
+
+def client_for(tool: Tool, context: Context, line_item: str = "") -> Client:
+    """Speaks to that course's platform as this tool."""
+    return client_of(tool, config_of(tool, context, line_item))
 
 
 def line_item_of(tool: Tool, context: Context, assignment: CourseAssignment, lesson: Lesson) -> str:

@@ -32,6 +32,7 @@ class ToolKeys:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read: dict[str, rsa.RSAPrivateKey] = {}  # reading one holds up all threads for a tenth of a second
         if not self._files():
             self.rotate()
 
@@ -41,9 +42,9 @@ class ToolKeys:
         return self._files()[-1].stem
 
     @property
-    def private(self) -> str:
-        """The key that signs, in PEM."""
-        return self._text(self._files()[-1])
+    def private(self) -> rsa.RSAPrivateKey:
+        """The key that signs."""
+        return self._key(self._files()[-1])
 
     def rotate(self) -> str:
         """Make a new key, which signs from now on, and forget all but the one before it. Its id is returned."""
@@ -64,7 +65,7 @@ class ToolKeys:
 
     def published(self) -> dict[str, Any]:
         """The JSON Web Key Set (RFC 7517) with the public halves."""
-        return {"keys": [_public(path.stem, self._text(path)) for path in self._files()]}
+        return {"keys": [_public(path.stem, self._key(path)) for path in self._files()]}
 
     def sign(self, claims: dict[str, Any]) -> str:
         """A JSON Web Token with these claims, good for five minutes (1EdTech Security Framework 1.0, 5.2)."""
@@ -75,15 +76,21 @@ class ToolKeys:
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.pem"))
 
-    def _text(self, path: Path) -> str:
+    def _key(self, path: Path) -> rsa.RSAPrivateKey:
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 raise UsageError(f"The private key {path} can be read by others. Type: chmod 600 {path}")
-            return file.read().decode("ascii", "replace")
+            if path.stem not in self._read:
+                try:
+                    key = serialization.load_pem_private_key(file.read(), None)
+                except ValueError:
+                    key = None
+                if not isinstance(key, rsa.RSAPrivateKey):
+                    raise UsageError(f"{path} is no RSA key in PEM. Put it back from the back-up, or remove it.")
+                self._read[path.stem] = key
+        return self._read[path.stem]
 
 
-def _public(name: str, private: str) -> dict[str, Any]:
-    key = serialization.load_pem_private_key(private.encode(), None)
-    assert isinstance(key, rsa.RSAPrivateKey)
+def _public(name: str, key: rsa.RSAPrivateKey) -> dict[str, Any]:
     own: dict[str, Any] = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     return own | {"kid": name, "alg": "RS256", "use": "sig"}

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from grader.serve.database import scores
 from grader.serve.platforms import Platform, register
@@ -25,7 +25,7 @@ from tests.waiting import wait_until
 @pytest.fixture
 def edx(tool: Tool, tmp_path: Path) -> Iterator[str]:
     """The address of an Open edX that knows the tool, and that the tool knows."""
-    key = load_pem_private_key(tool.keys.private.encode(), None).public_key()
+    key = tool.keys.private.public_key()
     room = tmp_path / "edx"
     room.mkdir()
     with open_edx(room, key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()) as facts:

@@ -22,10 +22,11 @@ from grader.reports.visible import visible
 try:
     import httpx
     import jwt
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 except ImportError:
     raise UsageError("`dlgrade publish lti` needs PyJWT and httpx: pip install 'dlgrade[lti]'.") from None
 
-__all__ = ["Client", "PlatformRefused"]
+__all__ = ["TRIES", "Client", "PlatformRefused"]
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 SCOPES = (
@@ -63,31 +64,37 @@ class PlatformRefused(UsageError):
 
 
 class Client:
-    """One platform, for one run, and the text of our private key. tell: is told before each wait. transport: of httpx, where it is not
-    its own. Use as a context manager."""
+    """One platform, for one run, and our private key, or its text. tell: is told before each wait. transport: of httpx, where it is not
+    its own; then no proxy of the environment is asked. tries: of each request. Use as a context manager."""
 
     def __init__(
         self,
         config: Config,
-        key: str,
+        key: RSAPrivateKey | str,
         tell: Callable[[str], None] = lambda line: None,
         transport: httpx.BaseTransport | None = None,
+        tries: int = TRIES,
     ) -> None:
         self.config = config
         self._tell = tell
         self._key = key
+        self._tries = tries
         self._token, self._token_ends = "", 0.0
-        self._http = httpx.Client(timeout=SECONDS, follow_redirects=False, transport=transport)
+        own = transport is None
+        self._http = httpx.Client(timeout=SECONDS, follow_redirects=False, transport=transport, trust_env=own)
         self._places = {_place(url) for url in config.urls.values()}
 
     def __enter__(self) -> Client:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._http.close()
 
     def pages(self, url: str, media: str) -> Iterator[Any]:
-        """The document there and those that follow it, as its Link headers say. Raises Refused for every answer but that."""
+        """The document there and those that follow it, as its Link headers say. Raises PlatformRefused for every answer but that."""
         for _ in range(PAGES):
             answer = self._ask("GET", url, headers={"Accept": media})
             yield _document(answer)
@@ -157,28 +164,28 @@ class Client:
         form: dict[str, str] | None = None,
     ) -> httpx.Response:
         """The first answer that is neither 429 nor 5xx, else the last one."""
-        for number in range(1, TRIES + 1):
+        for number in range(1, self._tries + 1):
             pause = min(2.0**number, LONGEST_WAIT) * random.uniform(0.5, 1)
             try:
                 answer = self._http.request(method, url, headers=headers(), content=content, data=form)
             except httpx.HTTPError as error:
                 if untrusted := _certificate(error):
                     raise PlatformRefused(f"{url}: {untrusted}") from None
-                if number == TRIES:
+                if number == self._tries:
                     raise PlatformRefused(f"{url} does not answer: {type(error).__name__}. Try again later.") from None
                 said = "does not answer"
             else:
-                if number == TRIES or not (answer.status_code == 429 or answer.status_code >= 500):
+                if number == self._tries or not (answer.status_code == 429 or answer.status_code >= 500):
                     return answer
                 pause = _asked_pause(answer.headers.get("Retry-After", ""), pause)
                 said = f"answers {answer.status_code}"
             place = urlsplit(url).netloc
-            self._tell(f"{place} {said}: waiting {pause:.0f} s, then try {number + 1} of {TRIES}.")
+            self._tell(f"{place} {said}: waiting {pause:.0f} s, then try {number + 1} of {self._tries}.")
             sleep(pause)
         raise AssertionError
 
     def _good(self, answer: httpx.Response, asked: str, hint: str = "") -> httpx.Response:
-        """The answer if it is one; else raises Refused with what the platform says, without our token or signature, and a hint."""
+        """The answer if it is one; else raises PlatformRefused with what the platform says, without our token or signature, and a hint."""
         if answer.is_success:
             return answer
         text = SIGNED.sub("(token)", answer.text)
