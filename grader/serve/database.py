@@ -20,6 +20,7 @@ except ImportError:
 
 __all__ = [
     "Database",
+    "all_of",
     "assignments",
     "attempts",
     "contexts",
@@ -165,6 +166,12 @@ nonces = Table(
 )
 
 
+def all_of(connection: sa.Connection, kind: type[T], statement: sa.Select[Any]) -> list[T]:
+    """The rows as values of that kind."""
+    rows = connection.execute(statement).mappings()
+    return [msgspec.convert({str(name): value for name, value in row.items()}, kind) for row in rows]
+
+
 class Database:
     """Opened, and brought to the version of this program. Raises UsageError where it is of a newer one, or cannot be reached."""
 
@@ -187,8 +194,7 @@ class Database:
     def all(self, kind: type[T], statement: sa.Select[Any]) -> list[T]:
         """The rows as values of that kind."""
         with self.engine.connect() as connection:
-            rows = connection.execute(statement).mappings()
-            return [msgspec.convert({str(name): value for name, value in row.items()}, kind) for row in rows]
+            return all_of(connection, kind, statement)
 
     def one(self, kind: type[T], statement: sa.Select[Any]) -> T | None:
         found = self.all(kind, statement.limit(1))

@@ -21,7 +21,7 @@ from grader.serve.outbound import Outbound
 from grader.serve.platforms import Platform, allowed_deployment
 from grader.serve.signed import digest_of
 
-__all__ = ["Launch", "LaunchRefused", "PlatformKeys", "Role", "role_of", "verified"]
+__all__ = ["Launch", "LaunchRefused", "PlatformKeys", "Role", "role_of", "use_up", "verified"]
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
@@ -106,15 +106,14 @@ class PlatformKeys:
 
 
 def verified(database: Database, keys: PlatformKeys, platform: Platform, token: str, nonce: str) -> Launch:
-    """The launch that this id token is. nonce: the one that this login began with. Raises LaunchRefused for anything that is not so."""
+    """The launch that this id token is. nonce: the one that this login began with, to be used up when the launch opens something.
+    Raises LaunchRefused for anything that is not so."""
     claims = _claims(keys, platform, token)
     if claims.get("nonce") != nonce or not nonce:  # SEC 5.1.3, 9: of this login
         raise LaunchRefused("nonce")
     if not allowed_deployment(database, platform, _text(claims, f"{CLAIM}deployment_id")):  # LTI 5.3.3
         raise LaunchRefused("deployment")
-    launch = _launch(claims)
-    _use_up(database, platform, nonce)
-    return launch
+    return _launch(claims)
 
 
 def _claims(keys: PlatformKeys, platform: Platform, token: str) -> dict[str, Any]:
@@ -207,14 +206,13 @@ def role_of(roles: Any) -> Role:
     return "student" if "#Learner" in own else "other"
 
 
-def _use_up(database: Database, platform: Platform, nonce: str) -> None:
-    """SEC 9: each nonce once."""
+def use_up(connection: sa.Connection, platform: Platform, nonce: str) -> None:
+    """SEC 9: each nonce once. Raises LaunchRefused."""
     now = time.time()
     row = {"digest": digest_of(f"{platform.id} {nonce}"), "ends": now + 2 * OLDEST + LEEWAY}
     try:
-        with database.write() as connection:
-            connection.execute(sa.delete(nonces).where(nonces.c.ends < now))
-            connection.execute(sa.insert(nonces).values(row))
+        connection.execute(sa.delete(nonces).where(nonces.c.ends < now))
+        connection.execute(sa.insert(nonces).values(row))
     except sa.exc.IntegrityError:
         raise LaunchRefused("replay") from None
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from grader.sentences import languages
 from grader.serve.incoming import Incoming, log
-from grader.serve.launch import Launch, LaunchRefused, verified
+from grader.serve.launch import Launch, LaunchRefused, use_up, verified
 from grader.serve.login import Login, State, begin_login, read_state
 from grader.serve.pages import headers_for, html
 from grader.serve.platforms import Platform, origin_of
@@ -69,7 +69,7 @@ def launch(incoming: Incoming) -> Response:
     if not kept and digest_of(fields.get("stored", "")) != state.browser:
         return _ask_storage(incoming, state, platform) if not fields.get("stored") else _new_window(incoming)
     found = verified(tool.database, tool.platform_keys, platform, fields["id_token"], state.nonce)
-    return _opened(incoming, platform, found, browser if kept else "")
+    return _opened(incoming, platform, found, state.nonce, browser if kept else "")
 
 
 def register(incoming: Incoming) -> Response:
@@ -101,26 +101,27 @@ def incoming_page(incoming: Incoming, name: str, **facts: Any) -> Response:
     return html(name, incoming.language, frames=incoming.tool.frames, base=base, **facts)
 
 
-def _opened(incoming: Incoming, platform: Platform, found: Launch, browser: str) -> Response:
-    """A visit for who was launched, and its first page."""
+def _opened(incoming: Incoming, platform: Platform, found: Launch, nonce: str, browser: str) -> Response:
+    """A visit for who was launched, and its first page. All of it in one transaction, for before a deadline everybody comes at once."""
     tool = incoming.tool
-    terms = terms_of(found.custom, tool.course) if found.link else None
-    context, user, place = arrive(tool.database, platform, found, terms)
     if found.role == "other" or (found.linking and found.role != "teacher"):
         raise HTTPException(403)
-    language = _language(incoming, found, place.picked if place else None)
+    terms = terms_of(found.custom, tool.course) if found.link else None
     linking = msgspec.json.encode(found.linking).decode() if found.linking else ""
-    number = place.id if place else None
-    token = open_visit(
-        tool.database,
-        context=context.id,
-        user=user.id,
-        role=found.role,
-        language=language,
-        assignment=number,
-        browser=browser,
-        linking=linking,
-    )
+    with tool.database.write() as connection:
+        use_up(connection, platform, nonce)
+        context, user, place = arrive(connection, platform, found, terms)
+        number = place.id if place else None
+        token = open_visit(
+            connection,
+            context=context.id,
+            user=user.id,
+            role=found.role,
+            language=_language(incoming, found, place.picked if place else None),
+            assignment=number,
+            browser=browser,
+            linking=linking,
+        )
     path = "/pick" if found.linking else "/class" if found.role == "teacher" else "/work"
     if place and place.terms:
         tool.grader.warm(place.id)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from grader.engine.session import new_seed
 from grader.intake.names import clean
-from grader.serve.database import Database, assignments, contexts, members, users
+from grader.serve.database import Database, all_of, assignments, contexts, members, users
 from grader.serve.launch import Launch, Role
 from grader.serve.platforms import Platform
 from grader.serve.terms import Terms
@@ -75,55 +75,41 @@ class CourseAssignment(Struct, frozen=True):
 
 
 def arrive(
-    database: Database, platform: Platform, launch: Launch, terms: Terms | None
+    connection: sa.Connection, platform: Platform, launch: Launch, terms: Terms | None
 ) -> tuple[Context, User, CourseAssignment | None]:
     """What a launch says of course, person and place is kept. terms: of the link; a teacher's later choice here goes before them."""
-    user = keep_user(database, platform.id, launch.sub, launch.name, (launch.email, launch.number))
-    with database.write() as connection:
-        same = sa.and_(
-            contexts.c.platform == platform.id,
-            contexts.c.deployment == launch.deployment,
-            contexts.c.name == launch.context,
-        )
-        known = {"title": launch.context_title}
-        known |= {name: url for name in ("memberships_url", "lineitems_url") if (url := getattr(launch, name))}
-        key = {"platform": platform.id, "deployment": launch.deployment, "name": launch.context}
-        context = _upsert(connection, contexts, same, key, known)
-        _join(connection, context, user.id, launch.role)
-        place = None
-        if launch.link:
-            same = sa.and_(assignments.c.context == context, assignments.c.link == launch.link)
-            facts: dict[str, Any] = {"title": launch.link_title, "gradebook": launch.gradebook}
-            facts |= {"line_item": launch.line_item} if launch.line_item else {}
-            key = {"context": context, "link": launch.link}
-            first = {"seed": str(new_seed()), "terms": msgspec.json.encode(terms).decode() if terms else ""}
-            place = _upsert(connection, assignments, same, key, facts, first)
-            if terms:
-                unset = sa.update(assignments).where(assignments.c.id == place, assignments.c.terms == "")
-                connection.execute(unset.values(terms=first["terms"]))
-    return context_of(database, context), user, assignment_of(database, place) if place else None
+    user = keep_user(connection, platform.id, launch.sub, launch.name, (launch.email, launch.number))
+    same = sa.and_(
+        contexts.c.platform == platform.id,
+        contexts.c.deployment == launch.deployment,
+        contexts.c.name == launch.context,
+    )
+    known = {"title": launch.context_title}
+    known |= {name: url for name in ("memberships_url", "lineitems_url") if (url := getattr(launch, name))}
+    key = {"platform": platform.id, "deployment": launch.deployment, "name": launch.context}
+    context = _upsert(connection, contexts, same, key, known)
+    _join(connection, context, user.id, launch.role)
+    place = _place(connection, context, launch, terms) if launch.link else None
+    return all_of(connection, Context, sa.select(contexts).where(contexts.c.id == context))[0], user, place
 
 
-def keep_user(database: Database, platform: int, sub: str, name: str, ids: tuple[str, ...]) -> User:
+def keep_user(connection: sa.Connection, platform: int, sub: str, name: str, ids: tuple[str, ...]) -> User:
     """The person of that `sub`; met for the first time, they get a handle that nobody else of the platform has."""
     asked = sa.select(users).where(users.c.platform == platform, users.c.sub == sub)
-    found = database.one(User, asked)
-    if found and (found.name == name or not name):
-        return found
-    with database.write() as connection:
-        if found:
-            connection.execute(sa.update(users).where(users.c.id == found.id).values(name=name))
-        elif connection.execute(asked).first() is None:
-            handle = clean(next(filter(None, (*ids, f"user {sub}"))))[:200]
-            taken = sa.select(users.c.id).where(
-                users.c.platform == platform, sa.func.lower(users.c.handle) == handle.lower()
-            )
-            if handle.startswith(("*", "'")) or connection.execute(taken).first():
-                handle = f"{handle.lstrip(chr(39) + '*')} {secrets.token_hex(4)}"
-            connection.execute(sa.insert(users).values(platform=platform, sub=sub, name=name, handle=handle))
-    kept = database.one(User, asked)
-    assert kept
-    return kept
+    found = all_of(connection, User, asked)
+    if found and name and found[0].name != name:
+        connection.execute(sa.update(users).where(users.c.id == found[0].id).values(name=name))
+    elif found:
+        return found[0]
+    else:
+        handle = clean(next(filter(None, (*ids, f"user {sub}"))))[:200]
+        taken = sa.select(users.c.id).where(
+            users.c.platform == platform, sa.func.lower(users.c.handle) == handle.lower()
+        )
+        if handle.startswith(("*", "'")) or connection.execute(taken).first():
+            handle = f"{handle.lstrip(chr(39) + '*')} {secrets.token_hex(4)}"
+        connection.execute(sa.insert(users).values(platform=platform, sub=sub, name=name, handle=handle))
+    return all_of(connection, User, asked)[0]
 
 
 def context_of(database: Database, number: int) -> Context:
@@ -159,6 +145,18 @@ def members_of(database: Database, context: int) -> list[User]:
     """All who ever were in the course, as whatever."""
     joined = sa.join(users, members, users.c.id == members.c.user)
     return database.all(User, sa.select(users).select_from(joined).where(members.c.context == context))
+
+
+def _place(connection: sa.Connection, context: int, launch: Launch, terms: Terms | None) -> CourseAssignment:
+    same = sa.and_(assignments.c.context == context, assignments.c.link == launch.link)
+    facts: dict[str, Any] = {"title": launch.link_title, "gradebook": launch.gradebook}
+    facts |= {"line_item": launch.line_item} if launch.line_item else {}
+    first = {"seed": str(new_seed()), "terms": msgspec.json.encode(terms).decode() if terms else ""}
+    place = _upsert(connection, assignments, same, {"context": context, "link": launch.link}, facts, first)
+    if terms:
+        unset = sa.update(assignments).where(assignments.c.id == place, assignments.c.terms == "")
+        connection.execute(unset.values(terms=first["terms"]))
+    return all_of(connection, CourseAssignment, sa.select(assignments).where(assignments.c.id == place))[0]
 
 
 def _join(connection: sa.Connection, context: int, user: int, role: Role) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from grader.course.lessons import Lesson
 from grader.errors import UsageError
+from grader.intake.names import clean
 from grader.lms.lti.client import TRIES, Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.roster import MEDIA
@@ -86,14 +87,16 @@ def refresh_roster(tool: Tool, context: Context) -> int:
             if len(people) > MOST_PEOPLE:
                 raise PlatformRefused("The platform's roster does not end.")
     there: dict[int, str] = {}
-    for each in people:
-        sub = each.get("user_id")
-        if isinstance(sub, str) and 0 < len(sub) <= 255 and each.get("status", "Active") == "Active":
-            names = tuple(value for key in ("email", "lis_person_sourcedid") if isinstance(value := each.get(key), str))
-            name = each.get("name")
-            user = keep_user(tool.database, context.platform, sub, name if isinstance(name, str) else "", names)
-            there[user.id] = role_of(each.get("roles"))
     with tool.database.write() as connection:
+        for each in people:
+            sub = each.get("user_id")
+            if isinstance(sub, str) and 0 < len(sub) <= 255 and each.get("status", "Active") == "Active":
+                keys = ("email", "lis_person_sourcedid")
+                names = tuple(value[:255] for key in keys if isinstance(value := each.get(key), str))
+                name = each.get("name")
+                name = clean(name)[:255] if isinstance(name, str) else ""
+                user = keep_user(connection, context.platform, sub, name, names)
+                there[user.id] = role_of(each.get("roles"))
         connection.execute(sa.update(members).where(members.c.context == context.id).values(listed=False))
         for number, role in there.items():
             same = sa.and_(members.c.context == context.id, members.c.user == number)

@@ -44,7 +44,7 @@ class Visit(Struct, frozen=True):
 
 
 def open_visit(
-    database: Database,
+    connection: sa.Connection,
     *,
     context: int,
     user: int,
@@ -59,9 +59,8 @@ def open_visit(
     values = {"context": context, "user": user, "role": role, "language": language, "assignment": assignment}
     values |= {"browser": digest_of(browser) if browser else "", "linking": linking}
     ends = now + (BOUND_SECONDS if browser else LOOSE_SECONDS)
-    with database.write() as connection:
-        connection.execute(sa.delete(visits).where(visits.c.ends < now))
-        connection.execute(sa.insert(visits).values(digest=digest_of(token), ends=ends, **values))
+    connection.execute(sa.delete(visits).where(visits.c.ends < now))
+    connection.execute(sa.insert(visits).values(digest=digest_of(token), ends=ends, **values))
     return token
 
 
