@@ -38,6 +38,7 @@ VERSION = 1
 # By the version that they lead from: what has to be typed to the database to come to the next one.
 STEPS: dict[int, tuple[str, ...]] = {}
 WAIT_SECONDS = 30  # for another process that writes
+CONNECTIONS = {"pool_size": 10, "max_overflow": 50}  # more than there are threads: none waits for another's
 T = TypeVar("T", bound=Struct)
 
 # sqlite_autoincrement: no number comes again, so that nothing of what was deleted is taken for what came after.
@@ -177,9 +178,9 @@ class Database:
 
     def __init__(self, address: str) -> None:
         lite = address.startswith("sqlite")
-        options = {"connect_args": {"timeout": WAIT_SECONDS}} if lite else {"pool_pre_ping": True}
+        options: dict[str, Any] = {"connect_args": {"timeout": WAIT_SECONDS}} if lite else {"pool_pre_ping": True}
         try:
-            self.engine = sa.create_engine(address, **options)
+            self.engine = sa.create_engine(address, **options, **CONNECTIONS)
             if lite:
                 sa.event.listen(self.engine, "connect", _set_up)
             self._writing = threading.Lock()

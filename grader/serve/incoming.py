@@ -121,6 +121,7 @@ def _admit(incoming: Incoming, teacher: bool) -> None:
     """Raises HTTPException: 401 without a visit, 403 for another role, or a form that was not made here."""
     if incoming.visit is None:
         raise HTTPException(401)
+    incoming.tool.limits.pages_of_person.take(incoming.visit.user)
     if teacher and not incoming.visit.teaches:
         raise HTTPException(403)
     if incoming.request.method == "POST":

@@ -17,7 +17,7 @@ from msgspec import Struct
 from grader.errors import UsageError
 from grader.intake.names import clean
 from grader.serve.database import Database, nonces
-from grader.serve.outbound import Outbound
+from grader.serve.outbound import Forbidden, Outbound
 from grader.serve.platforms import Platform, allowed_deployment
 from grader.serve.signed import digest_of
 
@@ -32,7 +32,9 @@ MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership"
 LEEWAY = 60  # seconds by which two clocks may differ
 OLDEST = 600  # seconds: what was issued earlier is not taken, whatever it says of its end
 KEYS_SECONDS = 3600
-AGAIN_SECONDS = 30  # so long an unknown key is not asked for again
+KEYS_LONGEST = 24 * 3600  # where the platform does not answer
+AGAIN_SECONDS = 30  # so long an unknown key, or a platform that did not answer, is not asked for again
+WAIT_SECONDS = 5  # for somebody else who asks already
 TOKEN_BYTES = 64 * 1024
 LONG = 255
 Role = Literal["student", "teacher", "other"]
@@ -73,24 +75,37 @@ class Launch(Struct, frozen=True):
 
 
 class PlatformKeys:
-    """The public keys of platforms, fetched when they are needed and kept for an hour."""
+    """The public keys of platforms, fetched when they are needed and kept for an hour; for a day, while the platform does not answer.
+
+    A platform that does not answer keeps its own people waiting for a moment, and nobody else's."""
 
     def __init__(self, outbound: Outbound) -> None:
         self._outbound = outbound
-        self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
+        self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
 
     def key(self, platform: Platform, kid: str) -> Any:
         """The key of that id (SEC 6.3). Raises LaunchRefused where the platform has none, Forbidden where it cannot be asked."""
         with self._lock:
-            asked, keys = self._kept.get(platform.jwks_url, (0.0, {}))
-            age = time.monotonic() - asked if asked else KEYS_SECONDS
-            if age >= KEYS_SECONDS or (kid not in keys and age >= AGAIN_SECONDS):
-                keys = self._fetched(platform)
-                self._kept[platform.jwks_url] = (time.monotonic(), keys)
-        if kid not in keys:
+            kept = self._kept.setdefault(platform.jwks_url, _Kept())
+        if kept.is_due(kid):
+            self._refresh(platform, kept, kid)
+        if kid not in kept.keys:
             raise LaunchRefused("key")
-        return keys[kid]
+        return kept.keys[kid]
+
+    def _refresh(self, platform: Platform, kept: _Kept, kid: str) -> None:
+        if not kept.lock.acquire(timeout=WAIT_SECONDS):
+            raise LaunchRefused("busy")
+        try:
+            if kept.is_due(kid):  # and nobody has asked meanwhile
+                kept.tried = time.monotonic()
+                kept.keys, kept.fetched = self._fetched(platform), time.monotonic()
+        except Forbidden:
+            if kid not in kept.keys or time.monotonic() - kept.fetched > KEYS_LONGEST:
+                raise
+        finally:
+            kept.lock.release()
 
     def _fetched(self, platform: Platform) -> dict[str, Any]:
         document = self._outbound.document("GET", platform.jwks_url, headers={"Accept": "application/json"})
@@ -103,6 +118,23 @@ class PlatformKeys:
                 except jwt.PyJWTError:
                     continue
         return found
+
+
+class _Kept:
+    """Of one platform. tried, fetched: when it was asked, and when it last answered; None for never."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.keys: dict[str, Any] = {}
+        self.tried: float | None = None
+        self.fetched = 0.0
+
+    def is_due(self, kid: str) -> bool:
+        """Whether to ask for that key now."""
+        now = time.monotonic()
+        if self.tried is not None and now - self.tried < AGAIN_SECONDS:
+            return False
+        return kid not in self.keys or now - self.fetched >= KEYS_SECONDS
 
 
 def verified(database: Database, keys: PlatformKeys, platform: Platform, token: str, nonce: str) -> Launch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -33,8 +34,7 @@ def jwks(incoming: Incoming) -> Response:
 def login(incoming: Incoming) -> Response:
     """Step 1 of a launch: a third party asks to log in, by GET or POST (Security Framework 5.1.1.1)."""
     asked = incoming.fields if incoming.request.method == "POST" else dict(incoming.request.query_params)
-    tool = incoming.tool
-    found = begin_login(tool.database, tool.signer, tool.settings, asked, incoming.request.cookies.get(tool.cookie, ""))
+    found = _begun(incoming, asked)
     if found.storage:
         facts = {
             "storage": found.storage,
@@ -53,9 +53,16 @@ def again(incoming: Incoming) -> Response:
     """The same login in a window of its own, where cookies are kept."""
     tool = incoming.tool
     state, _ = read_state(tool.database, tool.signer, incoming.request.query_params.get("state", ""))
-    browser = incoming.request.cookies.get(tool.cookie, "")
-    found = begin_login(tool.database, tool.signer, tool.settings, state.asked, browser)
+    found = _begun(incoming, state.asked)
     return _marked(incoming, RedirectResponse(found.url, 302, headers=headers_for("'none'")), found)
+
+
+def _begun(incoming: Incoming, asked: Mapping[str, str]) -> Login:
+    """The login that is asked for. Raises HTTPException, 429, where it is asked for too often."""
+    tool, client = incoming.tool, incoming.request.client
+    tool.limits.login_of_address.take(client.host if client else "")
+    tool.limits.login_of_person.take((digest_of(asked.get("iss", "")), digest_of(asked.get("login_hint", ""))))
+    return begin_login(tool.database, tool.signer, tool.settings, asked, incoming.request.cookies.get(tool.cookie, ""))
 
 
 def launch(incoming: Incoming) -> Response:
@@ -69,6 +76,8 @@ def launch(incoming: Incoming) -> Response:
     if not kept and digest_of(fields.get("stored", "")) != state.browser:
         return _ask_storage(incoming, state, platform) if not fields.get("stored") else _new_window(incoming)
     found = verified(tool.database, tool.platform_keys, platform, fields["id_token"], state.nonce)
+    tool.limits.launch_of_person.take((platform.id, found.sub))
+    tool.limits.launch_into_course.take((platform.id, found.context))
     return _opened(incoming, platform, found, state.nonce, browser if kept else "")
 
 

@@ -55,9 +55,9 @@ def client_of(tool: Tool, config: Config, tries: int = TRIES) -> Client:
     return Client(config, tool.keys.private, tell, tool.outbound.transport(), tries)
 
 
-def client_for(tool: Tool, context: Context, line_item: str = "") -> Client:
+def client_for(tool: Tool, context: Context, line_item: str = "", tries: int = TRIES) -> Client:
     """Speaks to that course's platform as this tool."""
-    return client_of(tool, config_of(tool, context, line_item))
+    return client_of(tool, config_of(tool, context, line_item), tries)
 
 
 def line_item_of(tool: Tool, context: Context, assignment: CourseAssignment, lesson: Lesson) -> str:
@@ -80,7 +80,7 @@ def refresh_roster(tool: Tool, context: Context) -> int:
     if not context.memberships_url:
         raise UsageError("the platform gives this tool no roster of the course")
     people: list[dict[str, Any]] = []
-    with client_for(tool, context) as client:
+    with client_for(tool, context, tries=1) as client:  # a teacher waits for it
         for page in client.pages(context.memberships_url, MEDIA):
             listed = page.get("members") if isinstance(page, dict) else None
             people += [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []

@@ -7,6 +7,7 @@ import io
 import secrets
 import time
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from typing import BinaryIO
 
 import msgspec
@@ -14,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from grader.classroom.grades import Grade
 from grader.intake.choose import KINDS
@@ -178,7 +180,8 @@ def file(incoming: Incoming) -> Response:
 async def events(request: Request) -> Response:
     """Server-sent events: how many are before it, then that it is done. The page works without."""
     incoming, found = await run_in_threadpool(_looked_up, request)
-    return StreamingResponse(_told(incoming, found), media_type="text/event-stream", headers=headers_for("'none'"))
+    place = incoming.tool.limits.streams_of_person.hold(incoming.who.user)
+    return _Stream(place, _told(incoming, found))
 
 
 def _looked_up(request: Request) -> tuple[Incoming, Attempt]:
@@ -187,7 +190,20 @@ def _looked_up(request: Request) -> tuple[Incoming, Attempt]:
     if visit is None:
         raise HTTPException(401)
     incoming = Incoming(tool, request, visit)
+    tool.limits.pages_of_person.take(visit.user)
     return incoming, own_attempt(incoming)
+
+
+class _Stream(StreamingResponse):
+    """Holds its place among those that the person may have open, for as long as it lasts."""
+
+    def __init__(self, place: AbstractContextManager[None], lines: AsyncIterator[str]) -> None:
+        super().__init__(lines, media_type="text/event-stream", headers=headers_for("'none'"))
+        self.place = place
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self.place:
+            await super().__call__(scope, receive, send)
 
 
 async def _told(incoming: Incoming, found: Attempt) -> AsyncIterator[str]:

@@ -174,7 +174,8 @@ def roster(incoming: Incoming) -> Response:
     """Ask the platform who is in the course."""
     assignment = place_of(incoming)
     try:
-        refresh_roster(incoming.tool, context_of(incoming.tool.database, assignment.context))
+        with incoming.tool.limits.long_work_of_course.hold(assignment.context):
+            refresh_roster(incoming.tool, context_of(incoming.tool.database, assignment.context))
     except UsageError:
         return _back(incoming, "no_roster")
     return _back(incoming, "roster")
@@ -201,7 +202,8 @@ def settings(incoming: Incoming) -> Response:
 def export(incoming: Incoming) -> Response:
     """The class as a graded folder, in a zip."""
     assignment = place_of(incoming)
-    with tempfile.TemporaryDirectory(prefix="dlgrade-export-") as room:
+    alone = incoming.tool.limits.long_work_of_course.hold(assignment.context)
+    with alone, tempfile.TemporaryDirectory(prefix="dlgrade-export-") as room:
         out = Path(room) / "class"
         export_class(incoming.tool, assignment, out)
         write_site(out, incoming.tool.course)

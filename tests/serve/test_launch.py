@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from grader.serve.database import visits
+from grader.serve.outbound import Forbidden
 from grader.serve.platforms import Platform, register
 from grader.serve.registration import invite
 from grader.serve.tool import Tool
@@ -181,6 +182,32 @@ def test_a_platform_registers_itself_once_with_an_invitation(
     assert platform.registered[0]["redirect_uris"] == ["https://tool.test/lti/launch"]
     platform.client = "dynamic-1"
     assert platform.launch(client).status_code == 303
+
+
+def test_a_platform_that_does_not_answer_stops_nobody_who_is_known(
+    monkeypatch: pytest.MonkeyPatch, client: httpx.Client, platform: LtiPlatform, tool: Tool
+) -> None:
+    """Its keys are kept for a while longer, and it is not asked again by each launch; a key that is not known opens nothing."""
+    asked: list[str] = []
+
+    def dead(method: str, url: str, **_: Any) -> Any:
+        asked.append(url)
+        raise Forbidden("does not answer")
+
+    assert platform.launch(client).status_code == 303
+    monkeypatch.setattr(tool.outbound, "document", dead)
+    kept = next(iter(tool.platform_keys._kept.values()))
+    kept.fetched -= 4000
+    kept.tried = None
+    assert [platform.launch(client).status_code for _ in range(3)] == [303, 303, 303]
+    assert len(asked) == 1
+
+    begun = platform.begin(client)
+    other = platform.signed(platform.claims(begun["nonce"]), OTHER_KEY, kid="other")
+    assert code(client.post("/lti/launch", data={"state": begun["state"], "id_token": other})) == "key"
+    kept.fetched -= 100_000
+    kept.tried = None
+    assert platform.launch(client).status_code == 400
 
 
 def _hs256(claims: dict[str, Any], secret: bytes) -> str:
