@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator
 
 from starlette.exceptions import HTTPException
 
-__all__ = ["Limit", "Limits", "Together"]
+__all__ = ["Limit", "RateLimits", "Together"]
 
 KEYS = 10_000
 MINUTE = 60.0
@@ -66,7 +66,7 @@ class Together:
                     del self._open[key]
 
 
-class Limits:
+class RateLimits:
     """Of one server. Before a login is answered nobody is known: there, a person is what the platform calls them (its login hint), and the
     browser's address stands for the rest. A whole course may come from one address, and at once."""
 

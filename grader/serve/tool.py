@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.course.lessons import Course
 from grader.serve.database import Database
 from grader.serve.launch import PlatformKeys
-from grader.serve.limits import Limits
+from grader.serve.limits import RateLimits
 from grader.serve.outbound import Outbound
 from grader.serve.platforms import frame_ancestors
 from grader.serve.settings import DataFolder
@@ -40,7 +40,7 @@ class Tool:
         self.signer = Signer(folder.key_for("forms"))
         self.outbound = Outbound(self.settings.inside)
         self.platform_keys = PlatformKeys(self.outbound)
-        self.limits = Limits()
+        self.limits = RateLimits()
         self._frames: tuple[float, str] = (0.0, "")
 
     @property

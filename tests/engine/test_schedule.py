@@ -214,7 +214,7 @@ def slow_jobs(monkeypatch: pytest.MonkeyPatch) -> list[SlowJob]:
     """What a pool starts instead of processes, as they come."""
     made: list[SlowJob] = []
 
-    def make(room: str) -> SlowJob:
+    def make(room: str, nice: int) -> SlowJob:
         made.append(SlowJob())
         return made[-1]
 
