@@ -1,8 +1,8 @@
 """Programs that answer nothing in the right form: no test may give points for one.
 
 Each answers as the solution would, and hands on only the form of it: the shape and dtype, filled with zeros, ones, equal shares or random
-numbers; or its argument, its previous answer, or an object that says yes to everything. What passes is a test that asks for a property
-without the values that make it worth something.
+numbers; or its argument, its previous answer, or an object that says yes to everything. It raises nothing and prints nothing. What passes is
+a test that asks for a property without the values that make it worth something.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ KINDS = (
 
 # Runs in the worker, in place of a student's file.
 PROGRAM = '''
+import contextlib
 import copy
 import functools
+import io
 import pathlib
 import sys
 import types
@@ -112,7 +114,7 @@ def filled(value):
 
 
 def empty(function, bound=0):
-    """The function's answers without what is in them; what it does to its arguments is lost."""
+    """The function's answers without what is in them; what it does to its arguments, prints or raises is lost."""
     kept = []
 
     @functools.wraps(function)
@@ -126,7 +128,9 @@ def empty(function, bound=0):
             return None
         args, kwargs = copy.deepcopy((args, kwargs))
         there = {{file: file.read_bytes() for file in pathlib.Path().iterdir() if file.is_file()}}
-        value = function(*args, **kwargs)
+        value = None
+        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+            value = function(*args, **kwargs)
         for file in filter(pathlib.Path.is_file, pathlib.Path().iterdir()):
             file.write_bytes(there[file]) if file in there else file.unlink()
         if KIND != "its previous answer":
@@ -174,4 +178,4 @@ def empty_findings(lesson: Lesson, session: Session) -> Iterator[str]:
             if test.points:
                 earned[test.id].append(kind)
     for name, kinds in sorted(earned.items()):
-        yield f"{name} gives points for {', '.join(kinds)}: ask for the values too, not for the property alone"
+        yield f"{name} gives points for {', '.join(kinds)}: ask in it for a value that such an answer has not"

@@ -46,7 +46,7 @@ def test_a_sound_suite_gives_nothing_for_nothing(findings: Findings) -> None:
 
 def test_a_test_that_never_looks_at_the_answer_gives_points_for_all_of_them(findings: Findings) -> None:
     assert findings("student.add(1, 1)") == [
-        f"test_more gives points for {', '.join(KINDS)}: ask for the values too, not for the property alone"
+        f"test_more gives points for {', '.join(KINDS)}: ask in it for a value that such an answer has not"
     ]
 
 
@@ -63,6 +63,17 @@ def test_values_that_an_empty_answer_meets_are_found(findings: Findings, asks: s
     (found,) = findings(asks)
     assert found.startswith("test_more gives points for ")
     assert kind in found.split(":")[0]
+
+
+@pytest.mark.parametrize("kind", ["zeros", "its previous answer"])
+def test_empty_programs_neither_raise_nor_print(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """So a test that waits for an exception, or for what is printed, gives them nothing."""
+    solution = "def root(x):\n    print('root of', x)\n    if x < 0:\n        raise ValueError(x)\n    return x**0.5\n"
+    made: dict[str, object] = {"__name__": "made"}
+    exec(empty_program(solution, kind, set()), made)
+
+    assert [made["root"](x) for x in (-1, 4)] == [None, 0.0 if kind == "zeros" else None]  # type: ignore[operator]
+    assert capsys.readouterr().out == ""
 
 
 def test_empty_programs_have_the_form_of_the_solution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,17 @@ import pytest
 
 from grader.authoring.importing.read import read
 from grader.authoring.importing.write import Imported, write_lesson
+from grader.authoring.lint import lint
 from grader.course.lessons import Course
 from grader.engine.session import Options, Session
 from grader.intake.submission import submission_of
 from tests.importing.originals import LIKENESSES, module_submissions, pytest_verdicts
 
 LEFT = {"test_rest_one_stream"}
+ASKS_TOO_LITTLE = {  # in the source as well: of years that are all leap years, say
+    "shapes": {"test_area_of_many", "test_area_stays_when_moved", "test_point_attributes", "test_rest_kind"},
+    "leap": {"test_common_years", "test_leap_years"},
+}
 
 
 def own_name(name: str) -> str:
@@ -59,3 +64,14 @@ def test_the_stub_earns_nothing_and_shows_no_solution(brought: tuple[str, Course
     assert card.score == 0
     assert card.max_score == sum(task.points for task in lesson.facts.tasks)
     assert not any(secret in stub for secret in ("_turn", "UNITS", "% 400", "hypot"))
+
+
+def test_lint_is_silent_but_for_tests_that_ask_too_little(
+    brought: tuple[str, Course, Imported], session: Session
+) -> None:
+    name, course, imported = brought
+
+    found = list(lint(course.lesson(imported.lesson), session, level="basic"))
+
+    assert {re.split(r"[ \[]", each)[0] for each in found} == ASKS_TOO_LITTLE[name]
+    assert all(each.endswith("ask in it for a value that such an answer has not") for each in found)

@@ -10,6 +10,7 @@ import pytest
 
 from grader.authoring.importing.read import read
 from grader.authoring.importing.write import Imported, write_lesson
+from grader.authoring.lint import lint
 from grader.course.lessons import Course
 from grader.engine.session import Options, Session
 from grader.intake.submission import submission_of
@@ -56,6 +57,20 @@ def test_each_answer_gets_the_verdicts_of_the_original(brought: tuple[str, Cours
         assert here == verdicts[answer], answer
         assert all(test.outcome == "passed" for test in card.tests) == (answer == "right")
     assert not imported.left
+
+
+ASKS_TOO_LITTLE = {"words_hw": ["test_q2_2"], "series": ["test_parts"]}  # in the source as well
+
+
+def test_lint_is_silent_but_for_tests_that_ask_too_little(
+    brought: tuple[str, Course, Imported], session: Session
+) -> None:
+    name, course, imported = brought
+
+    found = list(lint(course.lesson(imported.lesson), session, level="basic"))
+
+    assert [each.split()[0] for each in found] == ASKS_TOO_LITTLE.get(name, [])
+    assert all(each.endswith("ask in it for a value that such an answer has not") for each in found)
 
 
 def test_stub_earns_nothing_and_the_handout_shows_no_solution(
