@@ -44,7 +44,7 @@ $(STAMP): pyproject.toml constraints.txt scripts/bootstrap.sh
 
 # The toy course's scorecards and pages as they are now. Read the difference before you commit it.
 golden: $(STAMP)
-	DLGRADE_GOLDEN=write $(BIN)/python -m pytest tests/test_toy_course.py
+	DLGRADE_GOLDEN=write $(BIN)/python -m pytest tests/test_toy_course.py tests/learner/test_in_a_terminal.py
 
 schema: $(STAMP)
 	$(BIN)/python -c 'import json, grader.scorecard as s; print(json.dumps(s.schema(), indent=2, sort_keys=True))' > grader/scorecard.schema.json

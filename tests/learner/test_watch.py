@@ -36,7 +36,7 @@ def test_each_save_is_checked(tmp_path: Path, toy_course: Course) -> None:
 
     assert "✗" in wrong
     assert "✗" not in right
-    assert "2 more tests pass, 0 fewer" in right
+    assert "+2 passed, 0 lost" in right
     assert "Full marks in lesson01 for the first time." in right
     assert process.returncode == 130
 
