@@ -22,7 +22,7 @@ from grader.intake.submission import Submission, source_lines, text_of
 from grader.intake.worth_reading import worth_reading
 from grader.sentences import Line, Part, text
 
-__all__ = ["Entry", "basis_of", "order_for", "past_due", "read_all", "same_work"]
+__all__ = ["Entry", "basis_of", "order_for", "past_due", "read_all", "same_work", "waits_for_due"]
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,12 @@ def basis_of(lesson: Lesson, work: OrderSettings) -> str:
 def past_due(lesson: Lesson, late: Late) -> bool:
     """Whether all tests of the lesson may run now: none waits for the deadline, or there is none, or it is past."""
     due = late.due_of(lesson.name)
-    waits = any(b"after_due" in path.read_bytes() for path in lesson.suite_files if path.is_file())
-    return not waits or due is None or datetime.datetime.now(datetime.UTC) >= due
+    return due is None or datetime.datetime.now(datetime.UTC) >= due or not waits_for_due(lesson)
+
+
+def waits_for_due(lesson: Lesson) -> bool:
+    """Whether a test of the lesson runs only after the deadline."""
+    return any(b"after_due" in path.read_bytes() for path in lesson.suite_files if path.is_file())
 
 
 def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from grader.files import write_whole
 from grader.scorecard import Scorecard
 from grader.sentences import Line, Part, Text, said, series, text, value_of
 
-__all__ = ["Move", "changed_tests", "move", "save_moves"]
+__all__ = ["Move", "changed_tests", "move", "save_moves", "withheld"]
 
 
 class Move(Struct, frozen=True):
@@ -47,8 +47,8 @@ def why(old: Scorecard, new: Scorecard) -> Line:
         reasons.append(text("move.submission"))
     if _lesson_of(old) != _lesson_of(new):
         reasons.append(text("move.suite"))
-    if bool(_withheld(old)) != bool(_withheld(new)):
-        reasons.append(text("move.not_due" if _withheld(new) else "move.due"))
+    if bool(withheld(old)) != bool(withheld(new)):
+        reasons.append(text("move.not_due" if withheld(new) else "move.due"))
     if old.seed != new.seed:
         reasons.append(text("move.seed"))
     for name in ("dlgrade", "python", "torch", "numpy"):
@@ -65,7 +65,7 @@ def _lesson_of(card: Scorecard) -> str:
     return card.environment.get(LESSON, card.suite_sha256)
 
 
-def _withheld(card: Scorecard) -> list[Text]:
+def withheld(card: Scorecard) -> list[Text]:
     """The note that tests wait for the deadline."""
     notes = value_of(card, "notes")
     return (

@@ -93,6 +93,12 @@ class GradingQueue:
                 bisect.insort(self._waiting, ticket)
                 self._changed.notify()
 
+    def again(self, attempt: Attempt) -> None:
+        """Grade it once more, unless it waits already."""
+        own = sa.update(attempts).where(attempts.c.id == attempt.id, attempts.c.state != "waiting")
+        if self.tool.database.run(own.values(state="waiting")):
+            self.put(msgspec.structs.replace(attempt, state="waiting"))
+
     def ahead(self, attempt: Attempt) -> int | None:
         """How many are before it, 0 where it is its turn; None where it has come to its end."""
         ticket = (attempt.number + (AGAIN if attempt.gradings else 0), attempt.handed_in, attempt.id)

@@ -149,7 +149,19 @@ class JsonLines(logging.Formatter):
     """One JSON object a line: the time, what happened, and no names, addresses or texts of people."""
 
     def format(self, record: logging.LogRecord) -> str:
-        known = ("code", "route", "method", "status", "ms", "attempt", "assignment", "platform", "outcome", "why")
+        known = (
+            "code",
+            "route",
+            "method",
+            "status",
+            "ms",
+            "attempt",
+            "assignment",
+            "platform",
+            "outcome",
+            "why",
+            "attempts",
+        )
         facts = {name: getattr(record, name) for name in known if hasattr(record, name)}
         line = {
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from grader.serve.app import application
+from grader.serve.deadlines import Deadlines
 from grader.serve.grading import GradingQueue
 from grader.serve.handins import Attempt
 from grader.serve.incoming import JsonLines
@@ -55,9 +56,12 @@ def at_work(tool: Tool) -> Iterator[None]:
     tool.grader = GradingQueue(tool, graded)
     tool.sender.start()
     tool.grader.start()
+    deadlines = Deadlines(tool)
+    deadlines.start()
     try:
         yield
     finally:
+        deadlines.stop()
         tool.grader.stop()
         tool.sender.stop()
 

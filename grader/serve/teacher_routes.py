@@ -16,7 +16,7 @@ from starlette.responses import Response
 from grader.errors import UsageError
 from grader.reports.site import write_site
 from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
-from grader.serve.database import assignments, attempts, scores
+from grader.serve.database import assignments, scores
 from grader.serve.exporting import export_class
 from grader.serve.handins import Attempt, attempt_of, attempts_of
 from grader.serve.incoming import Incoming
@@ -148,9 +148,7 @@ def regrade(incoming: Incoming) -> Response:
     for each in found:
         if each is None or each.assignment != assignment.id:
             raise HTTPException(403)
-        if each.state != "waiting":
-            incoming.tool.database.run(sa.update(attempts).where(attempts.c.id == each.id).values(state="waiting"))
-            incoming.tool.grader.put(msgspec.structs.replace(each, state="waiting"))
+        incoming.tool.grader.again(each)
     return incoming.to("/class")
 
 
