@@ -31,9 +31,9 @@ from typing import Any
 import httpx
 import sqlalchemy as sa
 
-from grader.serve.database import attempts, scores, users
 from grader.serve.platforms import Platform, register
 from grader.serve.settings import DataFolder, ToolSettings
+from grader.serve.tables import attempts, scores, users
 from grader.serve.tool import Tool
 from tests.serve.lti_platform import LtiPlatform
 

@@ -18,9 +18,9 @@ from starlette.staticfiles import StaticFiles
 
 from grader.serve import linking, lti_routes, student_routes, teacher_routes
 from grader.serve.bounds import Bounds
-from grader.serve.database import attempts, scores
 from grader.serve.incoming import Incoming, endpoint, fault_page, log
 from grader.serve.settings import is_loopback
+from grader.serve.tables import attempts, scores
 from grader.serve.tool import Tool
 
 __all__ = ["application"]

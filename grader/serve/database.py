@@ -1,4 +1,4 @@
-"""The tables, and the few ways in which the rest asks for rows. SQLite in the folder, or PostgreSQL."""
+"""The database: SQLite in the folder, or PostgreSQL, and the few ways in which the rest asks for rows."""
 
 from __future__ import annotations
 
@@ -11,160 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from grader.errors import UsageError
+from grader.serve.tables import STEPS, VERSION, about, tables
 
-try:
-    import sqlalchemy as sa
-    from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
-except ImportError:
-    raise UsageError("`dlgrade serve` needs SQLAlchemy, Starlette and others: pip install 'dlgrade[serve]'.") from None
+import sqlalchemy as sa  # isort: skip
 
-__all__ = [
-    "Database",
-    "all_of",
-    "assignments",
-    "attempts",
-    "contexts",
-    "deployments",
-    "invitations",
-    "members",
-    "nonces",
-    "platforms",
-    "scores",
-    "users",
-    "visits",
-]
+__all__ = ["Database", "all_of"]
 
-VERSION = 1
-# By the version that they lead from: what has to be typed to the database to come to the next one.
-STEPS: dict[int, tuple[str, ...]] = {}
 WAIT_SECONDS = 30  # for another process that writes
 CONNECTIONS = {"pool_size": 10, "max_overflow": 50}  # more than there are threads: none waits for another's
 T = TypeVar("T", bound=Struct)
-
-# sqlite_autoincrement: no number comes again, so that nothing of what was deleted is taken for what came after.
-tables = MetaData()
-about = Table("about", tables, Column("version", Integer, nullable=False))
-platforms = Table(
-    "platforms",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(200), nullable=False, default=""),
-    Column("issuer", String(500), nullable=False),
-    Column("client_id", String(255), nullable=False),
-    Column("auth_url", Text, nullable=False),
-    Column("token_url", Text, nullable=False),
-    Column("jwks_url", Text, nullable=False),
-    Column("audience", Text, nullable=False, default=""),
-    UniqueConstraint("issuer", "client_id"),
-    sqlite_autoincrement=True,
-)
-deployments = Table(
-    "deployments",
-    tables,
-    Column("platform", ForeignKey("platforms.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", String(255), primary_key=True),
-)
-invitations = Table(
-    "invitations",
-    tables,
-    Column("digest", String(64), primary_key=True),
-    Column("ends", Float, nullable=False),
-)
-contexts = Table(
-    "contexts",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("platform", ForeignKey("platforms.id", ondelete="CASCADE"), nullable=False),
-    Column("deployment", String(255), nullable=False),
-    Column("name", String(255), nullable=False),
-    Column("title", Text, nullable=False, default=""),
-    Column("memberships_url", Text, nullable=False, default=""),
-    Column("lineitems_url", Text, nullable=False, default=""),
-    UniqueConstraint("platform", "deployment", "name"),
-    sqlite_autoincrement=True,
-)
-users = Table(
-    "users",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("platform", ForeignKey("platforms.id", ondelete="CASCADE"), nullable=False),
-    Column("sub", String(255), nullable=False),
-    Column("name", Text, nullable=False, default=""),
-    Column("handle", String(255), nullable=False),
-    UniqueConstraint("platform", "sub"),
-    UniqueConstraint("platform", "handle"),
-    sqlite_autoincrement=True,
-)
-members = Table(
-    "members",
-    tables,
-    Column("context", ForeignKey("contexts.id", ondelete="CASCADE"), primary_key=True),
-    Column("user", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
-    Column("role", String(20), nullable=False),
-    Column("listed", Boolean, nullable=False, default=True),
-)
-assignments = Table(
-    "assignments",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("context", ForeignKey("contexts.id", ondelete="CASCADE"), nullable=False),
-    Column("link", String(255), nullable=False),
-    Column("title", Text, nullable=False, default=""),
-    Column("terms", Text, nullable=False, default=""),
-    Column("line_item", Text, nullable=False, default=""),
-    Column("gradebook", Boolean, nullable=False, default=False),
-    Column("seed", String(20), nullable=False),
-    UniqueConstraint("context", "link"),
-    sqlite_autoincrement=True,
-)
-attempts = Table(
-    "attempts",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("assignment", ForeignKey("assignments.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("once", String(64), nullable=False),
-    Column("place", String(32), nullable=False),
-    Column("trial", Boolean, nullable=False, default=False),
-    Column("handed_in", Float, nullable=False),
-    Column("names", Text, nullable=False),
-    Column("state", String(20), nullable=False, index=True),
-    Column("gradings", Integer, nullable=False, default=0),
-    Column("note", Text, nullable=False, default=""),
-    UniqueConstraint("assignment", "user", "number"),
-    UniqueConstraint("assignment", "user", "once"),
-    sqlite_autoincrement=True,
-)
-scores = Table(
-    "scores",
-    tables,
-    Column("assignment", ForeignKey("assignments.id", ondelete="CASCADE"), primary_key=True),
-    Column("user", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
-    Column("state", String(20), nullable=False),
-    Column("asked", Float, nullable=False),
-    Column("note", Text, nullable=False, default=""),
-    Column("override", Boolean, nullable=False, default=False),
-)
-visits = Table(
-    "visits",
-    tables,
-    Column("digest", String(64), primary_key=True),
-    Column("assignment", ForeignKey("assignments.id", ondelete="CASCADE"), nullable=True),
-    Column("context", ForeignKey("contexts.id", ondelete="CASCADE"), nullable=False),
-    Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("language", String(10), nullable=False),
-    Column("browser", String(64), nullable=False, default=""),
-    Column("linking", Text, nullable=False, default=""),
-    Column("ends", Float, nullable=False),
-)
-nonces = Table(
-    "nonces",
-    tables,
-    Column("digest", String(64), primary_key=True),
-    Column("ends", Float, nullable=False),
-)
 
 
 def all_of(connection: sa.Connection, kind: type[T], statement: sa.Select[Any]) -> list[T]:
@@ -183,6 +38,8 @@ class Database:
             self.engine = sa.create_engine(address, **options, **CONNECTIONS)
             if lite:
                 sa.event.listen(self.engine, "connect", _set_up)
+                sa.event.listen(self.engine, "begin", _begin)
+            self._writer = self.engine.execution_options(writes=True)
             self._writing = threading.Lock()
             self._bring_up_or_close()
         except (sa.exc.SQLAlchemyError, ImportError) as error:
@@ -212,7 +69,7 @@ class Database:
     @contextlib.contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """One transaction; of this process's one at a time, so that what it reads stays true until it has written."""
-        with self._writing, self.engine.begin() as connection:
+        with self._writing, self._writer.begin() as connection:
             yield connection
 
     def run(self, statement: sa.Executable) -> int:
@@ -233,12 +90,13 @@ class Database:
             raise
 
     def _bring_up(self) -> None:
-        tables.create_all(self.engine)
-        with self.engine.begin() as connection:
-            now = connection.execute(sa.select(about.c.version)).scalar()
-            if now is None:
+        """Whole, or not at all: a step that fails, or is killed, leaves the database as it was."""
+        with self.write() as connection:
+            if not sa.inspect(connection).has_table(about.name):
+                tables.create_all(connection)
                 connection.execute(sa.insert(about).values(version=VERSION))
                 return
+            now = connection.execute(sa.select(about.c.version).with_for_update()).scalar_one()
             if now > VERSION:
                 raise UsageError(
                     f"The database is of a newer dlgrade (schema {now}, this one knows {VERSION}). Install that one."
@@ -250,6 +108,14 @@ class Database:
 
 
 def _set_up(connection: Any, _: object) -> None:
-    """What SQLite does only when it is asked: foreign keys, readers beside a writer, nothing lost when the power goes."""
+    """What SQLite does only when it is asked: foreign keys, readers beside a writer, nothing lost when the power goes. Transactions begin
+    as `_begin` says, which sqlite3 itself would do too late: after what was read, and not for tables that are changed."""
+    connection.isolation_level = None
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """A transaction that will write waits its turn at its beginning; later it could only fail, where another process was quicker."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from grader.classroom.entries import waits_for_due
 from grader.classroom.score_changes import withheld
 from grader.errors import DlgradeError
-from grader.serve.database import assignments
 from grader.serve.grading import card_of
 from grader.serve.handins import attempts_of
 from grader.serve.incoming import log
 from grader.serve.records import CourseAssignment
+from grader.serve.tables import assignments
 from grader.serve.terms import late_of, lesson_with
 from grader.serve.tool import Tool
 

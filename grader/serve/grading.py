@@ -27,10 +27,10 @@ from grader.errors import DlgradeError, GraderFault
 from grader.files import write_whole
 from grader.intake.submission import Submission, take_in
 from grader.scorecard import Scorecard, decode, encode
-from grader.serve.database import attempts, scores
 from grader.serve.handins import Attempt, attempt_of, given_of, sweep
 from grader.serve.incoming import log
 from grader.serve.records import CourseAssignment, assignment_of, user_of
+from grader.serve.tables import attempts, scores
 from grader.serve.terms import Terms, late_of, lesson_with
 from grader.serve.tool import Tool
 

@@ -22,8 +22,9 @@ from msgspec import Struct
 from grader.errors import UsageError
 from grader.intake.members import base
 from grader.sentences import Text, text
-from grader.serve.database import Database, attempts
+from grader.serve.database import Database
 from grader.serve.settings import DataFolder
+from grader.serve.tables import attempts
 
 __all__ = ["Attempt", "NotTaken", "attempt_of", "attempts_of", "given_of", "hand_in", "sweep"]
 

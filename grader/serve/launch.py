@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from grader.errors import UsageError
 from grader.intake.names import clean
-from grader.serve.database import Database, nonces
+from grader.serve.database import Database
 from grader.serve.outbound import Forbidden, Outbound
 from grader.serve.platforms import Platform, allowed_deployment
 from grader.serve.signed import digest_of
+from grader.serve.tables import nonces
 
 __all__ = ["Launch", "LaunchRefused", "PlatformKeys", "Role", "role_of", "use_up", "verified"]
 

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from grader.serve.database import platforms
 from grader.serve.incoming import Incoming
 from grader.serve.launch import CLAIM
 from grader.serve.platforms import Platform, origin_of
 from grader.serve.records import context_of
+from grader.serve.tables import platforms
 from grader.serve.teacher_forms import terms_facts
 from grader.serve.terms import Terms, lesson_with, terms_of
 

@@ -13,11 +13,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import sqlalchemy as sa
 from msgspec import Struct
 
-from grader.serve.database import Database, platforms
+from grader.serve.database import Database
 from grader.serve.launch import LaunchRefused
 from grader.serve.platforms import Platform, find_platforms, origin_of
 from grader.serve.settings import ToolSettings
 from grader.serve.signed import Signer, digest_of
+from grader.serve.tables import platforms
 
 __all__ = ["Login", "State", "begin_login", "read_state"]
 

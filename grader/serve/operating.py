@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from grader.course.lessons import Course
 from grader.errors import UsageError
-from grader.serve.database import Database, assignments, attempts, contexts, members, scores, users
+from grader.serve.database import Database
 from grader.serve.handins import attempts_of
 from grader.serve.platforms import find_platforms
 from grader.serve.records import Context, CourseAssignment
 from grader.serve.settings import DataFolder, ToolSettings
+from grader.serve.tables import assignments, attempts, contexts, members, scores, users
 from grader.serve.tool import Tool
 from grader.serve.tool_keys import ToolKeys
 

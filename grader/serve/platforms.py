@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from grader.errors import UsageError
-from grader.serve.database import Database, deployments, platforms
+from grader.serve.database import Database
+from grader.serve.tables import deployments, platforms
 
 __all__ = [
     "Platform",

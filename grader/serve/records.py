@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from grader.engine.session import new_seed
 from grader.intake.names import clean
-from grader.serve.database import Database, all_of, assignments, contexts, members, users
+from grader.serve.database import Database, all_of
 from grader.serve.launch import Launch, Role
 from grader.serve.platforms import Platform
+from grader.serve.tables import assignments, contexts, members, users
 from grader.serve.terms import Terms
 
 __all__ = [

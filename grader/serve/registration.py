@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from grader.lms.lti.client import SCOPES
-from grader.serve.database import Database, invitations
+from grader.serve.database import Database
 from grader.serve.outbound import Forbidden, Outbound
 from grader.serve.platforms import Platform, origin_of, register
 from grader.serve.settings import ToolSettings
+from grader.serve.tables import invitations
 
 __all__ = ["accept_invitation", "invite", "is_invited", "register_with"]
 

@@ -19,11 +19,11 @@ from grader.lms.lti.config import Config
 from grader.lms.lti.journal import Journal
 from grader.lms.lti.publish import ABOUT_ALL, given_by_a_person, same_score, score_to_send, waiting_score
 from grader.lms.lti.service import PlatformScore, post_score, results
-from grader.serve.database import assignments, contexts, scores
 from grader.serve.incoming import log
 from grader.serve.marks import AssignmentGrades
 from grader.serve.records import CourseAssignment, assignment_of, context_of, user_of
 from grader.serve.services import client_of, config_of, line_item_of
+from grader.serve.tables import assignments, contexts, scores
 from grader.serve.tool import Tool
 
 __all__ = ["Sender", "ask_again"]

@@ -16,11 +16,11 @@ from grader.lms.lti.client import TRIES, Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.roster import MEDIA
 from grader.lms.lti.service import LINE_ITEM, LINE_ITEMS
-from grader.serve.database import assignments, members, platforms
 from grader.serve.incoming import log
 from grader.serve.launch import role_of
 from grader.serve.platforms import Platform
 from grader.serve.records import Context, CourseAssignment, keep_user
+from grader.serve.tables import assignments, members, platforms
 from grader.serve.tool import Tool
 
 __all__ = ["client_for", "client_of", "config_of", "line_item_of", "refresh_roster"]

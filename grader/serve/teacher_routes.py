@@ -16,7 +16,6 @@ from starlette.responses import Response
 from grader.errors import UsageError
 from grader.reports.site import write_site
 from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
-from grader.serve.database import assignments, scores
 from grader.serve.exporting import export_class
 from grader.serve.handins import Attempt, attempt_of, attempts_of
 from grader.serve.incoming import Incoming
@@ -26,6 +25,7 @@ from grader.serve.records import CourseAssignment, User, context_of, members_of,
 from grader.serve.sending import ask_again
 from grader.serve.services import refresh_roster
 from grader.serve.student_routes import place_of, row_of, score_line
+from grader.serve.tables import assignments, scores
 from grader.serve.teacher_forms import terms_facts
 from grader.serve.terms import Terms, terms_of
 

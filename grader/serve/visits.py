@@ -12,9 +12,10 @@ import time
 import sqlalchemy as sa
 from msgspec import Struct
 
-from grader.serve.database import Database, visits
+from grader.serve.database import Database
 from grader.serve.launch import Role
 from grader.serve.signed import digest_of
+from grader.serve.tables import visits
 
 __all__ = ["Visit", "find_visit", "open_visit"]
 

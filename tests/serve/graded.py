@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from grader.files import write_whole
 from grader.scorecard import encode
-from grader.serve.database import attempts, users
 from grader.serve.handins import Attempt, attempt_of, hand_in
 from grader.serve.records import User
+from grader.serve.tables import attempts, users
 from grader.serve.tool import Tool
 from tests.lms.lti_class import card_of
 

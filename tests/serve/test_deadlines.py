@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from anyio.from_thread import start_blocking_portal
 
 from grader.serve.app import application
-from grader.serve.database import assignments, attempts, scores
 from grader.serve.deadlines import Deadlines
 from grader.serve.running import at_work
+from grader.serve.tables import assignments, attempts, scores
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
 from tests.serve.client import client_of

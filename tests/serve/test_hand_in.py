@@ -23,11 +23,11 @@ from grader.classroom.classes import grades_of, read_class
 from grader.classroom.store import KEY
 from grader.cli import main
 from grader.reports.site import write_site
-from grader.serve.database import assignments, attempts
 from grader.serve.grading import GradingQueue
 from grader.serve.handins import attempts_of
 from grader.serve.marks import AssignmentGrades
 from grader.serve.records import assignment_of
+from grader.serve.tables import assignments, attempts
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
 from tests.reports.browser import Sight

@@ -17,10 +17,10 @@ import pytest
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from grader.serve.database import visits
 from grader.serve.outbound import Forbidden
 from grader.serve.platforms import Platform, register
 from grader.serve.registration import invite
+from grader.serve.tables import visits
 from grader.serve.tool import Tool
 from grader.serve.visits import find_visit
 from tests.serve.lti_platform import CLAIM, KEY, OTHER_KEY, ROLE, LtiPlatform

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from grader.lms.lti.journal import Journal
-from grader.serve.database import scores
 from grader.serve.sending import Sender, ask_again
+from grader.serve.tables import scores
 from grader.serve.tool import Tool
 from tests.serve.graded import graded_attempt, user_called
 from tests.serve.lti_platform import CLAIM, LtiPlatform

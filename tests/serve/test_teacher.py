@@ -192,6 +192,6 @@ def test_an_operator_makes_a_folder_and_registers_a_platform(tmp_path: Path) -> 
 
 
 def _texts(tool: Tool) -> list[bytes]:
-    from grader.serve.database import tables
+    from grader.serve.tables import tables
 
     return [str(dict(row)).encode() for table in tables.sorted_tables for row in tool.database.rows(table.select())]

@@ -12,10 +12,10 @@ import pytest
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from grader.serve.database import scores
 from grader.serve.platforms import Platform, register
 from grader.serve.sending import Sender, ask_again
 from grader.serve.services import client_for
+from grader.serve.tables import scores
 from grader.serve.tool import Tool
 from tests.lms.edx_process import open_edx
 from tests.serve.graded import graded_attempt, user_called
