@@ -12,7 +12,7 @@ from rich.cells import cell_len, chop_cells
 from grader.authoring.stub import make_stubs
 from grader.course.lessons import Lesson, read_table
 
-__all__ = ["spoken_stubs", "stub_text_findings"]
+__all__ = ["spoken_stubs", "stub_text_findings", "stub_texts", "texts", "told"]
 
 TODO = re.compile(r"^(\s*# TODO \(task \d+\): )(.+)$", re.MULTILINE)
 WIDTH = 110  # cells
@@ -32,7 +32,7 @@ def stub_texts(lesson: Lesson, language: str) -> dict[str, str]:
 
 def stub_text_findings(lesson: Lesson, language: str) -> Iterator[str]:
     """What the table has and no stub says any more."""
-    said = {text for stub in make_stubs(lesson).values() for text in _texts(stub.decode())}
+    said = {text for stub in make_stubs(lesson).values() for text in texts(stub.decode())}
     idle = sorted(set(stub_texts(lesson, language)) - said)
     yield from (f"stub.{language}.toml: no stub says {text!r}" for text in idle)
 
@@ -63,7 +63,8 @@ def _paragraph(text: str, table: dict[str, str], indent: int) -> Iterator[str]:
         yield from chop_cells(line, WIDTH - indent) if cell_len(line) > WIDTH - indent else [line]
 
 
-def _texts(stub: str) -> set[str]:
+def texts(stub: str) -> set[str]:
+    """What it says in words: the paragraphs of its docstrings, each in one line, and its TODO lines."""
     paragraphs = (" ".join(text.split()) for node in _docstrings(stub) for text in _paragraphs(node))
     return {*paragraphs, *(found[2] for found in TODO.finditer(stub))}
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from grader.authoring.stub import make_stubs
-from grader.authoring.stub_texts import spoken_stubs, stub_texts, told
+from grader.authoring.stub_texts import spoken_stubs, stub_texts, texts, told
 from grader.course.lessons import find_course
 
 
@@ -20,14 +21,20 @@ def code(source: str) -> str:
 
 def test_a_chinese_stub_is_the_same_program() -> None:
     for lesson in find_course().lessons():
-        if table := stub_texts(lesson, "zh"):
-            english, chinese = (
-                stubs[lesson.main].decode() for stubs in (make_stubs(lesson), spoken_stubs(lesson, "zh"))
-            )
-            assert code(chinese) == code(english)
-            assert chinese.count(">>>") == english.count(">>>")
-            assert not [text for text in table if f"): {text}\n" in chinese]
-            assert max(map(len, chinese.splitlines())) <= 120
+        table = stub_texts(lesson, "zh")
+        english, chinese = (stubs[lesson.main].decode() for stubs in (make_stubs(lesson), spoken_stubs(lesson, "zh")))
+        assert code(chinese) == code(english)
+        assert chinese.count(">>>") == english.count(">>>")
+        assert not [text for text in table if f"): {text}\n" in chinese]
+        assert max(map(len, chinese.splitlines())) <= 120
+
+
+def test_each_sentence_of_the_bundled_stubs_is_there_in_chinese() -> None:
+    """But for examples and formulas."""
+    for lesson in find_course().lessons():
+        for stub in spoken_stubs(lesson, "zh").values():
+            left = [text for text in texts(stub.decode()) if not re.search(r"[\u4e00-\u9fff]", text)]
+            assert [text for text in left if not re.match(r">>> |[a-z]\w* = ", text)] == []
 
 
 def test_what_a_lesson_has_no_text_of_stays() -> None:
