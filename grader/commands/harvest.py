@@ -44,16 +44,18 @@ def harvest(folder: Path, least: int, add: Path | None, as_json: bool) -> None:
         click.get_current_context().exit(1 if findings else 0)
 
     def told(group: FailureGroup) -> None:
-        tests = ", ".join(test.id for test in group.tests)
-        click.echo(f"{len(group.students)} students, task {group.task}: {tests} ...", err=True)
+        tests = ", ".join(test.id for tests in group.tests.values() for test in tests)
+        click.echo(f"{len(group.students)} failed alike: {tests} ...", err=True)
 
     drafts: list[Draft] = []
     for draft in drafts_of(folder, course, least, told):
         drafts.append(draft)
         if not as_json:
             found = f"written: {draft.path}, {draft.lines} lines"
-            who = ", ".join(draft.group.students)
-            click.echo(found if draft.path else f"no small program fails as theirs do; read them yourself: {who}")
+            tests, who = ", ".join(draft.tests), ", ".join(draft.students)
+            click.echo(
+                found if draft.path else f"no small program fails {tests} as theirs do; read them yourself: {who}"
+            )
     if as_json:
         print_json(drafts)
     elif drafts:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from msgspec import UNSET, Struct
@@ -17,6 +18,7 @@ from grader.classroom.choices import chosen_files
 from grader.classroom.classes import lesson_of, read_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course, Lesson
+from grader.course.overlay import compose
 from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session
 from grader.errors import GraderFault, UsageError
@@ -27,7 +29,7 @@ from grader.intake.discover import discover
 from grader.intake.handins import read_found
 from grader.intake.submission import Submission, text_of
 from grader.sandbox import choose
-from grader.scorecard import Scorecard, TestResult
+from grader.scorecard import TestResult
 from grader.temporary import held_folder
 from grader.wire.channel import Channel, MiB, WireError
 
@@ -37,19 +39,40 @@ TODO = "TODO"
 PROGRAMS = 60  # that are graded for a group; what is smallest by then is the draft
 TRIED = 3  # students of a group, the shortest program first
 SECONDS = 600  # for a group
+TOLD = 5  # failures that stand in a draft
 FRAME_BYTES = 8 * MiB
 
 
 class Draft(Struct, frozen=True):
-    """path: where it was written; empty where no small program fails as these students do. lines: how long it is."""
+    """One cause of a group's failures. tests: those that it explains, of one or more tasks. path: where the draft was written; empty where no
+    small program fails as these students do. lines: how long it is.
+    """
 
-    group: FailureGroup
+    students: list[str]
+    tests: list[str]
     path: str = ""
     lines: int = 0
 
 
+class Harvest:
+    """What is needed to grade a program as the class was graded. Use it while its session is open."""
+
+    def __init__(self, lesson: Lesson, session: Session, seed: int, secret_key: bytes) -> None:
+        self.lesson = lesson
+        self._session = session
+        self._options = Options(seed, secret_key=secret_key, explain=False)
+
+    def failures(self, program: str, tasks: tuple[int, ...] = ()) -> dict[str, tuple[str, str]]:
+        """The answer to each test that the program does not pass. Raises GraderFault."""
+        submission = Submission(self.lesson.with_others(program.encode(errors="replace")))
+        card = self._session.grade(self.lesson, submission, replace(self._options, tasks=tasks))
+        if card.outcome == "grader_fault":
+            raise GraderFault(str(card.message))
+        return {test.id: answer_of(test) for test in card.tests if test.outcome != "passed"}
+
+
 def drafts_of(folder: Path, course: Course, least: int, told: Callable[[FailureGroup], None]) -> Iterator[Draft]:
-    """A draft for each group of a graded class, written into DIR/harvest/. told: hears of each group before its programs are tried.
+    """The drafts for the groups of a graded class, written into DIR/harvest/. told: hears of each group before its programs are tried.
 
     Raises UsageError for a folder that is no graded class.
     """
@@ -65,12 +88,37 @@ def drafts_of(folder: Path, course: Course, least: int, told: Callable[[FailureG
         return
     sources = _sources(folder, settings, lesson, course)
     imports = needed_imports(lesson, Submission(lesson.with_others(lesson.solution.read_bytes())))
-    backend = choose(settings.sandbox)
-    with Session(backend, lesson.limits, hidden=(course.root,), preload=tuple(sorted(imports))) as session:
+    with Session(
+        choose(settings.sandbox), lesson.limits, hidden=(course.root,), preload=tuple(sorted(imports))
+    ) as session:
+        harvest = Harvest(lesson, session, settings.seed, store.secret_key())
         for number, group in enumerate(groups, 1):
             told(group)
-            found = _definitions(group, sources, lesson, session, settings.seed, store.secret_key())
-            yield _written(folder / "harvest", number, group, found) if found else Draft(group)
+            programs = sorted((sources[student] for student in group.students if student in sources), key=len)
+            yield from _drafts(folder / "harvest", number, group, programs[:TRIED], harvest)
+
+
+def _drafts(folder: Path, number: int, group: FailureGroup, programs: list[str], harvest: Harvest) -> Iterator[Draft]:
+    """The causes of a group's failures, one after the other: that of its first task, and what it does not explain."""
+    left = dict(group.tests)
+    while left:
+        task = min(left)
+        asked = {test.id: answer_of(test) for test in left[task]}
+
+        def same(program: str, task: int = task, asked: dict[str, tuple[str, str]] = asked) -> bool:
+            return asked.items() <= harvest.failures(program, (task,)).items()
+
+        found = next(filter(None, (_shrunk(harvest.lesson, program, same) for program in programs)), "")
+        tests = left.pop(task)
+        if not found:
+            yield Draft(group.students, [test.id for test in tests])
+            continue
+        failed = harvest.failures(compose(text_of(harvest.lesson.solution.read_bytes()), found))
+        for other, there in list(left.items()):
+            tests += [test for test in there if failed.get(test.id) == answer_of(test)]
+            left[other] = [test for test in there if failed.get(test.id) != answer_of(test)]
+        left = {other: there for other, there in left.items() if there}
+        yield _written(folder, f"task{task}", number, group, tests, sorted(failed), found)
 
 
 def _sources(folder: Path, settings: Settings, lesson: Lesson, course: Course) -> dict[str, str]:
@@ -85,27 +133,6 @@ def _sources(folder: Path, settings: Settings, lesson: Lesson, course: Course) -
         for student, each in read.items()
         if lesson.main in each.files and not each.cells and not each.problem
     }
-
-
-def _definitions(
-    group: FailureGroup, sources: dict[str, str], lesson: Lesson, session: Session, seed: int, secret_key: bytes
-) -> str:
-    """The definitions of one of the group's students that fail as all of theirs do."""
-    asked = {test.id: answer_of(test) for test in group.tests}
-    options = Options(seed, (group.task,), secret_key=secret_key, explain=False)
-
-    def same(program: str) -> bool:
-        card = session.grade(lesson, Submission(lesson.with_others(program.encode(errors="replace"))), options)
-        return asked.items() <= _failures(card).items()
-
-    programs = sorted((sources[student] for student in group.students if student in sources), key=len)
-    return next(filter(None, (_shrunk(lesson, program, same) for program in programs[:TRIED])), "")
-
-
-def _failures(card: Scorecard) -> dict[str, tuple[str, str]]:
-    if card.outcome == "grader_fault":
-        raise GraderFault(str(card.message))
-    return {test.id: answer_of(test) for test in card.tests if test.outcome != "passed"}
 
 
 def _shrunk(lesson: Lesson, program: str, same: Callable[[str], bool]) -> str:
@@ -139,15 +166,25 @@ def _shrunk(lesson: Lesson, program: str, same: Callable[[str], bool]) -> str:
         process.wait()
 
 
-def _written(folder: Path, number: int, group: FailureGroup, definitions: str) -> Draft:
+def _written(
+    folder: Path,
+    place: str,
+    number: int,
+    group: FailureGroup,
+    tests: list[TestResult],
+    expect: list[str],
+    definitions: str,
+) -> Draft:
     """The draft as a file: what is to be said of it stands as TODO, what is known of it as comments."""
     names = re.findall(r"^(?:def|class) ([^\W_]\w*)", definitions, re.MULTILINE)
-    path = folder / f"task{group.task}_{'_'.join(names[:1]) or 'idea'}_{number}.py"
-    head = f'"""{TODO}: what these {len(group.students)} students believe, such as: Believes that the loss is a sum.\n\nsays: {TODO}\n"""\n'
+    path = folder / f"{place}_{'_'.join(names[:1]) or 'idea'}_{number}.py"
+    belief = f"{TODO}: what these {len(group.students)} students believe, such as: Believes that the loss is a sum."
     folder.mkdir(exist_ok=True)
-    write_whole(path, f"{head}\n{''.join(map(_comment, group.tests))}\n{definitions}".encode())
-    write_expect(path, sorted(test.id.partition("[")[0] for test in group.tests))
-    return Draft(group, str(path), len(definitions.splitlines()))
+    write_whole(
+        path, f'"""{belief}\n\nsays: {TODO}\n"""\n\n{"".join(map(_comment, tests[:TOLD]))}\n{definitions}'.encode()
+    )
+    write_expect(path, sorted({name.partition("[")[0] for name in expect}))
+    return Draft(group.students, [test.id for test in tests], str(path), len(definitions.splitlines()))
 
 
 def _comment(test: TestResult) -> str:

@@ -1,4 +1,4 @@
-"""Students of a class who failed the same tests of a task with the same answers, where nothing names the cause."""
+"""Students of a class who failed the same tests with the same answers, where nothing names the cause."""
 
 from __future__ import annotations
 
@@ -14,26 +14,21 @@ __all__ = ["FailureGroup", "answer_of", "groups_of"]
 
 
 class FailureGroup(Struct, frozen=True):
-    """tests: of one task, as one of the students failed them. students: by what the class calls them."""
+    """tests: by the task that they are of, as one of the students failed them. students: by what the class calls them."""
 
-    task: int
-    tests: list[TestResult]
+    tests: dict[int, list[TestResult]]
     students: list[str]
 
 
 def groups_of(cards: Mapping[str, Scorecard], least: int) -> list[FailureGroup]:
     """The groups of at least so many students, the largest first. cards: by student; of a scorecard, what was graded counts alone."""
     read = {student: card for student, card in cards.items() if card.outcome == "graded"}
-    tasks = {test.id: task.number for card in read.values() for task in card.tasks for test in task.tests}
-    found: dict[tuple[int, frozenset[str]], dict[str, TestResult]] = {}
+    found: dict[frozenset[str], set[str]] = {}
     for cluster in equal_failures({student: _unexplained(card) for student, card in read.items()}, least):
-        if cluster.example.outcome not in ("failed", "crashed"):
-            continue
-        for test in cluster.tests:
-            key = tasks[test], frozenset(cluster.students)
-            found.setdefault(key, {})[test] = _failure(read[min(cluster.students)], test)
-    groups = [FailureGroup(task, list(tests.values()), sorted(students)) for (task, students), tests in found.items()]
-    return sorted(groups, key=lambda each: (-len(each.students), each.task, -len(each.tests), each.students))
+        if cluster.example.outcome in ("failed", "crashed"):
+            found.setdefault(frozenset(cluster.students), set()).update(cluster.tests)
+    groups = [FailureGroup(_by_task(read[min(students)], tests), sorted(students)) for students, tests in found.items()]
+    return sorted(groups, key=lambda each: (-len(each.students), min(each.tests), each.students))
 
 
 def answer_of(test: TestResult) -> tuple[str, str]:
@@ -53,5 +48,6 @@ def _named(test: TestResult) -> bool:
     return test.explanation is not UNSET and test.explanation.kind != "relation"
 
 
-def _failure(card: Scorecard, name: str) -> TestResult:
-    return next(test for test in card.tests if test.id == name)
+def _by_task(card: Scorecard, names: set[str]) -> dict[int, list[TestResult]]:
+    tests = {task.number: [test for test in task.tests if test.id in names] for task in card.tasks}
+    return {number: found for number, found in tests.items() if found}
