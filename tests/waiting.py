@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Fails if it is not so within half a minute."""
-    deadline = time.monotonic() + 30
+def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Fails if it is not so within so many seconds."""
+    deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)

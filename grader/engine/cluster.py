@@ -7,6 +7,7 @@ import io
 import secrets
 import shutil
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -111,9 +112,14 @@ class Workers(Executor):
         self._executor: Executor | None = None
         self._given: dict[Future[Any], list[str]] = {}
         self._seen = 0.0
+        self._lock = threading.RLock()  # a server gives orders from several threads
 
     def look(self) -> None:
         """Ask who is there, unless that has just been asked. Raises CrewGone when the scheduler is."""
+        with self._lock:
+            self._look()
+
+    def _look(self) -> None:
         if self.client.status != "running":
             raise self.gone()
         if time.monotonic() - self._seen < COUNT_SECONDS:
@@ -166,14 +172,16 @@ class Workers(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self._executor is None:
             self.wait()
-        assert self._executor is not None
-        try:
-            future = self._executor.submit(fn, *args, **kwargs)
-        except Exception:
-            if self.client.status != "running":
-                raise self.gone() from None
-            raise
-        self._given[future] = self.ready
+        with self._lock:
+            if self._executor is None:  # the last worker went just now
+                raise GraderFault(self._none(0))
+            try:
+                future = self._executor.submit(fn, *args, **kwargs)
+            except Exception:
+                if self.client.status != "running":
+                    raise self.gone() from None
+                raise
+            self._given[future] = self.ready
         return future
 
     def gone(self) -> CrewGone:

@@ -14,7 +14,8 @@ __all__ = ["Done", "Order", "OrderSettings"]
 class OrderSettings(Struct, frozen=True):
     """What all orders of a class have in common: a job keeps its session warm as long as this stays the same.
 
-    secret_key: what everything is drawn from. after_due: the deadline is past, so that the tests run that wait for it.
+    secret_key: what everything is drawn from. after_due: the deadline is past, so that the tests run that wait for it. content: names
+    what the lesson's files hold, where they may change while jobs are warm.
     """
 
     handout: str
@@ -28,6 +29,7 @@ class OrderSettings(Struct, frozen=True):
     secret_key: bytes
     packages: list[str] = []
     after_due: bool = True
+    content: str = ""
 
 
 class Order(Struct, frozen=True):

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from grader.classroom.entries import waits_for_due
 from grader.classroom.score_changes import withheld
 from grader.errors import DlgradeError
-from grader.serve.grading import card_of
+from grader.serve.attempt_cards import card_of
 from grader.serve.handins import attempts_of
 from grader.serve.incoming import log
 from grader.serve.records import CourseAssignment

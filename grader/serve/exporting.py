@@ -20,7 +20,7 @@ from grader.files import write_whole
 from grader.intake.names import file_stems
 from grader.intake.platforms import METADATA
 from grader.scorecard import encode
-from grader.serve.grading import card_of
+from grader.serve.attempt_cards import card_of
 from grader.serve.handins import Attempt, attempts_of, given_of
 from grader.serve.marks import AssignmentGrades, Standing
 from grader.serve.records import CourseAssignment, User, members_of

@@ -12,7 +12,7 @@ from grader.classroom.sheets import Known
 from grader.course.lessons import Lesson
 from grader.scorecard import Scorecard
 from grader.sentences import said, text
-from grader.serve.grading import card_of
+from grader.serve.attempt_cards import card_of
 from grader.serve.handins import Attempt, attempts_of
 from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import Terms, late_of, lesson_with

@@ -120,8 +120,8 @@ def test_a_server_that_was_killed_goes_on_and_grades_nothing_twice(running: Runn
     tool.database.run(sa.update(attempts).where(attempts.c.id == done["id"]).values(state="waiting"))
 
     again = GradingQueue(tool)
-    again._graded = lambda order, crew: pytest.fail("graded twice")  # type: ignore[method-assign,assignment,return-value,misc]
-    again._crews[""] = next(iter(tool.grader._crews.values()))
+    again.grader._graded = lambda order, crew: pytest.fail("graded twice")  # type: ignore[method-assign]
+    again.grader.crews = tool.grader.grader.crews
     again.start()
     try:
         while again.counts != (0, 0):

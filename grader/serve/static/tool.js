@@ -6,7 +6,7 @@ function ask(place, message, answered) {
   const frame = place.dataset.frame;
   const target = frame === "_parent" || !frame ? window.parent : window.parent.frames[frame] || window.parent;
   const id = crypto.randomUUID();
-  const late = setTimeout(() => answered(null), 1500);
+  const late = setTimeout(() => answered(null), 5000);
   window.addEventListener("message", (event) => {
     if (event.origin === place.dataset.origin && event.data && event.data.message_id === id) {
       clearTimeout(late);
