@@ -100,10 +100,11 @@ class PlatformKeys:
             raise LaunchRefused("busy")
         try:
             if kept.is_due(kid):  # and nobody has asked meanwhile
-                kept.tried = time.monotonic()
                 kept.keys, kept.fetched = self._fetched(platform), time.monotonic()
+                kept.tried = kept.fetched
         except Forbidden:
-            if kid not in kept.keys or time.monotonic() - kept.fetched > KEYS_LONGEST:
+            kept.tried = time.monotonic()
+            if kid not in kept.keys or kept.tried - kept.fetched > KEYS_LONGEST:
                 raise
         finally:
             kept.lock.release()

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from grader.serve.platforms import Platform, register
 from grader.serve.sending import Sender, ask_again
 from grader.serve.services import client_for
-from grader.serve.tables import scores
+from grader.serve.tables import scores, users
 from grader.serve.tool import Tool
 from tests.lms.edx_process import open_edx
 from tests.serve.graded import graded_attempt, user_called
@@ -46,6 +46,25 @@ def launch(edx: str, client: httpx.Client, user: str, role: str, message: str = 
     opened = client.post("/lti/launch", data=form)
     assert opened.status_code == 303, opened.text
     return str(opened.headers["Location"])
+
+
+def test_open_edx_says_who_is_in_the_course(edx: str, tool: Tool, client: httpx.Client) -> None:
+    """By its own roster service: who never came is on the class page by name, a teacher is not, and is found again by the same id."""
+    where = launch(edx, client, "44444444-dee", "staff")
+    query = dict(parse_qsl(urlsplit(where).query))
+    page = client.get("/class", params=query).text
+    mark = re.search(r'action="/class/roster\?[^"]*"[^>]*>\s*<input type="hidden" name="mark" value="(\w+)"', page)
+    assert mark
+    done = client.post("/class/roster", params=query, data={"mark": mark[1]})
+    assert done.headers["Location"].endswith("said=roster")
+
+    page = client.get("/class", params=query).text
+    assert "Ana A" in page
+    assert "Ben B" in page
+    assert "Dee D" not in page
+    launch(edx, client, "11111111-ana", "student")
+    assert user_called(tool, "11111111-ana").handle == "ana@x.edu"
+    assert tool.database.number(sa.select(sa.func.count()).select_from(users)) == 3
 
 
 def test_open_edx_launches_picks_and_is_sent_scores(edx: str, tool: Tool, client: httpx.Client) -> None:

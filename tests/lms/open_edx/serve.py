@@ -1,7 +1,7 @@
-"""Open edX's LTI platform alone on loopback: its own tokens, line items, scores and results.
+"""Open edX's LTI platform alone on loopback: its own tokens, line items, scores, results and roster.
 
 Run with the Python of `.envs/open-edx`, in an empty folder, with the tool's public key on stdin. Prints one line of JSON: the addresses
-and the client's id. The roster is made here, for Open edX's needs the whole of Open edX.
+and the client's id. Who is in the course is said here, for that needs the whole of Open edX; `members` is a roster as other platforms have it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
@@ -21,6 +22,12 @@ MEMBERS = [
     {"user_id": "22222222-ben", "email": "ben@x.edu"},
     {"user_id": "33333333-cho", "lis_person_sourcedid": "S-17"},
 ]
+# As Open edX's own database has a course's members, by number; the id that tools know is MEMBERS's, or the one here.
+COURSE = {
+    1: {"external_id": "11111111-ana", "name": "Ana A", "email": "ana@x.edu", "roles": ["student"]},
+    2: {"external_id": "22222222-ben", "name": "Ben B", "email": "ben@x.edu", "roles": ["student"]},
+    3: {"external_id": "44444444-dee", "name": "Dee D", "email": "dee@x.edu", "roles": ["student", "staff"]},
+}
 BLOCK = "block-v1:X+X1+2026+type@lti_consumer+block@0123456789abcdef0123456789abcdef"
 TOOL = "https://tool.test"  # where tests.serve has it
 urlpatterns: list[Any] = []
@@ -82,9 +89,12 @@ def register(public_key: str, base: str) -> dict[str, str]:
         lti_1p3_oidc_url=f"{TOOL}/lti/login",
         lti_1p3_launch_url=f"{TOOL}/lti/launch",
         lti_1p3_redirect_uris=[f"{TOOL}/lti/launch"],
+        location=BLOCK,
+        lti_advantage_enable_nrps=True,
         lti_advantage_deep_linking_enabled=True,
         lti_advantage_deep_linking_launch_url=f"{TOOL}/lti/launch",
     )
+    fill_course()
     urlpatterns.append(path("api/", include("lti_consumer.plugin.urls")))
     urlpatterns.append(path("members", lambda _: JsonResponse({"members": MEMBERS})))
     urlpatterns.append(path("begin", lambda request: begin(tool, dict(request.GET.items()))))
@@ -96,6 +106,20 @@ def register(public_key: str, base: str) -> dict[str, str]:
         "lineitems_url": f"{base}/api/lti_consumer/v1/lti/{tool.id}/lti-ags",
         "memberships_url": f"{base}/members",
     }
+
+
+def fill_course() -> None:
+    """Open edX's roster service asks the rest of Open edX in these three places; what it makes of the answers is its own."""
+    from lti_consumer.models import CourseAllowPIISharingInLTIFlag
+    from lti_consumer.plugin import compat
+    from opaque_keys.edx.keys import UsageKey
+
+    compat.get_course_members = lambda _: {number: {"id": number} | facts for number, facts in COURSE.items()}
+    compat.merge_course_forum_roles = lambda _, members: members
+    ids = {number: SimpleNamespace(external_user_id=facts["external_id"]) for number, facts in COURSE.items()}
+    compat.batch_get_or_create_externalids = lambda _: ids
+    course = UsageKey.from_string(BLOCK).course_key
+    CourseAllowPIISharingInLTIFlag.objects.create(course_id=course, enabled=True)
 
 
 def begin(tool: Any, asked: dict[str, str]) -> Any:
