@@ -15,7 +15,7 @@ import shlex
 import signal
 import subprocess
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,11 +52,11 @@ class Block:
 
 
 class Shell:
-    """One bash for a page, so that a folder that was entered and a variable that was set stay so."""
+    """One bash for a page, so that a folder that was entered and a variable that was set stay so. command: what it is started by."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], command: Sequence[str] = ()) -> None:
         self._bash = subprocess.Popen(
-            ["bash", "--norc"],
+            [*command, "bash", "--norc"],
             cwd=folder,
             env=dict(environment),
             stdin=subprocess.PIPE,

@@ -25,7 +25,7 @@ class Image(Harness):
         subprocess.run([ROOT / "scripts" / "debian.sh"], check=True)
         self.folder, self.runs = folder, 0
         self.packages = self.root = folder / "root"
-        subprocess.run(["cp", "-a", "--reflink=auto", ROOT / ".envs" / "debian", self.root], check=True)
+        subprocess.run(["cp", "-a", "--reflink=auto", ROOT / ".envs" / "debian-bookworm", self.root], check=True)
         self.source = self.root / "autograder" / "source"
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             archive.extractall(self.source)
