@@ -36,6 +36,10 @@ dlgrade report graded
 dlgrade regrade graded
 dlgrade release --out students
 """
+TORCH = """
+python3 -m venv .venv && . .venv/bin/activate
+pip install --quiet "$(ls ./dlgrade-*.whl)[torch]"
+"""
 
 pytestmark = [as_root, pytest.mark.slow, pytest.mark.timeout(3600)]
 
@@ -81,7 +85,7 @@ def test_a_course_without_pytorch_needs_none(machine: Machine) -> None:
 def test_the_page_on_a_course_of_ones_own_can_be_followed(machine: Machine) -> None:
     there = shell(machine)
     try:
-        typed(there, "python3 -m venv .venv && . .venv/bin/activate\npip install --quiet ./dlgrade-*.whl'[torch]'")
+        typed(there, TORCH)
         follow(PAGE, there, machine.home, {})
     finally:
         there.close()
