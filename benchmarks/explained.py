@@ -1,7 +1,7 @@
 """How often a wrong program is told the right idea, nothing, or something false, over a corpus that makes itself.
 
 Each known wrong idea, put into the solution and into every accepted program of another style that defines the same function; two ideas of
-different tasks in one program; and programs of other styles with a fault as beginners make it (tests/judge/explain/wrong). Tasks that
+different tasks, and two of one task, in one program; and programs of other styles with a fault as beginners make it (tests/judge/explain/wrong). Tasks that
 train are left out unless asked for. The exit code is 1 where something false was told.
 
 Run: DLGRADE_DATA=... .venv/bin/python benchmarks/explained.py [LESSON ...] [--training] [--pairs 20] [--only CORPUS ...] [--show]
@@ -23,7 +23,7 @@ from grader.authoring.handout import task_of_test, training_tasks
 from grader.course.lessons import Lesson, find_course
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission
-from grader.judge.explain.compose import changed, composed, replaced
+from grader.judge.explain.compose import changed, composed, merged, replaced
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
 
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 ACCEPTED = ROOT / "tests" / "accepted"
 WRONG = ROOT / "tests" / "judge" / "explain" / "wrong"
 SEED = 11
-KINDS = ("overlays", "in other styles", "pairs", "beginners'")
+KINDS = ("overlays", "in other styles", "pairs", "pairs of a task", "beginners'")
 
 
 class Case(NamedTuple):
@@ -87,6 +87,7 @@ def cases(lesson: Lesson, pairs: int) -> Iterator[Case]:
             if (source := replaced(path.read_bytes(), changed(solution, idea.source), idea.source)) is not None:
                 yield Case("in other styles", f"{idea.name} in {path.stem}", source, frozenset({idea.name}))
     yield from _pairs(lesson, solution, pairs)
+    yield from _pairs_of_a_task(lesson, solution, pairs)
     yield from _beginners(lesson)
 
 
@@ -103,6 +104,22 @@ def _pairs(lesson: Lesson, solution: bytes, most: int) -> Iterator[Case]:
     for one, other in random.Random(SEED).sample(every, min(most, len(every))):
         source = composed(solution, new[one.name] | new[other.name], one.source + b"\n" + other.source)
         yield Case("pairs", f"{one.name} and {other.name}", source, frozenset({one.name, other.name}))
+
+
+def _pairs_of_a_task(lesson: Lesson, solution: bytes, most: int) -> Iterator[Case]:
+    """Two ideas that must fail the same tests, in two functions or both in one."""
+    new = {idea.name: changed(solution, idea.source) for idea in lesson.misconceptions if not idea.whole}
+    whole = changed(b"", solution)
+    every = []
+    for one, other in itertools.combinations((idea for idea in lesson.misconceptions if not idea.whole), 2):
+        both: dict[str, str | None] = {**new[one.name], **new[other.name]}
+        for name in new[one.name].keys() & new[other.name].keys():
+            both[name] = merged(whole[name], new[one.name][name], new[other.name][name]) if name in whole else None
+        if set(one.expect) & set(other.expect) and all(both.values()):
+            every.append((one, other, both))
+    for one, other, both in random.Random(SEED).sample(every, min(most, len(every))):
+        source = composed(solution, both, one.source + b"\n" + other.source)
+        yield Case("pairs of a task", f"{one.name} and {other.name}", source, frozenset({one.name, other.name}))
 
 
 def _beginners(lesson: Lesson) -> Iterator[Case]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +13,8 @@ from grader.course.misconceptions import Misconception
 from grader.judge.explain.agree import Agreement
 from grader.judge.explain.compose import changed, composed
 from grader.judge.explain.counterfactuals import counterfactuals, parameters
-from grader.judge.explain.ideas import Evidence, Fitted, Reason, best, compare, possible
+from grader.judge.explain.ideas import IDEAS, Evidence, Fitted, Reason, best, compare, possible
+from grader.judge.explain.pairs import pairs
 from grader.judge.explain.replay import ReplayProgram, Replays
 from grader.judge.plugin import ResultRecord
 from grader.judge.remote.exchange import Exchange
@@ -21,6 +23,8 @@ __all__ = ["Candidates", "Case"]
 
 OTHER_DRAWS = 1
 PARTS = (0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.99, 1)  # of a range
+HELD = 2  # ideas beside which a second one is looked for
+LIKELIEST = 6  # ideas of a task of which each two are tried together
 REFUTED = 2  # tests that say no before a candidate is given up
 
 
@@ -109,6 +113,9 @@ class Candidates:
         told = self._best()
         if set(self.case.right) - self.known - set(told):
             self._changes(set(told))
+            told = self._best()
+        if open := set(self.case.right) - self.known - set(told):
+            self._pairs(open)
             told = self._best()
         return told
 
@@ -226,6 +233,28 @@ class Candidates:
         for task in sorted(open):
             tests = [name for name in self.case.right if self.case.task(name) == task]
             self.found.setdefault(task, []).extend(self._changed(tests))
+
+    def _pairs(self, open: set[str]) -> None:
+        """An idea that is told, with a second one beside it; and two of a task in which none is, both of them unseen for the other."""
+        case, ideas = self.case, self.case.lesson.misconceptions
+        told = [each for task in self.found for each in self._best_of(task).values() if isinstance(each.reason, IDEAS)]
+        for first, _ in Counter(each.program.source for each in told).most_common(HELD):
+            alone = self._verdicts(ReplayProgram(first), sorted(open))
+            left = open - {name for name, verdicts in alone.items() if any(each.agrees for each in verdicts)}
+            self._ask_pairs(first, ideas, left)
+        untold = open - set(self._best())
+        for task in sorted({case.task(name) for name in untold}):
+            left = {name for name in untold if case.task(name) == task}
+            likely = sorted(
+                (idea for idea in ideas if left.intersection(idea.expect)), key=lambda idea: len(idea.expect)
+            )
+            for number, idea in enumerate(likely[:LIKELIEST]):
+                self._ask_pairs(idea.source, likely[number + 1 : LIKELIEST], left.intersection(idea.expect))
+
+    def _ask_pairs(self, first: bytes, others: Sequence[Misconception], tests: set[str]) -> None:
+        wanted = {idea.name: [name for name in idea.expect if name in tests] for idea in others}
+        for pair in pairs(first, others, wanted, self.case.solution):
+            self._ask(pair.program, pair.second, pair.tests, part=True)
 
     def _changed(self, tests: list[str]) -> Iterator[Evidence]:
         """What the reference answers in one task when its calls are changed: asked at the shortest test first."""

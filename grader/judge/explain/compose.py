@@ -6,8 +6,11 @@ import ast
 import difflib
 import functools
 import itertools
+import re
 
 __all__ = ["changed", "composed", "merged", "replaced"]
+
+WORDS = re.compile(r"\s+|\w+|.")
 
 
 @functools.lru_cache(maxsize=256)
@@ -82,20 +85,20 @@ def _is_import(node: ast.AST) -> bool:
 
 
 def merged(own: str, one: str, other: str) -> str | None:
-    """One definition with both changes; None where they touch the same lines, or the result is no Python."""
-    base = own.splitlines(keepends=True)
+    """One definition with both changes; None where they touch the same words, or the result is no Python."""
+    base = WORDS.findall(own)
     edits: list[tuple[int, int, list[str]]] = []
     for text in (one, other):
-        lines = text.splitlines(keepends=True)
-        for tag, i, j, k, m in difflib.SequenceMatcher(None, base, lines, autojunk=False).get_opcodes():
+        words = WORDS.findall(text)
+        for tag, i, j, k, m in difflib.SequenceMatcher(None, base, words, autojunk=False).get_opcodes():
             if tag != "equal":
-                edits.append((i, j, lines[k:m]))
+                edits.append((i, j, words[k:m]))
     edits.sort(key=lambda edit: (edit[0], edit[1]))
     for before, after in itertools.pairwise(edits):
         if after[0] < before[1] or after[:2] == before[:2]:
             return None
-    for i, j, lines in reversed(edits):
-        base[i:j] = lines
+    for i, j, words in reversed(edits):
+        base[i:j] = words
     result = "".join(base)
     try:
         ast.parse(result)

@@ -250,6 +250,17 @@ def test_an_idea_is_not_told_where_the_function_that_it_changes_has_passed(expla
     assert found["test_share"] != "doubles_the_share"
 
 
+def test_a_second_idea_is_found_beside_the_first(explained: Explained) -> None:
+    """Half the size, and twice the share of it: four times what is right, which neither explains alone."""
+    found = explained(("x.abs().sum()", "0.5 * x.abs().sum()"), ("x / size(x)", "2.0 * x / size(x)"))
+    assert names(found) == {"test_size": "halves_the_size", "test_share": "doubles_the_share"}
+
+
+def test_two_ideas_in_one_function_are_found_together(explained: Explained) -> None:
+    found = explained(("start - lr * 2 * start", "start + start * lr"))
+    assert names(found)["test_path"] in ("climbs", "forgets_two")
+
+
 def test_nothing_is_told_when_the_time_for_it_is_over(explained: Explained, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replay, "SECONDS", -1)
     assert explained(("return x.sum()", "return x.sum() / 2"), cache=Path("/nowhere")) == {}
