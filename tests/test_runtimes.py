@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -17,6 +18,8 @@ from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session
 from grader.errors import UsageError
 from grader.intake.submission import Submission
+from grader.learner.checking import Warm
+from grader.learner.own_tests import check_tests
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
 from grader.wire.channel import Malformed
@@ -90,6 +93,30 @@ def test_a_tensor_is_no_answer_where_there_are_none(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("grader.wire.values.torch_is_loaded", lambda: False)
     with pytest.raises(Malformed):
         unpack(Array("tensor", "float32", (1,)), memoryview(bytes(4)), str)
+
+
+OWN_TESTS = {
+    "lesson01": 'from words import count\ndef test_it():\n    assert count("b a a") == {"a": 2, "b": 1}\n',
+    "lesson02": (
+        "import numpy as np\nfrom shares import softmax\n"
+        "def test_it():\n    x = np.ones((2, 4))\n    assert softmax(x).tolist() == [[0.25] * 4] * 2\n    assert x.sum() == 8\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OWN_TESTS)
+def test_a_student_s_own_tests_are_tried_without_pytorch(session: Session, tmp_path: Path, name: str) -> None:
+    """Each of them catches the lesson's one wrong program and lets the right one pass."""
+    (tmp_path / "my_tests.py").write_text(OWN_TESTS[name])
+
+    class Shared:
+        def session(self, *_: object) -> Session:
+            return session
+
+    found = check_tests(Course(COURSE).lesson(name), tmp_path / "my_tests.py", warm=cast(Warm, Shared()), seed=3)
+
+    assert [(test.name, test.sound, test.caught) for test in found.tests] == [("test_it", True, 1)]
+    assert (found.caught, found.wrong, found.exit_code) == (1, 1, 0)
 
 
 ATTACKS = {

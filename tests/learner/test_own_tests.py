@@ -174,9 +174,9 @@ def test_no_way_to_the_text_of_the_program():
         lambda: scale.Memory().add.__globals__,
         lambda: _dlgrade.ask("getattr", scale.Memory(), "__class__"),
         lambda: _dlgrade.ask("getattr", scale.Memory(), "__init__"),
-        lambda: _dlgrade.Object("torch")(),
-        lambda: _dlgrade.Object(99)(),
-        lambda: _dlgrade.Object("os")(),
+        lambda: _dlgrade.ProgramObject("torch")(),
+        lambda: _dlgrade.ProgramObject(99)(),
+        lambda: _dlgrade.ProgramObject("os")(),
     ):
         with pytest.raises((AttributeError, TypeError)):
             way()

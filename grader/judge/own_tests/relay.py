@@ -18,7 +18,7 @@ KINDS = ("call", "getattr", "setattr", "getitem", "setitem", "len", "iter", "con
 
 
 BESIDE = "_dlgrade.py"
-STAND_IN = """from _dlgrade import Object as _Object
+STAND_IN = """from _dlgrade import ProgramObject as _Object
 __all__ = {names!r}
 def __getattr__(name):
     if name in __all__:

@@ -69,7 +69,7 @@ def try_tests(job: Job, lesson: Lesson, tests: Channel, programs: Channel) -> Tr
     if not found:
         return Tried(problem=[*notes, text("own_tests.none")])
     candidates = list(_candidates(lesson, job.tasks))
-    order = draws_of(job).branch("own tests").permutation(len(candidates)).tolist()
+    order = draws_of(job, "python").branch("own tests").permutation(len(candidates))
     asked = Programs(Desk(_line_to_programs(lesson, programs, job.limits), {}), names)
     verdicts: dict[int, dict[str, Trial]] = {}
     silent: set[str] = set()  # tests whose own worker did not answer: they are asked no more
