@@ -30,12 +30,14 @@ from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
 from grader.sentences import Line, Say, in_language, speaker
 
-__all__ = ["MOST", "class_page", "page_name"]
+__all__ = ["MOST", "SCRIPT_SOURCE", "OwnColumns", "class_facts", "class_page", "page_name"]
 
 NAMES = 8  # of one list
 EXAMPLE = 1000  # characters of what one failure showed
 CHOICE = 70  # characters of what a filter says
 SCRIPT = (Path(__file__).parent / "templates" / "table.js").read_text(encoding="utf-8")
+# What a browser compares with the script that it is about to run.
+SCRIPT_SOURCE = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 FLAGS = ("look", "late", "unread", "missing", "hand")  # that the table can be filtered by
 
 
@@ -46,7 +48,22 @@ class FilterChoice(Struct, frozen=True):
     said: str
 
 
+class OwnColumns(Struct, frozen=True):
+    """Further columns of the table of students. heads: what they are called, by their keys. cells: by student, a text for each."""
+
+    heads: dict[str, str] = {}
+    cells: dict[str, list[str]] = {}
+
+
 def class_page(
+    graded: Class, grades: Sequence[Grade], cards: Mapping[str, Scorecard], *, language: str = "en", **options: Any
+) -> str:
+    """The page. cards: by student, in the language; it links to `students/<page_name>` of each of them. options: as of `class_facts`."""
+    facts = class_facts(graded, grades, cards, language=language, **options)
+    return templates().get_template("class.html").render(policy=f"{POLICY}; script-src {SCRIPT_SOURCE}", **facts)
+
+
+def class_facts(
     graded: Class,
     grades: Sequence[Grade],
     cards: Mapping[str, Scorecard],
@@ -56,13 +73,19 @@ def class_page(
     alike: Sequence[Pair] | None = None,
     pair_links: Sequence[str] = (),
     warnings: Sequence[Line] = (),
-) -> str:
-    """The page. cards: by student, in the language; it links to `students/<page_name>` of each of them.
+    links: Mapping[str, str] | None = None,
+    card_links: Mapping[str, str] | None = None,
+    own: OwnColumns | None = None,
+) -> dict[str, Any]:
+    """What the template of the class's page shows, the page's policy aside.
 
     alike: None where nobody has looked for alike submissions. pair_links: the page of each of the first MOST pairs, "" where there is
-    none. warnings: what the teacher's tables say that cannot be used.
+    none. warnings: what the teacher's tables say that cannot be used. links, card_links: by student, where a name leads and where a place
+    in the scorecard is; by default to the files of a written report.
     """
-    called = {each.student: each.name for each in graded.students if each.name}
+    called = {each.student: each.name for each in grades if each.name}
+    called |= {each.student: each.name for each in graded.students if each.name}
+    files = {each.student: f"students/{quote(page_name(each))}" for each in graded.students if each.student in cards}
     say = speaker(language)
     graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
@@ -71,40 +94,35 @@ def class_page(
     table = students_of(graded, grades, cards, [item.task for item in tasks], language, called)
     told, tests = misconceptions(cards), by_test(earned.values())
     choices = _choices(table, tasks, told, tests, say)
-    return (
-        templates()
-        .get_template("class.html")
-        .render(
-            policy=f"{POLICY}; script-src '{_digest(SCRIPT)}'",
-            script=Markup(SCRIPT),
-            facts=_facts(table, choices),
-            choices=choices,
-            title=title or graded.lesson,
-            graded=graded,
-            say=say,
-            table=table,
-            tasks=tasks,
-            tests=tests,
-            analysed=len(earned),
-            few=FEW,
-            failed=_failed(earned),
-            misconceptions=told,
-            clusters=equal_failures(cards),
-            alike=alike,
-            groups=groups_of(alike or [])[:MOST],
-            pair_links=pair_links,
-            scores={grade.student: score_of(grade) for grade in grades},
-            notices=notices_of(graded, grades, cards, warnings, say),
-            links={
-                each.student: f"students/{quote(page_name(each))}" for each in graded.students if each.student in cards
-            },
-            called=called,
-            names=NAMES,
-            most=MOST,
-            most_text=EXAMPLE,
-            **_spread(graded, grades, counted),
-        )
-    )
+    return {
+        "script": Markup(SCRIPT),
+        "facts": _facts(table, choices),
+        "choices": choices,
+        "title": title or graded.lesson,
+        "graded": graded,
+        "say": say,
+        "table": table,
+        "tasks": tasks,
+        "tests": tests,
+        "analysed": len(earned),
+        "few": FEW,
+        "failed": _failed(earned),
+        "misconceptions": told,
+        "clusters": equal_failures(cards),
+        "alike": alike,
+        "groups": groups_of(alike or [])[:MOST],
+        "pair_links": pair_links,
+        "scores": {grade.student: score_of(grade) for grade in grades},
+        "notices": notices_of(graded, grades, cards, warnings, say),
+        "links": files if links is None else links,
+        "card_links": files if card_links is None else card_links,
+        "own": own or OwnColumns(),
+        "called": called,
+        "names": NAMES,
+        "most": MOST,
+        "most_text": EXAMPLE,
+        **_spread(graded, grades, counted),
+    }
 
 
 def page_name(student: ClassMember) -> str:
@@ -184,8 +202,3 @@ def _facts(table: Students, choices: list[tuple[str, list[FilterChoice]]]) -> Ma
     }
     text = json.dumps(facts, separators=(",", ":"))  # in ASCII
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e"))
-
-
-def _digest(script: str) -> str:
-    """What a browser compares with the script that it is about to run."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -48,6 +48,7 @@ def application(tool: Tool) -> Starlette:
         Route("/pick", _for_teachers(linking.pick)),
         Route("/pick", _for_teachers(linking.send_pick), methods=["POST"]),
         Route("/class", _for_teachers(teacher_routes.the_class)),
+        Route("/class/changes", _for_teachers(teacher_routes.changes)),
         Route("/class/roster", _for_teachers(teacher_routes.roster), methods=["POST"]),
         Route("/class/regrade", _for_teachers(teacher_routes.regrade), methods=["POST"]),
         Route("/class/send", _for_teachers(teacher_routes.send_scores), methods=["POST"]),

@@ -64,9 +64,18 @@ class Incoming:
         """What a form that goes there carries, so that no other site's form does."""
         return self.tool.signer.mark("form", self.who.digest, path)
 
-    def page(self, name: str, *, status: int = 200, forms_to: str = "", **facts: Any) -> Response:
+    def page(self, name: str, *, status: int = 200, forms_to: str = "", scripts: str = "", **facts: Any) -> Response:
         own = {"base": self.tool.settings.base, "at": self.address, "mark": self.mark}
-        return html(name, self.language, frames=self.tool.frames, status=status, forms_to=forms_to, **own, **facts)
+        return html(
+            name,
+            self.language,
+            frames=self.tool.frames,
+            status=status,
+            forms_to=forms_to,
+            scripts=scripts,
+            **own,
+            **facts,
+        )
 
     def to(self, path: str) -> Response:
         """To another page of this visit."""

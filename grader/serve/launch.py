@@ -13,6 +13,7 @@ from typing import Any, Literal
 import jwt
 import sqlalchemy as sa
 from msgspec import Struct
+from starlette.exceptions import HTTPException
 
 from grader.errors import UsageError
 from grader.intake.names import clean
@@ -97,7 +98,7 @@ class PlatformKeys:
 
     def _refresh(self, platform: Platform, kept: _Kept, kid: str) -> None:
         if not kept.lock.acquire(timeout=WAIT_SECONDS):
-            raise LaunchRefused("busy")
+            raise HTTPException(429)
         try:
             if kept.is_due(kid):  # and nobody has asked meanwhile
                 kept.keys, kept.fetched = self._fetched(platform), time.monotonic()

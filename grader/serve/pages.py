@@ -24,24 +24,26 @@ COMMON = {
 }
 
 
-def policy(forms_to: str = "", frames: str = "'none'") -> str:
+def policy(forms_to: str = "", frames: str = "'none'", scripts: str = "") -> str:
     """Nothing is fetched from elsewhere, no script runs but the tool's own file, forms go nowhere else. forms_to: another origin that a
-    form of this page goes to. frames: who may show the page in a frame."""
+    form of this page goes to. frames: who may show the page in a frame. scripts: the digest of one that stands in the page."""
     return (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
+        f"default-src 'none'; script-src 'self'{' ' + scripts if scripts else ''}; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
         f"form-action 'self'{' ' + forms_to if forms_to else ''}; frame-ancestors {frames or chr(39) + 'none' + chr(39)}"
     )
 
 
-def headers_for(frames: str, forms_to: str = "") -> dict[str, str]:
-    return COMMON | {"Content-Security-Policy": policy(forms_to, frames)}
+def headers_for(frames: str, forms_to: str = "", scripts: str = "") -> dict[str, str]:
+    return COMMON | {"Content-Security-Policy": policy(forms_to, frames, scripts)}
 
 
-def html(name: str, language: str, *, frames: str, status: int = 200, forms_to: str = "", **facts: Any) -> Response:
+def html(
+    name: str, language: str, *, frames: str, status: int = 200, forms_to: str = "", scripts: str = "", **facts: Any
+) -> Response:
     """The page of that template, said in that language."""
-    own = policy(forms_to).partition("; frame-ancestors")[0]  # which has no meaning inside a page
+    own = policy(forms_to, scripts=scripts).partition("; frame-ancestors")[0]  # which has no meaning inside a page
     text = template(name).render(say=speaker(language), language=language, policy=own, **facts)
-    return HTMLResponse(text, status, headers=headers_for(frames, forms_to))
+    return HTMLResponse(text, status, headers=headers_for(frames, forms_to, scripts))
 
 
 def template(name: str) -> Any:

@@ -6,22 +6,23 @@ import io
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from grader.errors import UsageError
+from grader.reports.class_page import SCRIPT_SOURCE
 from grader.reports.site import write_site
+from grader.serve.class_now import class_now, marker_of, people_of, sent_line
 from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
 from grader.serve.exporting import export_class
-from grader.serve.handins import Attempt, attempt_of, attempts_of
+from grader.serve.handins import attempt_of, attempts_of
 from grader.serve.incoming import Incoming
-from grader.serve.marks import AssignmentGrades, Standing
+from grader.serve.marks import AssignmentGrades
 from grader.serve.pages import headers_for
-from grader.serve.records import CourseAssignment, User, context_of, members_of, students_of, user_of
+from grader.serve.records import CourseAssignment, User, context_of, members_of, user_of
 from grader.serve.sending import ask_again
 from grader.serve.services import refresh_roster
 from grader.serve.student_routes import place_of, row_of, score_line
@@ -30,17 +31,10 @@ from grader.serve.teacher_forms import terms_facts
 from grader.serve.terms import Terms, terms_of
 
 __all__ = [
-    "correct", "export", "person", "regrade", "remove", "roster", "send_scores", "settings", "the_class",
+    "changes", "correct", "export", "person", "regrade", "remove", "roster", "send_scores", "settings", "the_class",
 ]  # fmt: skip
 
 NOTES = {"roster": "serve.roster_read", "no_roster": "serve.no_roster"}
-SENT = {
-    "waiting": "serve.score_waiting",
-    "sent": "serve.score_sent",
-    "kept": "serve.score_kept",
-    "refused": "serve.score_refused",
-    "none": "serve.score_none",
-}
 
 
 def the_class(incoming: Incoming) -> Response:
@@ -49,27 +43,32 @@ def the_class(incoming: Incoming) -> Response:
     terms = assignment.picked
     if terms is None:
         return incoming.page("terms.html", path="/settings", back="", **terms_facts(incoming, None))
-    marks, people = AssignmentGrades(incoming.tool, assignment, terms), _people(incoming, assignment)
-    own: dict[int, list[Attempt]] = {}
-    for each in attempts_of(incoming.tool.database, assignment.id):
-        if not each.trial:
-            own.setdefault(each.user, []).append(each)
-    sent = {
-        row["user"]: row
-        for row in incoming.tool.database.rows(sa.select(scores).where(scores.c.assignment == assignment.id))
-    }
-    rows = [_line(incoming, user, marks.of(user, own.get(user.id, [])), sent.get(user.id)) for user in people]
-    waiting, running = incoming.tool.grader.counts
+    marks = AssignmentGrades(incoming.tool, assignment, terms)
+    facts = class_now(incoming, marks)
+    del facts["say"]
+    handed_in, missing = len(facts["graded"].students), len(facts["graded"].missing)
     return incoming.page(
         "class_now.html",
-        heading=marks.lesson.heading(incoming.language),
+        scripts=SCRIPT_SOURCE,
         assignment=assignment,
         course=context_of(incoming.tool.database, assignment.context),
-        rows=rows,
-        handed_in=sum(bool(row["attempts"]) for row in rows),
-        queue=incoming.say("serve.queue", waiting=waiting, running=running),
+        of_class=incoming.say("serve.of_class", n=handed_in, all=handed_in + missing),
+        queue=_queue(incoming),
         note=incoming.say(NOTES[said]) if (said := incoming.request.query_params.get("said", "")) in NOTES else "",
+        marker=marker_of(incoming.tool, assignment),
+        **facts,
     )
+
+
+def changes(incoming: Incoming) -> Response:
+    """For the page that is open: whether it would be another now, and what waits."""
+    marker = marker_of(incoming.tool, place_of(incoming))
+    return JSONResponse({"marker": marker, "queue": _queue(incoming)}, headers=headers_for("'none'"))
+
+
+def _queue(incoming: Incoming) -> str:
+    waiting, running = incoming.tool.grader.counts
+    return incoming.say("serve.queue", waiting=waiting, running=running)
 
 
 def person(incoming: Incoming, problem: str = "") -> Response:
@@ -77,6 +76,8 @@ def person(incoming: Incoming, problem: str = "") -> Response:
     assignment, user, terms = _about(incoming)
     marks = AssignmentGrades(incoming.tool, assignment, terms)
     standing = marks.of(user)
+    own = sa.select(scores).where(scores.c.assignment == assignment.id, scores.c.user == user.id)
+    sent = next(iter(incoming.tool.database.rows(own)), None)
     faults = [each for each in standing.attempts if each.note]
     return incoming.page(
         "person.html",
@@ -86,6 +87,8 @@ def person(incoming: Incoming, problem: str = "") -> Response:
         lesson=marks.lesson,
         score=score_line(standing.grade),
         rows=[row_of(incoming, each, standing, marks) for each in reversed(standing.attempts)],
+        sent=sent_line(incoming, sent),
+        kept=bool(sent and sent["state"] == "kept"),
         faults=faults,
         lines=lines_of(incoming.tool, assignment, user),
         by_hand=[task for task in marks.lesson.facts.tasks if task.by_hand],
@@ -156,7 +159,7 @@ def send_scores(incoming: Incoming) -> Response:
     """Send again: one person's score, also over what a teacher gave on the platform where that is asked for, or all."""
     assignment = place_of(incoming)
     one = incoming.fields.get("user", "")
-    people = {each.id for each in _people(incoming, assignment)}
+    people = {each.id for each in people_of(incoming.tool, assignment)}
     if one and (not one.isdigit() or int(one) not in people):
         raise HTTPException(403)
     chosen = (
@@ -230,29 +233,3 @@ def _about(incoming: Incoming) -> tuple[CourseAssignment, User, Terms]:
     if assignment.picked is None:
         raise HTTPException(404)
     return assignment, user_of(incoming.tool.database, number), assignment.picked
-
-
-def _people(incoming: Incoming, assignment: CourseAssignment) -> list[User]:
-    """The students, and who has handed in though they are none any more; without the teachers' own trials."""
-    listed = students_of(incoming.tool.database, assignment.context)
-    done = {each.user for each in attempts_of(incoming.tool.database, assignment.id) if not each.trial}
-    gone = done - {each.id for each in listed}
-    return [*listed, *(user_of(incoming.tool.database, number) for number in sorted(gone))]
-
-
-def _line(incoming: Incoming, user: User, standing: Standing, sent: sa.RowMapping | None) -> dict[str, Any]:
-    grade = standing.grade
-    state = incoming.say(SENT[sent["state"]]) if sent and sent["state"] in SENT else ""
-    return {
-        "user": user,
-        "attempts": standing.attempts,
-        "waits": any(each.state == "waiting" for each in standing.attempts),
-        "fault": any(each.state == "fault" for each in standing.attempts),
-        "score": score_line(grade),
-        "unfinished": bool(grade and grade.unfinished),
-        "late": bool(grade and grade.late),
-        "changed": bool(grade and grade.changes),
-        "sent": state,
-        "note": sent["note"] if sent and sent["state"] in ("kept", "refused", "none") else "",
-        "kept": bool(sent and sent["state"] == "kept"),
-    }

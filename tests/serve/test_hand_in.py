@@ -78,7 +78,10 @@ def test_hostile_names_and_code_are_text(running: Running) -> None:
     teaching = running.platform.visit(teacher, user="t", role="Instructor", **facts)
 
     pages = [running.page(student, path, token) for path in ("/work", where)]
-    pages += [running.page(teacher, path, teaching) for path in ("/work", where)]
+    user = user_called(running.tool, f"x{EVIL}").id
+    pages += [
+        running.page(teacher, path, teaching) for path in ("/work", where, "/class", f"/class/{user}", "/settings")
+    ]
     for page in pages:
         assert page.status_code == 200
         assert "<script>alert" not in page.text

@@ -37,6 +37,7 @@ ROUTES = {
     "GET /pick": "picks",
     "POST /pick": "picks",
     "GET /class": "t",
+    "GET /class/changes": "t",
     "POST /class/roster": "t",
     "POST /class/regrade": "t",
     "POST /class/send": "t",

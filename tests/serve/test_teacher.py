@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,6 +99,38 @@ def test_the_roster_names_who_never_came(teach: Callable[..., httpx.Response], p
     assert "Ana &lt;b&gt;" in page
     assert "0 of 1 have handed in" in page
     assert "Gone" not in page
+
+
+def test_the_class_page_is_that_of_a_graded_class(
+    tool: Tool, teach: Callable[..., httpx.Response], client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """One table of all students with what they lost, a filter, the spread of scores; names lead to the person; it says when it is old."""
+    platform.members = [{"user_id": "gone", "name": "Never came", "roles": ["Learner"]}]
+    teach("/class/roster", at="/class")
+    for name, points in (("ana", 1), ("ben", 3)):
+        platform.visit(client, user=name)
+        graded_attempt(tool, user_called(tool, name), points)
+
+    page = teach("/class")
+    facts = json.loads(page.text.partition('id="facts">')[2].partition("</script>")[0])
+    rows = page.text.partition('<table id="students">')[2].partition("</table>")[0].split("<tr")[2:]
+    assert page.text.count("<table id=") == 1
+    assert any(word.startswith("failed:") for word in facts["words"])
+    assert [row.partition("</a>")[0].rpartition(">")[2] for row in rows] == ["Name of ana", "Name of ben", "Never came"]
+    assert f"/class/{user_called(tool, 'ana').id}?t=" in rows[0]
+    assert "did not hand in" in rows[2]
+    script = re.search(r"script-src 'self' '(sha256-[^']+)'", page.headers["Content-Security-Policy"])
+    inline = re.search(r"<script>(.*?)</script>", page.text, re.DOTALL)
+    assert script
+    assert inline
+    assert script[1] == "sha256-" + base64.b64encode(hashlib.sha256(inline[1].encode()).digest()).decode()
+
+    marker = re.search(r'data-marker="([^"]*)"', page.text)
+    assert marker
+    now = json.loads(teach("/class/changes").text)["marker"]
+    assert now == marker[1]
+    graded_attempt(tool, user_called(tool, "ana"), 2)
+    assert json.loads(teach("/class/changes").text)["marker"] != now
 
 
 def test_what_a_teacher_changes_is_in_the_grade_with_its_reason(

@@ -43,3 +43,16 @@ if (waiting) {
   events.addEventListener("place", (event) => { waiting.textContent = event.data; });
   events.addEventListener("done", () => { events.close(); location.reload(); });
 }
+
+// The class page: what waits, and that there is something new. It is not exchanged while somebody reads or filters it.
+const changed = document.getElementById("changed");
+if (changed) {
+  setInterval(async () => {
+    if (document.hidden) return;
+    const answer = await fetch(changed.dataset.changes).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const now = await answer.json();
+    document.getElementById("queue").textContent = now.queue;
+    changed.hidden = now.marker === changed.dataset.marker;
+  }, 5000);
+}
