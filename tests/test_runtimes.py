@@ -99,7 +99,7 @@ OWN_TESTS = {
     "lesson01": 'from words import count\ndef test_it():\n    assert count("b a a") == {"a": 2, "b": 1}\n',
     "lesson02": (
         "import numpy as np\nfrom shares import softmax\n"
-        "def test_it():\n    x = np.ones((2, 4))\n    assert softmax(x).tolist() == [[0.25] * 4] * 2\n    assert x.sum() == 8\n",
+        "def test_it():\n    x = np.ones((2, 4))\n    assert softmax(x).tolist() == [[0.25] * 4] * 2\n    assert x.sum() == 8\n"
     ),
 }
 
