@@ -27,12 +27,12 @@ __all__ = ["notebook"]
 def notebook(lesson: str, out: Path | None, back: Path | None, nbgrader: bool, lang: str) -> None:
     """Write a lesson as a Jupyter notebook: the handout, one cell per task, and a cell that checks what was written.
 
-    The code is that of your file in exercises/, where there is work in it. With --to-py, the other way round.
+    The code is that of your file in exercises/, where there is work in it; the lesson's data/ is put beside it. With --to-py, the other way round.
 
     Example: dlgrade notebook lesson05 --out logistic_regression.ipynb
     """
     from grader.learner.from_notebook import file_from_notebook
-    from grader.lms.notebook import lesson_notebook, work_in
+    from grader.lms.notebook import data_beside, lesson_notebook, work_in
 
     chosen, say = find_course().lesson(lesson), speaker(lang)
     if back:
@@ -42,11 +42,17 @@ def notebook(lesson: str, out: Path | None, back: Path | None, nbgrader: bool, l
     if not out:
         raise UsageError(text("wrong.no_out"))
     written = lesson_notebook(chosen, lang, nbgrader=nbgrader)
+    beside = data_beside(chosen, out.parent)
     out.parent.mkdir(parents=True, exist_ok=True)
     try:
         with out.open("x", encoding="utf-8") as file:  # what is there may be somebody's work
             file.write(written)
     except FileExistsError:
         raise UsageError(text("wrong.there", path=str(out))) from None
+    for path, data in beside.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     own = "" if nbgrader or not work_in(chosen) else str(chosen.stub)
     click.echo(say("notebook.own" if own else "cli.written", path=str(out), file=own))
+    if beside:
+        click.echo(say("notebook.data", folder=str(out.parent / "data")))

@@ -18,13 +18,13 @@ import nbformat
 from nbformat import v4
 
 from grader.course.lessons import Lesson
-from grader.errors import LessonError
+from grader.errors import LessonError, UsageError
 from grader.learner.progress import originals
 from grader.lms.code_cells import CellSources, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
-from grader.sentences import speaker
+from grader.sentences import speaker, text
 
-__all__ = ["lesson_notebook", "work_in"]
+__all__ = ["data_beside", "lesson_notebook", "work_in"]
 
 TASK_HEADING = re.compile(r"### \S+ (\d+)\s*[:：]")  # in whichever language
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^):]+\.svg)\)")
@@ -94,6 +94,15 @@ def work_in(lesson: Lesson) -> str:
         if (own := lesson.stub.read_bytes()) != originals(lesson).get(lesson.main):
             return own.decode("utf-8")
     return ""
+
+
+def data_beside(lesson: Lesson, folder: Path) -> dict[Path, bytes]:
+    """The lesson's data/ as files of this folder, where a notebook's code looks for it. Raises UsageError where another file has such a name."""
+    files = {folder / "data" / name: path.read_bytes() for name, path in lesson.data_files.items()}
+    for path, data in files.items():
+        if path.exists() and (not path.is_file() or path.read_bytes() != data):
+            raise UsageError(text("wrong.data_there", path=str(path), lesson=lesson.id))
+    return files
 
 
 def _stub(lesson: Lesson) -> str:

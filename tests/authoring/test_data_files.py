@@ -12,6 +12,7 @@ from grader.authoring.release import release
 from grader.course.lessons import Course, Lesson
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission
+from tests.cli.command_line import dlgrade, refused
 
 SOLUTION = """\"\"\"Adding what a table says.\"\"\"
 
@@ -89,6 +90,19 @@ def test_release_has_the_data_and_not_the_hidden(lesson: Lesson, tmp_path: Path)
 
     assert [path.read_text() for path in (tmp_path / "out").rglob("table.csv")] == ["7"]
     assert list((tmp_path / "out").rglob("hidden.csv")) == []
+
+
+def test_notebook_has_the_data_beside_it(lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its code looks for it; another file of that name stays, and then nothing is written."""
+    monkeypatch.setenv("DLGRADE_COURSE", str(lesson.root))
+    table = tmp_path / "room" / "data" / "deep" / "table.csv"
+    made = dlgrade("notebook", "lesson01", "--out", str(tmp_path / "room" / "add.ipynb"))
+    assert (made.exit_code, table.read_text()) == (0, "7"), made.output
+    assert str(tmp_path / "room" / "data") in made.output
+
+    table.write_text("mine")
+    assert str(table) in refused("notebook", "lesson01", "--out", str(tmp_path / "room" / "again.ipynb"))
+    assert (table.read_text(), (tmp_path / "room" / "again.ipynb").exists()) == ("mine", False)
 
 
 @pytest.mark.parametrize(
