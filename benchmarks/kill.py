@@ -27,14 +27,17 @@ from grader.scorecard import decode
 HERE = Path(__file__).parent
 SOLUTION = (HERE / "course" / "solutions" / "lesson01_softmax" / "softmax.py").read_text()
 KINDS = [SOLUTION, SOLUTION.replace(".mean()", ".sum()"), SOLUTION.replace("import torch", "import torhc")]
-TARGETS = ("grader.engine.job", "grader.judge.forkserver", "grader.worker.forkserver")
+# By what is on a process's command line, or what it calls itself.
+TARGETS = ("grader.engine.job", "dlgrade-judge", "dlgrade-worker", "dlgrade-zygote")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--submissions", type=int, default=300)
     parser.add_argument("--coordinator", type=int, default=20, help="how often it is killed")
-    parser.add_argument("--others", type=int, default=50, help="how many judges, worker parents and jobs are killed")
+    parser.add_argument(
+        "--others", type=int, default=50, help="how many judges, worker parents, zygotes and jobs are killed"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1, help="of the moments")
     asked = parser.parse_args()
@@ -137,10 +140,9 @@ def targets(coordinator: int) -> list[tuple[int, str]]:
         parents[int(folder.name)] = int(status.rpartition(")")[2].split()[1])
     found = []
     for pid in words:
-        target = next((target for target in TARGETS if target in words[pid]), "")
-        parent = parents[pid]
-        is_worker = target == TARGETS[2] and target in words.get(parent, "") and names.get(parent) != "bwrap"
-        if target and names[pid] != "bwrap" and not is_worker and below(pid, coordinator, parents):
+        target = next((target for target in TARGETS if target in words[pid] or target == names[pid]), "")
+        is_worker = target == "dlgrade-worker" == names.get(parents[pid])
+        if target and not is_worker and below(pid, coordinator, parents):
             found.append((pid, target))
     return found
 

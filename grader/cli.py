@@ -118,7 +118,8 @@ def doctor(as_json: bool, lang: str) -> None:
         for sandbox in found.sandboxes:
             works = say("doctor.chosen" if sandbox.name == found.chosen else "doctor.works")
             click.echo(f"\nsandbox {sandbox.name}: {sandbox.why_not or works}")
-            for sentence in (*sandbox.guarantees, *(say("doctor.note", said=note) for note in sandbox.notes)):
+            notes = [say("doctor.note", said=note) for note in sandbox.notes]
+            for sentence in filter(None, (*sandbox.guarantees, sandbox.start, *notes)):
                 click.echo(f"  {sentence}")
     click.get_current_context().exit(0 if found.chosen else 1)
 

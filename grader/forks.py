@@ -7,10 +7,11 @@ import ctypes
 import gc
 from pathlib import Path
 
-__all__ = ["Forks", "share_objects"]
+__all__ = ["Forks", "gpu_in_reach", "share_objects"]
 
 MANY = 32  # forks after which huge pages have paid for themselves
 HUGE = 2 << 20
+GPUS = ("/dev/nvidiactl", "/dev/kfd", "/dev/dxg")
 MADV_COLLAPSE = 25  # of Linux 6.1
 
 
@@ -18,6 +19,11 @@ def share_objects() -> None:
     """Keep the garbage collectors of later forks away from the objects that there are now: each visit would copy a page."""
     gc.collect()
     gc.freeze()
+
+
+def gpu_in_reach() -> bool:
+    """Whether PyTorch might begin a GPU in this process by a first backward pass: after that no fork of it can use one."""
+    return any(Path(node).exists() for node in GPUS)
 
 
 class Forks:

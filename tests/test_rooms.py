@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "files", "forks", "manual", "sentences", "temporary", "wire"),
     ("scorecard",),
     ("devices", "worker"),
+    ("zygote",),
     ("course", "sandbox"),
     ("intake", "judge"),
     ("engine",),

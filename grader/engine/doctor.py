@@ -14,7 +14,7 @@ from msgspec import Struct
 from grader.course.data import cache_folder
 from grader.errors import SandboxError
 from grader.sandbox import BACKENDS, Sandbox
-from grader.sentences import Line, Say, render, speaker, text
+from grader.sentences import Line, Say, Text, render, speaker, text
 from grader.wire.messages import Limits
 
 __all__ = ["Findings", "examine"]
@@ -24,12 +24,13 @@ PACKAGES = ("torch", "torchvision", "numpy", "pandas", "scikit-learn", "matplotl
 
 
 class SandboxFinding(Struct, frozen=True):
-    """`why_not` is empty where the backend works here; `notes` is what to know of this machine's version of it."""
+    """`why_not` is empty where the backend works here; `notes` is what to know of this machine's version of it; `start` says what a start costs."""
 
     name: str
     why_not: str
     guarantees: list[str]
     notes: list[str] = []
+    start: str = ""
 
 
 class Findings(Struct, frozen=True):
@@ -74,9 +75,16 @@ def _sandboxes(language: str) -> list[SandboxFinding]:
             render(reasons[each.name], language),
             [render(sentence, language) for sentence in each.guarantees()],
             list(each.notes()),
+            "" if reasons[each.name] else render(_how_it_starts(started[each.name]), language),
         )
         for each in BACKENDS
     ]
+
+
+def _how_it_starts(sandbox: Sandbox) -> Text:
+    """Whether what workers are forked from was forked itself: then a sandbox costs no import."""
+    why = sandbox.not_forked
+    return text("doctor.imports_itself", why=why.strip().splitlines()[-1]) if why else text("doctor.forked")
 
 
 def _why_no_worker(sandbox: Sandbox) -> Line:

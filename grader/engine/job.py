@@ -21,6 +21,7 @@ from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import encode
 from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed
+from grader.zygote import client as zygote
 
 __all__ = ["ORDER_BYTES", "main"]
 
@@ -78,8 +79,11 @@ class Bench:
 
 
 def main() -> None:
-    """Entry point: `python -c "from grader.engine.job import main; main()" FD ROOM`."""
-    line, room = socket.socket(fileno=int(sys.argv[1])), sys.argv[2]
+    """Entry point: `python -c "from grader.engine.job import main; main()" ROOM FD [ZYGOTE_FD]`."""
+    room = sys.argv[1]
+    line, *zygotes = (socket.socket(fileno=int(number)) for number in sys.argv[2:])
+    for each in zygotes:
+        zygote.use(each)
     os.environ["TMPDIR"] = tempfile.tempdir = room
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)

@@ -26,6 +26,7 @@ from grader.judge.process import JUDGE_SECONDS
 from grader.sandbox import choose
 from grader.temporary import HeldFolder
 from grader.wire.channel import Channel, WireError
+from grader.zygote import client as zygote
 
 __all__ = ["JobProcess", "Pool", "local", "surroundings"]
 
@@ -42,10 +43,12 @@ class JobProcess:
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours, head_bytes=ORDER_BYTES)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
-        with theirs:
+        with contextlib.ExitStack() as passed:
+            lines = [passed.enter_context(line) for line in (theirs, zygote.line()) if line]
+            numbers = [line.fileno() for line in lines]
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), room],
-                pass_fds=[theirs.fileno()],
+                [sys.executable, "-P", "-c", RUN, room, *map(str, numbers)],
+                pass_fds=numbers,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self.log,
@@ -93,13 +96,13 @@ class JobProcess:
 class Pool:
     """As many jobs as threads ask at the same time. A job that ended is replaced.
 
-    A start imports torch twice, side by side, and takes two cores: more starts at a time would only delay the first job. While one
-    starts, the orders go to those that are warm.
+    Where no zygote can be had, a start imports torch twice, side by side, and takes two cores: more starts at a time would only delay the
+    first job. While one starts, the orders go to those that are warm.
     """
 
     def __init__(self, nice: int = 0) -> None:
         self._nice = nice
-        self._starts = max(1, cores() // 2)
+        self._starts = cores() if zygote.POSSIBLE else max(1, cores() // 2)
         self._changed = threading.Condition()
         self._waiting = 0
         self._starting = 0

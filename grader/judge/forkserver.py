@@ -17,7 +17,7 @@ import numpy as np
 
 from grader.course.lessons import Lesson
 from grader.errors import DlgradeError
-from grader.forks import Forks, share_objects
+from grader.forks import Forks, gpu_in_reach, share_objects
 from grader.judge.budget import Budget, Spent
 from grader.judge.explain.compose import changed
 from grader.judge.explain.diagnose import Reason, explain
@@ -30,14 +30,23 @@ from grader.scorecard import Explanation, Outcome, TestResult
 from grader.sentences import Part, Text, said, text
 from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
+from grader.wire.torch_if_loaded import torch_is_loaded
+from grader.worker.confine import die_with_parent
 
 
 def main() -> None:
     """Entry point: `python -c "from grader.judge.forkserver import main; main()" CONTROL_FD RUNTIME`; runtime: "torch" to import it."""
-    control = Channel(socket.socket(fileno=int(sys.argv[1])), body_bytes=64 * MiB, head_bytes=SUBMISSION_BYTES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warm_up(with_torch=sys.argv[2] == "torch")
+    if sys.argv[2] == "torch":
+        import torch  # noqa: F401
+    warm_up()
     share_objects()
+    serve(Channel(socket.socket(fileno=int(sys.argv[1]))))
+
+
+def serve(control: Channel) -> None:
+    """Take jobs until the control socket closes. For a process that has warmed up, or that was forked from one."""
+    control = Channel(control.sock, body_bytes=64 * MiB, head_bytes=SUBMISSION_BYTES)
     forks = Forks()
     before = ("", "")
     control.send(Ready())
@@ -53,6 +62,7 @@ def main() -> None:
             child = os.fork()
             if child == 0:
                 try:
+                    die_with_parent()
                     budget.enforce()
                     os.chdir(job.cache)  # a folder of ours: nothing that lies where the user stands is ever collected
                     worker = Channel(socket.socket(fileno=fd))
@@ -214,21 +224,22 @@ def _with_reason(result: TestResult, reason: Reason | None) -> TestResult:
     return msgspec.structs.replace(result, explanation=explanation)
 
 
-def warm_up(*, with_torch: bool) -> None:
+def warm_up() -> None:
     """Import what a suite uses and touch what is imported on first use, so that each fork finds it there."""
     import tomllib  # noqa: F401  (a lesson's facts are read with it)
 
     import _pytest.assertion.rewrite  # noqa: F401
     import numpy.random  # noqa: F401  (each test draws with it; NumPy imports it when it is first asked for)
 
-    if with_torch:
+    if torch_is_loaded():
         import torch
 
         import grader.judge.training.training  # noqa: F401
 
         torch.set_num_threads(1)
-        point = torch.ones(2, requires_grad=True)
-        (point * 2).sum().backward()  # type: ignore[no-untyped-call]
+        if not gpu_in_reach():
+            point = torch.ones(2, requires_grad=True)
+            (point * 2).sum().backward()  # type: ignore[no-untyped-call]
         torch.as_tensor(np.ones(2)).tolist()
     with contextlib.redirect_stdout(io.StringIO()):
         rehearse()

@@ -15,6 +15,7 @@ from grader.errors import GraderFault
 from grader.judge.messages import Graded, Job, ProgramSandbox
 from grader.wire.channel import SUBMISSION_BYTES, Channel, WireError
 from grader.wire.messages import Ready
+from grader.zygote import client as zygote
 
 __all__ = ["Judge"]
 
@@ -23,6 +24,7 @@ __all__ = ["Judge"]
 JUDGE_SECONDS = 1800
 START_SECONDS = 300
 RUN = "from grader.judge.forkserver import main; main()"
+MODULE = "grader.judge.forkserver"
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
@@ -35,16 +37,29 @@ ENVIRONMENT = {
 class Judge:
     """Start it and return at once; `wait_until_ready` waits for its imports."""
 
+    process: subprocess.Popen[bytes] | zygote.Child
+
     def __init__(self, *, with_torch: bool = True) -> None:
-        ours, theirs = socket.socketpair()
-        self.channel = Channel(ours, head_bytes=SUBMISSION_BYTES)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self.ready = False
+        self._with_torch = with_torch
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}
+        self._environment = environment | ENVIRONMENT
+        steps = [*([["torch"]] if with_torch else []), [MODULE]]
+        if forked := zygote.ask(steps, f"{MODULE}:serve", self._environment, self.log.fileno()):
+            channel, self.process = forked
+            self.channel = Channel(channel.sock, head_bytes=SUBMISSION_BYTES)
+        else:
+            self._start()
+
+    def _start(self) -> None:
+        """As a process that imports all by itself."""
+        ours, theirs = socket.socketpair()
+        self.channel = Channel(ours, head_bytes=SUBMISSION_BYTES)
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), "torch" if with_torch else "numpy"],
-                env=environment | ENVIRONMENT,
+                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), "torch" if self._with_torch else "numpy"],
+                env=self._environment,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -59,11 +74,19 @@ class Judge:
     def wait_until_ready(self) -> None:
         if self.ready:
             return
+        deadline = time.monotonic() + START_SECONDS
         try:
-            self.channel.receive(Ready, deadline=time.monotonic() + START_SECONDS)
+            if isinstance(self.process, zygote.Child):
+                self.process.wait_until_forked(deadline)
+            self.channel.receive(Ready, deadline=deadline)
             self.ready = True
         except WireError as error:
-            raise GraderFault(f"the judge did not start: {self.said() or error}") from None
+            if not isinstance(self.process, zygote.Child):
+                raise GraderFault(f"the judge did not start: {self.said() or error}") from None
+            self._end()
+            zygote.renew()
+            self._start()
+            self.wait_until_ready()
 
     def grade(self, job: Job, worker_control: Channel, programs: Channel | None = None) -> Graded | None:
         """The judge's findings; None when it did not answer in time. programs: the second sandbox of a job with `own_tests`."""
@@ -83,8 +106,14 @@ class Judge:
         return self.log.read()[-3000:].decode(errors="replace").strip()
 
     def close(self) -> None:
-        self.channel.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self._end()
         self.log.close()
+
+    def _end(self) -> None:
+        if isinstance(self.process, zygote.Child):
+            self.process.close()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.channel.close()

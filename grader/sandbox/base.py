@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -23,11 +22,13 @@ import msgspec
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
+from grader.sandbox.holder import Holder, kill_group
 from grader.sandbox.packages import import_path
 from grader.sentences import Line, Text, text
 from grader.wire.channel import Channel, WireError
-from grader.wire.messages import Confinement, Limits, Ready
+from grader.wire.messages import Confinement, Limits, Place, Ready
 from grader.worker.processes import kill_as
+from grader.zygote import client as zygote
 
 __all__ = ["Backend", "Kit", "Sandbox"]
 
@@ -39,6 +40,8 @@ CLOSE_SECONDS = 2
 FIRST_UID = 0x4000_0000
 IMPORT = re.compile(r"^ *from grader\.([\w.]+) import", re.MULTILINE)
 _slots = itertools.count()
+MODULE = "grader.worker.forkserver"
+NOT_JOINED: dict[str, str] = {}  # by backend, why a forked parent could not join it here
 
 # Everything that the worker's processes find in their environment. One thread and a fixed hash seed: the same submission
 # and seed must give the same scorecard.
@@ -127,70 +130,131 @@ class Sandbox:
         self.kit = Kit(hidden, tuple(device_nodes()) if gpu else ())
         prefix, confinement = backend.prepare(self.kit, limits)
         self.confinement = confinement = msgspec.structs.replace(confinement, preload=list(preload), gpu=gpu)
-        ours, theirs = socket.socketpair()
-        self.channel = Channel(ours)
-        environment = ENVIRONMENT | {
-            "PYTHONPATH": os.pathsep.join([str(self.kit.code), *import_path()]),
+        self._environment = ENVIRONMENT | {
+            "PYTHONPATH": os.pathsep.join([confinement.code, *import_path()]),
             "HOME": confinement.scratch,
             "TMPDIR": f"{confinement.scratch}/tmp",
             "MPLCONFIGDIR": f"{confinement.scratch}/tmp",
             "CUDA_VISIBLE_DEVICES": device.index if gpu else "",
         }
-        run = "from grader.worker.forkserver import main; main()"
-        arguments = [msgspec.json.encode(confinement).decode(), str(theirs.fileno())]
         self.ready = False
         self.cgroup = Cgroup.make(limits)
+        self._prefix = [*(self.cgroup.prefix if self.cgroup else []), *prefix]
+        self._held = bool(prefix)  # a place of its own, which a forked parent must join
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
-        self.process = subprocess.Popen(
-            [
-                *(self.cgroup.prefix if self.cgroup else []),
-                *prefix,
-                os.path.abspath(sys.executable),
-                "-P",
-                "-c",
-                run,
-                *arguments,
-            ],
-            env=environment,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self.log,
-            start_new_session=True,
-        )
-        theirs.close()
+        self._holder: Holder | None = None
+        self._parent: zygote.Child | None = None
+        if not self._fork():
+            self._start()
+
+    def _start(self) -> None:
+        """The parent as a process that imports all by itself."""
+        ours, theirs = socket.socketpair()
+        self.channel = Channel(ours)
+        run = "from grader.worker.forkserver import main; main()"
+        arguments = [msgspec.json.encode(self.confinement).decode(), str(theirs.fileno())]
+        with theirs:
+            self._process = subprocess.Popen(
+                [*self._prefix, os.path.abspath(sys.executable), "-P", "-c", run, *arguments],
+                env=self._environment,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self.log,
+                start_new_session=True,
+            )
+
+    def _fork(self) -> bool:
+        """The parent from a zygote, if there is one and it could join such a place before."""
+        if self.backend.name in NOT_JOINED:
+            return False
+        loaded = [name for name in self.confinement.preload if name != "torch"]
+        steps = [["torch"]] if len(loaded) < len(self.confinement.preload) else []
+        forked = zygote.ask([*steps, [*loaded, MODULE]], f"{MODULE}:serve", self._environment, self.log.fileno())
+        if not forked:
+            return False
+        self.channel, self._parent = forked
+        with contextlib.suppress(WireError):  # who waits for it will see
+            self.channel.send(Place(self.confinement, self.cgroup.names if self.cgroup else [], self._held))
+        if self._held:
+            self._holder = Holder(self._prefix, self.confinement, self.log)
+        return True
 
     def wait_until_ready(self) -> None:
         """Raises SandboxError, with what the sandbox wrote, when it does not come up."""
         if self.ready:
             return
+        deadline = time.monotonic() + START_SECONDS
         try:
-            self.channel.receive(Ready, deadline=time.monotonic() + START_SECONDS)
+            self.let_in(deadline)
+            self.channel.receive(Ready, deadline=deadline)
             self.ready = True
-        except WireError as error:
+        except (WireError, OSError) as error:
             self.log.seek(0)
             said = self.log.read(4000).decode(errors="replace").strip()
+            if self._parent:
+                self._start_instead(said or str(error))
+                return
             self.close()
             raise SandboxError(f"the sandbox '{self.backend.name}' did not start: {said or error}") from None
 
+    def let_in(self, deadline: float) -> None:
+        """See to it that a parent that was forked elsewhere comes into its place, where it goes on by itself. Raises WireError or OSError."""
+        if self._parent:
+            self._parent.wait_until_forked(deadline)
+        if self._holder:
+            self._holder.let_in(self.channel, deadline)
+
+    def _start_instead(self, why: str) -> None:
+        """Without the zygote, which has not answered, or whose child could not join the place."""
+        answered = bool(self._parent and self._parent.pid)
+        if not answered:
+            zygote.renew()
+        self._end()
+        self._parent = self._holder = None
+        self.log.seek(0)
+        self.log.truncate()
+        self._start()
+        self.wait_until_ready()
+        if answered:
+            NOT_JOINED[self.backend.name] = why
+
+    @property
+    def process(self) -> subprocess.Popen[bytes] | zygote.Child:
+        """What all of it lives and dies with."""
+        return self._holder.process if self._holder else self._parent or self._process
+
     @property
     def alive(self) -> bool:
-        return self.process.poll() is None
+        return self.process.poll() is None and (self._parent is None or self._parent.poll() is None)
+
+    @property
+    def not_forked(self) -> str:
+        """Why its parent was not forked from a zygote; empty where it was."""
+        return "" if self._parent else NOT_JOINED.get(self.backend.name) or "there is no zygote on this system"
 
     def close(self) -> None:
         """End it and everything in it: a parent that still works clears up when the channel closes; the others are killed."""
-        self.channel.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(CLOSE_SECONDS if self.ready else 0)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        for uid in {uid for uid in (self.confinement.worker_uid, self.confinement.parent_uid) if uid is not None}:
-            kill_as(uid)  # another user's process does not die with ours: one that still imports would go on
+        self._end()
         self.log.close()
         self.kit.remove()
         if self.cgroup:
             self.cgroup.remove()
+
+    def _end(self) -> None:
+        if self.ready or not self._parent:
+            self.channel.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            (self._parent or self._process).wait(CLOSE_SECONDS if self.ready else 0)
+        if self._parent:
+            self._parent.close()
+            self.channel.close()
+        else:
+            kill_group(self._process)
+        if self._holder:
+            self._holder.close()
+        for uid in {uid for uid in (self.confinement.worker_uid, self.confinement.parent_uid) if uid is not None}:
+            kill_as(uid)  # another user's process does not die with ours: one that still imports would go on
 
 
 @cache

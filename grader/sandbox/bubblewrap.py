@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.sandbox.advisories import advisories
 from grader.sandbox.base import Backend, Kit, free_uid, memory_guarantee
-from grader.sandbox.packages import SYSTEM, import_path, python_folders
+from grader.sandbox.packages import SYSTEM, python_folders
 from grader.sentences import Line, Text, text
 from grader.wire.channel import MiB
 from grader.wire.messages import Confinement, Limits
@@ -71,7 +71,7 @@ class Bubblewrap(Backend):
         if Path("/tmp") not in {parent for folder in python for parent in folder.parents}:
             command += ["--symlink", f"{SCRATCH}/tmp", "/tmp"]  # for programs that know no other place
         command += ["--remount-ro", "/"]
-        command += ["--setenv", "PYTHONPATH", os.pathsep.join([CODE, *import_path()]), "--chdir", SCRATCH]
+        command += ["--chdir", SCRATCH]
         uid = free_uid() if os.getuid() == 0 else None
         written = [SCRATCH, "/dev/shm"]
         closed = landlock.abi() >= landlock.MOVES  # else what is mounted read-only is all that is closed: /proc is not
@@ -79,6 +79,7 @@ class Bubblewrap(Backend):
             scratch=SCRATCH,
             wipe=written,
             kill="namespace",
+            code=CODE,
             parent_uid=uid,
             readable=["/"] if closed else [],
             writable=[*written, "/dev/null", *kit.devices],

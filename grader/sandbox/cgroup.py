@@ -41,10 +41,11 @@ class Cgroup:
         }
         files = V2 if (ROOT / "cgroup.controllers").exists() else V1
         paths = {ROOT / Path(file).parent / name / Path(file).name: values[what] for file, what in files.items()}
-        group = cls(sorted({path.parent for path in paths}))
+        group = cls([])
         try:
-            for folder in group.folders:
+            for folder in sorted({path.parent for path in paths}):
                 folder.mkdir()
+                group.folders.append(folder)
             for path, value in paths.items():
                 if path.name != "memory.swap.max" or path.exists():
                     path.write_text(str(value))
@@ -52,6 +53,11 @@ class Cgroup:
             group.remove()
             return None
         return group
+
+    @property
+    def names(self) -> list[str]:
+        """Their folders, for a process that joins them by itself."""
+        return [str(folder) for folder in self.folders]
 
     @property
     def prefix(self) -> list[str]:

@@ -29,4 +29,4 @@ class Process(Backend):
 
     def prepare(self, kit: Kit, limits: Limits) -> tuple[list[str], Confinement]:
         scratch = str(kit.scratch)
-        return [], Confinement(scratch, [scratch], "descendants", filtered=False)
+        return [], Confinement(scratch, [scratch], "descendants", code=str(kit.code), filtered=False)

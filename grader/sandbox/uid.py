@@ -51,6 +51,7 @@ class Uid(Backend):
             scratch=str(kit.scratch),
             wipe=[str(kit.scratch), *SHARED],
             kill="uid",
+            code=str(kit.code),
             worker_uid=uid,
             strangers=False,
             readable=[*READABLE, *readable] if landlock.abi() else [],

@@ -15,8 +15,10 @@ __all__ = [
     "Files",
     "Frame",
     "Handle",
+    "HeldBy",
     "Limits",
     "Mapping",
+    "Place",
     "Raised",
     "Ready",
     "Returned",
@@ -149,7 +151,7 @@ class Confinement(Struct, frozen=True):
     scratch: the only folder that a worker may write to. wipe: folders where its files are looked for afterwards.
     kill: whose processes are the submission's: all of the pid namespace, all of `worker_uid`, or all descendants.
     parent_uid: the parent itself becomes this user at once. worker_uid: each worker does. filtered: the filter of
-    system calls is on. strangers: sockets may connect to whoever listens within reach. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
+    system calls is on. code: where the worker's own modules lie, as it sees them. strangers: sockets may connect to whoever listens within reach. gpu: workers use one. readable, listable, writable: with Landlock, the only paths that a
     worker may read, list, or write as well.
     """
 
@@ -158,6 +160,7 @@ class Confinement(Struct, frozen=True):
     kill: Literal["namespace", "uid", "descendants"]
     parent_uid: int | None = None
     worker_uid: int | None = None
+    code: str = ""
     filtered: bool = True
     strangers: bool = True
     readable: list[str] = []
@@ -165,6 +168,20 @@ class Confinement(Struct, frozen=True):
     writable: list[str] = []
     preload: list[str] = []
     gpu: bool = False
+
+
+class Place(Struct, tag_field="tag", tag="place", frozen=True):
+    """To a worker's parent that was forked from a zygote. groups: control groups that it joins. held: a sandbox is held for it, and `HeldBy` follows twice."""
+
+    confinement: Confinement
+    groups: list[str] = []
+    held: bool = False
+
+
+class HeldBy(Struct, tag_field="tag", tag="held_by", frozen=True):
+    """The first time, the /proc folder of the sandbox's holder comes with it; the second time, the line to it. pid: as the judge sees it."""
+
+    pid: int
 
 
 class Ready(Struct, tag_field="tag", tag="ready", frozen=True):
@@ -188,7 +205,9 @@ class Files(Struct, tag_field="tag", tag="files", frozen=True):
 
 
 class Started(Struct, tag_field="tag", tag="started", frozen=True):
-    """The worker is forked."""
+    """The worker is forked. adopter: the process that adopts the worker's orphans, where that is not the one that forked it."""
+
+    adopter: int = 0
 
 
 class Stop(Struct, tag_field="tag", tag="stop", frozen=True):

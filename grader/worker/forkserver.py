@@ -1,7 +1,8 @@
 """The worker's parent: warm, inside the sandbox, and holding no secret. It forks a worker for each submission and clears up after it.
 
-Where the backend has namespaces it is PID 1 of its own, so that one call kills every process of a submission. It is
-not dumpable, so student code of the same user can neither trace it nor take its socket.
+Where the backend has namespaces, one call of their first process kills every process of a submission: it is this one where it was started
+in them, and the holder where it was forked from a zygote and has joined them. It is not dumpable, so student code of the same user can
+neither trace it nor take its socket.
 """
 
 from __future__ import annotations
@@ -22,11 +23,24 @@ from pathlib import Path
 
 import msgspec
 
-from grader.forks import Forks, share_objects
+from grader.forks import Forks, gpu_in_reach, share_objects
 from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB
-from grader.wire.messages import Confinement, Files, Limits, Ready, Start, Started, Stop, Stopped, Usage, Used
+from grader.wire.messages import (
+    Confinement,
+    Files,
+    HeldBy,
+    Limits,
+    Place,
+    Ready,
+    Start,
+    Started,
+    Stop,
+    Stopped,
+    Usage,
+    Used,
+)
 from grader.wire.torch_if_loaded import torch_is_loaded
-from grader.worker import confine, landlock, processes
+from grader.worker import confine, landlock, namespaces, processes
 from grader.worker.by_value import share_by_value
 from grader.worker.disk import disk_bytes
 from grader.worker.filter import forbid_system_calls
@@ -35,15 +49,17 @@ from grader.worker.wipe import wipe
 
 WORKER_FD = 3
 WATCH_SECONDS = 0.05
+HOLDER_SECONDS = 15
 DISK_ROUNDS = 10  # looking at every file costs more than looking at memory, so it is done once in so many rounds
 PR_SET_CHILD_SUBREAPER = 36
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 
 
 class Parent:
-    def __init__(self, control: Channel, confinement: Confinement) -> None:
+    def __init__(self, control: Channel, confinement: Confinement, held: Held | None = None) -> None:
         self.control = control
         self.confinement = confinement
+        self.held = held
         self.worker = 0
         self.page = mmap.mmap(-1, mmap.PAGESIZE)  # shared with the worker alone: a new one for each
         self.limits = Limits()
@@ -59,7 +75,7 @@ class Parent:
             message, fd = self.control.receive_fd(Start | Usage | Stop)
             if isinstance(message, Start):
                 self._start(message, fd)
-                self.control.send(Started())
+                self.control.send(Started(self.held.pid if self.held else 0))
             elif isinstance(message, Usage):
                 self.control.send(Used(self.clock.read()))
             else:
@@ -119,7 +135,7 @@ class Parent:
     def _kill(self) -> None:
         """Returns when every process of the submission is dead and buried."""
         while True:
-            processes.signal_all(self.confinement)
+            self.held.kill_all() if self.held else processes.signal_all(self.confinement)
             self._reap()
             if not processes.members(self.confinement):
                 return self._reap()
@@ -160,6 +176,21 @@ class Parent:
                 self.reason = f"exit {code}" if code >= 0 else f"signal {signal.strsignal(-code) or -code}"
 
 
+class Held:
+    """The first process of the sandbox, which holds it for us. pid: as the judge sees it."""
+
+    def __init__(self, pid: int, line: socket.socket) -> None:
+        self.pid = pid
+        self._line = line
+        line.settimeout(HOLDER_SECONDS)
+
+    def kill_all(self) -> None:
+        """SIGKILL whatever is in the sandbox. Raises OSError where the holder does not answer: then the sandbox is of no use."""
+        self._line.send(b".")
+        if not self._line.recv(1):
+            raise ConnectionError("the holder of the sandbox has ended")
+
+
 class CpuClock:
     """Processor time of one submission: of its living processes, and of the dead, which whoever buries them adds to their own.
 
@@ -169,7 +200,7 @@ class CpuClock:
 
     def __init__(self, confinement: Confinement) -> None:
         self._confinement = confinement
-        self._buried_before = _buried()
+        self._buried_before = self._buried()
         self._last: float | None = None
         self._vanished = 0.0
 
@@ -186,12 +217,11 @@ class CpuClock:
             self.read()
 
     def _now(self) -> float:
-        return _buried() - self._buried_before + processes.cpu_seconds(self._confinement)
+        return self._buried() - self._buried_before + processes.cpu_seconds(self._confinement)
 
-
-def _buried() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    def _buried(self) -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime + processes.buried_by_holder(self._confinement)
 
 
 def lay_out(scratch: Path, files: dict[str, bytes], data: dict[str, bytes]) -> Path:
@@ -243,6 +273,39 @@ def main() -> None:
     confinement = msgspec.json.decode(sys.argv[1], type=Confinement)
     if confinement.parent_uid is not None:
         confine.become(confinement.parent_uid)
+    begin(Channel(socket.socket(fileno=int(sys.argv[2]))), confinement)
+
+
+def serve(control: Channel) -> None:
+    """Entry point of a process that was forked from a zygote: goes where its workers are to be, then takes orders."""
+    place, _ = control.receive(Place)
+    confinement = place.confinement
+    for folder in place.groups:
+        Path(folder, "cgroup.procs").write_text("0")
+    held = None
+    if place.held:
+        _, process = control.receive_fd(HeldBy)
+        holder, line = control.receive_fd(HeldBy)
+        namespaces.enter(process, os.getuid() if confinement.parent_uid is None else confinement.parent_uid)
+        os.close(process)
+        namespaces.renounce_capabilities(confinement.parent_uid)
+        held = Held(holder.pid, socket.socket(fileno=line))
+    os.chdir(confinement.scratch)
+    import_from(confinement.code)
+    begin(control, confinement, held)
+
+
+def import_from(code: str) -> None:
+    """What is imported from here on comes from where a process that was started in this place would have looked."""
+    named = os.environ["PYTHONPATH"].split(os.pathsep)
+    sys.path[:] = [*named, *(path for path in sys.path if path not in named)]
+    sys.path_importer_cache.clear()  # it remembers folders as they were outside
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "grader" and hasattr(module, "__path__"):
+            module.__path__ = [os.path.join(code, *name.split("."))]
+
+
+def begin(control: Channel, confinement: Confinement, held: Held | None = None) -> None:
     confine.die_with_parent()
     confine.hide_memory()
     if confinement.kill != "namespace":
@@ -250,7 +313,6 @@ def main() -> None:
             confine.prctl(PR_SET_CHILD_SUBREAPER, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
     give_freed_memory_back()
-    control = Channel(socket.socket(fileno=int(sys.argv[2])))
     for name in confinement.preload:
         with contextlib.suppress(ImportError):  # some are PyTorch's own business, and not in each version
             importlib.import_module(name)
@@ -258,7 +320,7 @@ def main() -> None:
     if not confinement.strangers:
         share_by_value()
     share_objects()
-    parent = Parent(control, confinement)
+    parent = Parent(control, confinement, held)
     try:
         with contextlib.suppress(Closed):
             parent.run()
@@ -281,7 +343,7 @@ def warm_up() -> None:
     """Touch what is imported or built on first use, so that each worker does not pay for it again."""
     import numpy.random  # noqa: F401  (each worker seeds it)
 
-    from grader.worker import serve  # noqa: F401
+    import grader.worker.serve  # noqa: F401
     from grader.worker.shell import preload_transformer
 
     preload_transformer()
@@ -293,5 +355,7 @@ def warm_up() -> None:
 
     torch.set_num_threads(1)
     torch.get_default_device()
+    if gpu_in_reach():
+        return
     weight = torch.zeros(2, 2, requires_grad=True)
     torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(1, 2) @ weight, torch.ones(1, 2)).backward()  # type: ignore[no-untyped-call]

@@ -49,7 +49,7 @@ def _queue_bytes() -> int:
 def _sockets_here() -> int:
     """How many Unix sockets this network namespace has, those on their way and those that nobody has accepted included."""
     try:
-        return Path("/proc/net/unix").read_bytes().count(b"\n") - 1
+        return Path("/proc/1/net/unix").read_bytes().count(b"\n") - 1
     except OSError:
         return 0
 

@@ -12,7 +12,7 @@ from grader.worker import family
 from grader.worker.confine import LINUX
 from grader.worker.kernel_memory import kernel_bytes
 
-__all__ = ["cpu_seconds", "kill_as", "members", "memory_bytes", "signal_all"]
+__all__ = ["buried_by_holder", "cpu_seconds", "kill_as", "members", "memory_bytes", "signal_all"]
 
 
 def signal_all(confinement: Confinement) -> None:
@@ -48,6 +48,13 @@ def cpu_seconds(confinement: Confinement) -> float:
     """Processor time of the submission's processes that are not buried, and of those that they have buried."""
     pids = members(confinement, dead=True)
     return sum(map(_cpu_seconds, pids)) if LINUX else family.cpu_seconds(pids)
+
+
+def buried_by_holder(confinement: Confinement) -> float:
+    """Processor time of those that the first process of the sandbox has buried, where that is another than this one."""
+    if confinement.kill != "namespace" or os.getpid() == 1:
+        return 0.0
+    return _ticks(1, slice(13, 15))
 
 
 def members(confinement: Confinement, *, dead: bool = False) -> list[int]:
@@ -120,12 +127,15 @@ def _proportional(pid: int) -> int:
 
 
 def _cpu_seconds(pid: int) -> float:
+    return _ticks(pid, slice(11, 15))  # its own in user and system mode, and those of its buried children
+
+
+def _ticks(pid: int, fields: slice) -> float:
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
     except OSError:
         return 0.0
-    times = stat.rpartition(")")[2].split()[11:15]  # its own in user and system mode, and those of its buried children
-    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, stat.rpartition(")")[2].split()[fields])) / os.sysconf("SC_CLK_TCK")
 
 
 def kill_as(uid: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -72,9 +73,10 @@ def test_secret_is_nowhere_in_reach(bench: Bench, attack: Attack) -> None:
 
 
 def test_search_finds_a_secret_where_nothing_confines_it(tmp_path: Path) -> None:
-    """The search is no empty one: without a sandbox it finds the grader's environment."""
-    with open_bench(choose("process"), tmp_path) as bench:
+    """The search is no empty one: without a sandbox it finds the environment of a program that the grader's has started."""
+    with open_bench(choose("process"), tmp_path) as bench, subprocess.Popen(["/bin/sleep", "600"]) as program:
         card = bench.grade(NAMED["read_environment"].source)
+        program.kill()
 
         assert bench.canaries.environment in bench.faults(card)
 

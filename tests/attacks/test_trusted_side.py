@@ -37,7 +37,7 @@ HARMLESS = {
     "importlib.metadata": {"distribution", "version", "PackageNotFoundError"},
 }
 # Who runs what is the course's own: the linter the solution, for the handout's examples and the answers of ask.toml; `dlgrade show` the
-# lesson's show.py; the judge the suite's conftest.py; and in_program.py, whose text a worker runs, a program that students' tests are put to.
+# lesson's show.py; the judge the suite's conftest.py; the zygote modules that the coordinator names; and in_program.py, whose text a worker runs, a program that students' tests are put to.
 LOADS_THE_COURSE = {
     PACKAGE / "authoring" / "asked.py": ["eval(question.proof, dict(names))"],
     PACKAGE / "judge" / "own_tests" / "in_program.py": [
@@ -47,6 +47,7 @@ LOADS_THE_COURSE = {
     PACKAGE / "authoring" / "handout.py": ["importlib.import_module(names[0])"],
     PACKAGE / "judge" / "drawing" / "run.py": ["importlib.util"],
     PACKAGE / "judge" / "suite_modules.py": ["importlib.util"],
+    PACKAGE / "zygote" / "node.py": ["importlib.import_module(module)", "importlib.import_module(name)"],
 }
 
 

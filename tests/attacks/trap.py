@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import torch  # noqa: F401  (what the judge warms up with)
+
 import grader.judge.run
 from grader.course.lessons import Course
 from grader.judge.forkserver import judge, warm_up
@@ -116,7 +118,7 @@ class Stage:
 def main() -> None:
     """Print, by attack, what was caught and which secrets crossed the line; how many events were looked at; how much the judge grew."""
     folder, names = Path(sys.argv[1]), set(sys.argv[2:])
-    warm_up(with_torch=True)
+    warm_up()
     stage = Stage(folder)
     grader.judge.run.run_suite = _remember(grader.judge.run.run_suite, stage.plugins)
     prefixes = [Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share", "/etc")]

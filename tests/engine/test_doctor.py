@@ -48,6 +48,17 @@ def test_sandbox_in_which_no_worker_starts_does_not_work(monkeypatch: pytest.Mon
     assert found.chosen == ""
 
 
+def test_it_says_what_a_sandbox_starts_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.engine.doctor.BACKENDS", BACKENDS[:1])
+    assert [each.start for each in examine().sandboxes] == [
+        "start: forked from a process that has imported PyTorch, which costs no import"
+    ]
+
+    monkeypatch.setattr("grader.zygote.client.POSSIBLE", False)
+    (alone,) = examine().sandboxes
+    assert alone.start == "start: an import of PyTorch for each sandbox (there is no zygote on this system)"
+
+
 def test_json_and_text_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both name the sandbox that is taken."""
     monkeypatch.setattr("grader.engine.doctor.BACKENDS", BACKENDS[:1])

@@ -17,7 +17,7 @@ from tests.judge.hostile import KILLED, FakeParent, Lie
 @pytest.fixture
 def fake_parent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., FakeParent]]:
     """Make a parent whose workers lie. They are threads of this process: what it waited for a core is not theirs."""
-    monkeypatch.setattr("grader.judge.remote.connection.seconds_waited", lambda pid: 0.0)
+    monkeypatch.setattr("grader.judge.remote.connection.seconds_waited", lambda pid, adopter: 0.0)
     parents: list[FakeParent] = []
 
     def make(lie: Lie, stopped: Stopped | bytes = KILLED, silent_after: int = 1000) -> FakeParent:

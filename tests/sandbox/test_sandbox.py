@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -230,15 +231,20 @@ def test_a_sandbox_that_is_closed_while_it_starts_is_gone(backend: Backend, monk
 
     monkeypatch.setattr(Kit, "_fill", with_an_endless_import)
     sandbox = Sandbox(backend, Limits(), preload=(module,))
+    sandbox.let_in(time.monotonic() + 300)
     wait_until(lambda: b"imports" in os.pread(sandbox.log.fileno(), 1000, 0))
+    assert written_by(sandbox.log.fileno())
+    log = os.dup(sandbox.log.fileno())
     sandbox.close()
-    wait_until(lambda: not named(module))
+    wait_until(lambda: not written_by(log))
+    os.close(log)
 
 
-def named(word: str) -> bool:
-    """Whether a process has this word on its command line."""
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
+def written_by(log: int) -> list[str]:
+    """Other processes whose standard error is this file."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/fd/2"):
         with contextlib.suppress(OSError):
-            if word.encode() in path.read_bytes():
-                return True
-    return False
+            if os.path.samestat(path.stat(), os.fstat(log)):
+                found.append(path.parts[2])
+    return found

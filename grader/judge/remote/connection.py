@@ -74,6 +74,7 @@ class WorkerConnection:
     _count: int = field(default=0, init=False)
     _workers: int = field(default=0, init=False)
     _pid: int = field(default=0, init=False)
+    _adopter: int = field(default=0, init=False)
     _waited: float = field(default=0.0, init=False)  # seconds on a run queue that have been made good already
 
     def __post_init__(self) -> None:
@@ -155,7 +156,8 @@ class WorkerConnection:
         try:
             with theirs:
                 self.control.send(Start(self.limits), deadline=deadline, fd=theirs.fileno())
-            self.control.receive(Started, deadline=deadline)
+            started, _ = self.control.receive(Started, deadline=deadline)
+            self._adopter = started.adopter
             Channel(ours, head_bytes=SUBMISSION_BYTES).send(Files(self.files, data), deadline=deadline)
             self._pid, self._waited = channel.sender(deadline=deadline), 0.0
             channel.receive(Ready, deadline=deadline)
@@ -209,7 +211,7 @@ class WorkerConnection:
 
     def _not_made_good(self) -> float:
         """Seconds that the worker has waited for a core, less those for which it has been given time."""
-        return max(0.0, seconds_waited(self._pid) - self._waited) if self._pid else 0.0
+        return max(0.0, seconds_waited(self._pid, self._adopter) - self._waited) if self._pid else 0.0
 
     def _take_waited(self, most: float) -> float:
         taken = min(self._not_made_good(), most)

@@ -16,21 +16,24 @@ TICKS = os.sysconf("SC_CLK_TCK")
 NANO = 1e9
 
 
-def seconds_waited(pid: int) -> float:
-    """Seconds since its start that the first thread of this process was ready to run, while others than its own family ran."""
+def seconds_waited(pid: int, adopter: int = 0) -> float:
+    """Seconds since its start that the first thread of this process was ready to run, while others than its own family ran.
+
+    adopter: who adopts the process's orphans; by default its parent.
+    """
     try:
         on_core, queued, _ = map(int, Path(f"/proc/{pid}/schedstat").read_text().split())
     except (OSError, ValueError):
         return 0.0
-    own = sum(map(_seconds_used, family_of(pid))) - on_core / NANO
+    own = sum(map(_seconds_used, family_of(pid, adopter))) - on_core / NANO
     return max(0.0, queued / NANO - max(0.0, own))
 
 
-def family_of(pid: int) -> set[int]:
-    """The process, its descendants, and those of them that its parent has adopted."""
+def family_of(pid: int, adopter: int = 0) -> set[int]:
+    """The process, its descendants, and those of them that its parent, or the adopter, has adopted."""
     alive = {int(name): _origin(int(name)) for name in os.listdir("/proc") if name.isdigit()}
     parent, started = alive.get(pid, (0, 0))
-    family = {pid} | {each for each, (its, since) in alive.items() if its == parent and since >= started}
+    family = {pid} | {each for each, (its, since) in alive.items() if its == (adopter or parent) and since >= started}
     while more := {each for each, (its, _) in alive.items() if its in family} - family:
         family |= more
     return family
