@@ -123,10 +123,31 @@ def test_a_visits_address_opens_nothing_in_another_browser(
     assert opened.status_code == 303
 
 
+ELSEWHERE = [
+    "https://evil.example/lti/launch",
+    "https://tool.test.evil.example/",
+    "https://tool.test@evil.example/",
+    "https://tool.test:444/",
+    "http://tool.test/",
+    "//evil.example/",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_no_address_that_a_login_names_leads_elsewhere(
+    client: httpx.Client, platform: LtiPlatform, target: str
+) -> None:
+    """Neither at once, nor after the platform has answered: what a launch itself names as its target leads nowhere."""
+    assert code(client.get("/lti/login", params=platform.login_query(target_link_uri=target))) == "target"
+    opened = platform.launch(client, **{f"{CLAIM}target_link_uri": target})
+    assert opened.headers["Location"].startswith("/work?t=")
+
+
 def test_nobody_is_led_elsewhere(client: httpx.Client, platform: LtiPlatform) -> None:
-    """By the address that a login names, by an issuer that is not known, by two registrations of one issuer."""
-    refused = client.get("/lti/login", params=platform.login_query(target_link_uri="https://evil.example/lti/launch"))
-    assert code(refused) == "target"
+    """By an issuer that is not known, or a login that names nobody."""
     assert code(client.get("/lti/login", params=platform.login_query(iss="https://evil.example"))) == "issuer"
     assert code(client.get("/lti/login", params=platform.login_query(login_hint=""))) == "login_hint"
 
@@ -208,6 +229,19 @@ def test_a_platform_that_does_not_answer_stops_nobody_who_is_known(
     kept.fetched -= 100_000
     kept.tried = None
     assert platform.launch(client).status_code == 400
+
+
+def test_a_platform_cannot_have_its_keys_inside(
+    client: httpx.Client, platform: LtiPlatform, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It registers with an address of keys on a machine inside: nothing is fetched from there, and nothing opens."""
+    reached: list[str] = []
+    monkeypatch.setattr("httpx.HTTPTransport.handle_request", lambda _, request: reached.append(str(request.url)))
+    for inside in ("https://169.254.169.254/latest/meta-data", "https://localhost/jwks", "http://10.0.0.1/jwks"):
+        urls = {"auth_url": f"{platform.url}/auth", "token_url": f"{platform.url}/token", "jwks_url": inside}
+        register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls))
+        assert platform.launch(client).status_code == 400
+    assert reached == []
 
 
 def _hs256(claims: dict[str, Any], secret: bytes) -> str:

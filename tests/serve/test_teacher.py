@@ -101,6 +101,25 @@ def test_the_roster_names_who_never_came(teach: Callable[..., httpx.Response], p
     assert "Gone" not in page
 
 
+def test_a_roster_is_read_from_no_machine_inside(
+    tool: Tool, client: httpx.Client, platform: LtiPlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its address comes with each launch."""
+    reached: list[str] = []
+    claim = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+    inside: dict[str, Any] = {claim: {"context_memberships_url": "https://192.168.0.1/members"}}
+    token = platform.visit(client, user="t", role="Instructor", **inside)
+    page = client.get("/class", params={"t": token}).text
+    mark = re.search(r'action="/class/roster[^>]*>\s*<input type="hidden" name="mark" value="(\w+)"', page)
+    assert mark
+    monkeypatch.setattr("httpx.HTTPTransport.handle_request", lambda _, request: reached.append(str(request.url)))
+
+    done = client.post("/class/roster", params={"t": token}, data={"mark": mark[1]})
+
+    assert done.headers["Location"].endswith("said=no_roster")
+    assert reached == []
+
+
 def test_the_class_page_is_that_of_a_graded_class(
     tool: Tool, teach: Callable[..., httpx.Response], client: httpx.Client, platform: LtiPlatform
 ) -> None:
