@@ -35,6 +35,13 @@ if [ "$(uname)" = Linux ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>
     apt_install "PostgreSQL, which the tests of dlgrade serve start," postgresql
 fi
 
+# They also put it behind both proxies of the documentation, and have systemd read its unit.
+if [ "$(uname)" = Linux ]; then
+    [ -x /usr/sbin/nginx ] || apt_install "nginx, behind which a test puts dlgrade serve," nginx-light
+    command -v caddy >/dev/null || apt_install "Caddy, behind which a test puts dlgrade serve," caddy
+    command -v systemd-analyze >/dev/null || apt_install "systemd, which reads the unit of dlgrade serve in a test," systemd
+fi
+
 # The tests open the reports in Chromium: Debian's, which comes while pip works, or Playwright's own build where the system has none.
 browser=
 if [ "$(uname)" = Linux ] && ! command -v chromium >/dev/null; then

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -20,6 +21,7 @@ FORM_SECONDS = 20
 UPLOAD_SECONDS = 120
 LEAST = 4096  # bytes a second, after the first seconds: an upload that is slower ties up a place for nothing
 GRACE = 10
+DRAINED = 4  # times what may be sent: so much is taken of what is too large
 
 
 class _TooLarge(Exception):
@@ -64,6 +66,8 @@ class Bounds:
         except (_TooLarge, _TooSlow, ClientDisconnect) as error:
             said = 413 if isinstance(error, _TooLarge) else 408
             if not begun:
+                if said == 413:
+                    await _drained(_bounded(receive, DRAINED * most, began + seconds, began))
                 answer = PlainTextResponse(
                     "413 Too large." if said == 413 else "408 Too slow.", said, {"Connection": "close"}
                 )
@@ -109,6 +113,13 @@ def _bounded(receive: Receive, most: int, ends: float, began: float) -> Receive:
         return message
 
     return bounded
+
+
+async def _drained(receive: Receive) -> None:
+    """Take what still comes, within bounds, and keep nothing: who is in the middle of sending would never read the answer."""
+    with contextlib.suppress(_TooLarge, _TooSlow):
+        while (message := await receive())["type"] == "http.request" and message.get("more_body", False):
+            pass
 
 
 def _length(scope: Scope) -> int | None:

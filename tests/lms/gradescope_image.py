@@ -40,7 +40,7 @@ class Image(Harness):
         script = self.source / "setup.sh"
         text = script.read_text()
         assert text.count(CPU_BUILDS) == 1
-        if not _answers("download.pytorch.org"):  # then PyPI's own builds, which bring what GPUs need
+        if not answers("download.pytorch.org"):  # then PyPI's own builds, which bring what GPUs need
             script.write_text(text.replace(CPU_BUILDS, ""))
         words = [*CONTAINER, "--bind", str(self.root), "/", "--proc", "/proc", "--dev", "/dev"]
         for path in ("/etc/resolv.conf", "/etc/hosts"):
@@ -60,7 +60,7 @@ class Image(Harness):
         shutil.rmtree(self.root)
 
 
-def _answers(host: str) -> bool:
+def answers(host: str) -> bool:
     try:
         return bool(socket.getaddrinfo(host, 443))
     except OSError:
