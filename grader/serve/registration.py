@@ -20,6 +20,11 @@ __all__ = ["accept_invitation", "invite", "is_invited", "register_with"]
 
 INVITED_SECONDS = 24 * 3600
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
+# Hosts that speak for an issuer elsewhere: hosted Canvas has one issuer for all schools.
+SPEAK_FOR = {f"sso.{each}canvaslms.com": f"canvas.{each}instructure.com" for each in ("", "beta.", "test.")}
+PLACEMENTS = {
+    "canvas": ["assignment_selection", "link_selection"]
+}  # where a platform wants to be told where to offer the tool
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 
 
@@ -51,17 +56,19 @@ def register_with(
     own = {name: _address(facts, name) for name in ("issuer", "registration_endpoint", "jwks_uri")}
     own |= {name: _address(facts, name) for name in ("authorization_endpoint", "token_endpoint")}
     # 3.5.1: the configuration must come from the issuer's own host, or anybody could speak for the issuer
-    if _host(own["issuer"]) != _host(configuration_url):
+    host = _host(configuration_url)
+    if _host(own["issuer"]) not in (host, SPEAK_FOR.get(host, "")):
         raise Forbidden("The platform's configuration lies on another host than its issuer: that is refused.")
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    made = outbound.document("POST", own["registration_endpoint"], headers=headers, json=_asked(settings))
+    product = facts.get(PLATFORM)
+    family = str(product.get("product_family_code", "")) if isinstance(product, dict) else ""
+    asked = _asked(settings, PLACEMENTS.get(family.casefold(), []))
+    made = outbound.document("POST", own["registration_endpoint"], headers=headers, json=asked)
     if not isinstance(made, dict) or not isinstance(made.get("client_id"), str) or not made["client_id"]:
         raise Forbidden("The platform gave no client_id.")
-    product = facts.get(PLATFORM)
-    family = product.get("product_family_code", "") if isinstance(product, dict) else ""
     platform = Platform(
         id=0,
-        name=str(family)[:200],
+        name=family[:200],
         issuer=own["issuer"],
         client_id=made["client_id"][:255],
         auth_url=own["authorization_endpoint"],
@@ -74,9 +81,10 @@ def register_with(
     return register(database, platform, str(deployment or ""))
 
 
-def _asked(settings: ToolSettings) -> dict[str, Any]:
+def _asked(settings: ToolSettings, placements: list[str]) -> dict[str, Any]:
     """What the tool says of itself (3.2, OpenID client metadata and the LTI tool configuration)."""
     launch = settings.address("/lti/launch")
+    linking = {"type": "LtiDeepLinkingRequest", "target_link_uri": launch, "label": settings.title}
     return {
         "application_type": "web",
         "response_types": ["id_token"],
@@ -93,7 +101,7 @@ def _asked(settings: ToolSettings) -> dict[str, Any]:
             "claims": ["iss", "sub", "name"],
             "messages": [
                 {"type": "LtiResourceLinkRequest", "target_link_uri": launch},
-                {"type": "LtiDeepLinkingRequest", "target_link_uri": launch, "label": settings.title},
+                linking | ({"placements": placements} if placements else {}),
             ],
         },
     }

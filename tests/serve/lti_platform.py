@@ -35,6 +35,7 @@ class LtiPlatform(Platform):
     def __init__(self, rule: str = "moodle") -> None:
         super().__init__("", rule)
         self.client = "client-1"
+        self.family = "moodle"
         self.registered: list[dict[str, Any]] = []
         self.issuer = self.url
         self.site = self.url.replace("127.0.0.1", "localhost")
@@ -70,7 +71,12 @@ class LtiPlatform(Platform):
                 "authorization_endpoint": "auth",
                 "token_endpoint": "token",
             }
-            return 200, {"issuer": self.issuer} | {name: f"{self.url}/{place}" for name, place in names.items()}
+            product = {
+                "https://purl.imsglobal.org/spec/lti-platform-configuration": {"product_family_code": self.family}
+            }
+            return 200, product | {"issuer": self.issuer} | {
+                name: f"{self.url}/{place}" for name, place in names.items()
+            }
         given = {name: values[0] for name, values in query.items()}
         if path == "/course":
             return 200, self.course_page(**given)

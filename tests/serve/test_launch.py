@@ -17,6 +17,7 @@ import pytest
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from grader.serve import registration
 from grader.serve.outbound import Forbidden
 from grader.serve.platforms import Platform, register
 from grader.serve.registration import invite
@@ -203,6 +204,23 @@ def test_a_platform_registers_itself_once_with_an_invitation(
     assert platform.registered[0]["redirect_uris"] == ["https://tool.test/lti/launch"]
     platform.client = "dynamic-1"
     assert platform.launch(client).status_code == 303
+
+
+def test_canvas_is_told_where_to_offer_the_tool(
+    client: httpx.Client, platform: LtiPlatform, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It shows a tool only in the placements that it asked for; and all its schools have one issuer, for which another host speaks."""
+    platform.family = "canvas"
+    form = {"openid_configuration": f"{platform.url}/openid", "registration_token": "r1"}
+    assert client.post(f"/lti/register/{invite(tool.database)}", data=form).status_code == 200
+    messages = platform.registered[0]["https://purl.imsglobal.org/spec/lti-tool-configuration"]["messages"]
+    assert [each.get("placements") for each in messages] == [None, ["assignment_selection", "link_selection"]]
+
+    platform.issuer = "https://canvas.instructure.com"
+    refused = client.post(f"/lti/register/{invite(tool.database)}", data=form)
+    assert "another host than its issuer" in refused.text
+    monkeypatch.setitem(registration.SPEAK_FOR, urlsplit(platform.url).netloc, "canvas.instructure.com")
+    assert client.post(f"/lti/register/{invite(tool.database)}", data=form).status_code == 200
 
 
 def test_a_platform_that_does_not_answer_stops_nobody_who_is_known(
