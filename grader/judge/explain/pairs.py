@@ -10,12 +10,12 @@ from grader.course.misconceptions import Misconception
 from grader.judge.explain.compose import changed, composed, merged
 from grader.judge.explain.replay import ReplayProgram
 
-__all__ = ["Pair", "pairs"]
+__all__ = ["SecondIdea", "pairs"]
 
 MOST = 12  # programs beside each idea that is told
 
 
-class Pair(Struct, frozen=True):
+class SecondIdea(Struct, frozen=True):
     """second: the idea that the program would be told of, in these tests."""
 
     second: Misconception
@@ -25,7 +25,7 @@ class Pair(Struct, frozen=True):
 
 def pairs(
     first: bytes, ideas: Sequence[Misconception], wanted: dict[str, list[str]], solution: bytes
-) -> Iterator[Pair]:
+) -> Iterator[SecondIdea]:
     """Programs that hold `first`, a whole program of one idea, and another idea; at most so many.
 
     wanted: by an idea's name the tests that nothing explains yet and that it must fail.
@@ -37,7 +37,7 @@ def pairs(
             continue
         both = _both(solution, there, changed(solution, idea.source))
         if both is not None:
-            yield Pair(idea, ReplayProgram(composed(solution, both, first + b"\n" + idea.source)), tests)
+            yield SecondIdea(idea, ReplayProgram(composed(solution, both, first + b"\n" + idea.source)), tests)
             found += 1
         if found == MOST:
             return
