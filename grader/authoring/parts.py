@@ -39,7 +39,8 @@ def stray_files(lesson: Lesson, taught: bool) -> Iterator[str]:
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         known = {"__pycache__", "data"} if folder.name == "suite" else {"__pycache__"}
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name not in known]
-        yield from (f"{path} belongs to no lesson: remove it" for path in strays)
+        keep = ", or put it into suite/data/, where tests read their files" if folder.name == "suite" else ""
+        yield from (f"{path} belongs to no lesson: remove it{keep}" for path in strays)
 
 
 def data_findings(lesson: Lesson) -> Iterator[str]:

@@ -13,9 +13,10 @@ from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.choices import Ruling, read_choices
 from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
+from grader.classroom.entries import past_due
 from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.roster import read_csv
-from grader.classroom.score_changes import Move
+from grader.classroom.score_changes import Move, withheld
 from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store
 from grader.classroom.tables import as_it_was, csv_bytes, plain
@@ -35,7 +36,7 @@ class ClassMember(Struct, frozen=True, kw_only=True):
     """Who handed in what. file: the scorecard's name without its ending. same_as: who handed in the very same bytes.
 
     also: other names, such as an id and an address. name, ids: the roster's name of the student, and what else it says to name them by:
-    numbers of the school, logins, addresses. unstable: tests whose outcome another seed changed. worth_reading: names by which
+    numbers of the school, logins, addresses; likely_ids: the same where the name is likely and not certain, which no other system is told. unstable: tests whose outcome another seed changed. worth_reading: names by which
     a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
     earlier scorecard stands. skipped: why the last run could not take the file. chosen: the file that
     choices.csv named when it was graded. texts: these sentences as values.
@@ -46,6 +47,7 @@ class ClassMember(Struct, frozen=True, kw_only=True):
     also: list[str] = []
     name: str = ""
     ids: list[str] = []
+    likely_ids: list[str] = []
     submission: str = ""
     problem: str = ""
     late: bool = False
@@ -161,9 +163,10 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     corrections = read_corrections(folder, known, _lesson_or_none(graded, course))
     rulings = read_choices(folder, known, corrections.warnings)
     shelf = Shelf(folder / "scorecards")
-    grades = []
+    grades, waits = [], 0
     for each in graded.students:
         card = shelf.card(each.file)
+        waits += bool(card and withheld(card))
         facts = {"file": each.file, "name": each.name, "handed_in": each.handed_in, "late_there": each.late}
         facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
         grade = grade_of_student(each.student, card, corrections, late, graded.lesson, **facts)
@@ -177,7 +180,8 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
         if grade.pending
     ]
     none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
-    return Book(grades, [*_cut_off(folder), *corrections.warnings, *waiting, *_late_unknown(grades), *none])
+    warnings = [*_cut_off(folder), *corrections.warnings, *waiting, *_late_unknown(grades), *none]
+    return Book(grades, [*warnings, *_withheld(waits, graded, course, folder)])
 
 
 def _ruled(grade: Grade, student: ClassMember, ruling: Ruling | None, folder: Path) -> Grade:
@@ -195,7 +199,7 @@ def known_of(graded: Class, course: Course, folder: Path) -> Known:
     names = {each.student: each.student for each in graded.students} | {name: name for name in graded.missing}
     others: dict[str, set[str]] = {}
     for each in graded.students:
-        for other in filter(None, (*each.also, each.name, *each.ids)):
+        for other in filter(None, (*each.also, each.name, *each.ids, *each.likely_ids)):
             others.setdefault(other, set()).add(each.student)
     names |= {other: whose.pop() for other, whose in others.items() if len(whose) == 1 and other not in names}
     settings = Store(folder).settings
@@ -232,6 +236,15 @@ def _cut_off(folder: Path) -> list[Line]:
     settings = Store(folder).settings
     halfway = bool(settings and settings.unfinished)
     return [text("class.cut_off", command=f"dlgrade regrade {folder}")] if halfway else []
+
+
+def _withheld(count: int, graded: Class, course: Course, folder: Path) -> list[Line]:
+    """A warning where scorecards lack the tests that run only after the deadline."""
+    lesson = _lesson_or_none(graded, course)
+    if not count or not lesson:
+        return []
+    due = past_due(lesson, course.facts.late)
+    return [text("class.withheld_due" if due else "class.withheld", n=count, command=f"dlgrade regrade {folder}")]
 
 
 def _late_unknown(grades: list[Grade]) -> list[Line]:

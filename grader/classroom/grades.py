@@ -12,6 +12,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.adjustments import Adjustment
 from grader.classroom.corrections import Appeal, Comment, Corrections, Mark
+from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import EVERYBODY, guess
 from grader.classroom.tables import plain
 from grader.course.late import Late
@@ -41,7 +42,7 @@ class Change(Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         """The reason, and who gave it when."""
         signed = ", ".join(filter(None, (self.by, self.date)))
-        return f"{self.reason} ({signed})" if signed else self.reason
+        return " ".join(filter(None, (self.reason, signed and f"({signed})")))
 
 
 class Grade(Struct, frozen=True, kw_only=True):
@@ -110,9 +111,9 @@ class Sum:
 
     def void(self, each: Adjustment, card: Scorecard) -> None:
         """Take a test out of the maximum, or give its points."""
-        task, test = _test(each, card)
-        if test.void:
+        if not (found := _test(each, card)) or found[1].void:
             return
+        task, test = found
         delta = -test.points if each.void == "out" else test.max_points - test.points
         self.tasks[task] = max(ZERO, self.tasks[task] + delta)
         if each.void == "out":
@@ -313,11 +314,16 @@ def _named(asked: str, names: Iterable[str]) -> bool:
     return any(asked in (name, name.removeprefix("test_")) for name in names)
 
 
-def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult]:
+def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult] | None:
+    """The test that an adjustment names, with its task; None where it may be one that waits for the deadline."""
     found: list[tuple[TaskResult, TestResult]] = [
         (task, test) for task in card.tasks for test in task.tests if _named(each.test, [test.id])
     ]
-    if not found or (each.task is not None and found[0][0].number != each.task):
+    if not found and withheld(card):
+        return None
+    if found and each.task is not None and found[0][0].number != each.task:
+        raise each.row.error(f"'{each.test}' is a test of task {found[0][0].number}, not of task {each.task}.")
+    if not found:
         of = f" of task {each.task}" if each.task is not None else ""
         raise each.row.error(f"there is no test '{each.test}'{of}.{guess(each.test, [test.id for test in card.tests])}")
     return found[0][0].number, found[0][1]
@@ -336,7 +342,7 @@ def _must_have_file(card: Scorecard, comment: Comment) -> None:
 def _must_have_test(card: Scorecard, request: Appeal) -> None:
     """Raises UsageError for a request about a test that there is not."""
     names = [test.id for test in card.tests]
-    if request.test and not _named(request.test, names):
+    if request.test and not _named(request.test, names) and not withheld(card):
         raise UsageError(f"{request.place}: there is no test '{request.test}'.{guess(request.test, names)}")
 
 

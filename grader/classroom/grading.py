@@ -62,7 +62,8 @@ def grade_class(request: Request, watch: Watch) -> Class:
     lesson = request.lesson
     if not any(file.is_file() for file in lesson.suite_files):
         raise LessonError(f"{lesson.id} has no tests at {lesson.suite}.")
-    roster = read_roster(request.roster) if request.roster else []
+    asked = request.roster or _kept_roster(request)
+    roster = read_roster(asked) if asked else []
     with contextlib.ExitStack() as stack:
         crew = stack.enter_context(request.crew or local(request.jobs))
         sandbox, device = crew.surroundings(request.sandbox, request.device, lesson.facts.gpu)
@@ -133,6 +134,12 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
     )
 
 
+def _kept_roster(request: Request) -> Path | None:
+    """The roster that this folder's class was graded with before."""
+    before = Store(request.out).settings
+    return Path(before.roster) if before and before.roster and before.lesson == request.lesson.name else None
+
+
 def _left(folder: Path, now: Class) -> list[str]:
     """The names of those who were in the class before and are no more."""
     if not (folder / "class.json").exists():
@@ -150,7 +157,7 @@ def _settings(store: Store, request: Request) -> Settings:
     before = store.settings
     old = before if not request.fresh else None
     seed = request.seed if request.seed is not None else old.seed if old else new_seed()
-    roster = str(request.roster.resolve()) if request.roster else old.roster if old else ""
+    roster = request.roster or _kept_roster(request)
     language = request.language or (old.language if old else default_language())
     if old and old.lesson != request.lesson.name:
         raise UsageError(
@@ -171,7 +178,7 @@ def _settings(store: Store, request: Request) -> Settings:
         device=request.device,
         language=language,
         form=request.form if request.form != "auto" or not old or request.fresh else old.form,
-        roster=roster,
+        roster=str(roster.resolve()) if roster else "",
         unfinished=before.unfinished if before else "",
         formerly=before.formerly if before and before.lesson == request.lesson.name else [],
     )

@@ -163,11 +163,19 @@ def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
         return []
     header = _heads(rows[0][1])
     lines = [(line, [clean(cell.strip()) for cell in row]) for line, row in rows[1:]]
-    lines = [(line, row[: len(header)]) for line, row in lines if any(row)]
+    lines = [(line, row[: len(header)]) for line, row in lines if any(row) and not _of_canvas(row, header)]
     kinds = _kinds(header, [row for _, row in lines])
     people = [_person(line, row, kinds) for line, row in lines]
     count = Counter(person.name for person in people)
     return [_alone(person) if count[person.name] > 1 else person for person in people]
+
+
+def _of_canvas(row: list[str], header: list[str]) -> bool:
+    """A line of Canvas's gradebook that is about no student: what can be reached, how grades are posted, and its test student."""
+    if not {"student", "id"} <= set(header):
+        return False
+    first = row[header.index("student")] if header.index("student") < len(row) else ""
+    return not first or first.casefold() in ("points possible", "student, test", "test student")
 
 
 def _heads(cells: list[str]) -> list[str]:

@@ -37,7 +37,7 @@ from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
-from grader.sentences import Line, Part, said, text, value_of
+from grader.sentences import Line, Part, Text, said, text, value_of
 
 __all__ = ["RoundProgress", "Run", "Watch", "confirm_seeds"]
 
@@ -267,7 +267,7 @@ class Run:
             lesson=self.lesson.name,
             seed=seed,
             students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
-            **said(form=discovery.form, ignored=(*discovery.ignored, *self._uncounted()), **told),
+            **said(form=discovery.form, ignored=(*self._left_out(discovery), *self._uncounted()), **told),
         )
         if not roster:
             return graded
@@ -281,6 +281,14 @@ class Run:
         return msgspec.structs.replace(
             graded, students=students, missing=who.missing, unknown=who.unknown, texts=texts or UNSET, **near
         )
+
+    def _left_out(self, discovery: Discovery) -> list[Line]:
+        """What was not graded, without what choices.csv has ruled on."""
+        return [
+            line
+            for line in discovery.ignored
+            if not (isinstance(line, Text) and line.id == "left.several" and line.parts.get("name") in self.chosen)
+        ]
 
     def _uncounted(self) -> list[Line]:
         """Who handed in at other times as well."""
@@ -324,12 +332,16 @@ class Run:
 
 def _known(each: ClassMember, person: Person, certain: bool, due: datetime.datetime | None) -> ClassMember:
     """With what the roster says; what goes to other systems only where it is certain. Moodle's worksheet counts from the deadline."""
-    each = msgspec.structs.replace(each, name=person.name, ids=list(person.ids if certain else ()))
+    ids, likely = (person.ids, ()) if certain else ((), person.ids)
+    each = msgspec.structs.replace(each, name=person.name, ids=list(ids), likely_ids=list(likely))
     if not certain or not person.late_by or each.handed_in:
         return each
-    return msgspec.structs.replace(
-        each, late=True, handed_in=due + datetime.timedelta(seconds=person.late_by) if due else None
-    )
+    return msgspec.structs.replace(each, late=True, handed_in=_after(due, person.late_by) if due else None)
+
+
+def _after(due: datetime.datetime, seconds: int) -> datetime.datetime:
+    """So many seconds later as they pass, though the clocks may have been put back meanwhile."""
+    return (due.astimezone(datetime.UTC) + datetime.timedelta(seconds=seconds)).astimezone(due.tzinfo)
 
 
 def is_current(card: Scorecard, key: str) -> bool:

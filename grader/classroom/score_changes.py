@@ -17,7 +17,7 @@ __all__ = ["Move", "changed_tests", "move", "save_moves", "withheld"]
 
 
 class Move(Struct, frozen=True):
-    """Two scorecards of one student. tests: `test_nll: failed, was passed`. texts: these and the reason, as values."""
+    """Two scorecards of one student. old_max: the maximum before, where it was another. tests: `test_nll: failed, was passed`. texts: these and the reason, as values."""
 
     student: str
     old: Decimal
@@ -25,6 +25,7 @@ class Move(Struct, frozen=True):
     max_score: Decimal
     why: str
     tests: list[str]
+    old_max: Decimal | None = None
     texts: dict[str, Part] | UnsetType = UNSET
 
 
@@ -37,7 +38,10 @@ def move(old: Scorecard, new: Scorecard) -> Move | None:
         text("move.test", test=name.split("::")[-1], after=text(f"move.{after}"), before=text(f"move.{before}"))
         for name, after, before in changes
     )
-    return Move(str(new.student), old.score, new.score, new.max_score, **said(why=why(old, new), tests=tests))
+    most = old.max_score if old.max_score != new.max_score else None
+    return Move(
+        str(new.student), old.score, new.score, new.max_score, old_max=most, **said(why=why(old, new), tests=tests)
+    )
 
 
 def why(old: Scorecard, new: Scorecard) -> Line:

@@ -24,9 +24,9 @@ EVERYBODY = "*"
 MOST = Decimal(10_000)
 
 
-def guess(asked: str, names: Iterable[str]) -> str:
-    """` Did you mean 'x'?`, or nothing."""
-    near = difflib.get_close_matches(asked, list(names), n=1)
+def guess(asked: str, names: Iterable[str], alike: float = 0.6) -> str:
+    """` Did you mean 'x'?`, or nothing. alike: from which share of common letters on."""
+    near = difflib.get_close_matches(asked, list(names), n=1, cutoff=alike)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
@@ -126,7 +126,9 @@ class SheetRow:
             if name in known.left:
                 warnings.append(text("class.left", file=self.path.name, line=self.line, name=name))
                 return None
-        raise self.error(f"no student is called '{asked}'.{guess(asked, known.names)}")
+        # A number or an address that looks like another is no slip of the pen, but another person's.
+        alike = 0.9 if "@" in asked or any(map(str.isdigit, asked)) else 0.6
+        raise self.error(f"no student is called '{asked}'.{guess(asked, known.names, alike)}")
 
 
 def of_this_lesson(rows: Iterable[SheetRow], known: Known, warnings: list[Line]) -> Iterator[SheetRow]:

@@ -122,7 +122,15 @@ class Store:
             raise UsageError(
                 f"{self.cards.folder} cannot be made: {error.strerror}. Name another folder with --out."
             ) from None
-        self._lock = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            self._lock = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            if error.errno not in (errno.EROFS, errno.EACCES):
+                raise
+            raise UsageError(
+                f"{self.folder} cannot be written to: {error.strerror}. "
+                f"`dlgrade report {self.folder} --out FOLDER` writes its pages elsewhere."
+            ) from None
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -56,7 +56,7 @@ def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) ->
     raise GraderFault(
         f"the suite of {lesson.id} is at fault, and no scorecard was changed. {first_line(said)}\n"
         f"Mend it, try it with `dlgrade lint {lesson.id}`, then type the same command again. "
-        f"{store.folder / 'faults.log'} has the whole trace."
+        f"{store.folder / 'faults.log'} has all that was said."
     )
 
 

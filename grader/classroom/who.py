@@ -51,8 +51,10 @@ def who_is_who(class_: Mapping[str, Called], people: list[Person]) -> Who:
         for person in [*pairs.values(), *(each for several in doubts.values() for each in several)]:
             free.pop(person.line, None)
     near |= {student: ([person], how) for student, (person, how) in _near(students, free).items()}
-    for student, (several, _) in near.items():
+    taken = _taken(students, found)
+    for student in [*near, *taken]:
         students.pop(student, None)
+    for several, _ in near.values():
         for person in several:
             free.pop(person.line, None)
     return Who(
@@ -60,7 +62,10 @@ def who_is_who(class_: Mapping[str, Called], people: list[Person]) -> Who:
         certain=certain,
         missing=[person.name for person in free.values()],
         unknown=list(students) if people else [],
-        near=[_told(student, several, how) for student, (several, how) in sorted(near.items())],
+        near=[
+            *(_told(student, several, how) for student, (several, how) in sorted(near.items())),
+            *(text("class.near_taken", student=each, **facts) for each, facts in sorted(taken.items())),
+        ],
     )
 
 
@@ -76,6 +81,20 @@ def _claimed_by_name(
             doubts |= {each: [person] for each in (student, *rivals)}
             del pairs[student]
     return doubts
+
+
+def _taken(students: Mapping[str, Called], found: Mapping[str, Person]) -> dict[str, dict[str, str]]:
+    """Those who are called as somebody of the roster is for whom another submission was found; by whom, and which."""
+    holders = {
+        key: (other, person) for other, person in found.items() for key in _whole_names(person) | _likely(person)
+    }
+    taken = {}
+    for student, who in students.items():
+        fits = [holders[key] for key in _whole_names(who) | _likely(who) if key in holders]
+        if fits:
+            other, person = fits[0]
+            taken[student] = {"name": person.name, "line": str(person.line), "other": other}
+    return taken
 
 
 def _told(student: str, several: list[Person], how: str) -> Line:

@@ -189,6 +189,9 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
     for line in listed("Pairs share more than the stub and the class explain", told, speaker("en")):
         click.echo(line)
+    if not pairs:
+        click.echo(f"No two share more than the stub and the class explain; {out / 'similar.csv'} is empty.")
+        return
     click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything:")
     click.echo(f"`dlgrade report {out}` shows them side by side.")
 
@@ -240,7 +243,11 @@ def refused(error: OSError, out: Path) -> str:
 def again(asked: Request) -> str:
     """What to type to go on."""
     if asked.submissions.exists():
-        return shlex.join(["dlgrade", "grade", asked.lesson.id, str(asked.submissions), "--out", str(asked.out)])
+        roster = ["--roster", str(asked.roster)] if asked.roster else []
+        form = ["--form", asked.form] if asked.form != "auto" else []
+        return shlex.join(
+            ["dlgrade", "grade", asked.lesson.id, str(asked.submissions), "--out", str(asked.out), *roster, *form]
+        )
     return shlex.join(["dlgrade", "regrade", str(asked.out)])
 
 

@@ -513,15 +513,23 @@ def _decode(path: Path, type: type[T], known: Sequence[str] = ()) -> T:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         declared = document.get("languages") or [ENGLISH]
-        return msgspec.convert(
-            _by_language(document, known or [*declared, *languages()]), type, builtin_types=(datetime, date, time)
-        )
+        plain = _with_times(_by_language(document, known or [*declared, *languages()]))
+        return msgspec.convert(plain, type, builtin_types=(datetime, date, time))
     except OSError as error:
         raise LessonError(f"{path} cannot be read: {error.strerror}.") from None
     except (msgspec.MsgspecError, ValueError) as error:
         raise LessonError(
             f"{path} is not as it must be: {error}. `dlgrade docs authors` says what stands there."
         ) from None
+
+
+def _with_times(value: Any) -> Any:
+    """A date without a time is the last second of its day."""
+    if isinstance(value, dict):
+        return {key: _with_times(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return list(map(_with_times, value))
+    return datetime.combine(value, time(23, 59, 59)) if type(value) is date else value
 
 
 def _by_language(document: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:

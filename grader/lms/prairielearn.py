@@ -11,7 +11,8 @@ from grader.lms.results import Result
 from grader.reports.grade_lines import grade_text
 from grader.reports.plain_text import claim_text, told
 from grader.reports.visible import visible
-from grader.scorecard import Scorecard
+from grader.scorecard import Scorecard, TestResult
+from grader.sentences import Text, value_of
 
 __all__ = ["results_json"]
 
@@ -50,6 +51,13 @@ def results_json(result: Result, language: str) -> dict[str, Any]:
 def _unread(card: Scorecard) -> str:
     """Why nothing of the submission can be read, as a file or as Python; empty where something can."""
     messages = [str(test.message or "") for test in card.tests]
-    if messages and (not card.submission.files or all(message.startswith(NOT_PYTHON) for message in messages)):
+    no_file = not card.submission.files or all(map(_at_the_door, card.tests))
+    if messages and (no_file or all(message.startswith(NOT_PYTHON) for message in messages)):
         return messages[0]
     return ""
+
+
+def _at_the_door(test: TestResult) -> bool:
+    """Whether the file was refused before any of it ran."""
+    message = value_of(test, "message")
+    return isinstance(message, Text) and message.id.startswith("intake.")

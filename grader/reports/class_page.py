@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from grader.classroom.classes import Class, ClassMember, Grade
 from grader.classroom.pairs import Pair
@@ -90,7 +91,8 @@ def class_facts(
     graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
     earned = {student: card for student, card in counted.items() if earned_something(card)}
-    tasks = by_task(counted.values())
+    own = {grade.student: grade for grade in grades}
+    tasks = by_task(_with_marks(card, own[student]) for student, card in counted.items())
     table = students_of(graded, grades, cards, [item.task for item in tasks], language, called)
     told, tests = misconceptions(cards), by_test(earned.values())
     choices = _choices(table, tasks, told, tests, say)
@@ -150,6 +152,17 @@ def _counts(student: ClassMember, cards: Mapping[str, Scorecard]) -> bool:
     """Whether the submission says something about how the class did: it could be read and judged."""
     card = cards.get(student.student)
     return card is not None and card.outcome == "graded" and not unread(student, card)
+
+
+def _with_marks(card: Scorecard, grade: Grade) -> Scorecard:
+    """With what a person has given for the tasks that a person grades; a task that waits stays as it is."""
+    tasks = [
+        msgspec.structs.replace(task, score=grade.tasks[task.number], max_score=grade.most[task.number], by_hand=UNSET)
+        if task.by_hand is not UNSET and task.number in grade.tasks and task.number not in grade.unfinished
+        else task
+        for task in card.tasks
+    ]
+    return msgspec.structs.replace(card, tasks=tasks)
 
 
 def _failed(cards: Mapping[str, Scorecard]) -> dict[str, dict[str, TestResult]]:

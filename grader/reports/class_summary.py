@@ -32,7 +32,8 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
     scores = [grade.score for grade in handed_in if grade.score is not None and grade.student not in unread]
     full = sum(grade.score is not None and grade.score == grade.max_score for grade in handed_in)
     now = sum(student.graded_now for student in graded.students)
-    counts = {"n": len(handed_in), "now": now, "kept": len(handed_in) - now}
+    kept = sum(not (student.graded_now or student.skipped) for student in graded.students)
+    counts = {"n": len(handed_in), "now": now, "kept": kept}
     told = [say("graded.counts", lesson=graded.lesson, form=graded.form, **counts)]
     if scores:
         most = max(grade.max_score for grade in handed_in if grade.max_score is not None)
@@ -69,7 +70,8 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
 
 def _changes(grades: list[Grade], language: str) -> list[str]:
     """What people and lateness made of whose grade."""
-    found = ((grade, grade_text(grade, None, language)) for grade in grades)
+    own = (grade for grade in grades if grade.changes or grade.late or grade.forgiven or grade.reasons)
+    found = ((grade, grade_text(grade, None, language)) for grade in own)
     return [f"{grade.student}: {'; '.join(text)}" for grade, text in found if text]
 
 
@@ -94,7 +96,14 @@ def same(grades: Sequence[Grade]) -> list[str]:
 
 def same_groups(grades: Sequence[Grade]) -> list[tuple[str, ...]]:
     """Those who handed in the same file, each group once."""
-    return sorted({tuple(sorted([grade.student, *grade.same_as])) for grade in grades if grade.same_as})
+    groups: list[set[str]] = []
+    for grade in grades:
+        group = {grade.student, *grade.same_as}
+        for other in [each for each in groups if not each.isdisjoint(group)]:
+            groups.remove(other)
+            group |= other
+        groups.append(group)
+    return sorted(tuple(sorted(group)) for group in groups if len(group) > 1)
 
 
 def worth_reading_of(graded: Class) -> list[str]:
@@ -106,4 +115,5 @@ def moved(move: Move, say: Say, id: str = "move.line") -> str:
     """One move as the sentence of that id says it."""
     tests = f" ({'; '.join(move.tests[:3])}{'; …' if len(move.tests) > 3 else ''})" if move.tests else ""
     old, new, most = (plain(points) for points in (move.old, move.new, move.max_score))
+    old += f" / {plain(move.old_max)}" if move.old_max is not None else ""
     return say(id, student=move.student, old=old, new=new, most=most, why=move.why + tests)

@@ -50,17 +50,21 @@ def class_lines(cards: Sequence[Scorecard], width: int, *, language: str = "en")
 
 
 def sentence(card: Scorecard, language: str = "en") -> str:
-    """What happened to a submission: the reason that cost the most points, and how many others there are."""
+    """What happened to a submission: the misconception that cost the most points, else what did, and how many other reasons there are."""
     say = speaker(language)
     if card.outcome == "grader_fault":
         return say("report.fault")
     costs: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     for test in card.tests:
         if test.outcome != "passed" and test.void is UNSET:
-            costs[_reason(test)] += int(1000 * (test.max_points - test.points))
+            cost = int(1000 * (test.max_points - test.points))
+            costs[_reason(test)] += cost
+            if test.misconception:
+                told[_reason(test)] += cost
     if not costs:
         return say("class.everything")
-    dearest, _ = costs.most_common(1)[0]
+    dearest, _ = (told or costs).most_common(1)[0]
     return dearest + (say("class.and_more", n=len(costs) - 1) if len(costs) > 1 else "")
 
 

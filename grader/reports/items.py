@@ -73,11 +73,13 @@ def by_test(cards: Iterable[Scorecard]) -> list[Item]:
 
 
 def by_task(cards: Iterable[Scorecard]) -> list[Item]:
-    """One item a task."""
+    """One item per task; of one that waits for a person nobody is judged."""
     found: dict[int, tuple[str, list[Score]]] = {}
     for card in cards:
         for task in card.tasks:
             _, scores = found.setdefault(task.number, (task.title, []))
+            if task.by_hand is not UNSET:
+                continue
             points = float(task.score)
             scores.append((points, float(task.max_score), float(card.score) - points))
     return [_item(number, str(number), title, scores) for number, (title, scores) in sorted(found.items())]
@@ -95,7 +97,7 @@ def _item(task: int, name: str, claim: str, scores: list[Score]) -> Item:
         claim=claim,
         students=len(scores),
         full=sum(points == most for points, most, _ in scores),
-        share=statistics.fmean(shares),
+        share=statistics.fmean(shares) if shares else 0.0,
         discrimination=correlation,
         low=low,
         high=high,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,7 +104,7 @@ class Live:
                 total=self.total,
                 share=self.done / self.total if self.total else 1.0,
                 rate=f"{60 * graded / seconds:.1f}" if graded and seconds else "",
-                minutes=math.ceil(left / 60) if left is not None else 0,
+                left="" if left is None else say("live.soon") if left < 60 else say("live.left", n=round(left / 60)),
                 ended=ended,
                 heading=say(
                     "live.grading" if not ended else "live.ended" if self.done >= self.total else "live.stopped"

@@ -46,9 +46,10 @@ def pair_page(
     links: Mapping[str, str] | None = None,
     language: str = "en",
     title: str = "",
+    called: Mapping[str, str] | None = None,
 ) -> str:
-    """The page. first, second: what the two handed in, as text. stub: what both began with. scores, links: by student."""
-    scores, links = scores or {}, links or {}
+    """The page. first, second: what the two handed in, as text. stub: what both began with. scores, links: by student. called: names to show in the place of others."""
+    scores, links, called = scores or {}, links or {}, called or {}
     names = ((pair.first, pair.first_share), (pair.second, pair.second_share))
     return (
         templates()
@@ -57,7 +58,9 @@ def pair_page(
             policy=POLICY,
             title=title,
             say=speaker(language),
-            sides=[(name, share, scores.get(name, ""), links.get(name, "")) for name, share in names],
+            sides=[
+                (called.get(name) or name, share, scores.get(name, ""), links.get(name, "")) for name, share in names
+            ],
             parts=list(_parts(first, second, stub, pair)),
         )
     )

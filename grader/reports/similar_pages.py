@@ -76,4 +76,5 @@ def _page(pair: Pair, similar: Similar, made: Material) -> str:
         links={name: f"../students/{quote(page_name(students[name]))}" for name in names},
         language=made.language,
         title=made.lesson.heading(made.language),
+        called={name: students[name].name for name in names},
     )

@@ -155,7 +155,11 @@ def _words(grade: Grade, student: ClassMember | None, card: Scorecard | None) ->
     flags = [name for name, there in own.items() if there]
     flags += ["look"] if LOOK.intersection(flags) else []
     missed = [test for test in (card.tests if card else []) if test.outcome != "passed" and test.void is UNSET]
-    lost = [task.number for task in (card.tasks if card else []) if task.score < task.max_score]
+    lost = [
+        number
+        for number, most in grade.most.items()
+        if number not in grade.unfinished and grade.tasks.get(number, Decimal(0)) < most
+    ]
     told = dict.fromkeys(test.misconception for test in missed if test.misconception)
     return [
         *flags,

@@ -72,7 +72,7 @@ class Page:
             self.put(only[1], 4, style="red")
             self.stopped = only
         for task in self.card.tasks:
-            if task.tests or task.by_hand is not UNSET:
+            if task.tests or task.by_hand is not UNSET or task.max_score:
                 self.task(task)
         if self.card.training:
             self.gap()
@@ -89,14 +89,17 @@ class Page:
 
     def task(self, task: TaskResult) -> None:
         heading = self.say("report.task", number=task.number, title=task.title)
+        waits = task.by_hand is not UNSET and not task.max_score  # all of it is a person's to give
         full = task.score >= task.max_score
         brief = full or all(stopped_by(test) == self.stopped for test in task.tests)
         outcomes = {test.outcome for test in task.tests if test.void is UNSET}
         mark, style = MARKS["passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"]
+        mark, style = ("?", "yellow") if waits else (mark, style)
+        points = f"? / {task.by_hand}" if waits else f"{task.score} / {task.max_score}"
         if not (brief and self.brief):
             self.gap()
         self.brief = brief
-        self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {task.score} / {task.max_score}"))
+        self.lines.append(Text.assemble((f"{mark} ", style), (heading, "bold"), f"   {points}"))
         for test in task.tests:
             if test.void is not UNSET:
                 how = self.say("grade.voided" if test.void == "out" else "grade.given_to_all")

@@ -92,7 +92,7 @@ def test_regrade_tells_whose_score_moved(borrowed: Classroom) -> None:
     dlgrade("grade", "lesson01", borrowed.submissions, "--out", borrowed.out)
     borrowed.suite.write_text(borrowed.suite.read_text().replace("points=2", "points=4"))
     result = dlgrade("regrade", borrowed.out)
-    assert "ana: 3 -> 5 of 5: the suite changed" in result.stdout
+    assert "ana: 3 / 3 -> 5 of 5: the suite changed" in result.stdout
     assert "cho" in result.stdout
 
 
@@ -128,7 +128,7 @@ def test_undo_is_told(borrowed: Classroom) -> None:
     borrowed.suite.write_text(borrowed.suite.read_text().replace("points=2", "points=4"))
     dlgrade("regrade", borrowed.out)
     result = dlgrade("undo", borrowed.out)
-    assert "ana: 5 -> 3 of 3: undone: the suite changed" in result.stdout
+    assert "ana: 5 / 5 -> 3 of 3: undone: the suite changed" in result.stdout
     assert "no round to take back" in dlgrade("undo", borrowed.out).stderr
 
 

@@ -367,6 +367,9 @@ def test_task_that_a_person_grades(classroom: Classroom) -> None:
     lines = (classroom.out / "manual.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[1] == 'ana,2,3.5,4,"one reason, well put",Li,2026-10-03'
     assert lines[-1] == "dan,2,,4,,,"
+    index = (classroom.out / "index.html").read_text()
+    assert "0 of 1 in full" in index
+    assert "88 %" in index
 
 
 @pytest.mark.parametrize(
@@ -508,7 +511,17 @@ def test_tests_that_wait_for_the_deadline(classroom: Classroom, due: str, most: 
     classroom.grade()
     assert set(scores(classroom, "max_score").values()) == {most}
     assert ("1 more test runs only after the deadline." in classroom.card("ana").notes) == (most == "1")
+    write(classroom, "requests.csv", "student,lesson,test,text,date,answer,by\nana,lesson01,test_any_numbers,why?,,,\n")
+    warned = grade_book(read_class(classroom.out), classroom.course, classroom.out).warnings
     course_toml(classroom, f"[late.due]\nlesson01 = {PAST}\n")
+    later = grade_book(read_class(classroom.out), classroom.course, classroom.out).warnings
+    waits = most == "1"
+    assert [
+        " ".join(map(str, each)).count(said) for each, said in ((warned, "3 students wait"), (later, "still lack"))
+    ] == [
+        waits,
+        waits,
+    ]
     graded = classroom.grade()
     assert len(classroom.asked) == (3 if most == "1" else 0)
     reasons = {each.why for each in graded.moves}

@@ -49,6 +49,11 @@ def canvas(squashed: str, number: str = "40033") -> Called:
         ("Nome;Cognome\nAna;Lee\n", "Lee Ana", "Ana Lee"),
         ("Name\nRENÉ\n", "rene\u0301", "RENÉ"),
         ('Student,ID,SIS User ID,Section\n"Lee, Ana",40033,7001,1\n', canvas("la"), "Lee, Ana"),
+        (
+            'Student,ID,SIS User ID,Section\n"    Points Possible",,,\n"Lee, Ana",40033,7001,1\n"Student, Test",4,,\n',
+            canvas("la"),
+            "Lee, Ana",
+        ),
     ],
 )
 def test_one_person(tmp_path: Path, roster: str, student: str | Called, name: str) -> None:
@@ -144,6 +149,44 @@ def test_nobody_is_both_missing_and_unknown(roster: list[str], students: list[st
     assert not {name.casefold() for name in who.missing} & {name.casefold() for name in who.unknown}
 
 
+def test_a_second_submission_of_one_person_is_told(tmp_path: Path) -> None:
+    """By the number one of them is certain; the other is on the roster all the same."""
+    who = compared(tmp_path, "Name,ID number\nAna Lee,00123\n", "00123", "ana_lee", "Ana Lee")
+    assert (list(who.people), who.unknown, who.missing) == (["00123"], [], [])
+    assert [
+        f"{name} may be Ana Lee" in str(said) for name, said in zip(("Ana Lee", "ana_lee"), who.near, strict=True)
+    ] == [
+        True,
+        True,
+    ]
+    assert all("(00123)" in str(said) for said in who.near)
+
+
+def test_tables_know_likely_people_by_number_and_address(classroom: Classroom, tmp_path: Path) -> None:
+    """As the page calls them so; and whoever types a number wrong is not led to another person."""
+    (classroom.submissions / "cho.py").rename(classroom.submissions / "kim_cho.py")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("First name,Last name,ID number,Email\nCho,Kim,00125,cho@x.edu\nAna,,00126,ana@x.edu\n")
+    classroom.grade(roster=roster)
+    table = classroom.out / "adjustments.csv"
+    table.write_text("student,lesson,task,points,days,reason\ncho@x.edu,lesson01,1,1,,x\n00125,lesson01,1,1,,y\n")
+    classroom.grade()
+    assert classroom.grades()["kim_cho"]["score"] == "2"
+    table.write_text("student,lesson,task,points,days,reason\nchu@x.edu,lesson01,1,1,,x\n")
+    with pytest.raises(UsageError, match=r"no student is called 'chu@x.edu'\.$"):
+        classroom.grade()
+
+
+def test_roster_is_remembered(classroom: Classroom, tmp_path: Path) -> None:
+    """The same command without it goes on with it, and so does one that grades all anew."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Name\nAna\nZed Other\n")
+    classroom.grade(roster=roster)
+    for options in ({}, {"fresh": True}):
+        assert classroom.grade(**options).missing == ["Zed Other"]
+        assert classroom.grades()["ana"]["name"] == "Ana"
+
+
 def test_pages_and_exports_know_the_roster(classroom: Classroom, tmp_path: Path) -> None:
     """Canvas's `leeana_7` is Ana Lee on the pages and in the table. What only looks alike lends an export no number."""
     for path in classroom.submissions.iterdir():
@@ -201,6 +244,23 @@ def test_moodles_worksheet_says_how_late(classroom: Classroom, tmp_path: Path, s
     )
     classroom.grade(roster=roster)
     assert classroom.grades()["ana"]["score"] == "3"
+
+
+def test_lateness_goes_on_when_clocks_are_put_back(classroom: Classroom, tmp_path: Path) -> None:
+    """A night of 25 hours: 24.5 of them after the deadline it is the next day, 23:29, and one day late."""
+    root = classroom.course.root
+    (root / "course.toml").write_text(
+        'title = "t"\n[late]\nzone = "America/New_York"\npercent_per_day = 10\n[late.due]\nlesson01 = 2026-10-31T23:59:00\n'
+    )
+    classroom.course = Course(root)
+    roster = tmp_path / "worksheet.csv"
+    status = "Submitted for grading - 1 day 30 mins late"
+    roster.write_text(f"Identifier,Full name,Status,Grade\nParticipant 7,ana,{status},\n")
+    classroom.grade(roster=roster)
+    assert (classroom.grades()["ana"]["days_late"], classroom.grades()["ana"]["handed_in"][:16]) == (
+        "1",
+        "2026-11-01 23:29",
+    )
 
 
 NUMBERED = "{head},Name\n1,Ana Lee\n2,Jean-Luc O'Brien\n3,小明 王\n"

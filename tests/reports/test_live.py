@@ -44,7 +44,7 @@ def test_page_says_how_far_it_is_and_when_it_ends(tmp_path: Path, clock: list[fl
         shown = page_of(tmp_path)
 
         assert reloads(shown)
-        assert "10.0 each minute · about 1 minute to go" in shown.text
+        assert "10.0 each minute · less than a minute to go" in shown.text
         assert "ben" in shown.text
         assert "You subtracted." in shown.text
         assert "Grading: ben, cy" in shown.text
