@@ -91,8 +91,8 @@ def class_facts(
     graded, grades = graded.spoken(language), [in_language(grade, language) for grade in grades]
     counted = {each.student: cards[each.student] for each in graded.students if _counts(each, cards)}
     earned = {student: card for student, card in counted.items() if earned_something(card)}
-    own = {grade.student: grade for grade in grades}
-    tasks = by_task(_with_marks(card, own[student]) for student, card in counted.items())
+    given = {grade.student: grade for grade in grades}
+    tasks = by_task(_with_marks(card, given[student]) for student, card in counted.items())
     table = students_of(graded, grades, cards, [item.task for item in tasks], language, called)
     told, tests = misconceptions(cards), by_test(earned.values())
     choices = _choices(table, tasks, told, tests, say)
