@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import secrets
 import shutil
 import tempfile
@@ -198,6 +199,9 @@ def cluster(address: str, lesson: Lesson, tell: Tell = lambda line: None) -> Ite
             f"No Dask scheduler answers at {address}: {error}. `dlgrade docs cluster` shows how to start one."
         ) from None
     name = f"dlgrade-{secrets.token_hex(8)}"
+    # What becomes of the connection is told in a sentence of ours; Dask's client would print its own traceback before it.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     with client:
         with contextlib.suppress(Exception):  # of any kind, one worker's own; `look` asks each
             client.register_plugin(LessonPlugin(name, pack(lesson)), name=name)

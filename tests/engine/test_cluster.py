@@ -212,8 +212,10 @@ def test_another_worker_takes_over_from_the_only_one(classroom: Classroom, own: 
     assert not any(each.fault for each in graded.students)
 
 
-def test_scheduler_that_dies_is_named(classroom: Classroom, own: tuple[Cluster, str]) -> None:
-    """No submission is called faulty for it; the same class goes on where it was."""
+def test_scheduler_that_dies_is_named(
+    classroom: Classroom, own: tuple[Cluster, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In one sentence. No submission is called faulty for it; the same class goes on where it was."""
     here, address = own
     here.add_worker()
 
@@ -225,6 +227,7 @@ def test_scheduler_that_dies_is_named(classroom: Classroom, own: tuple[Cluster, 
     asked = classroom.request()
     with pytest.raises(CrewGone, match=f"The scheduler at {address} is gone"):
         grade_class(replace(asked, crew=cluster(address, asked.lesson)), kill)
+    assert "Traceback" not in capfd.readouterr().err
     cards = [decode(path.read_bytes()) for path in (classroom.out / "scorecards").iterdir()]
     assert cards
     assert {card.outcome for card in cards} == {"graded"}
