@@ -7,7 +7,7 @@ import ctypes
 import gc
 from pathlib import Path
 
-__all__ = ["Forks", "gpu_in_reach", "share_objects"]
+__all__ = ["MANY", "Forks", "gpu_in_reach", "share_objects", "use_huge_pages"]
 
 MANY = 32  # forks after which huge pages have paid for themselves
 HUGE = 2 << 20
@@ -27,7 +27,8 @@ def gpu_in_reach() -> bool:
 
 
 class Forks:
-    """How often a process has forked: one that does it often gets huge pages."""
+    """How often a process has forked that has imported by itself: one that does it often gets huge pages. (What comes from a zygote would copy there what
+    it shares with others; a session asks for another one in its place.)"""
 
     def __init__(self) -> None:
         self._count = 0

@@ -18,6 +18,7 @@ from grader.course.lessons import Lesson
 from grader.devices import CPU, Device, require_torch
 from grader.engine.scoring import Options, sum_up
 from grader.errors import GraderFault
+from grader.forks import MANY
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded, Job, Tried
 from grader.judge.process import Judge
@@ -56,6 +57,8 @@ class Session:
         self.hidden = hidden
         self.preload = preload
         self.device = device
+        self._graded = 0
+        self._next: tuple[Sandbox, Judge] | None = None
         self._supplied: set[str] = set()  # files whose data has been looked for
         self._sandbox: Sandbox | None = None
         self._judge: Judge | None = None
@@ -76,8 +79,9 @@ class Session:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._discard_sandbox()
         self._discard_programs()
-        if self._judge:
-            self._judge.close()
+        for each in (self._judge, *(self._next or ())):
+            if each:
+                each.close()
         shutil.rmtree(self.cache, ignore_errors=True)
 
     def grade(self, lesson: Lesson, submission: Submission, options: Options, student: str = "") -> Scorecard:
@@ -93,6 +97,7 @@ class Session:
         if graded.incomplete and graded.allowed >= 0:  # the judge was kept busy by what it had judged in time before
             graded = self._grade(msgspec.structs.replace(job, allowed=0))
         seconds = round(time.monotonic() - started, 3)
+        self._count()
         card = sum_up(lesson, submission, graded, options, self.backend, self.device)
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
 
@@ -124,10 +129,20 @@ class Session:
 
     def wait_until_ready(self) -> tuple[Sandbox, Judge]:
         """Both warm. Raises GraderFault when one cannot be brought up."""
+        self._take_next()
         sandbox, judge = self._started_sandbox(), self._started_judge()  # both first: their imports go on side by side
         sandbox.wait_until_ready()
         judge.wait_until_ready()
         return sandbox, judge
+
+    def _take_next(self) -> None:
+        if not self._next or not all(each.is_forked for each in self._next):
+            return
+        self._discard_sandbox()
+        if self._judge:
+            self._judge.close()
+        self._sandbox, self._judge = self._next
+        self._next = None
 
     def _bring_torch(self, lesson: Lesson) -> None:
         """A lesson that works with PyTorch, in a session that was begun for one without: both processes begin anew."""
@@ -195,7 +210,14 @@ class Session:
         return self._judge
 
     def _new_judge(self) -> Judge:
-        return Judge(with_torch="torch" in self.preload)
+        return Judge(with_torch="torch" in self.preload, many=self._graded >= MANY)
+
+    def _count(self) -> None:
+        """One more is graded: who grades many gets parents whose forks are cheaper, as soon as these are there."""
+        self._graded += 1
+        if self._graded != MANY or not self._sandbox or self._sandbox.not_forked:
+            return
+        self._next = self._new_sandbox(), self._new_judge()
 
     def _discard_sandbox(self) -> None:
         if self._sandbox:
@@ -208,4 +230,11 @@ class Session:
         self._programs = None
 
     def _new_sandbox(self) -> Sandbox:
-        return Sandbox(self.backend, self.limits, hidden=self.hidden, preload=self.preload, device=self.device)
+        return Sandbox(
+            self.backend,
+            self.limits,
+            hidden=self.hidden,
+            preload=self.preload,
+            device=self.device,
+            many=self._graded >= MANY,
+        )

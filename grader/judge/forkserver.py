@@ -41,13 +41,12 @@ def main() -> None:
         import torch  # noqa: F401
     warm_up()
     share_objects()
-    serve(Channel(socket.socket(fileno=int(sys.argv[1]))))
+    serve(Channel(socket.socket(fileno=int(sys.argv[1]))), Forks())
 
 
-def serve(control: Channel) -> None:
+def serve(control: Channel, forks: Forks | None = None) -> None:
     """Take jobs until the control socket closes. For a process that has warmed up, or that was forked from one."""
     control = Channel(control.sock, body_bytes=64 * MiB, head_bytes=SUBMISSION_BYTES)
-    forks = Forks()
     before = ("", "")
     control.send(Ready())
     with contextlib.suppress(Closed):
@@ -84,7 +83,8 @@ def serve(control: Channel) -> None:
                 control.send(Graded([], broken=busy, incomplete=True, allowed=budget.tests))
             elif status:  # it can only have been killed from outside
                 control.send(Graded([], fault=f"the judge ended with status {status}"))
-            forks.add()
+            if forks:
+                forks.add()
 
 
 @functools.lru_cache(maxsize=1)

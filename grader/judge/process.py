@@ -39,13 +39,14 @@ class Judge:
 
     process: subprocess.Popen[bytes] | zygote.Child
 
-    def __init__(self, *, with_torch: bool = True) -> None:
+    def __init__(self, *, with_torch: bool = True, many: bool = False) -> None:
+        """many: it will have many submissions to judge."""
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self.ready = False
         self._with_torch = with_torch
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}
         self._environment = environment | ENVIRONMENT
-        steps = [*([["torch"]] if with_torch else []), [MODULE]]
+        steps = [*([["torch"]] if with_torch else []), [MODULE], *([zygote.HUGE_PAGES] if many else [])]
         if forked := zygote.ask(steps, f"{MODULE}:serve", self._environment, self.log.fileno()):
             channel, self.process = forked
             self.channel = Channel(channel.sock, head_bytes=SUBMISSION_BYTES)
@@ -66,6 +67,11 @@ class Judge:
                 stderr=self.log,
                 start_new_session=True,
             )
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether nobody has to wait for its imports any more."""
+        return not isinstance(self.process, zygote.Child) or self.process.is_forked
 
     @property
     def alive(self) -> bool:

@@ -41,6 +41,9 @@ FIRST_UID = 0x4000_0000
 IMPORT = re.compile(r"^ *from grader\.([\w.]+) import", re.MULTILINE)
 _slots = itertools.count()
 MODULE = "grader.worker.forkserver"
+KEEPS_FOLDERS = (
+    "matplotlib",
+)  # what remembers, from its import on, folders of its user: imported in the sandbox alone
 NOT_JOINED: dict[str, str] = {}  # by backend, why a forked parent could not join it here
 
 # Everything that the worker's processes find in their environment. One thread and a fixed hash seed: the same submission
@@ -122,8 +125,9 @@ class Sandbox:
         hidden: tuple[Path, ...] = (),
         preload: tuple[str, ...] = ("torch",),
         device: Device = CPU,
+        many: bool = False,
     ) -> None:
-        """Start it and return at once; the imports go on meanwhile. Call from the main thread: the kernel ties the
+        """Start it and return at once; the imports go on meanwhile. many: it will have many workers. Call from the main thread: the kernel ties the
         sandbox's life to the thread that started it."""
         self.backend = backend
         gpu = device.kind == "cuda"
@@ -140,6 +144,7 @@ class Sandbox:
         self.ready = False
         self.cgroup = Cgroup.make(limits)
         self._prefix = [*(self.cgroup.prefix if self.cgroup else []), *prefix]
+        self._many = many
         self._held = bool(prefix)  # a place of its own, which a forked parent must join
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
         self._holder: Holder | None = None
@@ -168,9 +173,10 @@ class Sandbox:
         """The parent from a zygote, if there is one and it could join such a place before."""
         if self.backend.name in NOT_JOINED:
             return False
-        loaded = [name for name in self.confinement.preload if name != "torch"]
-        steps = [["torch"]] if len(loaded) < len(self.confinement.preload) else []
-        forked = zygote.ask([*steps, [*loaded, MODULE]], f"{MODULE}:serve", self._environment, self.log.fileno())
+        loaded = sorted(self.confinement.preload, key=lambda name: (name != "torch", name != "torch._dynamo", name))
+        steps = [[name] for name in loaded if name.partition(".")[0] not in KEEPS_FOLDERS]
+        steps += [[MODULE], zygote.HUGE_PAGES] if self._many else [[MODULE]]
+        forked = zygote.ask(steps, f"{MODULE}:serve", self._environment, self.log.fileno())
         if not forked:
             return False
         self.channel, self._parent = forked
@@ -227,6 +233,11 @@ class Sandbox:
     @property
     def alive(self) -> bool:
         return self.process.poll() is None and (self._parent is None or self._parent.poll() is None)
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether nobody has to wait for its parent's imports any more."""
+        return self._parent is None or self._parent.is_forked
 
     @property
     def not_forked(self) -> str:

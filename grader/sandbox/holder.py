@@ -16,6 +16,8 @@ from grader.wire.messages import Confinement, HeldBy
 
 __all__ = ["Holder", "kill_group"]
 
+CLOSE_SECONDS = 2
+
 
 class Holder:
     """Begins with `prefix`, the command that makes the sandbox; `let_in` waits until that is whole."""
@@ -58,7 +60,10 @@ class Holder:
         return int(fields["PPid"]) == self.process.pid
 
     def close(self) -> None:
+        """End it, and all that is in its namespaces: bubblewrap ends when they are empty."""
         self._line.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(CLOSE_SECONDS)
         kill_group(self.process)
 
 

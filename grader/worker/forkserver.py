@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib
+import importlib.machinery
 import mmap
 import os
 import resource
@@ -56,7 +57,7 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 
 
 class Parent:
-    def __init__(self, control: Channel, confinement: Confinement, held: Held | None = None) -> None:
+    def __init__(self, control: Channel, confinement: Confinement, held: Held | None, forks: Forks | None) -> None:
         self.control = control
         self.confinement = confinement
         self.held = held
@@ -65,7 +66,7 @@ class Parent:
         self.limits = Limits()
         self.reason = ""
         self.clock = CpuClock(confinement)
-        self.forks = Forks()
+        self.forks = forks
 
     def run(self) -> None:
         """Serve Start, Usage and Stop until the control socket closes."""
@@ -83,7 +84,8 @@ class Parent:
                 self.control.send(Stopped(clean, self.reason, seen_line(self.page)))
                 if not clean:
                     sys.exit("something of the submission is left: this sandbox must not be used again")
-                self.forks.add()
+                if self.forks:
+                    self.forks.add()
 
     def _start(self, start: Start, fd: int) -> None:
         self.reason = ""
@@ -273,7 +275,7 @@ def main() -> None:
     confinement = msgspec.json.decode(sys.argv[1], type=Confinement)
     if confinement.parent_uid is not None:
         confine.become(confinement.parent_uid)
-    begin(Channel(socket.socket(fileno=int(sys.argv[2]))), confinement)
+    begin(Channel(socket.socket(fileno=int(sys.argv[2]))), confinement, forks=Forks())
 
 
 def serve(control: Channel) -> None:
@@ -299,13 +301,14 @@ def import_from(code: str) -> None:
     """What is imported from here on comes from where a process that was started in this place would have looked."""
     named = os.environ["PYTHONPATH"].split(os.pathsep)
     sys.path[:] = [*named, *(path for path in sys.path if path not in named)]
-    sys.path_importer_cache.clear()  # it remembers folders as they were outside
+    sys.path_importer_cache.clear()  # it remembers folders as they were outside; here they are looked at once for all workers
+    importlib.machinery.PathFinder.find_spec("dlgrade_nothing")
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "grader" and hasattr(module, "__path__"):
             module.__path__ = [os.path.join(code, *name.split("."))]
 
 
-def begin(control: Channel, confinement: Confinement, held: Held | None = None) -> None:
+def begin(control: Channel, confinement: Confinement, held: Held | None = None, forks: Forks | None = None) -> None:
     confine.die_with_parent()
     confine.hide_memory()
     if confinement.kill != "namespace":
@@ -320,7 +323,7 @@ def begin(control: Channel, confinement: Confinement, held: Held | None = None) 
     if not confinement.strangers:
         share_by_value()
     share_objects()
-    parent = Parent(control, confinement, held)
+    parent = Parent(control, confinement, held, forks)
     try:
         with contextlib.suppress(Closed):
             parent.run()

@@ -17,10 +17,12 @@ from grader.wire.channel import Channel, WireError
 from grader.zygote.interpreter import read_only_interpreter
 from grader.zygote.orders import Begin, Fork, Forked, Line
 
-__all__ = ["Child", "Zygote", "ask", "line", "renew", "use"]
+__all__ = ["HUGE_PAGES", "Child", "Zygote", "ask", "line", "renew", "use"]
 
 RUN = "from grader.zygote.node import main; main()"
 END_SECONDS = 5
+HUGE_PAGES = ["grader.zygote.huge"]  # the step to end with, for processes that will fork often
+BURY_SECONDS = 1
 CLOSED = -2  # in place of a descriptor
 POSSIBLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
 # All that a zygote finds in its environment. One thread: only that survives a fork. A fixed hash seed: the same submission and seed
@@ -53,6 +55,11 @@ class Child:
             forked, self._pidfd = self._control.receive_fd(Forked, deadline=deadline)
             self.pid = forked.pid
 
+    @property
+    def is_forked(self) -> bool:
+        """Whether it is, or has failed to be: nobody has to wait for it."""
+        return self._pidfd != -1 or _readable(self._control.sock.fileno(), 0)
+
     def poll(self) -> int | None:
         """None as long as it has not ended."""
         ended = self._pidfd == CLOSED or (self._pidfd >= 0 and _readable(self._pidfd, 0))
@@ -75,8 +82,17 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
         self.wait()
+        self._wait_until_buried()
         os.close(self._pidfd)
         self._pidfd = CLOSED
+
+    def _wait_until_buried(self) -> None:
+        """By the zygote, which does it at once unless it is ending itself."""
+        deadline = time.monotonic() + BURY_SECONDS
+        with contextlib.suppress(ProcessLookupError):
+            while time.monotonic() < deadline:
+                signal.pidfd_send_signal(self._pidfd, 0)
+                time.sleep(0.001)
 
 
 class Zygote:

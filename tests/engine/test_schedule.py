@@ -234,11 +234,13 @@ def test_nobody_waits_for_a_job_that_starts_while_another_is_free(
     assert len(slow_jobs) <= 2
 
 
+@pytest.mark.parametrize(("forked", "cores"), [(False, 5), (True, 2)])
 def test_as_many_jobs_start_at_a_time_as_there_are_cores_for(
-    slow_jobs: list[SlowJob], work: OrderSettings, monkeypatch: pytest.MonkeyPatch
+    slow_jobs: list[SlowJob], work: OrderSettings, monkeypatch: pytest.MonkeyPatch, forked: bool, cores: int
 ) -> None:
-    """Each start takes two cores: on five cores two start, and the third when one of them is warm and taken."""
-    monkeypatch.setattr("grader.engine.pool.cores", lambda: 5)
+    """Without a zygote each start takes two cores: on five cores two start, and the third when one of them is warm and taken."""
+    monkeypatch.setattr("grader.zygote.client.POSSIBLE", forked)
+    monkeypatch.setattr("grader.engine.pool.cores", lambda: cores)
     busy = threading.Event()
     monkeypatch.setattr(SlowJob, "grade", lambda *_: Done(card()) if busy.wait(20) else None)
     with ThreadPoolExecutor(3) as threads, contextlib.closing(Pool()) as pool:
