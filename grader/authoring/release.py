@@ -54,9 +54,7 @@ def release(
     Raises UsageError for a folder that holds something, LessonError for a lesson without a solution.
     """
     if out.exists() and any(out.iterdir()):
-        raise UsageError(
-            f"{out} is not empty: a course is released into a new folder. Name another --out, or empty it."
-        )
+        raise UsageError(text("wrong.release_there", path=str(out)))
     stubs = {lesson: spoken_stubs(lesson, language) for lesson in lessons}
     written = _copied(course.root, COURSE_FILES, out)
     for lesson, files in stubs.items():

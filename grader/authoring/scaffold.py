@@ -19,6 +19,7 @@ from grader.authoring.wheel import write_wheel
 from grader.course.lessons import Course
 from grader.course.names import short_name
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["module_exists", "scaffold", "scaffold_course"]
 
@@ -85,7 +86,7 @@ def scaffold_course(folder: Path, title: str, languages: Sequence[str], numpy: b
     numpy: its lessons work with NumPy, and nothing imports PyTorch. Raises UsageError for a folder that holds something.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty: a course begins in a new folder. Name another one.")
+        raise UsageError(text("wrong.course_there", folder=str(folder)))
     folder.mkdir(parents=True, exist_ok=True)
     wheel = write_wheel(folder)
     words = {
@@ -104,28 +105,22 @@ def _number_and_topic(course: Course, lesson: str) -> tuple[int, str]:
     """Where the lesson stands among the others, and what its file is called. Raises UsageError."""
     name = NAME.fullmatch(lesson)
     if not name:
-        raise UsageError(
-            f"'{lesson}' is no lesson's name: write small letters, digits, _ and -, such as lesson18_attention, hw1 or "
-            "week03/softmax."
-        )
+        raise UsageError(text("wrong.lesson_name", name=lesson))
     numbered = NUMBERED.fullmatch(lesson)
     topic = numbered["topic"] if numbered else name["own"].replace("-", "_")
     if module_exists(topic):
-        raise UsageError(
-            f"'{lesson}' would make {topic}.py, which hides the module {topic} from all that import it: "
-            f"take another topic, such as {lesson}_by_hand."
-        )
+        raise UsageError(text("wrong.hides_module", lesson=lesson, topic=topic))
     others = course.lessons()
     within = [
         each.name for each in others if f"{each.name}/".startswith(f"{lesson}/") or lesson.startswith(f"{each.name}/")
     ]
     if within:
-        raise UsageError(f"{within[0]} is a lesson already: take another name.")
+        raise UsageError(text("wrong.lesson_there", lesson=str(within[0])))
     if not numbered:
         return max((each.facts.number for each in others), default=0) + 1, topic
     taken = [each.name for each in others if each.name.startswith(f"lesson{numbered['number']}_")]
     if taken:
-        raise UsageError(f"{taken[0]} has the number {numbered['number']} already: take another.")
+        raise UsageError(text("wrong.number_taken", lesson=str(taken[0]), number=str(numbered["number"])))
     return int(numbered["number"]), topic
 
 

@@ -128,15 +128,10 @@ def read_class(folder: Path) -> Class:
     except FileNotFoundError:
         if Store(folder).settings:
             count = len(Shelf(folder / "scorecards").stems())
-            raise UsageError(
-                f"{folder}: the first grading of this class has not ended; scorecards of it there are {count}. "
-                f"`dlgrade regrade {folder}` goes on with it."
-            ) from None
-        raise UsageError(
-            f"{folder} holds no graded class. `dlgrade grade LESSON SUBMISSIONS --out {folder}`."
-        ) from None
+            raise UsageError(text("wrong.class_unfinished", folder=str(folder), count=str(count))) from None
+        raise UsageError(text("wrong.class_none", folder=str(folder))) from None
     except (OSError, msgspec.MsgspecError) as error:
-        raise UsageError(f"{folder / 'class.json'} cannot be read: {error}. Type `dlgrade grade` again.") from None
+        raise UsageError(text("wrong.class_unreadable", path=str(folder / "class.json"), error=str(error))) from None
 
 
 def lesson_of(name: str, folder: Path, course: Course) -> Lesson:

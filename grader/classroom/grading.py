@@ -117,7 +117,7 @@ def request_of(out: Path, course: Course, jobs: int) -> Request:
     """The request that an earlier run of this folder was given."""
     settings = Store(out).settings
     if settings is None:
-        raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
+        raise UsageError(text("wrong.no_class", folder=str(out)))
     roster = Path(settings.roster) if settings.roster else None
     lesson = lesson_of(settings.lesson, out, course)
     submissions = Path(settings.submissions)
@@ -161,15 +161,16 @@ def _settings(store: Store, request: Request) -> Settings:
     language = request.language or (old.language if old else default_language())
     if old and old.lesson != request.lesson.name:
         raise UsageError(
-            f"{store.folder} holds a class graded with lesson {old.lesson}, not {request.lesson.name}. Name another --out, or say "
-            f"--fresh to grade all of it again. Was the lesson's folder renamed? `dlgrade regrade {store.folder} --lesson "
-            f"{request.lesson.id}`."
+            text(
+                "wrong.class_lesson",
+                folder=str(store.folder),
+                before=old.lesson,
+                now=request.lesson.name,
+                id=request.lesson.id,
+            )
         )
     if old and old.seed != seed:
-        raise UsageError(
-            f"{store.folder} holds a class graded with seed {old.seed}, not {seed}. "
-            "Name another --out, or say --fresh to grade all of it again."
-        )
+        raise UsageError(text("wrong.class_seed", folder=str(store.folder), before=str(old.seed), now=str(seed)))
     return Settings(
         lesson=request.lesson.name,
         submissions=str(request.submissions.resolve()),
@@ -191,7 +192,11 @@ def _moved_submissions(store: Store, before: Settings | None, settings: Settings
         return []
     if stems.isdisjoint(entry.stem for entry in entries):
         raise UsageError(
-            f"{store.folder} holds a class graded from {before.submissions}, and nobody of it is in {settings.submissions}. "
-            "Name another --out, or say --fresh to put that class aside."
+            text(
+                "wrong.class_others",
+                folder=str(store.folder),
+                before=str(before.submissions),
+                now=str(settings.submissions),
+            )
         )
     return [text("class.elsewhere", now=settings.submissions, before=before.submissions)]

@@ -12,6 +12,7 @@ from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.scorecard import pretty
+from grader.sentences import text
 
 __all__ = ["rename_lesson"]
 
@@ -23,7 +24,7 @@ def rename_lesson(out: Path, course: Course, asked: str) -> None:
     """
     lesson = course.lesson(asked)
     if Store(out).settings is None:
-        raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
+        raise UsageError(text("wrong.no_class", folder=str(out)))
     with Store(out) as store:
         settings = store.settings
         assert settings

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from grader.errors import UsageError
 from grader.intake.names import clean
+from grader.sentences import text
 
 __all__ = ["Person", "read_csv", "read_roster", "read_rows", "roster_of"]
 
@@ -153,7 +154,7 @@ def read_roster(path: Path) -> list[Person]:
         )
     people = roster_of(rows)
     if not people:
-        raise UsageError(f"{path} names no student: a header line and one line a student are expected.")
+        raise UsageError(text("wrong.roster_empty", path=str(path)))
     return people
 
 
@@ -269,18 +270,18 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UsageError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
     try:
-        text = data.decode("utf-8-sig")
+        content = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         try:
-            text = data.decode("gb18030")
+            content = data.decode("gb18030")
         except UnicodeDecodeError:
-            raise UsageError(f"{path} is not UTF-8 text. Save it as CSV UTF-8.") from None
-    header = text.splitlines()[0] if text.strip() else ""
+            raise UsageError(text("wrong.not_utf8", path=str(path))) from None
+    header = content.splitlines()[0] if content.strip() else ""
     delimiter = max(",;\t", key=header.count)
     try:
-        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+        rows = csv.reader(io.StringIO(content), delimiter=delimiter)
         return [(rows.line_num, row) for _, row in zip(range(ROWS), rows, strict=False)]
     except csv.Error as error:
-        raise UsageError(f"{path} is no CSV file: {error}.") from None
+        raise UsageError(text("wrong.no_csv", path=str(path), error=str(error))) from None

@@ -153,19 +153,19 @@ def read_sheet(path: Path, required: list[str], optional: list[str]) -> Iterator
         return
     rows = read_rows(path)
     if not rows:
-        raise UsageError(f"{path} is empty. Its first line must be {','.join(required)}.")
+        raise UsageError(text("wrong.sheet_empty", path=str(path), columns=",".join(required)))
     columns = [cell.strip().casefold() for cell in rows[0][1]]
     for name in required:
         if name not in columns:
-            raise UsageError(f"{path}: its first line must be {','.join(required)}; '{name}' is not in it.")
+            raise UsageError(text("wrong.sheet_lacks", path=str(path), columns=",".join(required), name=name))
     for name in columns:
         if name and name not in required + optional:
-            raise UsageError(f"{path}: no column is called '{name}'.{guess(name, required + optional)}")
+            raise UsageError(
+                text("wrong.sheet_column", path=str(path), name=name, guess=str(guess(name, required + optional)))
+            )
     for line, row in rows[1:]:
         if len(row) > len(columns) and any(map(str.strip, row[len(columns) :])):
-            raise UsageError(
-                f"{path}, line {line}: it has more cells than the first line. Put a text with a comma into quotes."
-            )
+            raise UsageError(text("wrong.sheet_cells", path=str(path), line=str(line)))
         cells = dict(zip(columns, (clean(cell.strip()) for cell in row), strict=False))
         if any(cells.values()):
             yield SheetRow(path, line, cells)

@@ -20,10 +20,11 @@ from grader.errors import UsageError
 from grader.intake.discover import discover
 from grader.intake.handins import read_found
 from grader.intake.submission import source_lines, text_of
+from grader.sentences import text
 from grader.temporary import held_folder
 
 if find_spec("copydetect") is None:
-    raise UsageError("`dlgrade similar` needs copydetect: pip install 'dlgrade[similar]'.")
+    raise UsageError(text("wrong.needs_similar"))
 
 __all__ = ["compare", "similar_pairs", "similar_submissions"]
 
@@ -36,7 +37,7 @@ def similar_submissions(out: Path, course: Course, percent: int) -> Similar:
     """The pairs of a graded class, the most alike first; also written to DIR/similar.json and DIR/similar.csv."""
     settings = Store(out).settings
     if settings is None:
-        raise UsageError(f"{out} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`.")
+        raise UsageError(text("wrong.no_class", folder=str(out)))
     lesson = lesson_of(settings.lesson, out, course)
     with held_folder("dlgrade-class-") as room:
         found = discover(

@@ -31,6 +31,7 @@ from grader.engine.keys import kept_key
 from grader.errors import UsageError
 from grader.files import PART, write_whole
 from grader.scorecard import Scorecard, decode, encode, pretty
+from grader.sentences import text
 
 __all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "key_of"]
 
@@ -120,7 +121,7 @@ class Store:
             self.cards.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
-                f"{self.cards.folder} cannot be made: {error.strerror}. Name another folder with --out."
+                text("wrong.folder_refused", path=str(self.cards.folder), error=str(error.strerror))
             ) from None
         try:
             self._lock = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -136,9 +137,7 @@ class Store:
         except BlockingIOError:
             holder = os.read(self._lock, 100).decode(errors="replace").strip() or "another machine"
             os.close(self._lock)
-            raise UsageError(
-                f"{self.folder} is in use: process {holder} is grading into it. Wait until it ends."
-            ) from None
+            raise UsageError(text("wrong.class_in_use", folder=str(self.folder), holder=holder)) from None
         os.ftruncate(self._lock, 0)
         os.write(self._lock, f"{os.getpid()}\n".encode())
         for half in self.folder.rglob(f".*{PART}"):
@@ -157,7 +156,7 @@ class Store:
         except FileNotFoundError:
             return None
         except (OSError, msgspec.MsgspecError) as error:
-            raise UsageError(f"{path} is not what dlgrade wrote: {error}. Grade into a new folder.") from None
+            raise UsageError(text("wrong.run_broken", path=str(path), error=str(error))) from None
 
     def save(self, settings: Settings) -> None:
         write_whole(self.folder / "run.json", pretty(settings))
@@ -170,7 +169,7 @@ class Store:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise OSError(error.errno, error.strerror, str(path)) from None
-            raise UsageError(f"{path} cannot be read or made: {error.strerror}.") from None
+            raise UsageError(text("wrong.key_refused", path=str(path), error=str(error.strerror))) from None
 
     def log(self, text: str) -> None:
         """Add a trace to faults.log."""

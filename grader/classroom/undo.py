@@ -16,6 +16,7 @@ from grader.classroom.store import Settings, Shelf, Store
 from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.files import write_whole
+from grader.sentences import text
 
 __all__ = ["Undone", "undo_round"]
 
@@ -38,7 +39,7 @@ def undo_round(folder: Path, course: Course) -> Undone:
         now = read_class(folder)
         name = newest_round(folder)
         if not name:
-            raise UsageError(f"{folder} has no round to take back: no grading has replaced a scorecard in it.")
+            raise UsageError(text("wrong.no_round", folder=str(folder)))
         kept, undone = store.replaced(name), Shelf(folder / "undone" / name)
         stems = kept.stems()
         moves = [moved for stem in stems if (moved := _put_back(stem, store, kept, undone))]
@@ -53,9 +54,7 @@ def undo_round(folder: Path, course: Course) -> Undone:
 def _put_back(stem: str, store: Store, kept: Shelf, undone: Shelf) -> Move | None:
     old = kept.card(stem)
     if old is None:
-        raise UsageError(
-            f"{kept.path(stem)} is no scorecard any more. Put it right, or remove it, and type the same again."
-        )
+        raise UsageError(text("wrong.card_broken", path=str(kept.path(stem))))
     if store.cards.path(stem).exists() and not undone.path(stem).exists():
         write_whole(undone.path(stem), store.cards.path(stem).read_bytes())
     replaced = undone.card(stem)

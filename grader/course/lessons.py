@@ -516,11 +516,9 @@ def _decode(path: Path, type: type[T], known: Sequence[str] = ()) -> T:
         plain = _with_times(_by_language(document, known or [*declared, *languages()]))
         return msgspec.convert(plain, type, builtin_types=(datetime, date, time))
     except OSError as error:
-        raise LessonError(f"{path} cannot be read: {error.strerror}.") from None
+        raise LessonError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(
-            f"{path} is not as it must be: {error}. `dlgrade docs authors` says what stands there."
-        ) from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None
 
 
 def _with_times(value: Any) -> Any:

@@ -52,13 +52,13 @@ def discover(
     Raises UsageError when there are none or too many, or a chosen one is not there, GraderFault when the machine is in the way.
     """
     if not path.exists():
-        raise UsageError(f"{path} does not exist. Name the folder or the archive that holds the submissions.")
+        raise UsageError(text("wrong.no_submissions", path=str(path)))
     refused: list[RefusedMember] = []
     if path.is_file() and is_archive(path.name):
         refused = [each for each in unpack(path, room) if not any(map(is_litter, each.parts))]
         path = room
     elif not path.is_dir():
-        raise UsageError(f"{path} is neither a folder nor an archive of submissions. For one: `dlgrade check`.")
+        raise UsageError(text("wrong.one_submission", path=str(path)))
     folder = _innermost(path, lesson)
     entries, ignored = _entries(folder)
     if out and (own := [each for each in entries if _same(folder, each, out)]):
@@ -111,7 +111,7 @@ def _entries(folder: Path) -> tuple[list[Path], list[Line]]:
     with os.scandir(folder) as inside:
         for count, entry in enumerate(inside, 1):
             if count > ENTRIES:
-                raise UsageError(f"{folder} holds more than {ENTRIES:,} entries: is it the folder of submissions?")
+                raise UsageError(text("wrong.many_entries", path=str(folder), count=f"{ENTRIES:,}"))
             if is_litter(entry.name):
                 litter.append(clean(entry.name))
             else:

@@ -15,6 +15,7 @@ from grader.lms.gradebook import Filled, GradebookCell, choose_column, fill, num
 from grader.lms.match import GradebookRow
 from grader.lms.results import Result
 from grader.lms.table import Table
+from grader.sentences import text
 
 __all__ = ["fill_canvas"]
 
@@ -52,9 +53,7 @@ def _last_of_student(header: list[str]) -> int:
     sections = [number for number, name in enumerate(header) if name == "Section"]
     names = header[: sections[0]] if sections else []
     if not sections or "ID" not in names or not any(name in names for name in NAMES):
-        raise UsageError(
-            "This is no gradebook of Canvas: its first line must name Student, ID and Section. In Canvas: Grades, Export."
-        )
+        raise UsageError(text("wrong.no_canvas"))
     return sections[0]
 
 
@@ -65,15 +64,15 @@ def _assignment(header: list[str], last: int, asked: str | None) -> int:
             choices[number] = [name, found[1], found[2]]
     chosen = choose_column(asked, choices, "an assignment")
     if IGNORED.search(header[chosen]):
-        raise UsageError(f"Canvas imports no column called '{header[chosen]}'. Give the assignment another title.")
+        raise UsageError(text("wrong.canvas_ignored", name=str(header[chosen])))
     return chosen
 
 
 def _points_possible(table: Table, row: int, title: str) -> Decimal | None:
-    text = table.text(row, len(table.rows[row]) - 1)
-    if "(read only)" in text:
-        raise UsageError(f"Canvas imports nothing into '{title}': it is read only. Name another one with --column.")
-    return number_in(text)
+    cell = table.text(row, len(table.rows[row]) - 1)
+    if "(read only)" in cell:
+        raise UsageError(text("wrong.canvas_read_only", name=str(title)))
+    return number_in(cell)
 
 
 def _is_student(table: Table, row: int) -> bool:

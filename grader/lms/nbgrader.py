@@ -28,6 +28,7 @@ from grader.lms.results import Result, notes_of
 from grader.reports.shown import student_card
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
+from grader.sentences import text
 
 __all__ = ["ANSWER", "TASK", "Exported", "export_nbgrader", "unscored"]
 
@@ -124,8 +125,8 @@ class _Book:
             score = float(grade.tasks.get(task.number, 0))
             entry.needs_manual_grade = entry.manual_score is not None and entry.auto_score != score
             entry.auto_score = score
-        for cell, text in self._comments(card).items():
-            api.find_comment(cell, *where).auto_comment = text
+        for cell, comment in self._comments(card).items():
+            api.find_comment(cell, *where).auto_comment = comment
         if late:
             api.find_submission_notebook(*where).late_submission_penalty = float(grade.penalty)
         api.db.commit()
@@ -148,10 +149,10 @@ def _opened(path: Path, lesson: Lesson, assignment: str) -> Iterator[_Book]:
         from sqlalchemy import URL
         from sqlalchemy.exc import SAWarning, SQLAlchemyError
     except ImportError:
-        raise UsageError("`dlgrade export nbgrader` needs nbgrader: pip install 'dlgrade[nbgrader]'.") from None
+        raise UsageError(text("wrong.needs_nbgrader")) from None
     new = not path.exists() or not path.stat().st_size
     if not path.parent.is_dir():
-        raise UsageError(f"{path.parent} is no folder. Name the gradebook.db of your nbgrader course.")
+        raise UsageError(text("wrong.nbgrader_folder", path=str(path.parent)))
     try:
         course = "default_course" if new else _course_of(path)
         with warnings.catch_warnings(), _programs_found():

@@ -20,6 +20,7 @@ import grader
 from grader.course.lessons import Course, Lesson
 from grader.errors import LessonError, UsageError
 from grader.lms.pins import pins
+from grader.sentences import text
 
 __all__ = ["AutograderPlan", "gradescope_package"]
 
@@ -45,16 +46,19 @@ def gradescope_package(lesson: Lesson, *, language: str, minutes: int, python: s
     LessonError without a hidden suite, UsageError for a limit that the lesson's own limits do not fit into.
     """
     if not lesson.has_hidden_suite:
-        raise LessonError(
-            f"{lesson.id} has no hidden suite here: {lesson.instructor / 'suite'} is missing. Make the package in your own copy of the course."
-        )
+        raise LessonError(text("wrong.no_suite", lesson=lesson.id, path=str(lesson.instructor / "suite")))
     seconds = minutes * 60 - MARGIN_SECONDS
     needed = lesson.limits.submission_seconds + OVERHEAD_SECONDS
     if needed > seconds:
         enough = -int(-(needed + MARGIN_SECONDS) // 60)
         raise UsageError(
-            f"A submission to {lesson.id} may take {lesson.limits.submission_seconds:g} s, too long for a limit of {minutes} "
-            f"minutes. Say --minutes {enough}, and set the same at Gradescope."
+            text(
+                "wrong.minutes_short",
+                lesson=lesson.id,
+                seconds=f"{lesson.limits.submission_seconds:g}",
+                minutes=str(minutes),
+                enough=str(enough),
+            )
         )
     plan = AutograderPlan(lesson.name, language, seconds)
     setup = (SCRIPTS / "setup.sh").read_text(encoding="utf-8").replace("@PYTHON@", python)

@@ -17,7 +17,7 @@ from grader.errors import GraderFault, UsageError
 from grader.lms.left_out import LeftOut
 from grader.reports.shown import student_card
 from grader.scorecard import Scorecard, decode
-from grader.sentences import default_language, render
+from grader.sentences import default_language, render, text
 
 __all__ = ["GradedClass", "Result", "notes_of", "read_results", "twice_late"]
 
@@ -120,9 +120,6 @@ def _one(path: Path) -> GradedClass:
     try:
         card = decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
-        raise UsageError(
-            f"{path} is neither the folder of a graded class nor a scorecard: {error}. "
-            "`dlgrade check LESSON FILE --json > card.json` makes one."
-        ) from None
+        raise UsageError(text("wrong.neither_class", path=str(path), error=str(error))) from None
     language = default_language()
     return GradedClass(card.lesson, language, False, [Result(grade_of_card(card), card.spoken(language))])

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["Table"]
 
@@ -22,9 +23,7 @@ class Table:
         try:
             content = data.decode("utf-8")
         except UnicodeDecodeError:
-            raise UsageError(
-                f"{name} is not UTF-8 text. Name the file as it was downloaded, not saved again."
-            ) from None
+            raise UsageError(text("wrong.table_encoding", path=name)) from None
         self.mark = MARK if content.startswith(MARK) else ""
         content = content.removeprefix(MARK)
         lines = content.splitlines()
@@ -40,11 +39,9 @@ class Table:
             with open(path, "rb") as file:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
-            raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+            raise UsageError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
         if len(data) > MOST_BYTES:
-            raise UsageError(
-                f"{path} is larger than {MOST_BYTES >> 20} MB: no gradebook is. Name the file that the gradebook gave you."
-            )
+            raise UsageError(text("wrong.table_large", path=str(path), mb=str(MOST_BYTES >> 20)))
         return cls(data, str(path))
 
     def _read(self, content: str, name: str) -> None:
@@ -54,9 +51,7 @@ class Table:
         while place < len(content) or row:
             match = cell.match(content, place)
             if match is None:
-                raise UsageError(
-                    f"{name}, line {len(self.rows) + 1}: a quoted cell does not end where it should. Export the file again."
-                )
+                raise UsageError(text("wrong.table_quote", path=name, line=str(len(self.rows) + 1)))
             row.append(match[1])
             place = match.end()
             if match[2] != self.delimiter:

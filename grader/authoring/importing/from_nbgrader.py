@@ -19,6 +19,7 @@ from grader.authoring.importing.notebook import (
 )
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["read_nbgrader"]
 
@@ -33,9 +34,7 @@ def read_nbgrader(source: Path) -> Assignment:
     path = one_notebook(source)
     cells, _ = cells_of(path)
     if not any(cell.marks.get("nbgrader") for cell in cells):
-        raise UsageError(
-            f"{path} has no cell that nbgrader knows: it is made from the source version, not from the students'."
-        )
+        raise UsageError(text("wrong.no_nbgrader_cell", path=str(path)))
     return _Walk(path).read(cells)
 
 

@@ -12,6 +12,7 @@ from grader.authoring.importing.names import free, modules_of
 from grader.authoring.importing.solution import hide
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["read_module"]
 
@@ -66,7 +67,7 @@ def read_module(source: Path, kind: str) -> Assignment:
             shared.append(node)
     tasks = [*([loose] if loose.tests else []), *cases]
     if not any(task.tests for task in tasks):
-        raise UsageError(f"{tests} has no test that {kind} would run.")
+        raise UsageError(text("wrong.no_tests_there", path=str(tests), kind=kind))
     asked: dict[str, int] = {}
     for number, task in enumerate(tasks, 1):
         for test in task.tests:
@@ -76,9 +77,9 @@ def read_module(source: Path, kind: str) -> Assignment:
         task.names = [name for name, owner in asked.items() if owner == number]
         task.tests[0].visible = task.tests[0].body  # a student sees one test of each task
     stem = module.split(".")[-1]
-    text = (ast.get_docstring(_parsed(path)) or "").strip()
+    described = (ast.get_docstring(_parsed(path)) or "").strip()
     return Assignment(
-        _title(stem), stem, hide(code, asked), tasks, text or _instructions(tests.parent), shared, fates=fates
+        _title(stem), stem, hide(code, asked), tasks, described or _instructions(tests.parent), shared, fates=fates
     )
 
 
@@ -97,15 +98,15 @@ def _test(node: ast.FunctionDef | ast.AsyncFunctionDef) -> SourceTest:
     why_not = "is a coroutine" if isinstance(node, ast.AsyncFunctionDef) else ""
     cases = []
     for decorator in node.decorator_list:
-        text = ast.unparse(decorator)
-        if text.startswith("pytest.mark.parametrize(") and isinstance(decorator, ast.Call) and len(decorator.args) > 1:
+        mark = ast.unparse(decorator)
+        if mark.startswith("pytest.mark.parametrize(") and isinstance(decorator, ast.Call) and len(decorator.args) > 1:
             cases.append(decorator)
-        elif text.startswith(("pytest.mark.skip", "pytest.mark.xfail")):
-            why_not = why_not or f"is skipped or expected to fail: {text}"
-        elif text.startswith("pytest.mark.usefixtures"):
-            why_not = why_not or f"uses fixtures by a mark: {text}"
-        elif not text.startswith("pytest.mark."):
-            why_not = why_not or f"is decorated by {text}"
+        elif mark.startswith(("pytest.mark.skip", "pytest.mark.xfail")):
+            why_not = why_not or f"is skipped or expected to fail: {mark}"
+        elif mark.startswith("pytest.mark.usefixtures"):
+            why_not = why_not or f"uses fixtures by a mark: {mark}"
+        elif not mark.startswith("pytest.mark."):
+            why_not = why_not or f"is decorated by {mark}"
     arguments = [each.arg for each in node.args.args if each.arg != "self"]
     body = node.body
     claim = ast.get_docstring(node) or ""
@@ -174,7 +175,7 @@ def _parsed(path: Path) -> ast.Module:
     try:
         return ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"{path} is no Python file: {error}.") from None
+        raise UsageError(text("wrong.no_python", path=str(path), error=str(error))) from None
 
 
 def _instructions(folder: Path) -> str:

@@ -12,6 +12,7 @@ import nbformat
 from grader.authoring.importing.assignment import Fate
 from grader.authoring.importing.solution import CELL, cell_code, marked, whole
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["SolutionCells", "SourceCell", "cells_of", "one_notebook", "title_of", "without_title"]
 
@@ -33,7 +34,9 @@ def cells_of(path: Path) -> tuple[list[SourceCell], dict[str, Any]]:
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as error:  # of JSON, of the format, of the encoding: nbformat lets them all through
-        raise UsageError(f"{path} is no notebook that can be read: {str(error).splitlines()[0][:200]}.") from None
+        raise UsageError(
+            text("wrong.notebook_broken", path=str(path), error=str(str(error).splitlines()[0][:200]))
+        ) from None
     return [
         SourceCell(each.cell_type, each.source, dict(each.metadata), _shown(each)) for each in notebook.cells
     ], dict(notebook.metadata)

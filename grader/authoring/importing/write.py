@@ -20,6 +20,7 @@ from grader.authoring.scaffold import module_exists
 from grader.authoring.stub import make_stub, make_stub_of
 from grader.course.lessons import Course, Lesson, Runtime
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["Imported", "write_lesson"]
 
@@ -62,9 +63,9 @@ def write_lesson(assignment: Assignment, out: Path) -> Imported:
         instructor / f"{stem}.py": assignment.solution,
         instructor / "suite" / f"test_{stem}.py": brought.suite,
     }
-    for path, text in texts.items():
+    for path, content in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(content, encoding="utf-8")
     (instructor / "misconceptions").mkdir()
     (handout / f"{stem}.py").write_text(make_stub(instructor / f"{stem}.py"), encoding="utf-8")
     lesson = Lesson(handout, instructor, course.facts.limits)
@@ -105,9 +106,7 @@ def _course(out: Path) -> Course:
         (out / "exercises").mkdir(parents=True)
         (out / "course.toml").write_text(f"title = {json.dumps(out.resolve().name)}\n", encoding="utf-8")
     if not (out / "exercises").is_dir():
-        raise UsageError(
-            f"{out} holds something, but no course: no folder 'exercises'. Name a new folder, or a course's."
-        )
+        raise UsageError(text("wrong.no_course_there", path=str(out)))
     return Course(out)
 
 

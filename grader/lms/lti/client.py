@@ -18,13 +18,14 @@ from urllib.parse import urlsplit
 from grader.errors import UsageError
 from grader.lms.lti.config import Config
 from grader.reports.visible import visible
+from grader.sentences import text
 
 try:
     import httpx
     import jwt
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 except ImportError:
-    raise UsageError("`dlgrade publish lti` needs PyJWT and httpx: pip install 'dlgrade[lti]'.") from None
+    raise UsageError(text("wrong.needs_lti")) from None
 
 __all__ = ["TRIES", "Client", "PlatformRefused"]
 
