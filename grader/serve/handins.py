@@ -30,6 +30,7 @@ __all__ = ["Attempt", "NotTaken", "attempt_of", "attempts_of", "given_of", "hand
 
 HOUR = 3600
 CROWD = 5000  # attempts of one assignment that may wait at a time
+LEAST_FREE = 512 << 20  # bytes of the disk that are left to the database and the scorecards
 NAME = 200  # characters of a file's name that are kept
 State = Literal["waiting", "graded", "fault"]
 
@@ -89,6 +90,8 @@ def hand_in(
     """
     if not files:
         raise NotTaken(text("serve.nothing"))
+    if shutil.disk_usage(folder.root).free < LEAST_FREE:
+        raise NotTaken(text("serve.disk_full"), 507)
     mine = sa.and_(attempts.c.assignment == assignment, attempts.c.user == user)
     if before := database.one(Attempt, sa.select(attempts).where(mine, attempts.c.once == once)):
         return before

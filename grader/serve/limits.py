@@ -71,7 +71,7 @@ class RateLimits:
     browser's address stands for the rest. A whole course may come from one address, and at once."""
 
     def __init__(self) -> None:
-        self.login_of_person = Limit(30)
+        self.login_of_person = Limit(300)  # some platforms call all of a course by one hint
         self.login_of_address = Limit(3000)
         self.launch_of_person = Limit(30)
         self.launch_into_course = Limit(3000)

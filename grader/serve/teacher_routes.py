@@ -152,7 +152,7 @@ def regrade(incoming: Incoming) -> Response:
         if each is None or each.assignment != assignment.id:
             raise HTTPException(403)
         incoming.tool.grader.again(each)
-    return incoming.to("/class")
+    return incoming.to(f"/class/{found[0].user}" if one.isdigit() and found[0] else "/class")
 
 
 def send_scores(incoming: Incoming) -> Response:
@@ -168,7 +168,7 @@ def send_scores(incoming: Incoming) -> Response:
         else sorted({each.user for each in attempts_of(incoming.tool.database, assignment.id)} & people)
     )
     ask_again(incoming.tool, assignment.id, chosen, override=bool(one and incoming.fields.get("override")))
-    return incoming.to("/class")
+    return incoming.to(f"/class/{one}" if one else "/class")
 
 
 def roster(incoming: Incoming) -> Response:
@@ -194,6 +194,11 @@ def settings(incoming: Incoming) -> Response:
         raise HTTPException(400)
     said = msgspec.json.encode(terms).decode()
     incoming.tool.database.run(sa.update(assignments).where(assignments.c.id == assignment.id).values(terms=said))
+    if (
+        assignment.picked and assignment.picked.lesson != terms.lesson
+    ):  # what was handed in is judged by the other lesson now
+        for each in attempts_of(incoming.tool.database, assignment.id):
+            incoming.tool.grader.again(each)
     if assignment.picked and assignment.picked != terms:
         done = {each.user for each in attempts_of(incoming.tool.database, assignment.id) if not each.trial}
         ask_again(incoming.tool, assignment.id, sorted(done))

@@ -160,6 +160,19 @@ def test_a_form_sent_twice_is_one_attempt(client: httpx.Client, form: dict[str, 
     assert len(list((tool.folder.root / "handins").iterdir())) == 1
 
 
+def test_a_full_disk_is_said_and_takes_nothing(
+    client: httpx.Client, form: dict[str, str], tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the database has no room for what was taken earlier."""
+    monkeypatch.setattr("grader.serve.handins.LEAST_FREE", 1 << 60)
+    answer = sent(client, form)
+    assert answer.status_code == 507
+    assert "disk is nearly full" in answer.text
+    assert attempts_of(tool.database, 1) == []
+    monkeypatch.undo()
+    assert sent(client, form).status_code == 303
+
+
 def test_a_form_that_was_not_made_here_hands_in_nothing(client: httpx.Client, form: dict[str, str], tool: Tool) -> None:
     """Without the mark, with another page's, with none of the visit; and nothing, or too much, is told."""
     assert sent(client, form, mark="").status_code == 403

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
+from grader.serve.handins import attempts_of
 from grader.serve.sending import Sender
 from grader.serve.tool import Tool
 from tests.serve.graded import graded_attempt, user_called
@@ -202,6 +203,18 @@ def test_the_terms_can_be_changed_behind_the_link(
     token = platform.visit(client, user="ana")
     page = client.get("/work", params={"t": token}).text
     assert "还剩 1 次" in page
+
+
+def test_another_lesson_is_graded_anew(
+    tool: Tool, teach: Callable[..., httpx.Response], client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """What was handed in before the teacher changed the lesson waits to be graded by it."""
+    platform.visit(client, user="ana")
+    graded_attempt(tool, user_called(tool, "ana"), 2)
+    teach("/settings", at="/settings", lesson="lesson01_add", attempts="5")
+    assert [each.state for each in attempts_of(tool.database, 1)] == ["graded"]
+    teach("/settings", at="/settings", lesson="lesson02_hurry")
+    assert [each.state for each in attempts_of(tool.database, 1)] == ["waiting"]
 
 
 def test_a_course_is_deleted_whole(tool: Tool, client: httpx.Client, platform: LtiPlatform) -> None:
