@@ -20,7 +20,7 @@ def show_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     if not lesson.show.is_file():
         return
     try:
-        solved = _drawn(lesson, session, lesson.with_others(lesson.solution.read_bytes()))
+        solved = _drawn(lesson, session, lesson.solved())
         unwritten = _drawn(lesson, session, make_stubs(lesson))
     except GraderFault as error:
         yield f"show.py: {error}"

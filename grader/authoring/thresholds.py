@@ -52,7 +52,7 @@ def fit(accuracies: list[float]) -> Fit:
 
 def train_reference(lesson: Lesson, session: Session, runs: int) -> Iterator[Scorecard]:
     """The scorecards of the solution with the seeds 1 to `runs`, after the first one only of the tasks that train."""
-    source = lesson.with_others(lesson.solution.read_bytes())
+    source = lesson.solved()
     tasks: tuple[int, ...] = ()
     for seed in range(1, runs + 1):
         card = session.grade(lesson, Submission(source), Options(seed, tasks, secret_key=AUTHOR_KEY))

@@ -269,6 +269,10 @@ class Lesson:
         others = {**self.others(self.instructor), **(self.artefacts(self.instructor) if made else {})}
         return {self.main: source, **{name: path.read_bytes() for name, path in others.items()}}
 
+    def solved(self, *, made: bool = True) -> dict[str, bytes]:
+        """The solution's files, as a submission has them. made: as of `with_others`."""
+        return self.with_others(self.solution.read_bytes(), made=made)
+
     def artefacts(self, folder: Path) -> dict[str, Path]:
         """The lesson's files that are no programs, as far as they lie in one of its two folders."""
         return {name: folder / name for name in self.facts.artefacts if (folder / name).is_file()}

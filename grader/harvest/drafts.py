@@ -87,7 +87,7 @@ def drafts_of(folder: Path, course: Course, least: int, told: Callable[[FailureG
     if not groups:
         return
     sources = _sources(folder, settings, lesson, course)
-    imports = needed_imports(lesson, Submission(lesson.with_others(lesson.solution.read_bytes())))
+    imports = needed_imports(lesson, Submission(lesson.solved()))
     with Session(
         choose(settings.sandbox), lesson.limits, hidden=(course.root,), preload=tuple(sorted(imports))
     ) as session:

@@ -172,7 +172,7 @@ def _ask_the_reference(plugin: SuitePlugin, lesson: Lesson, control: Channel, jo
     """A strange value can trip a test as well as a broken suite can: the reference solution tells them apart."""
     if not plugin.strange or not lesson.solution.is_file():
         return
-    reference = lesson.with_others(lesson.solution.read_bytes())
+    reference = lesson.solved()
     asked = msgspec.structs.replace(job, problem="", cells=[])
     control_run = run_suite(lesson, control, reference, asked, plugin.strange, plugin.budget)
     sound = {record.result.id for record in control_run.records if record.result.outcome == "passed"}

@@ -148,7 +148,7 @@ def _metadata(path: Path) -> Metadata:
 def _build(lesson: Lesson, plan: AutograderPlan) -> int:
     """Fetch the data sets and grade the solution, under the same limits; 1 unless it has full marks."""
     fetch_what_is_needed(lesson)
-    solution = Submission(lesson.with_others(lesson.solution.read_bytes()))
+    solution = Submission(lesson.solved())
     card = _grade(lesson, solution, plan.language)
     print(scorecard_text(card, language=plan.language))
     return int(card.exit_code != 0)

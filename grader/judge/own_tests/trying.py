@@ -127,7 +127,7 @@ def _line_to_programs(lesson: Lesson, control: Channel, limits: Limits) -> Link:
     wide = msgspec.structs.replace(
         limits, submission_seconds=seconds, test_seconds=seconds, call_seconds=min(CALL_SECONDS, limits.call_seconds)
     )
-    files = lesson.with_others(lesson.solution.read_bytes())
+    files = lesson.solved()
     return Link(control, files, lesson.main, wide, without=lesson.facts.without)
 
 

@@ -179,7 +179,7 @@ class Trainer:
         if not anew and (reference := recall(facts)):
             return reference, False
         own = self._desk.link
-        solution = self._lesson.with_others(self._lesson.solution.read_bytes(), made=False)
+        solution = self._lesson.solved(made=False)
         self._desk.link = Link(own.control, solution, self._lesson.main, own.limits, without=own.without, data=own.data)
         try:
             self._desk.link.begin(own.seed)
