@@ -55,7 +55,8 @@ class JobProcess:
                 start_new_session=True,  # Ctrl-C is the coordinator's to handle
             )
         if nice:
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, nice)
+            with contextlib.suppress(OSError):  # it has ended, as `_ask` will say, or is below that already
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, nice)
 
     def prepare(self, work: OrderSettings) -> None:
         """Wait until it is warm. Raises GraderFault when it cannot be."""
