@@ -10,7 +10,8 @@ import pytest
 
 from grader.authoring.course_page import with_table
 from grader.cli import main
-from grader.course.lessons import LessonFacts, Task, Visibility, find_course
+from grader.course.facts import LessonFacts, Task, Visibility
+from grader.course.lessons import find_course
 from grader.wire.messages import Limits
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,7 +10,8 @@ from typing import get_args
 
 import click
 
-from grader.course.lessons import Course, Lesson, Level, find_course
+from grader.course.facts import Level
+from grader.course.lessons import Course, Lesson, find_course
 from grader.errors import LessonError
 from grader.learner.options import language
 from grader.sentences import ENGLISH

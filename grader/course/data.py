@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.course.catalogue import DataSet, cache_folder, catalogue, folder_of
-from grader.course.lessons import Runtime
+from grader.course.facts import Runtime
 from grader.errors import UsageError
 from grader.wire.torch_if_loaded import torch
 

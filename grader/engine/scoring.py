@@ -13,7 +13,8 @@ from msgspec import UNSET, UnsetType
 
 import grader
 from grader.course.claims import HomeClaim, home_claims
-from grader.course.lessons import Lesson, Runtime, Task
+from grader.course.facts import Runtime, Task
+from grader.course.lessons import Lesson
 from grader.devices import CPU, Device
 from grader.engine.keys import installation_key
 from grader.intake.submission import Submission

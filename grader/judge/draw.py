@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from grader.course.lessons import Runtime
+from grader.course.facts import Runtime
 from grader.wire.torch_if_loaded import torch
 
 __all__ = ["Draw"]

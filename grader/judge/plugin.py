@@ -23,7 +23,8 @@ import pytest
 from msgspec import UNSET, Struct, UnsetType
 
 from grader.course.data import Data, catalogue
-from grader.course.lessons import Lesson, Runtime
+from grader.course.facts import Runtime
+from grader.course.lessons import Lesson
 from grader.judge import properties
 from grader.judge.asserted import compared, told_there
 from grader.judge.budget import Budget, Spent

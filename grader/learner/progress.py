@@ -16,7 +16,8 @@ from rich.cells import set_cell_size
 
 from grader.authoring.stub import kept_stubs, make_stubs
 from grader.course.claims import HomeClaim, home_claims
-from grader.course.lessons import Lesson, Task
+from grader.course.facts import Task
+from grader.course.lessons import Lesson
 from grader.course.practice import pack_of
 from grader.errors import UsageError
 from grader.files import write_whole

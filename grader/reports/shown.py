@@ -8,8 +8,9 @@ import msgspec
 from msgspec import UNSET
 
 from grader.classroom.grades import Grade, corrected
+from grader.course.facts import How, Visibility
 from grader.course.late import Late
-from grader.course.lessons import How, Lesson, Visibility
+from grader.course.lessons import Lesson
 from grader.scorecard import Scorecard, TaskResult, TestResult
 from grader.sentences import speaker
 

@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from grader.course.facts import How, Visibility
 from grader.course.late import Counts, Late
-from grader.course.lessons import Course, How, Lesson, Visibility
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.sentences import Text, languages, text
 

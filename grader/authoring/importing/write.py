@@ -18,7 +18,8 @@ from grader.authoring.importing.names import modules_of
 from grader.authoring.importing.student_names import StudentNames
 from grader.authoring.scaffold import module_exists
 from grader.authoring.stub import make_stub, make_stub_of
-from grader.course.lessons import Course, Lesson, Runtime
+from grader.course.facts import Runtime
+from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.sentences import text
 
