@@ -9,6 +9,7 @@ import click
 from grader.commands.shared import json_option, print_json
 from grader.course.lessons import find_course
 from grader.learner.options import language_option
+from grader.sentences import speaker
 
 __all__ = ["board"]
 
@@ -36,4 +37,4 @@ def board(folder: Path, out: Path | None, names: bool, lang: str, as_json: bool)
     lesson = lesson_of(read_class(folder).lesson, folder, find_course())
     page = out or folder / "board.html"
     write_whole(page, board_page(boards, title=lesson.heading(lang), language=lang).encode())
-    click.echo(f"{page} shows {sum(len(each.rows) for each in boards)} results.")
+    click.echo(speaker(lang)("told.board", page=str(page), n=sum(len(each.rows) for each in boards)))

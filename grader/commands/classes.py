@@ -158,10 +158,10 @@ def undo(out: Path, as_json: bool) -> None:
     if as_json:
         print_json(undone)
         return
-    click.echo(f"The grading of {undone.round} is taken back: {undone.restored} scorecards are as they were before it.")
-    say = speaker("en")
+    say = speaker(default_language())
+    click.echo(say("told.undone", round=undone.round, n=undone.restored))
     moves = [moved(move, say) for move in undone.moves]
-    for line in listed(f"Scores moved (what they were: undone/{undone.round}/)", moves, say):
+    for line in listed(say("told.undone_moves", round=undone.round), moves, say):
         click.echo(line)
 
 
@@ -176,24 +176,32 @@ def similar(out: Path, percent: int, as_json: bool) -> None:
     """
     from grader.classroom.similar import similar_submissions
     from grader.reports.class_summary import listed
-    from grader.sentences import speaker
 
     found = similar_submissions(out, find_course(), percent)
     pairs = found.pairs
-    unread = "Compared with nobody's, for they took too long to read; read them yourself"
-    for line in listed(unread, found.unread, speaker("en")):
+    say = speaker(default_language())
+    for line in listed(say("told.similar_unread"), found.unread, say):
         click.echo(line, err=True)
     if as_json:
         print_json(pairs)
         return
-    told = (f"{p.first} ({p.first_share} % of it), {p.second} ({p.second_share} %)" for p in pairs)
-    for line in listed("Pairs share more than the stub and the class explain", told, speaker("en")):
-        click.echo(line)
+    table = str(out / "similar.csv")
     if not pairs:
-        click.echo(f"No two share more than the stub and the class explain; {out / 'similar.csv'} is empty.")
+        click.echo(say("told.similar_none", table=table))
         return
-    click.echo(f"\n{out / 'similar.csv'} has all {len(pairs)}. Read both files before you think anything:")
-    click.echo(f"`dlgrade report {out}` shows them side by side.")
+    told = (
+        say(
+            "told.similar_pair",
+            first=pair.first,
+            first_share=str(pair.first_share),
+            second=pair.second,
+            second_share=str(pair.second_share),
+        )
+        for pair in pairs
+    )
+    for line in listed(say("told.similar_pairs"), told, say):
+        click.echo(line)
+    click.echo("\n" + say("told.similar_all", table=table, n=len(pairs), folder=str(out)))
 
 
 def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool = False) -> None:
@@ -222,7 +230,7 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool =
             graded = grade_class(asked, watch)
     except KeyboardInterrupt:
         if asked.out.exists():
-            click.echo(f"dlgrade: what is graded is in {asked.out}; the same command goes on from there.", err=True)
+            click.echo(f"dlgrade: {speaker(language)('told.goes_on', folder=str(asked.out))}", err=True)
         raise
     except CrewGone as error:
         command = f"{again(asked)} --scheduler {scheduler}"

@@ -8,6 +8,7 @@ import click
 
 from grader.commands.shared import json_option, print_json
 from grader.course.lessons import find_course
+from grader.sentences import default_language, speaker
 
 __all__ = ["harvest"]
 
@@ -35,32 +36,26 @@ def harvest(folder: Path, least: int, add: Path | None, as_json: bool) -> None:
     from grader.harvest.drafts import Draft, drafts_of
     from grader.harvest.groups import FailureGroup
 
-    course = find_course()
+    course, say = find_course(), speaker(default_language())
     if add:
         path, findings = add_draft(folder, course, add)
         for finding in findings:
             click.echo(f"{path}: {finding}", err=True)
-        click.echo(f"written: {path}. Next: dlgrade regrade {folder}")
+        click.echo(say("told.harvest_added", path=str(path), folder=str(folder)))
         click.get_current_context().exit(1 if findings else 0)
 
     def told(group: FailureGroup) -> None:
         tests = ", ".join(test.id for tests in group.tests.values() for test in tests)
-        click.echo(f"{len(group.students)} failed alike: {tests} ...", err=True)
+        click.echo(say("told.harvest_group", n=len(group.students), tests=tests), err=True)
 
     drafts: list[Draft] = []
     for draft in drafts_of(folder, course, least, told):
         drafts.append(draft)
+        who = {"tests": ", ".join(draft.tests), "who": ", ".join(draft.students)}
+        written = say("told.harvest_draft", path=draft.path, n=draft.lines)
         if not as_json:
-            found = f"written: {draft.path}, {draft.lines} lines"
-            tests, who = ", ".join(draft.tests), ", ".join(draft.students)
-            click.echo(
-                found if draft.path else f"no small program fails {tests} as theirs do; read them yourself: {who}"
-            )
+            click.echo(written if draft.path else say("told.harvest_none", **who))
     if as_json:
         print_json(drafts)
-    elif drafts:
-        click.echo(
-            f"Next: write the sentence of each, in the place of TODO, and type: dlgrade harvest {folder} --add DRAFT"
-        )
     else:
-        click.echo(f"No {least} students or more failed alike without being told why.")
+        click.echo(say("told.harvest_next", folder=str(folder)) if drafts else say("told.harvest_nobody", n=least))

@@ -17,6 +17,7 @@ from grader.course.lessons import find_course
 from grader.errors import UsageError
 from grader.learner.options import language_option
 from grader.scorecard import pretty
+from grader.sentences import default_language, speaker
 
 if TYPE_CHECKING:
     from grader.lms.gradebook import Filled
@@ -250,11 +251,15 @@ def _end(out: Path, students: int, left_out: list[LeftOut], notes: list[str], as
     """Say what was written and who was left out, and end with the exit code for it."""
     from grader.lms.left_out import exit_code
 
+    say = speaker(default_language())
     if as_json:
         document = {"out": str(out), "students": students, "left_out": left_out, "notes": notes}
         print_json(document)
     elif students:
-        click.echo(f"{out}: {students} student{'s' if students != 1 else ''}")
-    for line in [*notes, *(f"{each.student or 'the submission'} is left out: {each.reason}" for each in left_out)]:
+        click.echo(say("told.exported", out=str(out), n=students))
+    left = (
+        say("told.left_out", student=each.student or say("told.the_submission"), why=each.reason) for each in left_out
+    )
+    for line in [*notes, *left]:
         click.echo(line, err=True)
     click.get_current_context().exit(exit_code(left_out))

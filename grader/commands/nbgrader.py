@@ -8,6 +8,7 @@ import click
 
 from grader.commands.shared import end_without, json_option, print_json
 from grader.course.lessons import find_course
+from grader.sentences import default_language, speaker
 
 __all__ = ["nbgrader"]
 
@@ -28,7 +29,8 @@ def nbgrader(out: Path, gradebook: Path, assignment: str, as_json: bool) -> None
     if as_json:
         print_json(exported)
     else:
-        click.echo(f"{gradebook} has the scores of {len(exported.written)} students for {assignment}.")
+        facts = {"gradebook": str(gradebook), "assignment": assignment}
+        click.echo(speaker(default_language())("told.nbgrader", n=len(exported.written), **facts))
     for note in exported.notes:
         click.echo(note, err=True)
     end_without(exported.left_out)

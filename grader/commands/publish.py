@@ -8,6 +8,7 @@ import click
 
 from grader.commands.shared import end_without, json_option, print_json
 from grader.course.lessons import find_course
+from grader.sentences import default_language, speaker
 
 __all__ = ["publish"]
 
@@ -43,9 +44,10 @@ def lti(out: Path, config: Path, dry_run: bool, override: bool, as_json: bool) -
     if as_json:
         print_json(published)
     else:
-        where = published.line_item or "a line item that is to be made"
-        would = "would be sent" if dry_run else "sent and read back"
-        click.echo(f"{where}: {len(published.sent)} {would}, {len(published.already)} were there already.")
+        say = speaker(default_language())
+        where = published.line_item or say("told.line_item")
+        facts = {"n": len(published.sent), "there": len(published.already)}
+        click.echo(say("told.would_publish" if dry_run else "told.published", where=where, **facts))
     for note in published.notes:
         click.echo(note, err=True)
     end_without(published.left_out)

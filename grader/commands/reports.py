@@ -10,6 +10,7 @@ from grader.commands.classes import lesson_option
 from grader.commands.shared import json_option, print_json
 from grader.course.lessons import find_course
 from grader.learner.options import language
+from grader.sentences import default_language, speaker
 
 __all__ = ["report"]
 
@@ -50,10 +51,11 @@ def report(
     if as_json:
         print_json(site)
         return
-    click.echo(f"{site.index} shows the class, {students} each of {site.pages} scorecards; {site.grades}.")
+    say = speaker(lang or default_language())
+    click.echo(say("told.report", index=site.index, students=str(students), n=site.pages, grades=site.grades))
     if printed:
-        click.echo(f"{len(printed)} of them are PDF files, too.")
-    for line in [*(f"changed: {each}" for each in site.changed), *site.warnings]:
+        click.echo(say("told.report_pdf", n=len(printed)))
+    for line in [*(say("told.report_changed", line=each) for each in site.changed), *site.warnings]:
         click.echo(line, err=True)
     if site.note:
-        click.echo(f"The pages do not show what was handed in: {site.note}", err=True)
+        click.echo(say("told.report_without", why=site.note), err=True)

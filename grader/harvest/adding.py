@@ -13,6 +13,7 @@ from grader.course.lessons import Course
 from grader.course.misconceptions import read_misconception
 from grader.errors import UsageError
 from grader.harvest.drafts import TODO
+from grader.sentences import text
 
 __all__ = ["add_draft"]
 
@@ -24,7 +25,7 @@ def add_draft(folder: Path, course: Course, draft: Path) -> tuple[Path, list[str
     """
     settings = Store(folder).settings
     if settings is None:
-        raise UsageError(f"{folder} is no graded class: it has no run.json.")
+        raise UsageError(text("wrong.no_class", folder=str(folder)))
     lesson = lesson_of(settings.lesson, folder, course)
     read = read_misconception(draft, lesson.solution, lesson.known_languages)
     if TODO in read.belief or any(TODO in said for said in read.says.values()):

@@ -30,6 +30,7 @@ from grader.intake.handins import read_found
 from grader.intake.submission import Submission, text_of
 from grader.sandbox import choose
 from grader.scorecard import TestResult
+from grader.sentences import text
 from grader.temporary import held_folder
 from grader.wire.channel import Channel, MiB, WireError
 
@@ -78,9 +79,7 @@ def drafts_of(folder: Path, course: Course, least: int, told: Callable[[FailureG
     """
     store, settings = Store(folder), Store(folder).settings
     if settings is None:
-        raise UsageError(
-            f"{folder} is no graded class: it has no run.json. `dlgrade grade LESSON SUBMISSIONS --out DIR`."
-        )
+        raise UsageError(text("wrong.no_class", folder=str(folder)))
     lesson = lesson_of(settings.lesson, folder, course)
     cards = {each.student: card for each in read_class(folder).students if (card := store.cards.card(each.file))}
     groups = groups_of(cards, least)
