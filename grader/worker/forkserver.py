@@ -46,7 +46,7 @@ from grader.worker.by_value import share_by_value
 from grader.worker.disk import disk_bytes
 from grader.worker.filter import forbid_system_calls
 from grader.worker.lines import seen_line
-from grader.worker.wipe import wipe
+from grader.worker.wipe import attributes, wipe
 
 WORKER_FD = 3
 WATCH_SECONDS = 0.05
@@ -67,6 +67,8 @@ class Parent:
         self.reason = ""
         self.clock = CpuClock(confinement)
         self.forks = forks
+        self.folders = [Path(folder) for folder in confinement.wipe]
+        self.attributes = attributes(self.folders)
 
     def run(self) -> None:
         """Serve Start, Usage and Stop until the control socket closes."""
@@ -132,7 +134,7 @@ class Parent:
         """End the submission, if there is one; whether nothing of it is left."""
         self._kill()
         self.worker = 0
-        return wipe([Path(folder) for folder in self.confinement.wipe], self.confinement.worker_uid)
+        return wipe(self.folders, self.confinement.worker_uid, self.attributes)
 
     def _kill(self) -> None:
         """Returns when every process of the submission is dead and buried."""

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.lessons import Lesson
+from grader.engine.session import Options, Session
+from grader.intake.submission import Submission
 from grader.judge.remote.calls import Link
 from grader.judge.remote.student import Desk, Student
 from grader.sandbox import BACKENDS, Sandbox, base
@@ -206,6 +209,41 @@ def test_the_interpreter_cannot_be_changed_by_its_owner(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 2
     assert "changed" not in done.stdout
+
+
+def test_folders_bring_nothing_to_the_next_submission(add: Lesson) -> None:
+    """Neither a note in their attributes, which would earn points, nor a mode that would cost an honest neighbour some."""
+    note = """
+        import contextlib, os
+        for folder in ("/scratch", "/dev/shm"):
+            with contextlib.suppress(OSError):
+                os.setxattr(folder, "user.note", b"def add(a, b): return a + b")
+        with contextlib.suppress(OSError):
+            os.chmod("/dev/shm", 0o555)
+        def add(a, b): return 0
+    """
+    reads = """
+        import os
+        def add(a, b): return 0
+        for folder in ("/scratch", "/dev/shm"):
+            for name in os.listxattr(folder):
+                exec(os.getxattr(folder, name))
+    """
+    honest = """
+        from multiprocessing import shared_memory
+        def add(a, b):
+            made = shared_memory.SharedMemory(create=True, size=64)
+            made.close()
+            made.unlink()
+            return a + b
+    """
+    with Session(BUBBLEWRAP, add.limits, preload=()) as session:
+        cards = [
+            session.grade(add, Submission({add.main: textwrap.dedent(source).encode()}), Options(1, explain=False))
+            for source in (note, reads, honest)
+        ]
+    assert [card.score for card in cards] == [0, 0, 3]
+    assert {card.outcome for card in cards} == {"graded"}
 
 
 def test_all_this_holds_for_an_ordinary_user() -> None:

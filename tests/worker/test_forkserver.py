@@ -6,6 +6,7 @@ import os
 import socket
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from grader.wire.messages import (
     Usage,
     Used,
 )
-from grader.worker.wipe import wipe
+from grader.worker.wipe import attributes, wipe
 
 
 def soon() -> float:
@@ -183,17 +184,39 @@ def test_wiping_removes_locked_folders_and_follows_no_link(tmp_path: Path) -> No
     os.mkfifo(folder / "pipe")
     (folder / "a" / "b").chmod(0)
     (folder / "a").chmod(0)
-    assert wipe([folder], None)
+    assert wipe([folder], None, attributes([folder]))
     assert list(folder.iterdir()) == []
     assert (outside / "kept").exists()
 
 
 def test_wiping_says_when_something_is_left(tmp_path: Path) -> None:
-    assert not wipe([tmp_path / "not there"], None)
+    assert not wipe([tmp_path / "not there"], None, [])
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda folder: os.setxattr(folder, "user.note", b"hello"),
+        lambda folder: folder.chmod(0o500),
+        lambda folder: folder.chmod(0o000),
+        lambda folder: folder.chmod(0o1777),
+    ],
+    ids=["attribute", "locked", "shut", "opened"],
+)
+def test_what_is_left_on_a_folder_itself_is_something_left(tmp_path: Path, leave: Callable[[Path], None]) -> None:
+    """It outlives what is in it; its times can be put back, and are."""
+    folder = tmp_path / "scratch"
+    folder.mkdir(mode=0o700)
+    before = attributes([folder])
+    os.utime(folder, (5, 5))
+    assert wipe([folder], None, before)
+    assert folder.stat().st_mtime == 0
+    leave(folder)
+    assert not wipe([folder], None, before)
 
 
 def test_wiping_leaves_the_files_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "theirs").write_text("x")
     monkeypatch.setattr("grader.worker.wipe.os.getuid", lambda: 12_345)
-    assert wipe([tmp_path], None)
+    assert wipe([tmp_path], None, attributes([tmp_path]))
     assert [path.name for path in tmp_path.iterdir()] == ["theirs"]
