@@ -95,8 +95,7 @@ def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[
             entries.append(Entry(each, stem, "", "", each.problem if each.fault else str(fault), fault=True))
             continue
         imports |= set(needed_imports(lesson, submission))
-        source = _text(submission)
-        own = "" if submission.problem or source in ("", stub) else hashlib.sha256(source.encode()).hexdigest()
+        own = "" if submission.problem else _own_text(submission, stub)
         names = tuple(worth_reading(lesson, submission))
         entries.append(Entry(each, stem, content_of(submission), own, submission.problem, worth_reading=names))
     return entries, sorted(imports, key=lambda name: (name != "torch", name)), gone
@@ -113,6 +112,15 @@ def same_work(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
         for group in groups.values()
         for entry in group
     }
+
+
+def _own_text(submission: Submission, stub: str) -> str:
+    """Names what is the student's own: the text, and the files that are no programs; empty where both are what everybody was given."""
+    source = _text(submission)
+    others = [data for name, data in sorted(submission.files.items()) if name not in submission.code]
+    if source in ("", stub) and not others:
+        return ""
+    return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in (source.encode(), *others))).hexdigest()
 
 
 def _text(submission: Submission) -> str:

@@ -6,20 +6,23 @@ import shutil
 from pathlib import Path
 
 from grader.authoring.ideas import findings_of
-from grader.authoring.proofs import session_for
 from grader.classroom.classes import lesson_of
 from grader.classroom.store import Store
 from grader.course.lessons import Course
 from grader.course.misconceptions import read_misconception
+from grader.engine.preload import needed_imports
+from grader.engine.session import Session
 from grader.errors import UsageError
 from grader.harvest.drafts import TODO
+from grader.intake.submission import Submission
+from grader.sandbox import choose
 from grader.sentences import text
 
 __all__ = ["add_draft"]
 
 
 def add_draft(folder: Path, course: Course, draft: Path) -> tuple[Path, list[str]]:
-    """Where the lesson has it now, and what `dlgrade lint` has to say of it.
+    """Where the lesson has it now, and what `dlgrade lint` has to say of it. It runs confined as what strangers hand in.
 
     Raises UsageError where a sentence is missing or the lesson has a misconception of that name, LessonError for what is no misconception.
     """
@@ -37,5 +40,6 @@ def add_draft(folder: Path, course: Course, draft: Path) -> tuple[Path, list[str
     shutil.copyfile(draft, path)
     lesson = course.lesson(settings.lesson)
     added = next(each for each in lesson.misconceptions if each.path == path)
-    with session_for(course, [lesson], settings.sandbox) as session:
+    imports = needed_imports(lesson, Submission(lesson.solved()))
+    with Session(choose(settings.sandbox), lesson.limits, hidden=(course.root,), preload=imports) as session:
         return path, list(findings_of(added, lesson, session))

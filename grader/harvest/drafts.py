@@ -18,7 +18,7 @@ from grader.classroom.choices import chosen_files
 from grader.classroom.classes import lesson_of, read_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course, Lesson
-from grader.course.overlay import compose
+from grader.course.overlay import compose, defined, parsed
 from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session
 from grader.errors import GraderFault, UsageError
@@ -40,6 +40,7 @@ TODO = "TODO"
 PROGRAMS = 60  # that are graded for a group; what is smallest by then is the draft
 TRIED = 3  # students of a group, the shortest program first
 SECONDS = 600  # for a group
+READ = "# A student's code: read it before you add it. From then on it is the lesson's own, and runs when the lesson is proven.\n"
 TOLD = 5  # failures that stand in a draft
 FRAME_BYTES = 8 * MiB
 
@@ -117,7 +118,7 @@ def _drafts(folder: Path, number: int, group: FailureGroup, programs: list[str],
             tests += [test for test in there if failed.get(test.id) == answer_of(test)]
             left[other] = [test for test in there if failed.get(test.id) != answer_of(test)]
         left = {other: there for other, there in left.items() if there}
-        yield _written(folder, f"task{task}", number, group, tests, sorted(failed), found)
+        yield _written(folder, harvest.lesson, f"task{task}", number, group, tests, sorted(failed), found)
 
 
 def _sources(folder: Path, settings: Settings, lesson: Lesson, course: Course) -> dict[str, str]:
@@ -167,6 +168,7 @@ def _shrunk(lesson: Lesson, program: str, same: Callable[[str], bool]) -> str:
 
 def _written(
     folder: Path,
+    lesson: Lesson,
     place: str,
     number: int,
     group: FailureGroup,
@@ -174,13 +176,15 @@ def _written(
     expect: list[str],
     definitions: str,
 ) -> Draft:
-    """The draft as a file: what is to be said of it stands as TODO, what is known of it as comments."""
-    names = re.findall(r"^(?:def|class) ([^\W_]\w*)", definitions, re.MULTILINE)
+    """The draft as a file: what is to be said of it stands as TODO, what is known of it as comments. Its name is made of ours alone."""
+    own = [name for each in parsed(text_of(lesson.solution.read_bytes())).body for name in sorted(defined(each))]
+    names = [name for name in own if re.search(rf"^(?:def|class) {name}\b", definitions, re.MULTILINE)]
     path = folder / f"{place}_{'_'.join(names[:1]) or 'idea'}_{number}.py"
     belief = f"{TODO}: what these {len(group.students)} students believe, such as: Believes that the loss is a sum."
     folder.mkdir(exist_ok=True)
     write_whole(
-        path, f'"""{belief}\n\nsays: {TODO}\n"""\n\n{"".join(map(_comment, tests[:TOLD]))}\n{definitions}'.encode()
+        path,
+        f'"""{belief}\n\nsays: {TODO}\n"""\n\n{READ}{"".join(map(_comment, tests[:TOLD]))}\n{definitions}'.encode(),
     )
     write_expect(path, sorted({name.partition("[")[0] for name in expect}))
     return Draft(group.students, [test.id for test in tests], str(path), len(definitions.splitlines()))

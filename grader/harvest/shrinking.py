@@ -78,7 +78,19 @@ def reduced(sources: Sources, fails: Fails) -> str:
         def still(each: ast.stmt, before: list[ast.stmt] = before, after: list[ast.stmt] = after) -> bool:
             return holds([*before, each, *after])
 
-        guilty[number] = _smaller(_with_right_methods(part, solution, still), still)
+        guilty[number] = _smaller(_with_right_methods(_plain(part, still), solution, still), still)
+    for number, helper in enumerate(helpers):
+        if not any(f"_{name.lstrip('_')}" in program(guilty) for name in defined(helper)):
+            continue
+
+        def serves(each: ast.stmt, number: int = number) -> bool:
+            before, helpers[number] = helpers[number], each
+            if holds(guilty):
+                return True
+            helpers[number] = before
+            return False
+
+        helpers[number] = _smaller(_plain(helper, serves), serves)
     return program(guilty)
 
 
@@ -94,6 +106,37 @@ def _fewest(parts: list[ast.stmt], holds: Callable[[list[ast.stmt]], bool]) -> l
         if fewer and holds(fewer):
             kept = fewer
     return kept
+
+
+def _plain(part: ast.stmt, holds: Callable[[ast.stmt], bool]) -> ast.stmt:
+    """Without decorators, annotations and defaults, where they make no difference: they run when the file is read."""
+    for strip in (_without_decorators, _without_annotations, _with_plain_defaults):
+        changed = copy.deepcopy(part)
+        for node in ast.walk(changed):
+            strip(node)
+        if ast.dump(changed) != ast.dump(part) and holds(changed):
+            part = changed
+    return part
+
+
+def _without_decorators(node: ast.AST) -> None:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        node.decorator_list = []
+
+
+def _without_annotations(node: ast.AST) -> None:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        node.returns = None
+    elif isinstance(node, ast.arg):
+        node.annotation = None
+
+
+def _with_plain_defaults(node: ast.AST) -> None:
+    if isinstance(node, ast.arguments):
+        node.defaults = [each if isinstance(each, ast.Constant) else ast.Constant(None) for each in node.defaults]
+        node.kw_defaults = [
+            each if each is None or isinstance(each, ast.Constant) else ast.Constant(None) for each in node.kw_defaults
+        ]
 
 
 def _with_right_methods(part: ast.stmt, solution: ParsedSource, holds: Callable[[ast.stmt], bool]) -> ast.stmt:

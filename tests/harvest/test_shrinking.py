@@ -129,3 +129,22 @@ def test_a_failure_that_no_definition_makes_has_no_draft() -> None:
 def test_what_is_no_python_is_an_error_that_the_caller_knows(student: str) -> None:
     with pytest.raises((SyntaxError, ValueError)):
         reduced(Sources(SOLUTION, student), lambda program: True)
+
+
+def test_what_runs_when_the_file_is_read_is_left_out() -> None:
+    """Decorators, annotations, defaults, and lines of a helper: a teacher is to read what is wrong, and nothing else."""
+    student = """
+        def loud(function):
+            return function
+
+        def less(a, b):
+            "Not needed."
+            print("never mind")
+            return a - b
+
+        @loud
+        def add(a: print("read"), b=print("read"), unused=print("read")) -> int:
+            return less(a, b)
+    """
+    left = shrink(student, failing(lambda names: names["add"](5, 2), 3))
+    assert left == "def _less(a, b):\n    return a - b\n\n\ndef add(a, b=None, unused=None):\n    return _less(a, b)"
