@@ -83,13 +83,14 @@ class Evidence(Struct):
         return max((each.distance for name in self.explained for each in self.tests[name] if each.agrees), default=1.0)
 
     def holds(self, failed: set[str]) -> bool:
-        """failed: the tests of the task that did. What agrees in little, NaN alone say, holds only where it must fail these and no others."""
+        """failed: the tests of the task that did. What agrees in little, NaN alone say, or in a few whole numbers, holds only where it must
+        fail these and no others: ideas about votes and counts bring the same few labels again and again."""
         if self.share < SHARE or not self.explained:
             return False
-        if self.bits >= ENOUGH:
-            return True
-        exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
         by_chance = all(each.whole for verdicts in self.tests.values() for each in verdicts)
+        if self.bits >= ENOUGH:
+            return not by_chance or not isinstance(self.reason, IDEAS) or self.must == failed
+        exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
         return exactly and self.share == 1 and self.bits >= FEW and not by_chance
 
 

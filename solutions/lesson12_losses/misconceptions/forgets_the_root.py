@@ -3,8 +3,8 @@
 expect: test_triplet_is_the_difference_of_distances_and_the_margin,
     test_triplet_measures_with_the_norm_that_is_named, test_triplet_with_each_reduction,
     test_one_pair_and_one_triplet
-says: You left out the root 1/p, so your distances are powers: twice as far away counts 2^p times. A norm takes the p-th root of the sum.
-says_zh: 你漏了 1/p 次方，算出来的是幂而不是距离：远一倍，就变成 2^p 倍。范数要对和开 p 次方。
+says: Your distance is a sum of powers without the root: with squares, twice as far away counts four times. A norm takes the p-th root of the sum.
+says_zh: 你的距离是没有开方的幂之和：用平方的话，远一倍就变成四倍。范数要对和开 p 次方。
 """
 
 

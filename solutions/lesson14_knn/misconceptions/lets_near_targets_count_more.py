@@ -3,8 +3,8 @@
 expect: test_regression_is_the_mean_of_the_nearest, test_regression_with_all_points_is_the_mean_of_all,
     test_regression_of_one_query_or_many, test_a_second_fit_of_the_regressor_forgets_the_first,
     test_no_query_is_lost_between_the_parts
-says: You weighted each target with 1 / distance. In this regressor the k nearest all have the same weight, however near they are.
-says_zh: 你用“距离的倒数”给每个目标值加了权。在这里的回归器中，k 个近邻不论远近，权重都一样。
+says: You let a near neighbour's target count for more. In this regressor the k nearest all have the same weight, however near they are.
+says_zh: 你让近的邻居的目标值更重。在这里的回归器中，k 个近邻不论远近，权重都一样。
 """
 
 

@@ -6,8 +6,8 @@ expect: test_the_majority_of_the_nearest_wins, test_three_vote_by_default, test_
     test_knn_leaves_its_arguments_as_they_were, test_twins_are_best_read_by_one_neighbour,
     test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first,
     test_choose_k_leaves_its_arguments_as_they_were
-says: You weighted each vote with 1 / distance. In this KNN each of the k has one vote, however near it is.
-says_zh: 你用“距离的倒数”给每一票加了权。在这里的 KNN 中，k 个近邻不论远近，每个都只有一票。
+says: You let a near neighbour's vote count for more. In this KNN each of the k has one vote, however near it is.
+says_zh: 你让近的邻居的票更重。在这里的 KNN 中，k 个近邻不论远近，每个都只有一票。
 """
 
 

@@ -1,8 +1,8 @@
 """Believes that torch.randint includes its upper end.
 
 expect: test_all_shifts_are_equally_likely, test_max_shift_of_zero_moves_nothing
-says: One of the largest shifts never comes: either up or down, and either left or right. torch.randint leaves its upper end out, so with max_shift = 0 nothing is left between 0 and 2 * max_shift.
-says_zh: 最大的平移总有一边抽不到：上下有一边，左右也有一边。torch.randint 不包含上界，所以 max_shift = 0 时，从 0 到 2 * max_shift 就没有数可抽了。
+says: Some shifts of at most max_shift never come. Images must go as far up as down, and as far left as right, and stay where they are for max_shift = 0. torch.randint leaves its upper end out.
+says_zh: 不超过 max_shift 的平移里，有一些从来抽不到。图像向上和向下、向左和向右都要能移到同样远，max_shift = 0 时则原地不动。torch.randint 不包含上界。
 """
 
 
