@@ -198,7 +198,7 @@ class Candidates:
             must = {name for name in expect if name in self.case.records and self.case.task(name) == task}
             if part:
                 must = {name for name in own if own[name]}
-            self.found.setdefault(task, []).append(Evidence(idea, program, own, must))
+            self.found.setdefault(task, []).append(Evidence(idea, program, own, must, part))
 
     def _elsewhere(
         self, program: ReplayProgram, own: dict[str, list[Agreement]], task: int

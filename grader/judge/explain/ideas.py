@@ -50,12 +50,16 @@ UNKNOWN = NoAnswer("Unasked")
 
 
 class Evidence(Struct):
-    """Of one candidate in one task. tests: what its answers say of each failed test. must: the tests that it must fail there."""
+    """Of one candidate in one task. tests: what its answers say of each failed test. must: the tests that it must fail there.
+
+    part: of a part of an idea, or of two together, of which nobody has said what they must fail.
+    """
 
     reason: Reason
     program: ReplayProgram
     tests: dict[str, list[Agreement]]
     must: set[str]
+    part: bool = False
 
     @property
     def explained(self) -> list[str]:
@@ -87,7 +91,10 @@ class Evidence(Struct):
         fail these and no others: ideas about votes and counts bring the same few labels again and again."""
         if self.share < SHARE or not self.explained:
             return False
-        by_chance = all(each.whole for verdicts in self.tests.values() for each in verdicts)
+        every = [each for verdicts in self.tests.values() for each in verdicts]
+        if self.part and not any(each.agrees and each.bits >= ENOUGH for each in every):
+            return False
+        by_chance = all(each.whole for each in every)
         if self.bits >= ENOUGH:
             return not by_chance or not isinstance(self.reason, IDEAS) or self.must == failed
         exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
