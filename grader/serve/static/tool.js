@@ -2,18 +2,27 @@
 "use strict";
 
 // LTI Client Side postMessages Storage 1.0: the platform's window keeps what a cookie cannot.
+// Whoever keeps it may still be loading, so it is asked again until it answers.
 function ask(place, message, answered) {
   const frame = place.dataset.frame;
-  const target = frame === "_parent" || !frame ? window.parent : window.parent.frames[frame] || window.parent;
   const id = crypto.randomUUID();
-  const late = setTimeout(() => answered(null), 5000);
-  window.addEventListener("message", (event) => {
-    if (event.origin === place.dataset.origin && event.data && event.data.message_id === id) {
-      clearTimeout(late);
-      answered(event.data);
-    }
-  });
-  target.postMessage({ ...message, message_id: id }, place.dataset.origin);
+  const send = () => {
+    const target = frame === "_parent" || !frame ? window.parent : window.parent.frames[frame] || window.parent;
+    target.postMessage({ ...message, message_id: id }, place.dataset.origin);
+  };
+  const end = (said) => {
+    clearInterval(again);
+    clearTimeout(late);
+    window.removeEventListener("message", hear);
+    answered(said);
+  };
+  const hear = (event) => {
+    if (event.origin === place.dataset.origin && event.data && event.data.message_id === id) end(event.data);
+  };
+  const again = setInterval(send, 500);
+  const late = setTimeout(() => end(null), 10000);
+  window.addEventListener("message", hear);
+  send();
 }
 
 const passing = document.getElementById("passing");
