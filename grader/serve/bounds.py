@@ -85,7 +85,8 @@ def route_of(scope: Scope) -> str:
     parts = scope["path"].split("/")
     if "register" in parts:
         parts = [*parts[: parts.index("register") + 1], "…"]
-    known = [("0" if part.isdigit() else part)[:30] for part in parts[:8]]
+    given = {part for value in scope.get("path_params", {}).values() for part in str(value).split("/")}
+    known = ["0" if part.isdigit() else "…" if part in given else part for part in parts[:8]]
     return "/".join(known) if scope.get("endpoint") else "/…"
 
 

@@ -157,7 +157,9 @@ def sweep(database: Database, folder: DataFolder) -> None:
 def _check(folder: DataFolder, own: Sequence[sa.RowMapping], trial: bool, most: int) -> None:
     """Raises NotTaken: too many at once, in an hour, or in all. A fault of ours is not counted as an attempt."""
     settings = folder.settings
-    if sum(row["state"] == "waiting" for row in own) >= settings.waiting:
+    if (
+        sum(row["state"] == "waiting" and not row["gradings"] for row in own) >= settings.waiting
+    ):  # none that is graded again
         raise NotTaken(text("serve.wait_for_those", n=settings.waiting), 429)
     if sum(row["handed_in"] > time.time() - HOUR for row in own) >= settings.per_hour:
         raise NotTaken(text("serve.per_hour", n=settings.per_hour), 429)

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from grader.errors import DlgradeError, UsageError
-from grader.sentences import languages, speaker
+from grader.sentences import languages, render, speaker
 from grader.serve.launch import LaunchRefused
 from grader.serve.pages import html
 from grader.serve.visits import Visit, find_visit
@@ -94,6 +94,8 @@ def endpoint(do: Do, *, visit: bool = True, teacher: bool = False) -> Callable[[
     async def answer(request: Request) -> Response:
         form = FormData()
         if request.method == "POST":
+            if visit and await run_in_threadpool(_visit_of, request) is None:  # before anything of the body is taken
+                return fault_page(Incoming(request.app.state.tool, request), 401, "")
             form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
         try:
             return await run_in_threadpool(_answered, do, request, form, visit, teacher)
@@ -110,8 +112,7 @@ def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bo
     incoming = Incoming(tool, request, None, fields, files)
     try:
         if visit:
-            token = request.query_params.get("t", "")
-            incoming.visit = find_visit(tool.database, token, request.cookies.get(tool.cookie, ""))
+            incoming.visit = _visit_of(request)
             _admit(incoming, teacher)
         return do(incoming)
     except LaunchRefused as refused:
@@ -120,10 +121,18 @@ def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bo
     except HTTPException as error:
         return fault_page(incoming, error.status_code, "")
     except UsageError as error:
-        return fault_page(incoming, 400, "", str(getattr(error, "said", error)))
+        said = getattr(error, "said", None) or (error.args[0] if error.args else "")
+        return fault_page(incoming, 400, "", render(said, incoming.language))
+    except OverflowError:  # a number that no database has room for
+        return fault_page(incoming, 404, "")
     except DlgradeError:
         log.exception("fault")
         return fault_page(incoming, 500, "")
+
+
+def _visit_of(request: Request) -> Visit | None:
+    tool: Tool = request.app.state.tool
+    return find_visit(tool.database, request.query_params.get("t", ""), request.cookies.get(tool.cookie, ""))
 
 
 def _admit(incoming: Incoming, teacher: bool) -> None:

@@ -60,8 +60,10 @@ def again(incoming: Incoming) -> Response:
 def _begun(incoming: Incoming, asked: Mapping[str, str]) -> Login:
     """The login that is asked for. Raises HTTPException, 429, where it is asked for too often."""
     tool, client = incoming.tool, incoming.request.client
-    tool.limits.login_of_address.take(client.host if client else "")
-    tool.limits.login_of_person.take((digest_of(asked.get("iss", "")), digest_of(asked.get("login_hint", ""))))
+    address = client.host if client else ""
+    tool.limits.login_of_address.take(address)
+    # Of this address: whoever knows somebody's hint must not be able to keep them out.
+    tool.limits.login_of_person.take((address, digest_of(asked.get("iss", "")), digest_of(asked.get("login_hint", ""))))
     return begin_login(tool.database, tool.signer, tool.settings, asked, incoming.request.cookies.get(tool.cookie, ""))
 
 
@@ -73,12 +75,22 @@ def launch(incoming: Incoming) -> Response:
         raise LaunchRefused("platform")
     browser = incoming.request.cookies.get(tool.cookie, "")
     kept = digest_of(browser) == state.browser  # the same browser that began, or somebody else's answer is laid into it
-    if not kept and digest_of(fields.get("stored", "")) != state.browser:
-        return _ask_storage(incoming, state, platform) if not fields.get("stored") else _new_window(incoming)
+    stored = fields.get("stored", "") if _from_our_own_page(incoming) else ""
+    if not kept and digest_of(stored) != state.browser:
+        return _ask_storage(incoming, state, platform) if not stored else _new_window(incoming)
     found = verified(tool.database, tool.platform_keys, platform, fields["id_token"], state.nonce)
     tool.limits.launch_of_person.take((platform.id, found.sub))
     tool.limits.launch_into_course.take((platform.id, found.context))
     return _opened(incoming, platform, found, state.nonce, browser if kept else "")
+
+
+def _from_our_own_page(incoming: Incoming) -> bool:
+    """Whether the browser says so, or says nothing: what the platform's storage held comes from no other page, else somebody could lay their own
+    launch into another person's browser. An old browser names the origin alone, which is `null` for our pages, since they send no referrer."""
+    headers = incoming.request.headers
+    if site := headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    return headers.get("origin", "") in ("", origin_of(incoming.tool.settings.url))
 
 
 def register(incoming: Incoming) -> Response:

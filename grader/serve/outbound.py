@@ -110,8 +110,14 @@ class _Pinned(httpx.BaseTransport):
             each.close()
 
 
+# IPv6 addresses that stand for one of IPv4, or for a place inside, and that Python may call global: RFC 6052, 8215, 4291, 3879.
+INSIDE = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96", "fec0::/10")))
+
+
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
+    if any(ip.version == net.version and ip in net for net in INSIDE):
+        return False
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     return ip.is_global and not ip.is_multicast and (mapped is None or _is_public(str(mapped)))
 

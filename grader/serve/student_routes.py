@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from grader.classroom.grades import Grade
+from grader.classroom.grades import Grade, corrected
 from grader.intake.choose import KINDS
 from grader.intake.submission import take_in
 from grader.reports.grade_lines import score_of
@@ -64,7 +64,8 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
         return incoming.page("said.html", heading=heading, lines=[incoming.say("serve.not_picked")], code="", again="")
     marks = AssignmentGrades(incoming.tool, assignment, terms)
     standing = marks.of(user)
-    left = terms.attempts - sum(each.state != "fault" for each in standing.attempts) if terms.attempts else None
+    used = sum(each.state != "fault" for each in standing.attempts)  # a fault of ours may have let in one more
+    left = max(0, terms.attempts - used) if terms.attempts else None
     due = marks.late.due_of(marks.lesson.name)
     return incoming.page(
         "work.html",
@@ -82,6 +83,7 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
         rows=[row_of(incoming, each, standing, marks) for each in reversed(standing.attempts)],
         once=secrets.token_urlsafe(18),
         problem=problem,
+        whom=user.name,
     )
 
 
@@ -147,7 +149,9 @@ def shown_attempt(incoming: Incoming, found: Attempt) -> Response:
         )
     counts = standing.counts is not None and standing.counts.id == found.id
     grade = standing.grade if counts else None
-    if grade:
+    if incoming.who.teaches:  # all of it, whatever students see
+        card = corrected(card.spoken(incoming.language), grade) if grade else card.spoken(incoming.language)
+    elif grade:
         card = student_card(card, grade, marks.lesson, marks.late, incoming.language)
     else:
         card = as_shown(card.spoken(incoming.language), marks.lesson, marks.late, incoming.language)

@@ -120,6 +120,11 @@ def test_a_visits_address_opens_nothing_in_another_browser(
     waits = other.post("/lti/launch", data=form)
     assert "data-key=" in waits.text
     assert "Open in a new window" in other.post("/lti/launch", data=form | {"stored": "guessed"}).text
+    # From a page of somebody else, who has begun that login and knows the mark: their own launch, laid into this browser.
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        laid = other.post("/lti/launch", data=form | {"stored": kept}, headers=headers, follow_redirects=False)
+        assert laid.status_code == 200
+        assert "data-key=" in laid.text
     opened = other.post("/lti/launch", data=form | {"stored": kept}, follow_redirects=False)
     assert opened.status_code == 303
 
