@@ -17,7 +17,7 @@ __all__ = ["ScoreCell", "StudentRow", "Students", "students_of", "unread"]
 
 NAME = 60  # characters of a name; the student's page has it whole
 PHRASE = 100  # characters of what happened, as a wide screen shows them; fewer in a class whose page would be too large
-LARGE, SHORT = 2000, 40
+LARGE, SHORT = 2000, 36
 TIME = "%m-%d %H:%M"
 LOOK = {"fault", "unread", "unfinished", "request", "same", "read", "unstable"}  # flags that ask somebody to look
 SHOWN = ("fault", "unread", "unfinished", "request", "same", "read", "unstable")  # in a column, as words
