@@ -92,7 +92,8 @@ class Evidence(Struct):
         if self.share < SHARE or not self.explained:
             return False
         every = [each for verdicts in self.tests.values() for each in verdicts]
-        if self.part and not any(each.agrees and each.bits >= ENOUGH for each in every):
+        weak = not any(each.agrees and each.bits >= ENOUGH for each in every)  # no call of its own says enough
+        if weak and (self.part or (isinstance(self.reason, IDEAS) and self.share < 1)):
             return False
         by_chance = all(each.whole for each in every)
         if self.bits >= ENOUGH:
