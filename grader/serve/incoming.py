@@ -92,27 +92,30 @@ def endpoint(do: Do, *, visit: bool = True, teacher: bool = False) -> Callable[[
 
     @functools.wraps(do)
     async def answer(request: Request) -> Response:
-        form = FormData()
+        form, found = FormData(), None
         if request.method == "POST":
-            if visit and await run_in_threadpool(_visit_of, request) is None:  # before anything of the body is taken
+            if (
+                visit and (found := await run_in_threadpool(_visit_of, request)) is None
+            ):  # before anything of the body is taken
                 return fault_page(Incoming(request.app.state.tool, request), 401, "")
             form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
         try:
-            return await run_in_threadpool(_answered, do, request, form, visit, teacher)
+            return await run_in_threadpool(_answered, do, request, form, visit, teacher, found)
         finally:
             await form.close()
 
     return answer
 
 
-def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bool) -> Response:
+def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bool, found: Visit | None) -> Response:
+    """found: the visit, where it has been looked for already."""
     tool: Tool = request.app.state.tool
     fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     incoming = Incoming(tool, request, None, fields, files)
     try:
         if visit:
-            incoming.visit = _visit_of(request)
+            incoming.visit = found or _visit_of(request)
             _admit(incoming, teacher)
         return do(incoming)
     except LaunchRefused as refused:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import socket
 import ssl
 import subprocess
 import zipfile
 from pathlib import Path
 
+from tests.fresh import answers
 from tests.lms.gradescope_harness import CONTAINER, ENVIRONMENT, NO_NAMESPACES, Harness
 
 ROOT = Path(__file__).parents[2]
@@ -58,10 +58,3 @@ class Image(Harness):
 
     def close(self) -> None:
         shutil.rmtree(self.root)
-
-
-def answers(host: str) -> bool:
-    try:
-        return bool(socket.getaddrinfo(host, 443))
-    except OSError:
-        return False

@@ -16,8 +16,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.fresh import answers
 from tests.lms.gradescope_harness import CONTAINER
-from tests.lms.gradescope_image import CERTIFICATES, answers
+from tests.lms.gradescope_image import CERTIFICATES
 from tests.serve.test_proxies import free_port
 
 ROOT = Path(__file__).parents[2]
