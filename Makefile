@@ -30,7 +30,8 @@ lessons: $(STAMP)
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
 
-# docs/lms, docs/your-course.md and every line that installs once more, typed into an environment that has dlgrade and what its pages say to install.
+# docs/lms and docs/your-course.md once more, typed into an environment that has dlgrade and what its pages say to install; and every line that installs,
+# each in an environment with nothing in it. Takes the better part of an hour.
 docs-fresh: $(STAMP)
 	DLGRADE_DOCS_BIN=$$(scripts/docs_env.sh) $(BIN)/python -m pytest -m "slow or not slow" tests/lms/test_pages.py tests/test_your_course.py tests/test_install_lines.py
 

@@ -1,6 +1,6 @@
 """Starts a Dask scheduler here and workers as Slurm jobs, prints the scheduler's address, and waits until Ctrl-C.
 
-On the login node or in a job of its own: pip install 'dlgrade[cluster]' dask-jobqueue, then python slurm.py --jobs 20.
+On the login node or in a job of its own: `pip install 'dlgrade[cluster]' dask-jobqueue`, then `python slurm.py --jobs 20`.
 """
 
 from __future__ import annotations
