@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= 3
 TEST_JOBS ?= 3
 
-.PHONY: demo test quick check types lessons tests docs-fresh format golden schema clean
+.PHONY: demo test docs quick check types lessons tests docs-fresh format golden schema clean
 
 demo: $(STAMP)
 	$(BIN)/dlgrade demo
@@ -29,6 +29,10 @@ lessons: $(STAMP)
 
 tests: $(STAMP)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
+
+# The documents and handouts as a site, in site/. A link that leads nowhere fails it.
+docs: $(STAMP)
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -d site/.doctrees . site
 
 # docs/lms and docs/your-course.md once more, typed into an environment that has dlgrade and what its pages say to install; and every line that installs,
 # each in an environment with nothing in it. Takes the better part of an hour.

@@ -115,10 +115,11 @@ def _pairs_of_a_task(lesson: Lesson, solution: bytes, most: int) -> Iterator[Cas
         both: dict[str, str | None] = {**new[one.name], **new[other.name]}
         for name in new[one.name].keys() & new[other.name].keys():
             both[name] = merged(whole[name], new[one.name][name], new[other.name][name]) if name in whole else None
-        if set(one.expect) & set(other.expect) and all(both.values()):
-            every.append((one, other, both))
-    for one, other, both in random.Random(SEED).sample(every, min(most, len(every))):
-        source = composed(solution, both, one.source + b"\n" + other.source)
+        composable = {name: text for name, text in both.items() if text}
+        if set(one.expect) & set(other.expect) and len(composable) == len(both):
+            every.append((one, other, composable))
+    for one, other, definitions in random.Random(SEED).sample(every, min(most, len(every))):
+        source = composed(solution, definitions, one.source + b"\n" + other.source)
         yield Case("pairs of a task", f"{one.name} and {other.name}", source, frozenset({one.name, other.name}))
 
 

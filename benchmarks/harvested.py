@@ -3,7 +3,7 @@
 A lesson without its misconceptions. The first class has each of them as somebody wrote it into the solution; the second, the same ideas in accepted
 programs of other styles. The drafts of the first class get a sentence and are added to the lesson; then the second class is graded.
 
-Run: .venv/bin/python benchmarks/harvested.py LESSON [LESSON ...]
+Run: .venv/bin/python -m benchmarks.harvested LESSON [LESSON ...]
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from explained import Case, cases, graded, verdict
-
+from benchmarks.explained import Case, cases, graded, verdict
 from grader.api import grade_class
 from grader.authoring.handout import training_tasks
 from grader.course.lessons import Course, Lesson, find_course

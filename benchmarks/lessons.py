@@ -73,15 +73,18 @@ def own(lesson: Lesson) -> float:
     sandbox = Sandbox(choose(), lesson.limits, hidden=(lesson.root,), preload=preload)
     with tempfile.TemporaryDirectory() as cache:
         sandbox.wait_until_ready()
-        facts: dict[str, Any] = {
-            "problem": "",
-            "seed": 1,
-            "secret_key": AUTHOR_KEY,
-            "tasks": [],
-            "language": "en",
-            "cache": cache,
-        }
-        job = Job(str(lesson.handout), str(lesson.instructor), lesson.limits, files, main, **facts)
+        job = Job(
+            str(lesson.handout),
+            str(lesson.instructor),
+            lesson.limits,
+            files,
+            main,
+            problem="",
+            seed=1,
+            secret_key=AUTHOR_KEY,
+            tasks=[],
+            cache=cache,
+        )
         done = judge.run_suite(lesson, sandbox.channel, files, job)
         sandbox.close()
     lost = [record.result.message for record in done.records if record.result.outcome != "passed"]
@@ -90,7 +93,7 @@ def own(lesson: Lesson) -> float:
 
 
 def main(wanted: list[str]) -> None:
-    judge.Link = TimedLink  # type: ignore[misc]
+    setattr(judge, "Link", TimedLink)  # noqa: B010
     course = find_course()
     print("lesson         start     check       own  check / (start + 3 own)", flush=True)
     for lesson in map(course.lesson, wanted) if wanted else course.lessons():

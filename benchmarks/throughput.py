@@ -5,7 +5,7 @@ and Otter once for each submission, nbgrader once for the class. As many run at 
 which knows no such thing. The full marks that each finds show that all ran the same tests. dlgrade is timed with its start,
 and then what each of WARM more submissions adds; the floor is the tests' own arithmetic, in one process that is warm.
 
-Run: .venv/bin/python benchmarks/throughput.py [--count 40] [--jobs 1] [--peers pytest,gradescope,otter,nbgrader]
+Run: .venv/bin/python -m benchmarks.throughput [--count 40] [--jobs 1] [--peers pytest,gradescope,otter,nbgrader]
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE / "security"))
+from benchmarks.security.harness.envs import prepare, versions
+from benchmarks.security.harness.lab import ENVS
 
-from harness.envs import prepare, versions  # noqa: E402
-from harness.lab import ENVS  # noqa: E402
+HERE = Path(__file__).parent
 
 RIGHT = (HERE / "course" / "solutions" / "lesson01_softmax" / "softmax.py").read_text()
 # One right submission and three that are wrong as students are.
@@ -261,7 +260,7 @@ def notebook(cells: list[dict[str, Any]]) -> str:
 
 def cell(source: str, id: str = "answer", marks: dict[str, Any] | None = None) -> dict[str, Any]:
     metadata = {"nbgrader": marks} if marks else {}
-    common = {"cell_type": "code", "id": id.replace("_", "-"), "outputs": [], "execution_count": None}
+    common: dict[str, Any] = {"cell_type": "code", "id": id.replace("_", "-"), "outputs": [], "execution_count": None}
     return common | {"metadata": metadata, "source": source}
 
 

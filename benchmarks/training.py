@@ -16,8 +16,9 @@ import torch
 from grader.course.data import Data
 from grader.judge.draw import Draw
 from grader.judge.remote.calls import Link
-from grader.judge.remote.shared_memory import seal
-from grader.judge.remote.student import Desk, Student, WorkerTools
+from grader.judge.remote.shared_memory import Sealed
+from grader.judge.remote.student import Desk, Student
+from grader.judge.remote.tools import WorkerTools
 from grader.judge.training.examples import CLASSES, draw_examples
 from grader.sandbox import Sandbox, choose
 from grader.wire.messages import Limits
@@ -82,10 +83,10 @@ def graded(link: Link) -> float:
     desk.tool("steady", ("cpu",))
     images, labels, asked = examples()
     started = time.perf_counter()
-    shared = worker.share(seal(images), "images"), worker.share(seal(labels), "labels")
+    shared = worker.share(Sealed(images), "images"), worker.share(Sealed(labels), "labels")
     net = worker.keep(student.Net)
     student.train(net, *shared, EPOCHS)
-    new = worker.share(seal(asked), "new_images")
+    new = worker.share(Sealed(asked), "new_images")
     starts = range(0, len(asked), CHUNK)
     answers = torch.cat([worker.predict(net, worker.rows(new, first, first + CHUNK)) for first in starts])
     assert answers.shape == (len(asked), CLASSES)

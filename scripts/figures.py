@@ -8,13 +8,14 @@ import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
 
 ROOT = Path(__file__).resolve().parents[1]
 DRAWINGS = ROOT / "solutions" / "figures"
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.hashsalt": "dlgrade",  # ids that are drawn from the picture alone
     "svg.fonttype": "path",  # the reader's fonts are unknown
     "mathtext.fontset": "dejavusans",

@@ -68,7 +68,7 @@ class Classroom:
     def request(self, **options: Any) -> Request:
         crew = contextlib.nullcontext(Crew(Inline(), self.answer, lambda: 1, surroundings))
         lesson = options.pop("lesson", None) or Course(self.course.root).lesson("lesson01")
-        default = {"submissions": self.submissions, "out": self.out, "jobs": 1, "crew": crew}
+        default: dict[str, Any] = {"submissions": self.submissions, "out": self.out, "jobs": 1, "crew": crew}
         default |= {"sandbox": self.session.backend.name, "device": "cpu"}
         return Request(self.course, lesson, **(default | options))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -87,3 +89,12 @@ def test_map_of_the_course_is_made_from_the_lessons() -> None:
 
     assert with_table(text, find_course().lessons()) == text
     assert text.count("](../exercises/lesson") >= len(find_course().lessons())
+
+
+def test_site_is_built_without_a_warning(tmp_path: Path) -> None:
+    """Each page has its place in it, and each link, also to a heading, leads somewhere."""
+    build = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-c", "docs", "-d", str(tmp_path / "read")]
+    done = subprocess.run([*build, ".", str(tmp_path / "site")], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "site" / "docs" / "index.html").is_file()

@@ -48,7 +48,17 @@ pytestmark = [as_root, pytest.mark.slow, pytest.mark.timeout(3600)]
 def machine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Machine]:
     """With the wheel that this source tree gives."""
     machine = Machine(tmp_path, request.param)
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", machine.home, ROOT]
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        machine.home,
+        ROOT,
+    ]
     subprocess.run(build, check=True)
     yield machine
     machine.close()

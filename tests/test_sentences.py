@@ -101,8 +101,8 @@ def test_a_lesson_says_everything_in_every_language(lesson: Lesson) -> None:
     """Its suites' own words, titles, hints and misconceptions; `dlgrade lint` names what is lacking."""
     facts = lesson.facts
     assert list(text_findings(lesson)) == []
-    for named in (facts, *facts.tasks):
-        assert set(named.titles) == set(languages()[1:])
+    for titles in (facts.titles, *(task.titles for task in facts.tasks)):
+        assert set(titles) == set(languages()[1:])
     for task in facts.tasks:
         assert {len(task.hints_said(language)) for language in languages()} == {3}
     for misconception in lesson.misconceptions:

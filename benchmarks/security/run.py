@@ -1,6 +1,6 @@
 """Runs every attack before every grader and writes results.md.
 
-Run from the root of the repository: .venv/bin/python benchmarks/security/run.py [--only WORDS] [--peers NAMES] [--jobs 2]
+Run from the root of the repository: .venv/bin/python -m benchmarks.security.run [--only WORDS] [--peers NAMES] [--jobs 2]
 """
 
 from __future__ import annotations
@@ -9,21 +9,20 @@ import argparse
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+from benchmarks.security.harness.cases import FULL, Case, all_cases
+from benchmarks.security.harness.envs import prepare, versions
+from benchmarks.security.harness.lab import ENVS, Files, Plan, Run, run_in_lab
+from benchmarks.security.harness.ours import ours
+from benchmarks.security.harness.peers import PEERS, SOLUTION
+from benchmarks.security.harness.results import Cell, Table, document
 
-from harness.cases import FULL, Case, all_cases  # noqa: E402
-from harness.envs import prepare, versions  # noqa: E402
-from harness.lab import ENVS, Files, Plan, Run, run_in_lab  # noqa: E402
-from harness.ours import ours  # noqa: E402
-from harness.peers import PEERS, SOLUTION  # noqa: E402
-from harness.results import Cell, Table, document  # noqa: E402
+HERE = Path(__file__).parent
 
 
 def main() -> None:
@@ -59,7 +58,7 @@ def graded_by_peers(cases: list[Case], peers: list[str], jobs: int, seen: Seen) 
     with ThreadPoolExecutor(jobs) as pool:
         cells = list(
             pool.map(
-                lambda task: seen.cell(task[1][0], task[1][1], lambda: graded_by(*task[1], task[0])), enumerate(tasks)
+                lambda number: seen.cell(*tasks[number], partial(graded_by, *tasks[number], number)), range(len(tasks))
             )
         )
     return {(case.kind, case.name, peer): cell for (case, peer), cell in zip(tasks, cells, strict=True)}
@@ -131,7 +130,7 @@ def graded_by_us(cases: list[Case], seen: Seen) -> Table:
     """dlgrade takes in the lesson's file alone, so files handed in beside it are nothing to it."""
     chosen = [case for case in cases if case.for_peer("dlgrade") and not case.extra]
     with ours() as dlgrade:
-        cells = [seen.cell(case, "dlgrade", lambda case=case: dlgrade.grade(case)) for case in chosen]
+        cells = [seen.cell(case, "dlgrade", partial(dlgrade.grade, case)) for case in chosen]
     return {(case.kind, case.name, "dlgrade"): cell for case, cell in zip(chosen, cells, strict=True)}
 
 

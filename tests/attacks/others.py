@@ -23,7 +23,10 @@ ORDINARY_UID = 54_321
 
 def measure_as(user: str, backend: str, *names: str) -> dict[str, str]:
     """What the attacks named, or all, get before a backend, for a grader that runs as `root` or `ordinary`."""
-    return json.loads(run_as(user, "tests.attacks.table", "--json", backend, *names).splitlines()[-1])
+    results: dict[str, str] = json.loads(
+        run_as(user, "tests.attacks.table", "--json", backend, *names).splitlines()[-1]
+    )
+    return results
 
 
 def run_as(user: str, *arguments: str) -> str:

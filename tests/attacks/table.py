@@ -37,7 +37,7 @@ TITLES = {
 }
 HEAD = """# What attacks on the grader achieve
 
-Made by `python -m tests.attacks.table`; the attacks are in [tests/attacks](../tests/attacks). Each one wraps a program that
+Made by `python -m tests.attacks.table`; the attacks are in `tests/attacks`. Each one wraps a program that
 is wrong but for a small honest part. **held** says that it earned what its honest part earns and that a correct
 submission after it had full marks; a dash says that the backend was not tried. What a backend does not stop stands in
 [SECURITY.md](../SECURITY.md).

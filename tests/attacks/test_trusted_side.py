@@ -123,7 +123,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    answer: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return answer
 
 
 def test_judge_under_attack_touches_nothing_but_its_own(watched: dict[str, dict[str, list[str]]]) -> None:

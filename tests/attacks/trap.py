@@ -28,7 +28,15 @@ from grader.sandbox import Sandbox
 from .bench import SEED, neighbours, working_backends
 from .corpus import LIMITS, ROOT, Attack, Canaries, attacks, lesson_of, plant
 
-FORBIDDEN = ("pickle.find_class", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn")
+FORBIDDEN: tuple[str, ...] = (
+    "pickle.find_class",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "os.spawn",
+)
 FORBIDDEN += ("socket.connect", "socket.bind", "socket.getaddrinfo", "ctypes.dlopen", "os.kill", "pty.spawn")
 WRITING = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.chmod", "os.link", "os.symlink", "shutil.rmtree")
 STUDENT_MODULES = ("logistic_regression", "convolution", "evil", "conftest", "sitecustomize")
@@ -54,11 +62,11 @@ class Trap:
         if event in FORBIDDEN:
             return repr(args)
         if event == "import" and args[0] in STUDENT_MODULES:
-            return args[0]
+            return str(args[0])
         if event == "compile" and self.marker in _bytes(args[0]):
             return "the submission's source"
         if event == "exec" and not self._own(args[0].co_filename):
-            return args[0].co_filename
+            return str(args[0].co_filename)
         if event == "open" and isinstance(args[0], str | bytes) and not self._own(os.fsdecode(args[0])):
             return repr(args)
         if event in WRITING and not os.fsdecode(args[0]).startswith(self.writable):
@@ -91,7 +99,11 @@ class Stage:
 
     def grade(self, source: bytes, id: str) -> Graded:
         lesson = lesson_of(self.course, id)
-        fields = {"handout": str(lesson.handout), "instructor": str(lesson.instructor), "limits": lesson.limits}
+        fields: dict[str, Any] = {
+            "handout": str(lesson.handout),
+            "instructor": str(lesson.instructor),
+            "limits": lesson.limits,
+        }
         files = {lesson.facts.file: source}
         job = Job(
             **fields,
@@ -146,7 +158,7 @@ def _watch(trap: Trap, stage: Stage, attack: Attack) -> list[str]:
     graded = stage.grade(attack.source, attack.lesson)
     trap.marker = b""
     crossed = [secret for secret in stage.canaries.all() if secret.encode() in stage.exchanged()]
-    return [*trap.caught, *crossed, *filter(None, [graded.fault])]
+    return [*trap.caught, *crossed, *([str(graded.fault)] if graded.fault else [])]
 
 
 def _remember(run_suite: Callable[..., SuitePlugin], plugins: list[SuitePlugin]) -> Callable[..., SuitePlugin]:

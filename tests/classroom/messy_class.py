@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.class_folder import RIGHT, WRONG
 
@@ -31,7 +31,7 @@ def zipped(**files: str) -> bytes:
 
 
 def notebook(*sources: list[str]) -> bytes:
-    cells = [
+    cells: list[dict[str, Any]] = [
         {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": each}
         for each in sources
     ]

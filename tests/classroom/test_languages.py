@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -67,7 +68,8 @@ def cards(out: Path) -> dict[str, Scorecard]:
 def sentences(card: Scorecard) -> set[str]:
     """Each line of what the scorecard says and another language says in another way."""
     said = set()
-    for part in (card, *card.tasks, *card.tests):
+    parts: list[Any] = [card, *card.tasks, *card.tests]
+    for part in parts:
         for name in part.texts or {}:
             value = getattr(part, name)
             said |= set(("\n".join(value) if isinstance(value, list) else value).splitlines())

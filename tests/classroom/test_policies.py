@@ -7,8 +7,9 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from grader.course.lessons import Course, LessonError
+from grader.course.lessons import Course
 from grader.engine.orders import Done, Order
+from grader.errors import LessonError
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, WRONG, Classroom
 

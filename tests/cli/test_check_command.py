@@ -48,7 +48,7 @@ def test_student_is_shown_no_more_than_the_lesson_says(course: Path) -> None:
     wrong = "solutions/lesson01_add/misconceptions/subtracts.py"
 
     whole, shown = (
-        decode(dlgrade("check", "lesson01", wrong, *flag, "--json").stdout) for flag in ([], ["--for-student"])
+        decode(dlgrade("check", "lesson01", wrong, *flag, "--json").stdout_bytes) for flag in ([], ["--for-student"])
     )
 
     assert (len(whole.tests), len(shown.tests)) == (2, 1)

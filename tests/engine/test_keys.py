@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.engine import keys
 from grader.engine.keys import installation_key, kept_key
 from grader.errors import UsageError
 
@@ -52,7 +51,7 @@ def test_a_damaged_file_is_never_taken_for_a_key(tmp_path: Path, text: str) -> N
 
 def test_where_no_key_can_be_kept_it_is_that_of_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(keys.platformdirs, "user_state_dir", lambda name: str(tmp_path / "file"))
+    monkeypatch.setattr("platformdirs.user_state_dir", lambda name: str(tmp_path / "file"))
     installation_key.cache_clear()
     try:
         first = installation_key()

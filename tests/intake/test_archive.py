@@ -77,7 +77,7 @@ def test_password_is_named() -> None:
 def test_extended_header_of_an_honest_tar_is_read() -> None:
     """A name in another script, a time with fractions: what every tar of today has."""
     info = tarfile.TarInfo("作业/answer.py")
-    info.mtime = 1_700_000_000.123456  # type: ignore[assignment]
+    info.mtime = 1_700_000_000.123456
     info.pax_headers = {"LIBARCHIVE.xattr.note": "x" * 5000, "SCHILY.dev": "16777234"}
 
     assert read(tar_of(info, b"x = 1")) == {"作业/answer.py": b"x = 1"}

@@ -70,9 +70,7 @@ def run(lesson: Lesson, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Ru
         monkeypatch.setattr(WorkerConnection, "_request", requested)
         monkeypatch.setattr(SecretLabels, "__init__", renamed)
         files = {"learn.py": lesson.solution.read_bytes()}
-        job = Job(
-            str(lesson.handout), str(lesson.instructor), PATIENT, files, "learn.py", "", 3, bytes(32), [], "en", ""
-        )
+        job = Job(str(lesson.handout), str(lesson.instructor), PATIENT, files, "learn.py", "", 3, bytes(32), [], "")
         plugin = run_suite(lesson, sandbox.channel, files, job)
         assert [(r.result.outcome, r.result.message) for r in plugin.records] == [("passed", msgspec.UNSET)] * 2
         return crossed

@@ -68,12 +68,15 @@ def become(system: str) -> None:
                 delattr(module, name)
     if system == "macos":
         whole = ctypes.CDLL
-        ctypes.CDLL = lambda name, *rest, **more: (
-            Library(whole(name, *rest, **more)) if name is None else whole(name, *rest, **more)
-        )  # type: ignore[assignment, misc]
+
+        def library(name: str | None, *rest: Any, **more: Any) -> Any:
+            return Library(whole(name, *rest, **more)) if name is None else whole(name, *rest, **more)
+
+        ctypes.CDLL = library  # type: ignore[misc, assignment]
         hide_proc()
     else:
-        sys.modules.update(fcntl=None, resource=None)  # type: ignore[arg-type]
+        for absent in ("fcntl", "resource"):
+            sys.modules[absent] = None  # type: ignore[assignment]
     sys.platform = "darwin" if system == "macos" else "win32"
 
 

@@ -41,10 +41,10 @@ def course_of(name: str, folder: Path) -> Course:
 
 def written(readme: str, *, reachable: bool) -> list[str]:
     """The lines of its block of commands. reachable: else what it says to type where the index of CPU builds cannot be reached."""
-    lines = re.findall(r"```\n(.*?)```", readme, flags=re.DOTALL)[0].splitlines()
+    lines: list[str] = re.findall(r"```\n(.*?)```", readme, flags=re.DOTALL)[0].splitlines()
     if reachable:
         return lines
-    install = re.findall(r"`(pip install [^`]*)`", readme)
+    install: list[str] = re.findall(r"`(pip install [^`]*)`", readme)
     return [install[0] if CPU_INDEX in line else line for line in lines]
 
 

@@ -106,7 +106,7 @@ def test_session_stays_warm_until_the_end(course: Course, cards: list[Scorecard]
 def test_loading_again_keeps_the_session(course: Course, cards: list[Scorecard], sessions: list[Any]) -> None:
     """And forgets the cells."""
     callbacks: list[Any] = []
-    shell = SimpleNamespace(
+    shell: SimpleNamespace = SimpleNamespace(
         events=SimpleNamespace(
             register=lambda name, function: callbacks.append(function),
             unregister=lambda name, function: callbacks.remove(function),

@@ -20,7 +20,7 @@ PYTHON = ROOT / ".envs" / "open-edx" / "bin" / "python"
 def open_edx(room: Path, public_key: str) -> Iterator[dict[str, str]]:
     """Runs in the empty folder for the tool of that key; its addresses and the client's id."""
     subprocess.run([ROOT / "scripts" / "open_edx.sh"], env=os.environ | {"PYTHON": sys.executable}, check=True)
-    command = [PYTHON, "-W", "ignore", Path(__file__).parent / "open_edx" / "serve.py"]
+    command = [str(PYTHON), "-W", "ignore", str(Path(__file__).parent / "open_edx" / "serve.py")]
     with subprocess.Popen(command, cwd=room, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout

@@ -163,7 +163,7 @@ def test_gradebook_and_folders_are_not_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [["junit", "nowhere"], ["canvas", "x", "--into", "nowhere", "--out", "y"], ["pdf"]])
 def test_wrong_use_has_exit_code_2(words: list[str], tmp_path: Path) -> None:
     """A message, and no file."""
-    done = export(*words, *([] if "--out" in words else ["--out", tmp_path / "out"]))
+    done = export(*words, *([] if "--out" in words else ["--out", str(tmp_path / "out")]))
 
     assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
 

@@ -20,7 +20,9 @@ from tests.lms.classroom50_rules import RUNNER
 from tests.lms.lms_class import card
 
 
-@pytest.mark.parametrize("document", [results_json, prairielearn_json, lambda *a: result_json(*a, RUNNER)])
+@pytest.mark.parametrize(
+    "document", [results_json, prairielearn_json, lambda result, language: result_json(result, language, RUNNER)]
+)
 def test_no_document_has_a_score_for_a_fault(document: Any) -> None:
     """Whoever calls the exporters themselves gets an error, not a 0."""
     fault = card("ana", "0", outcome="grader_fault")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,9 @@ def test_open_edx_takes_each_score_once(edx: Path) -> None:
     config = read_config(edx)
     with Client(config, read_key(config, edx)) as client:
         shown = results(client, first["line_item"])
-    assert sorted(shown.values(), key=lambda each: each.score) == [PlatformScore(points, 3) for points in (0, 2, 3)]
+    assert sorted(shown.values(), key=lambda each: each.score) == [
+        PlatformScore(Decimal(points), Decimal(3)) for points in (0, 2, 3)
+    ]
 
 
 def test_open_edx_refuses_an_equal_time(edx: Path) -> None:

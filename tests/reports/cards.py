@@ -27,7 +27,12 @@ texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(), max_size=40
 
 def result_of(number: int = 1, outcome: Outcome = "failed", **fields: Any) -> TestResult:
     points = Decimal(1) if outcome == "passed" else Decimal(0)
-    default = {"id": f"test_{number}", "claim": f"claim {number}", "points": points, "max_points": Decimal(1)}
+    default: dict[str, Any] = {
+        "id": f"test_{number}",
+        "claim": f"claim {number}",
+        "points": points,
+        "max_points": Decimal(1),
+    }
     return TestResult(**(default | {"outcome": outcome} | fields))
 
 
@@ -61,15 +66,16 @@ def task_of(number: int, *tests: TestResult, title: str = "Add") -> TaskResult:
 
 
 def training_of(**fields: Any) -> Training:
-    default = {"name": "test_learns", "accuracy": 0.9, "required_accuracy": 0.8, "seconds": 1.0}
+    default: dict[str, Any] = {"name": "test_learns", "accuracy": 0.9, "required_accuracy": 0.8, "seconds": 1.0}
     return Training(**(default | {"reference_seconds": 1.0, "allowed_ratio": 3.0, "device": "cpu"} | fields))
 
 
 def hostile_card(text: str) -> Scorecard:
     """The text wherever a scorecard has room for one."""
     names = ("claim", "call", "expected", "yours", "message", "hint", "misconception", "read")
+    everywhere: dict[str, Any] = dict.fromkeys(names, text)
     tests = [
-        result_of(1, **dict.fromkeys(names, text)),
+        result_of(1, **everywhere),
         result_of(2, "passed", claim=text),
         result_of(3, "crashed", message=text),
     ]

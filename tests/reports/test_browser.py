@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -36,7 +37,7 @@ def class_of(count: int) -> dict[str, Scorecard]:
     cards = {}
     for number in range(count - len(HOSTILE)):
         kind = number % 4
-        wrong = {"yours": str(number % 7), "expected": "3", "call": f"add({number}, 2)"}
+        wrong: dict[str, Any] = {"yours": str(number % 7), "expected": "3", "call": f"add({number}, 2)"}
         wrong |= {"misconception": "subtracts", "hint": "You subtracted."} if kind == 1 else {}
         tests = [result_of(1, "passed"), result_of(2, "passed") if kind == 0 else result_of(2, **wrong)]
         tasks = [

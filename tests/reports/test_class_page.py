@@ -61,7 +61,12 @@ def rows(html: str) -> list[list[str]]:
 def test_each_student_has_a_row() -> None:
     """Name, score, points of each task, what the tests gave, lateness, when, what happened."""
     students = [ClassMember(student="ana", file="ana", handed_in=MARCH), ClassMember(student="ben", file="ben")]
-    facts = {"points": Decimal("1.5"), "max_score": Decimal(2), "penalty": Decimal("0.3"), "days_late": Decimal(2)}
+    facts: dict[str, Any] = {
+        "points": Decimal("1.5"),
+        "max_score": Decimal(2),
+        "penalty": Decimal("0.3"),
+        "days_late": Decimal(2),
+    }
     late = Grade(student="ana", outcome="graded", tasks={1: Decimal("1.50")}, score=Decimal("1.20"), late=True, **facts)
     html = page_of(
         {"ana": card_of(RIGHT), "ben": card_of(WRONG)},
@@ -135,7 +140,7 @@ def test_what_is_worth_reading_leads_to_its_line() -> None:
 
 def test_failures_lead_to_the_line_that_they_are_about() -> None:
     """From the test and from the misconception; where no line is known, to the failure on the student's page."""
-    told = {"misconception": "sums", "hint": "You added up."}
+    told: dict[str, Any] = {"misconception": "sums", "hint": "You added up."}
     at = result_of(1, where=Where(file="add.py", line=7), **told)
     right = result_of(2, "passed")
     page = page_of({"ana": card_of(at, right), "ben": card_of(result_of(1), right), "cho": card_of(RIGHT, right)})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from grader.reports.clusters import equal_failures, misconceptions
 from tests.reports.cards import card_of, result_of
 
 
 def test_misconceptions_are_ranked_by_who_holds_them() -> None:
     """Two tests that show one wrong idea of one student count once."""
-    sums = {"misconception": "sums", "hint": "You added up."}
-    halves = {"misconception": "halves", "hint": "You halved."}
+    sums: dict[str, Any] = {"misconception": "sums", "hint": "You added up."}
+    halves: dict[str, Any] = {"misconception": "halves", "hint": "You halved."}
     both = card_of(result_of(1, **sums), result_of(2, **sums))
 
     found = misconceptions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,8 @@ def test_failure_is_told_in_the_fixed_order() -> None:
     parts = ["adds", "add(2, 3)", "five", "minus one", "wrong value", "You subtracted.", "README"]
     names = ("claim", "call", "expected", "yours", "message", "hint", "read")
 
-    text = Page(scorecard_page(card_of(result_of(**dict(zip(names, parts, strict=True)))))).text
+    said: dict[str, Any] = dict(zip(names, parts, strict=True))
+    text = Page(scorecard_page(card_of(result_of(**said)))).text
 
     assert [text.count(part) for part in parts] == [1] * len(parts)
     assert sorted(parts, key=text.index) == parts
@@ -44,7 +46,7 @@ def test_failures_stand_before_what_passed_which_is_folded() -> None:
 
 def test_failure_says_what_it_cost() -> None:
     """Of a block of several, the sum, and each of the others its own."""
-    told = {"misconception": "sums", "hint": "You added up."}
+    told: dict[str, Any] = {"misconception": "sums", "hint": "You added up."}
     tests = [result_of(n, cost=Decimal(n), **told) for n in (1, 2)]
     text = Page(scorecard_page(card_of(*tests))).text
 
@@ -55,7 +57,7 @@ def test_failure_says_what_it_cost() -> None:
 
 def test_one_cause_is_one_block_wherever_its_tests_stand() -> None:
     """Three tests that one misconception fails, with another failure between them: one sentence, one box of numbers."""
-    told = {"misconception": "sums", "hint": "You added up."}
+    told: dict[str, Any] = {"misconception": "sums", "hint": "You added up."}
     tests = [result_of(1, yours="7", **told), result_of(2, yours="8"), result_of(3, yours="9", **told)]
     page = Page(scorecard_page(card_of(*tests)))
 

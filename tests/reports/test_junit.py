@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -76,6 +76,7 @@ def test_fault_without_a_test_is_an_error() -> None:
 def test_failure_tells_the_student_in_order() -> None:
     """Call, expected, yours, message, diagnosis, where to read."""
     names = ("call", "expected", "yours", "message", "hint", "read")
-    (case,) = cases_of(card_of(result_of(**{name: name.upper() for name in names})))
+    said: dict[str, Any] = {name: name.upper() for name in names}
+    (case,) = cases_of(card_of(result_of(**said)))
 
     assert case[0].text == "CALL\nexpected: EXPECTED\nyours: YOURS\nMESSAGE\nHINT\nRead: READ"

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from grader.classroom.grading import RoundProgress
 from grader.cli import main
-from grader.reports import live
 from grader.reports.live import PAGE, Live
 from grader.scorecard import Scorecard
 from tests.class_folder import Classroom
@@ -20,7 +19,7 @@ from tests.reports.cards import HOSTILE, Page, card_of, hostile_card, result_of
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that the page believes in."""
     now = [100.0]
-    monkeypatch.setattr(live.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("grader.reports.live.time.monotonic", lambda: now[0])
     return now
 
 

@@ -8,7 +8,6 @@ import pytest
 from rich.console import Console
 
 from grader.classroom.grading import RoundProgress
-from grader.reports import progress_bar
 from grader.reports.progress_bar import Tally
 from tests.reports.cards import card_of, result_of
 
@@ -44,7 +43,7 @@ def test_name_of_a_student_steers_no_terminal() -> None:
 def test_rate_after_a_resume_is_that_of_this_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two were there already, sandboxes took 20 s to start, each file takes two; what is counted adds up to what is done."""
     now = [0.0]
-    monkeypatch.setattr(progress_bar.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("grader.reports.progress_bar.time.monotonic", lambda: now[0])
 
     def step(done: int, seconds: float) -> RoundProgress:
         now[0] += seconds

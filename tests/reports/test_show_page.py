@@ -32,7 +32,7 @@ def test_each_picture_is_an_image_with_its_words() -> None:
     images = [fields for name, fields in Page(html).elements if name == "img"]
 
     assert [image["alt"] for image in images] == ["last point of w: w = 1, loss = 2", "second"]
-    assert all(image["src"].startswith("data:image/svg+xml;base64,") for image in images)
+    assert all(str(image["src"]).startswith("data:image/svg+xml;base64,") for image in images)
 
 
 def test_page_is_whole_in_either_language() -> None:

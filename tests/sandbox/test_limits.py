@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ def hand_in(warm: Sandbox) -> Iterator[Callable[..., Student]]:
     """Start the worker with these limits; what it leaves must be clearable."""
     links = []
 
-    def hand_in(source: str = SOURCE, **limits: float) -> Student:
+    def hand_in(source: str = SOURCE, **limits: Any) -> Student:
         held = Limits(**LIMITS | limits)
         links.append(Link(warm.channel, {"answer.py": textwrap.dedent(source).encode()}, "answer.py", held))
         desk = Desk(links[-1], {})

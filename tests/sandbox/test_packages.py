@@ -38,7 +38,16 @@ def test_packages_outside_the_environment_are_bound(toy_course: Course, tmp_path
     submission.write_text(SUBMISSION.format(secret=str(beside / "secret.py")))
 
     run = "from grader.cli import main; main()"
-    command = [environment / "bin" / "python", "-P", "-c", run, "check", "lesson01", submission, "--json"]
+    command: list[str | Path] = [
+        environment / "bin" / "python",
+        "-P",
+        "-c",
+        run,
+        "check",
+        "lesson01",
+        submission,
+        "--json",
+    ]
     own = {"PYTHONPATH": f"{site}{os.pathsep}{beside}", "DLGRADE_COURSE": str(toy_course.root)}
     done = subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=False)
 

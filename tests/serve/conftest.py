@@ -127,7 +127,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, tool_keys: Path) -> Iterat
 
 def new_folder(path: Path, tool_keys: Path, **settings: Any) -> DataFolder:
     folder = DataFolder(path)
-    facts = {"url": "https://tool.test", "course": str(TOY), "inside": ["127.0.0.1"], "jobs": 1}
+    facts: dict[str, Any] = {"url": "https://tool.test", "course": str(TOY), "inside": ["127.0.0.1"], "jobs": 1}
     folder.save(ToolSettings(**(facts | settings)))
     folder.keys.mkdir()
     for key in tool_keys.iterdir():

@@ -96,7 +96,7 @@ class LtiPlatform(Platform):
     def answer_page(self, asked: dict[str, str]) -> bytes:
         """The platform says who it is, by a form that the browser posts."""
         user, role, locale = json.loads(asked["login_hint"])
-        presentation = {f"{CLAIM}launch_presentation": {"locale": locale}}
+        presentation: dict[str, Any] = {f"{CLAIM}launch_presentation": {"locale": locale}}
         token = self.signed(self.claims(asked["nonce"], user=user, role=role, **presentation))
         fields = {"state": asked["state"], "id_token": token}
         inputs = "".join(
@@ -166,4 +166,4 @@ class LtiPlatform(Platform):
         """The secret of the visit that a launch opens."""
         answer = self.launch(client, **changes)
         assert answer.status_code == 303, answer.text
-        return parse_qs(urlsplit(answer.headers["Location"]).query)["t"][0]
+        return str(parse_qs(urlsplit(answer.headers["Location"]).query)["t"][0])

@@ -48,7 +48,8 @@ def answer_to(tool: Tool, path: str, parts: list[bytes], pause: float, length: s
         "client": ("203.0.113.1", 1),
         "root_path": "",
     }
-    anyio.run(application(tool), scope, receive, send)
+    app: Any = application(tool)
+    anyio.run(app, scope, receive, send)
     return int(sent[0]["status"])
 
 

@@ -22,7 +22,7 @@ from grader.serve.database import Database
 from grader.serve.grading import GradingQueue
 from grader.serve.handins import attempts_of
 from grader.serve.settings import DataFolder
-from grader.serve.tables import VERSION, about, attempts, platforms, tables
+from grader.serve.tables import STEPS, VERSION, about, attempts, platforms, tables
 from grader.serve.tool import Tool
 from tests.lms.lti_class import card_of
 from tests.serve.client import client_of
@@ -87,7 +87,7 @@ def test_a_former_database_becomes_what_a_new_one_is(former: DataFolder, tmp_pat
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(former: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """However it ends: opened by the right program afterwards, it is brought up."""
-    right = database_module.STEPS
+    right = STEPS
     broken = {1: ("ALTER TABLE users ADD COLUMN half VARCHAR(9)", "CREATE INDEX oops ON nowhere (x)")}
     monkeypatch.setattr(database_module, "STEPS", broken)
     with pytest.raises(UsageError, match="cannot be opened"):

@@ -73,7 +73,7 @@ def test_only_the_platforms_own_signature_counts(client: httpx.Client, platform:
 
     assert sent(lambda claims: platform.signed(claims, OTHER_KEY)) == "signature"
     assert sent(lambda claims: platform.signed(claims, OTHER_KEY, kid="other")) == "key"
-    assert sent(lambda claims: jwt.encode(claims, None, algorithm="none", headers={"kid": "p1"})) == "algorithm"
+    assert sent(lambda claims: jwt.encode(claims, "", algorithm="none", headers={"kid": "p1"})) == "algorithm"
     assert sent(lambda claims: _hs256(claims, pem)) == "algorithm"
     assert sent(lambda claims: "no token") == "form"
 

@@ -59,8 +59,8 @@ def postgresql() -> Iterator[str]:
             "UTF8",
             "--locale=C",
         ]
-        subprocess.run(make, check=True, capture_output=True)
-        control = [*user, programs / "pg_ctl", "-D", data, "-w"]
+        subprocess.run([str(part) for part in make], check=True, capture_output=True)
+        control = [str(part) for part in (*user, programs / "pg_ctl", "-D", data, "-w")]
         subprocess.run([*control, "-o", options, "-l", f"{room}/log", "start"], check=True, capture_output=True)
         yield f"postgresql+psycopg://dlgrade@127.0.0.1:{port}/postgres"
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True)

@@ -170,7 +170,7 @@ def test_by_the_assignments_rule_one_attempt_counts(tool: Tool, platform: LtiPla
     from grader.serve.records import assignment_of
 
     due = datetime.fromtimestamp(BEGAN + 100, UTC).isoformat()
-    found = {}
+    found: dict[str, Any] = {}
     for link, counts in (("a", "best"), ("b", "last"), ("c", "last on time")):
         custom = {"lesson": "lesson01_add", "counts": counts, "due": due}
         platform.visit(client, user="ana", link=link, **{f"{CLAIM}custom": custom})

@@ -113,7 +113,7 @@ def test_subclasses_of_plain_types_arrive_as_the_plain_type() -> None:
         def __str__(self) -> str:
             return "a lie"
 
-    class Pair(tuple):
+    class Pair(tuple[int, int]):
         pass
 
     assert bits(round_trip([Text("truth"), Pair([1, 2])])) == bits(["truth", (1, 2)])

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing import synchronize
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def make(of: type, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], object]:
 
 
 @either
-def test_a_lock_is_held_by_one(make: Callable) -> None:
+def test_a_lock_is_held_by_one(make: Callable[..., Any]) -> None:
     lock = make("Lock")
     with lock:
         assert not lock.acquire(block=False)
@@ -38,7 +39,7 @@ def test_a_lock_is_held_by_one(make: Callable) -> None:
 
 
 @either
-def test_a_thread_waits_until_it_is_released(make: Callable) -> None:
+def test_a_thread_waits_until_it_is_released(make: Callable[..., Any]) -> None:
     lock, got = make("Lock"), []
     lock.acquire()
     waiting = threading.Thread(target=lambda: got.append(lock.acquire(timeout=60)))
@@ -50,7 +51,7 @@ def test_a_thread_waits_until_it_is_released(make: Callable) -> None:
 
 
 @either
-def test_what_nobody_holds_cannot_be_released(make: Callable) -> None:
+def test_what_nobody_holds_cannot_be_released(make: Callable[..., Any]) -> None:
     with pytest.raises(ValueError, match="released too many times"):
         make("Lock").release()
     with pytest.raises(AssertionError, match="not owned by thread"):
@@ -60,7 +61,7 @@ def test_what_nobody_holds_cannot_be_released(make: Callable) -> None:
 
 
 @either
-def test_the_holder_may_take_a_recursive_lock_again(make: Callable) -> None:
+def test_the_holder_may_take_a_recursive_lock_again(make: Callable[..., Any]) -> None:
     lock, others = make("RLock"), []
     with lock, lock:
         other = threading.Thread(target=lambda: others.append(lock.acquire(block=False)))
@@ -72,7 +73,7 @@ def test_the_holder_may_take_a_recursive_lock_again(make: Callable) -> None:
 
 
 @either
-def test_a_semaphore_counts(make: Callable) -> None:
+def test_a_semaphore_counts(make: Callable[..., Any]) -> None:
     semaphore = make("Semaphore")
     semaphore.release()
     assert semaphore.get_value() == 2
@@ -83,7 +84,7 @@ def test_a_semaphore_counts(make: Callable) -> None:
 
 
 @either
-def test_a_forked_process_shares_it_and_does_not_hold_it(make: Callable) -> None:
+def test_a_forked_process_shares_it_and_does_not_hold_it(make: Callable[..., Any]) -> None:
     lock, gate = make("Lock"), make("Event")
     lock.acquire()
     child = os.fork()
@@ -98,14 +99,13 @@ def test_a_forked_process_shares_it_and_does_not_hold_it(make: Callable) -> None
 
 
 @either
-def test_a_barrier_and_a_condition_let_all_through(make: Callable) -> None:
-    condition, passed = make("Condition"), []
+def test_a_barrier_and_a_condition_let_all_through(make: Callable[..., Any]) -> None:
+    condition, passed, ready = make("Condition"), [], False
 
     def wait() -> None:
         with condition:
             passed.append(condition.wait_for(lambda: ready, timeout=1200))
 
-    ready = False
     threads = [threading.Thread(target=wait) for _ in range(3)]
     for thread in threads:
         thread.start()

@@ -30,7 +30,7 @@ def answer(machine: str, number: int, *arguments: int, strangers: bool = True, g
         op, yes, no, k = program[place]
         place += 1
         if op == filter.RETURN:
-            return k
+            return int(k)
         if op == filter.LOAD:
             value = struct.unpack_from("<I", data, k)[0]
         elif op == filter.AND:

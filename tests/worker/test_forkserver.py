@@ -20,6 +20,7 @@ from grader.wire.messages import (
     Raised,
     Ready,
     Returned,
+    Sequence,
     Start,
     Started,
     Stop,
@@ -170,6 +171,7 @@ def test_every_file_of_a_submission_is_gone_when_it_is_stopped(sandbox: Sandbox)
     channel.close()
     assert stop(sandbox).clean
     assert isinstance(reply, Returned), reply
+    assert isinstance(reply.value, Sequence)
     assert reply.value.items == []
 
 

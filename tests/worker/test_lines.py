@@ -19,6 +19,10 @@ SECONDS = {"call_seconds": 0.6}
 Z = torch.zeros(2)
 
 
+def no_handle(value: Any) -> Any:
+    raise AssertionError(value)
+
+
 def line_at_the_end(bench: Any, name: str = "f") -> int:
     with pytest.raises(TimedOut) as ended:
         getattr(bench.student, name)()
@@ -76,7 +80,8 @@ def test_lines_of_a_cell_are_those_of_the_whole_file(worker_of: Callable[..., An
     worker = worker_of("import torch\n\n\ndef f(z):\n    return torch.exp(z)\n")
     load: list[Any] = ["answer.py", [], True, [1, 1, 2, 2, 4, 5]]
     worker.operations.load(*load)
-    reply = worker.answer(Call(1, "student.f", [pack(Z, None)[0]], trace=True), memoryview(Z.numpy().tobytes()))[0]
+    sent, _ = pack(Z, no_handle)
+    reply = worker.answer(Call(1, "student.f", [sent], trace=True), memoryview(Z.numpy().tobytes()))[0]
     assert isinstance(reply, Returned), reply
     assert reply.operations["aten::exp"] == 5
 

@@ -222,5 +222,5 @@ def test_helpers_beside_the_file_are_found_and_named_in_tracebacks(worker_of: Ma
     assert worker.operations.student("two") == 2
     with pytest.raises(ZeroDivisionError) as caught:
         worker.operations.student("f")()
-    frames = worker.raised(1, caught.value, []).frames
+    frames = worker.raised(1, caught.value, {}).frames
     assert [(frame.place, frame.line) for frame in frames] == [("", 3), ("tools.py", 2)]

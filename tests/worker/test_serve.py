@@ -137,7 +137,8 @@ def test_serving_says_ready_answers_and_ends_with_the_line(worker_of: Make, line
     deadline = time.monotonic() + 20
     assert ours.receive(Ready, deadline=deadline)[0] == Ready()
     replies = []
-    for id, (target, argument) in enumerate([("worker.load", "answer.py"), ("student.f", 3), ("student.f", 1 << 21)]):
+    calls: list[tuple[str, Value]] = [("worker.load", "answer.py"), ("student.f", 3), ("student.f", 1 << 21)]
+    for id, (target, argument) in enumerate(calls):
         ours.send(Call(id, target, [argument]), deadline=deadline)
         replies.append(ours.receive(Returned | Raised, deadline=deadline)[0])
     ours.close()

@@ -153,7 +153,7 @@ def test_traceback_names_cells(worker_of: Make, run: Run) -> None:
     try:
         operations.student("f")()
     except ZeroDivisionError as error:
-        frames = worker.raised(1, error, []).frames
+        frames = worker.raised(1, error, {}).frames
     assert [(frame.place, frame.line, frame.source) for frame in frames] == [
         ("cell 1", 2, "return g()"),
         ("cell 2", 3, "return 1 / 0"),

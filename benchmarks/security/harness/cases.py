@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harness.formats import EXERCISE, TESTS
+from benchmarks.security.harness.formats import EXERCISE, TESTS
 from tests.attacks.corpus import FILES
 
 __all__ = ["FULL", "Case", "all_cases"]

@@ -10,9 +10,9 @@ import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-from harness import formats
-from harness.lab import ENVS
-from harness.peers import ASSIGNMENT, NAME, SOLUTION, python
+from benchmarks.security.harness import formats
+from benchmarks.security.harness.lab import ENVS
+from benchmarks.security.harness.peers import ASSIGNMENT, NAME, SOLUTION, python
 
 __all__ = ["prepare", "versions"]
 
@@ -75,8 +75,8 @@ def prepare_nbgrader_course(course: Path) -> None:
         path.write_text(notebook)
     (course / "nbgrader_config.py").write_text("c = get_config()\n")
     generate = [python("nbgrader"), "-m", "nbgrader", "generate_assignment", ASSIGNMENT, "--create"]
-    path = f"{ENVS}/nbgrader/bin:{os.environ['PATH']}"  # it calls alembic by name
-    subprocess.run(generate, cwd=course, env=os.environ | {"PATH": path}, check=True, capture_output=True)
+    programs = f"{ENVS}/nbgrader/bin:{os.environ['PATH']}"  # it calls alembic by name
+    subprocess.run(generate, cwd=course, env=os.environ | {"PATH": programs}, check=True, capture_output=True)
 
 
 def versions() -> dict[str, str]:

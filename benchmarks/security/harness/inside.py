@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 MiB = 1 << 20
 BOUNDS = {
@@ -60,7 +61,7 @@ def copy(source: Path, home: Path) -> None:
             shutil.copy(path, home)
 
 
-def one_run(spec: dict, home: Path) -> dict:
+def one_run(spec: dict[str, Any], home: Path) -> dict[str, Any]:
     started = time.monotonic()
     said = os.memfd_create("said")
     codes = []
@@ -85,7 +86,7 @@ def one_run(spec: dict, home: Path) -> dict:
     }
 
 
-def run(command: list[str], folder: Path, env: dict, said: int, seconds: float) -> int | str:
+def run(command: list[str], folder: Path, env: dict[str, str], said: int, seconds: float) -> int | str:
     try:
         child = subprocess.Popen(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
     except OSError as error:

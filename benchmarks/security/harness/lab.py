@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from harness.formats import CANARY
+from benchmarks.security.harness.formats import CANARY
 
 __all__ = ["ENVS", "Files", "Plan", "Run", "run_in_lab"]
 

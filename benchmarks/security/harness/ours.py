@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.security.harness.cases import Case
+from benchmarks.security.harness.results import Cell
 from grader.course.lessons import Lesson
 from grader.engine.session import Options, Session, new_seed
 from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard, encode
-from harness.cases import Case
-from harness.results import Cell
 from tests.attacks.corpus import PREFIX, Canaries, attack_of, plant, test_names
 
 __all__ = ["Ours", "ours"]

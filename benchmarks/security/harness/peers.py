@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from harness import formats
-from harness.lab import ENVS, Files, Plan
+from benchmarks.security.harness import formats
+from benchmarks.security.harness.lab import ENVS, Files, Plan
 
 __all__ = ["ASSIGNMENT", "NAME", "PEERS", "SOLUTION", "Peer", "python"]
 

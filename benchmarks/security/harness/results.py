@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.cases import Case
+from benchmarks.security.harness.cases import Case
 
 __all__ = ["Cell", "document"]
 

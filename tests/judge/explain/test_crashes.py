@@ -33,7 +33,7 @@ def changed_in_place() -> None:
 
 
 class NoSelf:
-    def step():  # type: ignore[misc]
+    def step() -> None:  # type: ignore[misc]
         pass
 
 
@@ -85,7 +85,7 @@ CASES: list[tuple[str, Any]] = [
     ("none_unpacked", lambda: list(NOTHING)),
     ("none_unpacked", lambda: [a for a, b in [NOTHING]]),
     ("none_called", lambda: NOTHING(1)),
-    ("forgot_self", lambda: NoSelf().step()),
+    ("forgot_self", lambda: NoSelf().step()),  # type: ignore[misc]
     ("argument_count", lambda: stub(1, 2, 3, 4)),  # type: ignore[call-arg]
     ("missing_argument", lambda: stub(1)),  # type: ignore[call-arg]
     ("unknown_argument", lambda: stub(1, 2, weight=3)),  # type: ignore[call-arg]
@@ -131,7 +131,7 @@ CASES: list[tuple[str, Any]] = [
     ("too_many_indices", lambda: np.ones(3)[0, 0]),
     ("float_index", lambda: NUMBERS[torch.tensor([0.0])]),
     ("float_index", lambda: np.ones(3)[np.array([0.0])]),
-    ("range_of_float", lambda: range(4 / 2)),  # type: ignore[arg-type]
+    ("range_of_float", lambda: range(4 / 2)),  # type: ignore[call-overload]
     ("one_element", lambda: NUMBERS.item()),
     ("truth", lambda: 1 if NUMBERS > 2 else 0),
     ("truth", lambda: 1 if np.ones(3) > 2 else 0),
@@ -141,7 +141,7 @@ CASES: list[tuple[str, Any]] = [
     ("tensor_method_on_array", lambda: np.ones(3).unsqueeze(0)),  # type: ignore[attr-defined]
     ("tensor_method_on_array", lambda: np.float64(1).backward()),  # type: ignore[attr-defined]
     ("array_method_on_tensor", lambda: NUMBERS.astype(np.float32)),  # type: ignore[attr-defined]
-    ("array_method_on_tensor", lambda: NUMBERS.copy()),  # type: ignore[operator]
+    ("array_method_on_tensor", lambda: NUMBERS.copy()),  # type: ignore[attr-defined]
     ("number_method", lambda: (1.0).mean()),  # type: ignore[attr-defined]
     ("number_method", lambda: [1.0].sum()),  # type: ignore[attr-defined]
     ("list_arithmetic", lambda: [1, 2] - [3, 4]),  # type: ignore[operator]
@@ -157,14 +157,14 @@ CASES: list[tuple[str, Any]] = [
     ("unbound", unbound),
     ("name_missing", lambda: no_such_name),  # type: ignore[name-defined]  # noqa: F821
     ("recursion", recursion),
-    ("unpack", lambda: [a for a, b in [(1, 2, 3)]]),
+    ("unpack", lambda: [a for a, b in [(1, 2, 3)]]),  # type: ignore[misc]
     ("key", lambda: {"a": 1}["b"]),
     ("module_missing", lambda: __import__("seaborn_of_nobody")),
     ("indentation", indent),
     ("zero_division", lambda: 1 / 0),
     ("math_domain", lambda: math.log(0)),
     ("math_range", lambda: math.exp(1000)),
-    ("math_of_tensor", lambda: math.exp(np.ones(3))),  # type: ignore[arg-type]
+    ("math_of_tensor", lambda: math.exp(np.ones(3))),
     ("math_of_tensor", lambda: math.exp(NUMBERS)),
 ]
 

@@ -19,7 +19,7 @@ from tests.judge.sources import DATA, NET
 HandIn = Callable[..., Any]
 
 
-VALUES = [
+VALUES: list[Any] = [
     None,
     True,
     -3,
