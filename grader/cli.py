@@ -33,7 +33,7 @@ from grader.commands.own_tests import try_own_tests
 from grader.commands.shared import console, json_option, print_json, without_commands
 from grader.commands.spoken import speak, spoken
 from grader.course.lessons import find_course
-from grader.errors import DlgradeError, GraderFault, UsageError
+from grader.errors import DlgradeError, GraderFault, UsageError, said_by
 from grader.learner.options import language_of, language_option, tasks_option
 from grader.learner.progress_commands import hint, list_lessons, start
 from grader.sentences import ENGLISH, Part, render, speaker, text
@@ -63,7 +63,7 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except DlgradeError as error:
-            self._end(context, error.exit_code, error.args[0] if error.args else "")
+            self._end(context, error.exit_code, said_by(error))
         except BrokenPipeError:
             raise  # `dlgrade list | head`: click ends without a word
         except OSError as error:

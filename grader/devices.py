@@ -78,10 +78,7 @@ def find_gpu() -> Device | Text:
 def require_torch() -> None:
     """Raises UsageError where PyTorch is not installed."""
     if find_spec("torch") is None:
-        raise UsageError(
-            "This lesson works with PyTorch, which is not installed here: pip install 'dlgrade[torch]'. "
-            'A course that does without it says runtime = "numpy" or "python" in course.toml.'
-        )
+        raise UsageError(text("wrong.no_torch"))
 
 
 def device_nodes() -> list[str]:

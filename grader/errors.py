@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import errno
 
+from grader.sentences import Line, Text, text
+
 __all__ = [
     "ChoiceError",
     "DlgradeError",
@@ -23,6 +25,7 @@ __all__ = [
     "UsageError",
     "is_machines",
     "machine_fault",
+    "said_by",
 ]
 
 
@@ -76,7 +79,13 @@ def is_machines(error: OSError) -> bool:
     return error.errno is not None and error.errno not in STUDENTS
 
 
+def said_by(error: Exception) -> Line:
+    """What an error of any kind says; the sentence itself where it was raised with one."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Text) else str(error)
+
+
 def machine_fault(error: OSError | MemoryError, what: str) -> GraderFault:
     """The fault for a person who runs the grading: no student loses a point by it."""
-    said = (error.strerror or str(error)) if isinstance(error, OSError) else "out of memory"
-    return GraderFault(f"the system refused to read {what!r}: {said}")
+    said: Line = (error.strerror or str(error)) if isinstance(error, OSError) else text("fault.no_memory")
+    return GraderFault(text("fault.unread", what=repr(what), said=said))

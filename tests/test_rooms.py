@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "grader"
 
 # From the ground up; rooms of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "files", "forks", "manual", "sentences", "temporary", "wire"),
+    ("sentences",),
+    ("errors", "files", "forks", "manual", "temporary", "wire"),
     ("scorecard",),
     ("devices", "worker"),
     ("zygote",),

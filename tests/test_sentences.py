@@ -72,6 +72,43 @@ def test_every_sentence_that_code_says_is_there_with_its_parts() -> None:
     assert len(list(said_in_code())) > 150
 
 
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+# The LTI tool speaks to a browser, and has its own pages for what it refuses.
+ERRORS = [path for path in SOURCES if "serve" not in (*path.parts, path.stem)]
+
+
+def kinds_of_errors() -> set[str]:
+    """The names of the errors that the command line shows, and of what makes one."""
+    found = {"DlgradeError", "CannotBring", "ClickException", "BadParameter", "error"}
+    for path in ERRORS * 2:  # a class may stand before what it is of
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ClassDef) and found & {ast.unparse(base).split(".")[-1] for base in node.bases}:
+                found.add(node.name)
+    return found
+
+
+def plain_words(node: ast.AST) -> Iterator[str]:
+    """English that stands in an expression, and in no call that says a sentence."""
+    if isinstance(node, ast.Call) and says(node.func):
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and WORDS.search(node.value):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        yield from plain_words(child)
+
+
+def test_no_error_is_english_alone() -> None:
+    """Whoever reads Chinese is refused in Chinese: each error that a command shows is a sentence of the catalogues."""
+    kinds, wrong = kinds_of_errors(), []
+    for path in ERRORS:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            called = node.exc.func if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) else None
+            if called and ast.unparse(called).split(".")[-1] in kinds:
+                wrong += [f"{path.relative_to(ROOT)}:{node.lineno}: {words}" for words in plain_words(node)]
+    assert wrong == []
+    assert {"UsageError", "LessonError", "PlatformRefused", "CrewGone"} <= kinds
+
+
 def test_every_sentence_that_a_template_says_is_there() -> None:
     ids = {id for path in TEMPLATES for id in re.findall(r'say\("(\w+\.\w+)"', path.read_text(encoding="utf-8"))}
     assert ids - set(ENGLISH) == set()

@@ -18,7 +18,7 @@ from typing import Any
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
-from grader.sentences import Text, render, speaker
+from grader.sentences import Text, render, speaker, text
 
 __all__ = [
     "data_tests",
@@ -79,7 +79,7 @@ def _tests(lesson: Lesson) -> Iterator[ast.FunctionDef]:
         try:
             yield from _tests_in(path.read_bytes())
         except (SyntaxError, ValueError) as error:
-            raise LessonError(f"{path} is no Python file: {error}.") from None
+            raise LessonError(text("wrong.no_python", path=str(path), error=str(error))) from None
 
 
 @functools.lru_cache(maxsize=8)  # a proof asks for them at each misconception
@@ -232,6 +232,8 @@ def _import(lesson: Lesson) -> ModuleType:
         with contextlib.chdir(lesson.handout):  # where data/ is, as in a worker
             return importlib.import_module(names[0])
     except Exception as error:
-        raise LessonError(f"{lesson.solution} cannot be imported: {type(error).__name__}: {error}.") from None
+        raise LessonError(
+            text("course.not_imported", solution=str(lesson.solution), kind=type(error).__name__, error=str(error))
+        ) from None
     finally:
         sys.path.remove(str(lesson.instructor))

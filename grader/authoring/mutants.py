@@ -22,6 +22,7 @@ from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
+from grader.sentences import text
 
 __all__ = ["Mutant", "Report", "hunt", "mutants"]
 
@@ -247,4 +248,4 @@ def _equivalents(path: Path) -> set[str]:
     try:
         return {entry.mutant for entry in msgspec.toml.decode(path.read_bytes(), type=EquivalentList).equivalent}
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(f"{path} is not as it must be: {error}.") from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None

@@ -27,6 +27,7 @@ from grader.engine.session import Session
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
 from grader.sandbox import choose
+from grader.sentences import text
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
@@ -105,7 +106,7 @@ def _next(found: Queue[Findings], provers: Sequence[multiprocessing.process.Base
             return found.get(timeout=LOOK_SECONDS)
         except Empty:
             if any(prover.exitcode for prover in provers):
-                raise GraderFault("a process that proves lessons has died; what it said stands above") from None
+                raise GraderFault(text("fault.proof")) from None
 
 
 def prove_with(

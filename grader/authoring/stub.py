@@ -12,6 +12,7 @@ from pathlib import Path
 
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
+from grader.sentences import text as sentence
 
 __all__ = ["kept_stubs", "make_stub", "make_stub_of", "make_stubs", "stale_stubs", "without_markers"]
 
@@ -48,24 +49,24 @@ def make_stub_of(source: str, path: str) -> str:
     try:
         owners = _owners(ast.parse(source))
     except (SyntaxError, ValueError) as error:
-        raise LessonError(f"{path} is no Python file: {error}.") from None
+        raise LessonError(sentence("wrong.no_python", path=str(path), error=str(error))) from None
     lines: list[str] = []
     open_at = 0
     for number, line in enumerate(source.splitlines(), start=1):
         if begin := BEGIN.match(line):
             if open_at:
-                raise LessonError(f"{path}:{number}: a region begins within the one that began at line {open_at}.")
+                raise LessonError(sentence("stub.within", path=str(path), line=number, first=open_at))
             open_at = number
             if begin["indent"]:
                 lines += _todo(path, number, begin, owners)
         elif END.match(line):
             if not open_at:
-                raise LessonError(f"{path}:{number}: a region ends that never began.")
+                raise LessonError(sentence("stub.no_begin", path=str(path), line=number))
             open_at = 0
         elif not open_at:
             lines.append(line)
     if open_at:
-        raise LessonError(f"{path}:{open_at}: this region never ends; write `# END SOLUTION` below it.")
+        raise LessonError(sentence("stub.no_end", path=str(path), line=open_at))
     text = "\n".join(lines)
     return re.sub(r"\n{4,}", "\n\n\n", text).rstrip() + "\n"
 
@@ -77,10 +78,10 @@ def without_markers(source: str) -> str:
 
 def _todo(path: str, number: int, begin: re.Match[str], owners: dict[int, str]) -> list[str]:
     if not begin["task"] or not begin["todo"]:
-        raise LessonError(f"{path}:{number}: write `# BEGIN SOLUTION task N: what to do` within a function.")
+        raise LessonError(sentence("stub.begin", path=str(path), line=number))
     owner = owners.get(number)
     if owner is None:
-        raise LessonError(f"{path}:{number}: this region is in no function.")
+        raise LessonError(sentence("stub.no_function", path=str(path), line=number))
     indent = begin["indent"]
     return [
         f"{indent}# TODO (task {begin['task']}): {begin['todo']}",

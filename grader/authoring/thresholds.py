@@ -23,6 +23,7 @@ from grader.errors import DlgradeError, GraderFault, LessonError
 from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
+from grader.sentences import text
 
 __all__ = ["fit", "render", "train_reference"]
 
@@ -58,7 +59,7 @@ def train_reference(lesson: Lesson, session: Session, runs: int) -> Iterator[Sco
         card = session.grade(lesson, Submission(source), Options(seed, tasks, secret_key=AUTHOR_KEY))
         names = {training.name for training in card.training}
         if not names:
-            raise GraderFault(f"{lesson.id}: the solution was not trained: {card.message or 'no test asks for it'}.")
+            raise GraderFault(text("fault.not_trained", lesson=lesson.id, why=card.message or text("fault.not_asked")))
         tasks = tuple(task.number for task in card.tasks if names & {test.id for test in task.tests})
         yield card
 
@@ -94,7 +95,7 @@ def _fitted(lesson: Lesson, runs: int) -> dict[tuple[str, Kind], Fit]:
 def _write(lesson: str, runs: int) -> None:
     chosen = find_course().lesson(lesson)
     if not chosen.solution.is_file():
-        raise LessonError(f"{chosen.solution} is not there: a threshold is fitted to the solution.")
+        raise LessonError(text("wrong.threshold_solution", solution=str(chosen.solution)))
     thresholds = read_thresholds(chosen.thresholds)
     fits = _fitted(chosen, runs)
     if any(kind == "real" for _, kind in fits):

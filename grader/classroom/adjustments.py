@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
-from grader.sentences import Line
+from grader.sentences import Line, text
 
 __all__ = ["Adjustment", "read_adjustments"]
 
@@ -63,8 +63,14 @@ def _check_once(found: list[Adjustment]) -> None:
         for other in others:
             if EVERYBODY in (each.student, other.student) or each.student == other.student:
                 raise each.row.error(
-                    f"'{each.row['points']}' for {each.test}, of which line {other.row.line} says '{other.row['points']}' "
-                    f"for {'everybody' if other.student == EVERYBODY else other.student}: remove one."
+                    text(
+                        "row.two_rulings",
+                        points=each.row["points"],
+                        test=each.test,
+                        line=other.row.line,
+                        other=other.row["points"],
+                        whom=text("row.all_of_them") if other.student == EVERYBODY else other.student,
+                    )
                 )
         others.append(each)
 
@@ -73,17 +79,15 @@ def _adjustment(row: SheetRow, student: str) -> Adjustment:
     reason = row.given("reason")
     test, void = row["test"], VOID.get(row["points"].casefold())
     if test and not void:
-        raise row.error(
-            f"of a test, the points are 'void' (out of the maximum) or 'given' (to this student), not '{row['points']}'."
-        )
+        raise row.error(text("row.test_points", points=row["points"]))
     if void and not test:
-        raise row.error(f"'{row['points']}' is for a test: name it in the column test.")
+        raise row.error(text("row.needs_test", points=row["points"]))
     points = Decimal(0) if void else row.number("points")
     days, until = row.number("days"), row.time("until")
     if points is None and days is None and until is None:
-        raise row.error("neither points nor days are given.")
+        raise row.error(text("row.neither"))
     if row["bonus"] and row["bonus"].casefold() not in YES:
-        raise row.error(f"'{row['bonus']}' in the column bonus: write bonus, or leave it empty.")
+        raise row.error(text("row.bonus", bonus=row["bonus"]))
     return Adjustment(
         row,
         student,

@@ -17,6 +17,7 @@ from grader.errors import UsageError
 from grader.files import write_whole
 from grader.scorecard import Metric, Scorecard
 from grader.sentences import Part
+from grader.sentences import text as sentence
 
 __all__ = ["Board", "BoardRow", "boards_of"]
 
@@ -86,13 +87,13 @@ def _aliases(folder: Path, graded: Class) -> dict[str, str]:
         try:
             rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
             if rows.fieldnames is None or not set(COLUMNS) <= set(rows.fieldnames):
-                raise UsageError(f"{path}: its first line must name the columns student and alias.")
+                raise UsageError(sentence("wrong.alias_columns", path=str(path)))
             known = {row["student"]: (row["alias"] or "").strip() for row in rows}
         except (csv.Error, UnicodeDecodeError) as error:
-            raise UsageError(f"{path} is no table of comma-separated values in UTF-8: {error}.") from None
+            raise UsageError(sentence("wrong.alias_table", path=str(path), error=str(error))) from None
     given = [alias for alias in known.values() if alias]
     if double := sorted({alias for alias in given if given.count(alias) > 1}):
-        raise UsageError(f"{path}: two students have the alias '{double[0]}'.")
+        raise UsageError(sentence("wrong.alias_twice", path=str(path), alias=double[0]))
     lacking = [each.student for each in graded.students if not known.get(each.student)]
     for student in lacking:
         known[student] = f"player {secrets.token_hex(3)}"

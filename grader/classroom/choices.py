@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, read_sheet
 from grader.intake.chosen import Chosen
-from grader.sentences import Line
+from grader.sentences import Line, text
 
 __all__ = ["Ruling", "chosen_files", "read_choices"]
 
@@ -46,9 +46,9 @@ def read_choices(folder: Path, known: Known, warnings: list[Line]) -> Mapping[st
             continue
         student = row.student(known, warnings)
         if student == EVERYBODY:
-            raise row.error("'*' stands for everybody in adjustments.csv alone: name the student.")
+            raise row.error(text("row.everybody"))
         if student in found:
-            raise row.error("a second line about this student: remove one.")
+            raise row.error(text("row.second"))
         if student:
             found[student] = Ruling(row, row.given("file"), row.given("reason"), row["by"], row["date"])
     return found

@@ -22,7 +22,7 @@ from grader.classroom.store import Shelf, Store
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Course, Lesson
 from grader.course.names import short_name
-from grader.errors import LessonError, UsageError
+from grader.errors import LessonError, UsageError, said_by
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, in_language, said, text, value_of
@@ -141,9 +141,7 @@ def lesson_of(name: str, folder: Path, course: Course) -> Lesson:
     except LessonError:  # it is there, and a file of it is not as it must be
         raise
     except UsageError as error:
-        raise UsageError(
-            f"{error} It is the lesson of {folder}: was its folder renamed? `dlgrade regrade {folder} --lesson NEW_NAME` repairs that."
-        ) from None
+        raise UsageError(text("wrong.class_renamed", error=said_by(error), folder=str(folder))) from None
 
 
 def grades_of(graded: Class, course: Course, folder: Path) -> list[Grade]:
@@ -215,7 +213,9 @@ def _not_handed_in(name: str, corrections: Corrections, most: Decimal | None) ->
     given = sum((each.points for each in own), Decimal(0))
     for each in own:
         if most is not None and given > most and not each.bonus:
-            raise each.row.error(f"{each.points:+} makes {given} of the {most} points of the lesson for {name}.")
+            raise each.row.error(
+                text("row.beyond", points=f"{each.points:+}", given=str(given), most=str(most), name=name)
+            )
     reasons = [each.reason for each in own]
     return Grade(
         student=name,

@@ -13,7 +13,7 @@ from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, 
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Lesson
 from grader.files import write_whole
-from grader.sentences import Line
+from grader.sentences import Line, text
 
 __all__ = ["Appeal", "Comment", "Corrections", "Mark", "Own", "add_manual_lines", "read_corrections"]
 
@@ -35,7 +35,7 @@ class Mark(Struct, frozen=True):
 class Comment(Struct, frozen=True):
     """A remark on a line of what was handed in, and what it costs or earns. place: where it is written, for messages."""
 
-    place: str
+    place: Line
     file: str
     line: int
     text: str
@@ -47,7 +47,7 @@ class Comment(Struct, frozen=True):
 class Appeal(Struct, frozen=True):
     """A student's appeal; it is open until it has an answer. place: as of a comment."""
 
-    place: str
+    place: Line
     student: str
     test: str
     text: str
@@ -124,24 +124,24 @@ def add_manual_lines(folder: Path, lesson: Lesson, students: list[str], known: K
 def _one(row: SheetRow, known: Known, warnings: list[Line]) -> str | None:
     student = row.student(known, warnings)
     if student == EVERYBODY:
-        raise row.error("'*' stands for everybody in adjustments.csv alone: name the student.")
+        raise row.error(text("row.everybody"))
     return student
 
 
 def _mark(row: SheetRow, by_hand: dict[int, Decimal], others: list[Mark]) -> Mark:
     task, points = row.whole("task"), row.number("points")
     if task not in by_hand:
-        tasks = ", ".join(map(str, by_hand)) or "none"
-        raise row.error(f"task {row['task'] or '(empty)'} is not graded by hand; in lesson.toml these are: {tasks}.")
+        tasks = ", ".join(map(str, by_hand)) or text("row.none")
+        raise row.error(text("row.not_by_hand", task=row["task"] or text("row.empty"), tasks=tasks))
     if points is None or not 0 <= points <= by_hand[task]:
-        raise row.error(f"'{row['points']}' is not from 0 to {plain(by_hand[task])}, what task {task} is worth.")
+        raise row.error(text("row.out_of_range", points=row["points"], most=plain(by_hand[task]), task=task))
     if any(mark.task == task for mark in others):
-        raise row.error(f"a second line for task {task} of this student: remove one.")
+        raise row.error(text("row.second_for_task", task=task))
     return Mark(task, points, row["comment"], row["by"], row["date"])
 
 
 def _comment(row: SheetRow) -> Comment:
     line, points = row.whole("line"), row.number("points")
     if line is None:
-        raise row.error("the line is missing.")
+        raise row.error(text("row.no_line"))
     return Comment(row.place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])

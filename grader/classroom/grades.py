@@ -18,7 +18,7 @@ from grader.classroom.tables import plain
 from grader.course.late import Late
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, TaskResult, TestResult
-from grader.sentences import Part, said, text
+from grader.sentences import Line, Part, said, text
 
 __all__ = ["Change", "Grade", "as_tested", "corrected", "grade_of_card", "grade_of_student", "late_grade"]
 
@@ -124,7 +124,7 @@ class Sum:
     def add(self, each: Adjustment) -> None:
         """Points by hand, to a task or to the whole."""
         if each.task is not None and each.task not in self.most:
-            raise each.row.error(f"there is no task {each.task}: the lesson has {_listed(self.most)}.")
+            raise each.row.error(text("row.no_task", task=each.task, most=_listed(self.most)))
         now = self.total if each.task is None else self.tasks[each.task]
         most = sum(self.most.values(), ZERO) if each.task is None else self.most[each.task]
         most += sum(self.bonus.values(), ZERO) if each.task is None else self.bonus.get(each.task, ZERO)
@@ -151,7 +151,15 @@ class Sum:
         """Points that stand beside a line of code."""
         after = max(ZERO, self.total + comment.points)
         if after > (most := sum(self.most.values(), ZERO) + sum(self.bonus.values(), ZERO)) and comment.points > 0:
-            raise UsageError(f"{comment.place}: {comment.points:+} makes {after} of {most} points.")
+            raise UsageError(
+                text(
+                    "wrong.comment_points",
+                    place=comment.place,
+                    points=f"{comment.points:+}",
+                    after=str(after),
+                    most=str(most),
+                )
+            )
         delta = after - self.total
         self.whole += delta
         reason = f"{comment.file}, {comment.line}: {comment.text}"
@@ -322,10 +330,12 @@ def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult] | None:
     if not found and withheld(card):
         return None
     if found and each.task is not None and found[0][0].number != each.task:
-        raise each.row.error(f"'{each.test}' is a test of task {found[0][0].number}, not of task {each.task}.")
+        raise each.row.error(text("row.other_task", test=each.test, number=found[0][0].number, task=each.task))
     if not found:
-        of = f" of task {each.task}" if each.task is not None else ""
-        raise each.row.error(f"there is no test '{each.test}'{of}.{guess(each.test, [test.id for test in card.tests])}")
+        of = text("row.of_task", task=each.task) if each.task is not None else ""
+        raise each.row.error(
+            text("row.no_test", test=each.test, of=of, guess=guess(each.test, [test.id for test in card.tests]))
+        )
     return found[0][0].number, found[0][1]
 
 
@@ -333,9 +343,16 @@ def _must_have_file(card: Scorecard, comment: Comment) -> None:
     """Raises UsageError for a comment on a file that was not graded."""
     files = card.submission.files
     if comment.file not in files:
-        there = f"there is {', '.join(files)}" if files else "nothing of it could be read"
+        there = text("row.files", names=", ".join(files)) if files else text("row.no_files")
         raise UsageError(
-            f"{comment.place}: no file of {card.student} is called '{comment.file}': {there}.{guess(comment.file, files)}"
+            text(
+                "wrong.comment_file",
+                place=comment.place,
+                student=card.student or "",
+                file=comment.file,
+                there=there,
+                guess=guess(comment.file, files),
+            )
         )
 
 
@@ -343,16 +360,16 @@ def _must_have_test(card: Scorecard, request: Appeal) -> None:
     """Raises UsageError for a request about a test that there is not."""
     names = [test.id for test in card.tests]
     if request.test and not _named(request.test, names) and not withheld(card):
-        raise UsageError(f"{request.place}: there is no test '{request.test}'.{guess(request.test, names)}")
+        raise UsageError(
+            text("wrong.request_test", place=request.place, test=request.test, guess=guess(request.test, names))
+        )
 
 
-def _too_many(each: Adjustment, now: Decimal, most: Decimal) -> str:
-    where = "the lesson" if each.task is None else f"task {each.task}"
-    fits = f"At most {most - now} fit. " if most > now else "It has them all already. "
-    return (
-        f"{each.points:+} makes {now + each.points} of the {most} points of {where} for {each.student}. {fits}"
-        "For points beyond the maximum write bonus into a column bonus."
-    )
+def _too_many(each: Adjustment, now: Decimal, most: Decimal) -> Line:
+    where = text("row.the_lesson") if each.task is None else text("row.the_task", task=each.task)
+    fits = text("row.fit", n=str(most - now)) if most > now else text("row.has_all")
+    numbers = {"points": f"{each.points:+}", "after": str(now + each.points), "most": str(most)}
+    return text("row.too_many", where=where, student=each.student, fits=fits, **numbers)
 
 
 def _change(each: Adjustment, kind: object, points: Decimal, task: int | None, test: str = "") -> Change:

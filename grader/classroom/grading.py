@@ -61,7 +61,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
     """
     lesson = request.lesson
     if not any(file.is_file() for file in lesson.suite_files):
-        raise LessonError(f"{lesson.id} has no tests at {lesson.suite}.")
+        raise LessonError(text("wrong.no_tests", lesson=lesson.id, suite=str(lesson.suite)))
     asked = request.roster or _kept_roster(request)
     roster = read_roster(asked) if asked else []
     with contextlib.ExitStack() as stack:

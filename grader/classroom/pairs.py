@@ -13,6 +13,7 @@ from grader.classroom.tables import csv_bytes
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.scorecard import pretty
+from grader.sentences import text
 
 __all__ = ["Pair", "Similar", "read_similar", "save_similar"]
 
@@ -60,4 +61,4 @@ def read_similar(folder: Path) -> Similar | None:
     except FileNotFoundError:
         return None
     except (OSError, msgspec.MsgspecError) as error:
-        raise UsageError(f"{path} cannot be read: {error}. Type `dlgrade similar {folder}` again.") from None
+        raise UsageError(text("wrong.pairs_unread", path=str(path), error=str(error), folder=str(folder))) from None

@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from grader.errors import SandboxError
+from grader.sentences import text
 from grader.wire.channel import Channel, Closed, MiB, WireError
 
 __all__ = ["FILE_SECONDS", "NOISE", "Reader", "main"]
@@ -95,7 +96,7 @@ class Reader:
             )  # it has imported what it needs
         except WireError as error:
             self.close()
-            raise SandboxError(f"the process that reads the files did not start: {error}") from None
+            raise SandboxError(text("fault.reader", error=str(error))) from None
         return self._channel
 
 

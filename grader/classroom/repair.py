@@ -31,10 +31,7 @@ def rename_lesson(out: Path, course: Course, asked: str) -> None:
         if settings.lesson == lesson.name:
             return
         if settings.lesson in course.names:
-            raise UsageError(
-                f"{out} holds the class of {settings.lesson}, which the course still has. --lesson is for a lesson whose folder "
-                "was renamed; for another lesson, `dlgrade grade` with another --out."
-            )
+            raise UsageError(text("wrong.class_not_renamed", out=str(out), lesson=settings.lesson))
         for stem in store.cards.stems():
             if card := store.cards.card(stem):
                 store.cards.put(stem, msgspec.structs.replace(card, lesson=lesson.name))

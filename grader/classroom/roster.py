@@ -149,8 +149,7 @@ def read_roster(path: Path) -> list[Person]:
     heads = _heads(rows[0][1]) if rows else []
     if any(heads) and _column_of_names(heads) is None:
         raise UsageError(
-            f"{path} has no column of names: its heads are {', '.join(clean(head) for head in rows[0][1] if head)}. Write a first line that says what "
-            "the columns are: name, or first name and last name (姓名, or 姓 and 名); where there is no name: id number, email or login."
+            text("wrong.roster_columns", path=str(path), names=", ".join(clean(head) for head in rows[0][1] if head))
         )
     people = roster_of(rows)
     if not people:

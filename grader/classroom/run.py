@@ -171,10 +171,7 @@ class Run:
                     break
                 self.skipped[group.pop(0).stem] = order
                 if not self.root.is_dir():
-                    raise UsageError(
-                        f"{self.root} is gone while the class is graded. What is graded is in {self.store.folder}; "
-                        "when it is there again, the same command goes on."
-                    )
+                    raise UsageError(text("wrong.root_gone", root=str(self.root), folder=str(self.store.folder)))
 
     def _there(self, shelf: Shelf, key: str, group: list[Entry]) -> bool:
         """Whether all of the group have this result; one who has it shares it with the others, and so does an earlier grading."""

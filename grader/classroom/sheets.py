@@ -16,7 +16,8 @@ from grader.classroom.roster import read_rows
 from grader.classroom.tables import as_it_was
 from grader.errors import UsageError
 from grader.intake.names import clean
-from grader.sentences import Line, text
+from grader.sentences import Line
+from grader.sentences import text as sentence
 
 __all__ = ["EVERYBODY", "Known", "SheetRow", "guess", "of_this_lesson", "read_sheet"]
 
@@ -24,10 +25,10 @@ EVERYBODY = "*"
 MOST = Decimal(10_000)
 
 
-def guess(asked: str, names: Iterable[str], alike: float = 0.6) -> str:
+def guess(asked: str, names: Iterable[str], alike: float = 0.6) -> Line:
     """` Did you mean 'x'?`, or nothing. alike: from which share of common letters on."""
     near = difflib.get_close_matches(asked, list(names), n=1, cutoff=alike)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    return sentence("row.guess", near=near[0]) if near else ""
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,16 @@ class SheetRow:
         return self.cells.get(name, "")
 
     @property
-    def place(self) -> str:
-        return f"{self.path}, line {self.line}"
+    def place(self) -> Line:
+        return sentence("row.place", path=str(self.path), line=self.line)
 
-    def error(self, said: str) -> UsageError:
-        return UsageError(f"{self.place}: {said}")
+    def error(self, said: Line) -> UsageError:
+        return UsageError(sentence("row.at", place=self.place, said=said))
 
     def given(self, name: str) -> str:
         """The cell, which must not be empty."""
         if not self[name]:
-            raise self.error(f"the {name} is missing.")
+            raise self.error(sentence("row.missing", name=name))
         return self[name]
 
     def number(self, name: str) -> Decimal | None:
@@ -77,16 +78,16 @@ class SheetRow:
         try:
             number = Decimal(text)
         except InvalidOperation:
-            raise self.error(f"'{self[name]}' in the column {name} is no number.") from None
+            raise self.error(sentence("row.no_number", value=self[name], name=name)) from None
         if not number.is_finite() or abs(number) > MOST:
-            raise self.error(f"'{self[name]}' in the column {name} is too large.")
+            raise self.error(sentence("row.too_large", value=self[name], name=name))
         return number
 
     def whole(self, name: str) -> int | None:
         """A whole number from 1."""
         number = self.number(name)
         if number is not None and (number != int(number) or number < 1):
-            raise self.error(f"'{self[name]}' is no {name}.")
+            raise self.error(sentence("row.no_whole", value=self[name], name=name))
         return None if number is None else int(number)
 
     def time(self, name: str) -> datetime.datetime | None:
@@ -97,9 +98,7 @@ class SheetRow:
         try:
             time = datetime.datetime.fromisoformat(text)
         except ValueError:
-            raise self.error(
-                f"'{text}' in the column {name} is no date: write 2026-10-05 or 2026-10-05T23:59."
-            ) from None
+            raise self.error(sentence("row.no_date", text=text, name=name)) from None
         return time.replace(hour=23, minute=59, second=59) if len(text) <= len("2026-10-05") else time
 
     def about(self, known: Known) -> bool:
@@ -109,11 +108,10 @@ class SheetRow:
             return True
         if lesson in known.others:
             return False
-        near = (
-            guess(lesson, [*known.lesson, *known.others])
-            or f" This class is of '{min(known.lesson, key=len, default='')}'."
+        near = guess(lesson, [*known.lesson, *known.others]) or sentence(
+            "row.class_of", lesson=min(known.lesson, key=len, default="")
         )
-        raise self.error(f"the course has no lesson '{lesson}'.{near}")
+        raise self.error(sentence("row.no_lesson", lesson=lesson, near=near))
 
     def student(self, known: Known, warnings: list[Line]) -> str | None:
         """The student as they are called here, `*` for everybody; None, with a warning, for one who has left the class."""
@@ -124,11 +122,11 @@ class SheetRow:
             if name in known.names:
                 return known.names[name]
             if name in known.left:
-                warnings.append(text("class.left", file=self.path.name, line=self.line, name=name))
+                warnings.append(sentence("class.left", file=self.path.name, line=self.line, name=name))
                 return None
         # A number or an address that looks like another is no slip of the pen, but another person's.
         alike = 0.9 if "@" in asked or any(map(str.isdigit, asked)) else 0.6
-        raise self.error(f"no student is called '{asked}'.{guess(asked, known.names, alike)}")
+        raise self.error(sentence("row.no_student", asked=asked, guess=guess(asked, known.names, alike)))
 
 
 def of_this_lesson(rows: Iterable[SheetRow], known: Known, warnings: list[Line]) -> Iterator[SheetRow]:
@@ -143,7 +141,7 @@ def of_this_lesson(rows: Iterable[SheetRow], known: Known, warnings: list[Line])
         lines = ", ".join(str(row.line) for row in others)
         lessons = ", ".join(sorted({row["lesson"] for row in others}))
         warnings.append(
-            text("class.other_lesson", n=len(others), file=others[0].path.name, lines=lines, lessons=lessons)
+            sentence("class.other_lesson", n=len(others), file=others[0].path.name, lines=lines, lessons=lessons)
         )
 
 
@@ -153,19 +151,19 @@ def read_sheet(path: Path, required: list[str], optional: list[str]) -> Iterator
         return
     rows = read_rows(path)
     if not rows:
-        raise UsageError(text("wrong.sheet_empty", path=str(path), columns=",".join(required)))
+        raise UsageError(sentence("wrong.sheet_empty", path=str(path), columns=",".join(required)))
     columns = [cell.strip().casefold() for cell in rows[0][1]]
     for name in required:
         if name not in columns:
-            raise UsageError(text("wrong.sheet_lacks", path=str(path), columns=",".join(required), name=name))
+            raise UsageError(sentence("wrong.sheet_lacks", path=str(path), columns=",".join(required), name=name))
     for name in columns:
         if name and name not in required + optional:
             raise UsageError(
-                text("wrong.sheet_column", path=str(path), name=name, guess=str(guess(name, required + optional)))
+                sentence("wrong.sheet_column", path=str(path), name=name, guess=guess(name, required + optional))
             )
     for line, row in rows[1:]:
         if len(row) > len(columns) and any(map(str.strip, row[len(columns) :])):
-            raise UsageError(text("wrong.sheet_cells", path=str(path), line=str(line)))
+            raise UsageError(sentence("wrong.sheet_cells", path=str(path), line=str(line)))
         cells = dict(zip(columns, (clean(cell.strip()) for cell in row), strict=False))
         if any(cells.values()):
             yield SheetRow(path, line, cells)

@@ -129,8 +129,7 @@ class Store:
             if error.errno not in (errno.EROFS, errno.EACCES):
                 raise
             raise UsageError(
-                f"{self.folder} cannot be written to: {error.strerror}. "
-                f"`dlgrade report {self.folder} --out FOLDER` writes its pages elsewhere."
+                text("wrong.class_read_only", folder=str(self.folder), error=str(error.strerror))
             ) from None
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

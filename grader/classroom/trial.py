@@ -54,9 +54,7 @@ def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) ->
     said = str(card.message) if card.outcome == "grader_fault" else _missed(card, lesson)
     store.log(f"{card.started} {lesson.name}, the suite tried on the {name}:\n{said}")
     raise GraderFault(
-        f"the suite of {lesson.id} is at fault, and no scorecard was changed. {first_line(said)}\n"
-        f"Mend it, try it with `dlgrade lint {lesson.id}`, then type the same command again. "
-        f"{store.folder / 'faults.log'} has all that was said."
+        text("fault.suite", lesson=lesson.id, said=first_line(said), log=str(store.folder / "faults.log"))
     )
 
 
@@ -64,9 +62,7 @@ def _graded(order: Order, lesson: Lesson, crew: Crew) -> Scorecard:
     with contextlib.closing(carry_out([order], crew)) as results:
         result = next(results)
     if result.card is None:
-        raise GraderFault(
-            f"{lesson.id} cannot be graded here, and no scorecard was changed: {first_line(result.fault)}"
-        )
+        raise GraderFault(text("fault.lesson", lesson=lesson.id, said=first_line(result.fault)))
     return result.card
 
 

@@ -12,9 +12,9 @@ import msgspec
 
 from grader.commands.shared import console, json_option, print_json
 from grader.course.lessons import find_course
-from grader.errors import GraderFault
+from grader.errors import GraderFault, said_by
 from grader.learner.options import language
-from grader.sentences import default_language, speaker
+from grader.sentences import Line, default_language, render, speaker, text
 
 if TYPE_CHECKING:
     from grader.classroom.classes import Class
@@ -219,7 +219,14 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool =
     if scheduler:
         from grader.engine.cluster import cluster
 
-        asked = replace(asked, crew=cluster(scheduler, asked.lesson, lambda line: click.echo(line, err=True)))
+        asked = replace(
+            asked,
+            crew=cluster(
+                scheduler,
+                asked.lesson,
+                lambda line: click.echo(render(line, asked.language or default_language()), err=True),
+            ),
+        )
     settings = Store(asked.out).settings
     language = asked.language or (settings.language if settings else default_language())
     try:
@@ -234,18 +241,16 @@ def carry_out(asked: Request, scheduler: str | None, as_json: bool, live: bool =
         raise
     except CrewGone as error:
         command = f"{again(asked)} --scheduler {scheduler}"
-        raise GraderFault(f"{error} What is graded is in {asked.out}. It goes on with: {command}") from None
+        raise GraderFault(text("fault.crew_gone", error=said_by(error), out=str(asked.out), command=command)) from None
     except OSError as error:
-        raise GraderFault(
-            f"{refused(error, asked.out)}\nWhat is graded is kept. It goes on with: {again(asked)}"
-        ) from None
+        raise GraderFault(text("fault.goes_on", said=refused(error, asked.out), command=again(asked))) from None
     show(graded, asked, as_json)
 
 
-def refused(error: OSError, out: Path) -> str:
+def refused(error: OSError, out: Path) -> Line:
     """What the system refused, and where."""
-    room = " Make room there." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
-    return f"the system refused: {error.strerror or error} ({error.filename2 or error.filename or out}).{room}"
+    id = "fault.full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "fault.refused"
+    return text(id, said=error.strerror or str(error), path=str(error.filename2 or error.filename or out))
 
 
 def again(asked: Request) -> str:

@@ -9,6 +9,7 @@ import click
 from grader.commands.shared import console
 from grader.errors import UsageError
 from grader.manual import find_page, pages
+from grader.sentences import text as sentence
 
 __all__ = ["docs"]
 
@@ -28,8 +29,8 @@ def docs(name: str | None) -> None:
     page = find_page(name)
     if page is None:
         near = difflib.get_close_matches(name, pages(), n=1)
-        question = f" Did you mean '{near[0]}'?" if near else ""
-        raise UsageError(f"No page is called '{name}'.{question} `dlgrade docs` lists them all.")
+        question = sentence("row.guess", near=near[0]) if near else ""
+        raise UsageError(sentence("wrong.no_page", name=name, question=question))
     text = page.read_text(encoding="utf-8")
     screen = console()
     if not screen.is_terminal:

@@ -17,7 +17,7 @@ from grader.course.lessons import find_course
 from grader.errors import UsageError
 from grader.learner.options import language_option
 from grader.scorecard import pretty
-from grader.sentences import default_language, speaker
+from grader.sentences import default_language, speaker, text
 
 if TYPE_CHECKING:
     from grader.lms.gradebook import Filled
@@ -110,11 +110,9 @@ def moodle(source: Path, into: Path, column: str | None, out: Path, feedback: Pa
     from grader.lms.moodle import fill_moodle
 
     if feedback and feedback.resolve() in (out.resolve(), into.resolve()):
-        raise UsageError(f"--feedback {feedback} is the file of another option: name one of its own.")
+        raise UsageError(text("wrong.feedback_file", feedback=str(feedback)))
     if feedback and not source.is_dir():
-        raise UsageError(
-            f"{source} is one scorecard, and --feedback takes the pages of a class: name the class's folder."
-        )
+        raise UsageError(text("wrong.feedback_card", source=str(source)))
     _fill(fill_moodle, source, into, column, out, as_json, partial(_write_feedback, source, into, feedback))
 
 
@@ -210,7 +208,7 @@ def _fill(
     from grader.lms.table import Table
 
     if out.resolve() == into.resolve():
-        raise UsageError(f"--out {out} is the file of --into: keep what the gradebook gave you, name another one.")
+        raise UsageError(text("wrong.out_is_into", out=str(out)))
     graded = _read(source)
     filled = fill(Table.read(into), graded.results, column)
     _write(out, filled.data)
@@ -222,7 +220,7 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
     """One file for a scorecard; for a class a folder, with a file a student of the name that their scorecard has."""
     graded = _read(source)
     if graded.whole and out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out} is a file, and a class needs a folder. Name another one.")
+        raise UsageError(text("wrong.out_is_file", out=str(out)))
     if graded.whole:
         out.mkdir(parents=True, exist_ok=True)
     scored = [each for each in graded.results if each.card and not each.problem]
@@ -239,7 +237,7 @@ def _write(out: Path, data: bytes) -> None:
     from grader.files import write_whole
 
     if out.is_dir():
-        raise UsageError(f"--out {out} is a folder, and one file is written. Name the file.")
+        raise UsageError(text("wrong.out_is_folder", out=str(out)))
     write_whole(out, data)
 
 

@@ -9,6 +9,7 @@ import click
 from grader.commands.shared import print_json
 from grader.course.lessons import find_course
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["try_own_tests"]
 
@@ -27,7 +28,7 @@ def try_own_tests(
     from grader.learner.own_tests import check_tests
 
     if path:
-        raise UsageError(f"Tests are tried on the course's programs, not on {path}. Leave it out.")
+        raise UsageError(text("wrong.own_tests_path", path=str(path)))
     found = check_tests(find_course().lesson(lesson), tests, tasks=tasks, seed=seed, sandbox=sandbox, language=lang)
     if as_json:
         print_json(found)

@@ -62,4 +62,4 @@ def catalogue(root: Path) -> dict[str, DataSet]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, DataSet])
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(f"{path} is not as it must be: {error}.") from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
-from grader.sentences import Text
+from grader.sentences import Text, text
 
 __all__ = ["HomeClaim", "PublicClaims", "claims_file", "home_claims", "read_caught", "tried_claims", "write_caught"]
 
@@ -45,9 +45,7 @@ def read_caught(lesson: Lesson) -> PublicClaims | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, msgspec.ValidationError) as error:
-        raise LessonError(
-            f"{path} is not as it must be: {error}. `dlgrade lint {lesson.id} --fix` writes it."
-        ) from None
+        raise LessonError(text("course.claims", path=str(path), error=str(error), lesson=lesson.id)) from None
 
 
 def write_caught(lesson: Lesson, caught: PublicClaims) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 from grader.course.catalogue import DataSet, cache_folder, catalogue, folder_of
 from grader.course.facts import Runtime
 from grader.errors import UsageError
+from grader.sentences import text
 from grader.wire.torch_if_loaded import torch
 
 __all__ = ["Data", "DataSet", "cache_folder", "catalogue"]
@@ -72,9 +73,9 @@ def _verified(path: Path, sha256: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}. The data set needs it.") from None
+        raise UsageError(text("wrong.data_unread", path=str(path), error=str(error.strerror))) from None
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise UsageError(f"{path} is damaged or not the file that the catalogue knows. Remove it and fetch it again.")
+        raise UsageError(text("wrong.data_damaged", path=str(path)))
     return data
 
 

@@ -249,21 +249,19 @@ class Lesson:
         for task in self.facts.tasks:
             if task.number == number:
                 return task
-        raise LessonError(f"{self.name} has no task {number}; lesson.toml names 1 to {len(self.facts.tasks)}.")
+        raise LessonError(text("course.no_task", lesson=self.name, number=number, n=len(self.facts.tasks)))
 
     def _limits(self, course_limits: Limits) -> Limits:
         try:
             limits = msgspec.convert(msgspec.to_builtins(course_limits) | self.facts.limits, Limits, strict=False)
         except msgspec.ValidationError as error:
-            raise LessonError(f"{self.handout / 'lesson.toml'}: [limits]: {error}") from None
+            raise LessonError(text("course.limits", path=str(self.handout / "lesson.toml"), error=str(error))) from None
         in_all = sum(self.facts.artefacts.values())
         if limits.source_kb > MOST_SOURCE_KB or in_all > MOST_ARTEFACTS:
-            what = (
-                "files add up to more than 200 MB"
-                if in_all > MOST_ARTEFACTS
-                else f"source_kb is more than {MOST_SOURCE_KB}"
+            most = (
+                text("course.files_most") if in_all > MOST_ARTEFACTS else text("course.source_most", n=MOST_SOURCE_KB)
             )
-            raise LessonError(f"{self.handout / 'lesson.toml'}: {what}, the most that a submission may have.")
+            raise LessonError(text("course.limits_most", path=str(self.handout / "lesson.toml"), what=most))
         return limits
 
 

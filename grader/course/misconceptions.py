@@ -13,8 +13,9 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from grader.course.overlay import compose
-from grader.errors import LessonError
+from grader.errors import LessonError, said_by
 from grader.sentences import Text, by_language, languages, sides
+from grader.sentences import text as sentence
 
 __all__ = ["Family", "Misconception", "read_misconception"]
 
@@ -54,9 +55,11 @@ class Misconception(Struct, frozen=True, dict=True):
         try:
             return compose(decode_source(self.solution.read_bytes()), decode_source(self.written)).encode()
         except OSError as error:
-            raise LessonError(f"{self.solution} cannot be read: {error.strerror}.") from None
+            raise LessonError(
+                sentence("wrong.unreadable", path=str(self.solution), error=str(error.strerror))
+            ) from None
         except (SyntaxError, ValueError) as error:
-            raise LessonError(f"{self.path}: {error}.") from None
+            raise LessonError(sentence("course.overlay", path=str(self.path), error=said_by(error))) from None
 
     @property
     def sentence(self) -> Text:
@@ -81,7 +84,7 @@ class Misconception(Struct, frozen=True, dict=True):
         assert self.family
         found = re.search(rf"^({self.family.name} = )(\S+)$", self.source.decode(), re.MULTILINE)
         if not found:
-            raise LessonError(f"{self.path}: it has no line `{self.family.name} = VALUE`, which `family:` names.")
+            raise LessonError(sentence("course.family_line", path=str(self.path), name=self.family.name))
         return found
 
 
@@ -95,15 +98,15 @@ def read_misconception(path: Path, solution: Path, known: Sequence[str] = ()) ->
     try:
         text = _docstring(written)
     except (SyntaxError, ValueError) as error:
-        raise LessonError(f"{path} is no Python file: {error}.") from None
+        raise LessonError(sentence("wrong.no_python", path=str(path), error=str(error))) from None
     says = sides("says", known or languages())
     belief, *rest = re.split(rf"^(expect|{'|'.join(says)}|whole|family)(?::| =)", text, flags=re.MULTILINE)
     fields = {key: " ".join(value.split()) for key, value in zip(rest[::2], rest[1::2], strict=True)}
     if not fields.get("says") or not belief.strip():
-        lacking = "the belief" if fields.get("says") else "'says:'"
-        raise LessonError(f"{path}: its docstring lacks {lacking}. `dlgrade docs authors` shows one.")
+        lacking = sentence("course.belief") if fields.get("says") else "'says:'"
+        raise LessonError(sentence("course.docstring", path=str(path), lacking=lacking))
     if fields.get("whole", "true") != "true":
-        raise LessonError(f"{path}: write `whole: true` for a whole program, or leave the line out.")
+        raise LessonError(sentence("course.whole", path=str(path)))
     return Misconception(
         name=path.stem,
         belief=" ".join(belief.split()),
@@ -133,4 +136,4 @@ def _family(text: str, path: Path) -> Family:
             return Family(found[1], float(found[2]), float(found[3]))
     except ValueError:
         pass
-    raise LessonError(f"{path}: `family: {text}` is not of the form `family: _EPS from 1e-12 to 1e-3`.")
+    raise LessonError(sentence("course.family", path=str(path), text=text))

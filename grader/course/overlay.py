@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from grader.sentences import text
+
 __all__ = ["ImportStatement", "ParsedSource", "compose", "defined", "imports", "mentioned", "parsed"]
 
 ImportStatement = ast.Import | ast.ImportFrom
@@ -52,11 +54,11 @@ def compose(solution: str, overlay: str) -> str:
         elif each.name != "*":
             above.append(each.text)
         else:
-            raise ValueError(f"write the names that are needed in place of `{each.text}`")
+            raise ValueError(text("overlay.star", text=each.text))
     replacements, helpers = _sorted(over, places, base)
     for place, statement in replacements:
         if place in texts:
-            raise ValueError(f"line {statement.lineno}: {_listed(defined(statement))} is defined a second time")
+            raise ValueError(text("overlay.twice", line=statement.lineno, names=_listed(defined(statement))))
         texts[place] = over.text(statement)
     for place, helper in _placed(helpers, replacements):
         texts[place] = f"{over.text(helper)}\n\n\n{texts[place]}"
@@ -117,14 +119,9 @@ def _sorted(
         elif names and all(name.startswith("_") for name in names):
             helpers.append(statement)
         elif names:
-            raise ValueError(
-                f"line {statement.lineno}: the solution has no {_listed(names)}; a helper's name begins with `_`"
-            )
+            raise ValueError(text("overlay.unknown", line=statement.lineno, names=_listed(names)))
         elif not isinstance(statement, ImportStatement):
-            raise ValueError(
-                f"line {statement.lineno}: only imports, functions, classes and assignments to names can be read into "
-                "the solution; where the idea is not one of them, the docstring of a whole program says `whole: true`"
-            )
+            raise ValueError(text("overlay.statements", line=statement.lineno))
     return replacements, helpers
 
 
@@ -133,7 +130,7 @@ def _check_lines(program: ParsedSource, line: str) -> None:
     end = program.start
     for statement in program.body:
         if first_line(statement) <= end:
-            raise ValueError(f"{line} {statement.lineno}: give each statement a line of its own")
+            raise ValueError(text("overlay.one_line", line=line, number=statement.lineno))
         end = statement.end_lineno or 0
 
 
@@ -158,7 +155,7 @@ def _place(names: set[str], places: dict[str, list[int]], base: ParsedSource) ->
     numbers = {number for name in names for number in places.get(name, [])}
     place = min(numbers)
     if len(numbers) > 1 or defined(base.body[place]) != names:
-        raise ValueError(f"the solution does not define {_listed(names)} in one statement of its own")
+        raise ValueError(text("overlay.not_one_statement", names=_listed(names)))
     return place
 
 
@@ -177,7 +174,7 @@ def _placed(helpers: list[ast.stmt], replacements: list[tuple[int, ast.stmt]]) -
         reach(statement, place)
     for number, helper in enumerate(helpers):
         if number not in found:
-            raise ValueError(f"line {helper.lineno}: nothing uses {_listed(defined(helper))}; remove it")
+            raise ValueError(text("overlay.unused", line=helper.lineno, names=_listed(defined(helper))))
     return [(found[number], helpers[number]) for number in sorted(found, reverse=True)]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
+from grader.sentences import text
 
 __all__ = ["pack", "pack_of", "with_practice"]
 
@@ -59,7 +60,5 @@ def _unpacked(packed: Path, name: str) -> Path:
         with zipfile.ZipFile(packed) as archive:
             archive.extractall(folder)
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise LessonError(
-            f"{packed} cannot be unpacked: {error}. Take it again from where you got the course."
-        ) from None
+        raise LessonError(text("course.packed", path=str(packed), error=str(error))) from None
     return folder

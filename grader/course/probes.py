@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from grader.errors import LessonError
-from grader.sentences import Text, by_language, sides
+from grader.sentences import Text, by_language, sides, text
 
 __all__ = ["Probe", "read_probes"]
 
@@ -33,12 +33,12 @@ def read_probes(path: Path, known: Sequence[str]) -> dict[str, Probe]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise LessonError(f"{path} cannot be read: {error}.") from None
+        raise LessonError(text("wrong.unreadable", path=str(path), error=str(error))) from None
     keys = sides("says", known)
     found = {}
     for name, table in tables.items():
         if not isinstance(table, dict) or not isinstance(table.get("says"), str) or table.keys() - keys.keys():
-            raise LessonError(f"{path}: [{name}] needs `says`, and one `says_LANGUAGE` for each further language.")
+            raise LessonError(text("course.probe", path=str(path), name=name))
         further = {keys[key]: str(sentence) for key, sentence in table.items() if key != "says"}
         found[name] = Probe(name, by_language(table["says"], further, known[0]))
     return found

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
+from grader.sentences import text
 
 __all__ = ["Question", "questions_of"]
 
@@ -42,4 +43,4 @@ def questions_of(lesson: Lesson) -> list[Question]:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Asked).questions
     except (msgspec.MsgspecError, OSError, ValueError) as error:
-        raise LessonError(f"{path} is not as it must be: {error}. docs/authors.md says what stands there.") from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from grader.errors import LessonError
+from grader.sentences import text
 
 __all__ = ["Fit", "Kind", "Threshold", "read_thresholds"]
 
@@ -62,6 +63,4 @@ def read_thresholds(path: Path) -> dict[str, Threshold]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Threshold])
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(
-            f"{path} is not as it must be: {error}. `dlgrade docs thresholds` says what stands there."
-        ) from None
+        raise LessonError(text("course.thresholds", path=str(path), error=str(error))) from None

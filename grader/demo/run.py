@@ -24,6 +24,7 @@ from grader.reports.site import Site, write_site
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
 from grader.scorecard import Outcome, Scorecard
+from grader.sentences import text
 
 __all__ = [
     "DemoEntry",
@@ -117,10 +118,7 @@ def demo_lesson() -> Lesson:
             limits = msgspec.to_builtins(lesson.limits) | _facts().limits
             lesson.limits = msgspec.convert(limits, type(lesson.limits), strict=False)
             return lesson
-    raise UsageError(
-        f"The demo grades {LESSON} of the course, and the course does not lie beside this installation "
-        f"({HERE.parents[1]}). Get the course's repository, type `pip install -e .` in it, then `dlgrade demo` again."
-    )
+    raise UsageError(text("wrong.demo_course", lesson=LESSON, folder=str(HERE.parents[1])))
 
 
 def demo_session(lesson: Lesson, sandbox: str = "auto") -> Session:
@@ -141,7 +139,7 @@ def demo_store(out: Path, lesson: Lesson) -> Iterator[Store]:
     ours = Settings(lesson.name, str(HERE / "submissions"), SEED)
     with Store(out) as store:
         if store.settings not in (None, ours):
-            raise UsageError(f"{out} holds a class that is not the demo's. Name another folder with --out.")
+            raise UsageError(text("wrong.demo_out", out=str(out)))
         store.save(ours)
         yield store
 

@@ -26,11 +26,12 @@ from grader.engine.orders import Order
 from grader.engine.pool import Pool, surroundings
 from grader.engine.schedule import Crew, CrewGone
 from grader.errors import GraderFault, UsageError
+from grader.sentences import Line, text
 
 try:
     from distributed import Client, WorkerPlugin
 except ImportError:
-    raise UsageError("--scheduler needs Dask: pip install 'dlgrade[cluster]', here and on the workers.") from None
+    raise UsageError(text("cluster.no_dask")) from None
 
 __all__ = ["cluster", "pack"]
 
@@ -41,7 +42,7 @@ TELL_AGAIN = 30
 COUNT_SECONDS = 2  # how old what is known of the workers may be
 PLACES: dict[str, WorkerLesson] = {}  # on a worker: the runs that it works for
 REFUSED: dict[str, str] = {}  # on a worker: the runs that it cannot work for, and why
-Tell = Callable[[str], None]
+Tell = Callable[[Line], None]
 
 
 class WorkerLesson:
@@ -133,7 +134,7 @@ class Workers(Executor):
         except Exception as error:  # of any kind: Dask has many for a connection that has ended
             if self.client.status != "running":
                 raise self.gone() from None
-            raise GraderFault(f"the scheduler at {self.address} does not say who is there: {error}") from None
+            raise GraderFault(text("cluster.silent", address=self.address, error=str(error))) from None
         self.refused = {worker: str(why) for worker, why in said.items() if why != ""}
         ready = sorted(worker for worker, why in said.items() if why == "")
         if ready != self.ready:
@@ -160,15 +161,15 @@ class Workers(Executor):
                 return
             now, why = time.monotonic(), "; ".join(f"{worker}: {why}" for worker, why in sorted(self.refused.items()))
             if now - began > JOIN_SECONDS or (why and now - began > TELL_SECONDS):
-                none = f"The workers at {self.address} cannot grade: {why}." if why else self._none(now - began)
-                raise UsageError(f"{none} `dlgrade docs cluster` says what they need.")
+                none = text("cluster.cannot", address=self.address, why=why) if why else self._none(now - began)
+                raise UsageError(text("cluster.needs", none=none))
             if now > next_word:
-                self.tell(f"{self._none(now - began)} Waiting for up to {JOIN_SECONDS // 60} minutes.")
+                self.tell(text("cluster.waiting", none=self._none(now - began), n=JOIN_SECONDS // 60))
                 next_word = now + TELL_AGAIN
             time.sleep(0.2)
 
-    def _none(self, seconds: float) -> str:
-        return f"No worker has joined the scheduler at {self.address} in {seconds:.0f} s."
+    def _none(self, seconds: float) -> Line:
+        return text("cluster.none", address=self.address, seconds=f"{seconds:.0f}")
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self._executor is None:
@@ -186,7 +187,7 @@ class Workers(Executor):
         return future
 
     def gone(self) -> CrewGone:
-        return CrewGone(f"The scheduler at {self.address} is gone.")
+        return CrewGone(text("cluster.gone", address=self.address))
 
 
 @contextlib.contextmanager
@@ -195,9 +196,7 @@ def cluster(address: str, lesson: Lesson, tell: Tell = lambda line: None) -> Ite
     try:
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        raise UsageError(
-            f"No Dask scheduler answers at {address}: {error}. `dlgrade docs cluster` shows how to start one."
-        ) from None
+        raise UsageError(text("cluster.no_scheduler", address=address, error=str(error))) from None
     name = f"dlgrade-{secrets.token_hex(8)}"
     # What becomes of the connection is told in a sentence of ours; Dask's client would print its own traceback before it.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)

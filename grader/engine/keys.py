@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["AUTHOR_KEY", "installation_key", "kept_key"]
 
@@ -41,9 +42,7 @@ def kept_key(path: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise UsageError(
-            f"{path} holds no key of {KEY_BYTES} bytes in hexadecimal digits. Put the file back, or remove it."
-        )
+        raise UsageError(text("wrong.key_broken", path=str(path), n=KEY_BYTES))
     return key
 
 

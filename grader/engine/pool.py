@@ -24,6 +24,7 @@ from grader.engine.schedule import Crew
 from grader.errors import GraderFault
 from grader.judge.process import JUDGE_SECONDS
 from grader.sandbox import choose
+from grader.sentences import text
 from grader.temporary import HeldFolder
 from grader.wire.channel import Channel, WireError
 from grader.zygote import client as zygote
@@ -75,7 +76,7 @@ class JobProcess:
         except WireError as error:
             self.log.seek(0)
             said = self.log.read()[-2000:].decode(errors="replace").strip()
-            raise GraderFault(f"a job ended before its submission did: {said or error}") from None
+            raise GraderFault(text("fault.job", error=said or str(error))) from None
         return done
 
     def let_go(self) -> None:
@@ -151,7 +152,7 @@ class Pool:
             try:
                 while True:
                     if self._closed:
-                        raise GraderFault("the grading was ended")
+                        raise GraderFault(text("fault.ended"))
                     if self._idle:
                         return self._idle.pop()
                     if self._faults:

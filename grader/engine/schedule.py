@@ -14,6 +14,7 @@ from grader.devices import Device
 from grader.engine.orders import Done, Order
 from grader.errors import GraderFault
 from grader.scorecard import Scorecard, decode
+from grader.sentences import text
 
 __all__ = ["ATTEMPTS", "Crew", "CrewGone", "OrderResult", "carry_out"]
 
@@ -76,7 +77,7 @@ def carry_out(
                 slots()  # raises CrewGone where it is not the submission
             streak = 0 if card else streak + 1
             if streak >= STREAK * max(2, slots()):
-                raise GraderFault(f"nothing can be graded here: {result.fault}")
+                raise GraderFault(text("fault.nothing", said=result.fault))
             attempts[order.key] += 1
             if (card is None or card.outcome == "grader_fault") and attempts[order.key] < ATTEMPTS:
                 again.append(order)

@@ -24,6 +24,7 @@ from grader.judge.messages import Graded, Job, Tried
 from grader.judge.process import Judge
 from grader.sandbox import Backend, Sandbox
 from grader.scorecard import Scorecard
+from grader.sentences import text
 from grader.wire.messages import Limits
 
 __all__ = ["Options", "Session", "new_seed"]
@@ -121,7 +122,7 @@ class Session:
         graded = judge.grade(job, sandbox.channel, self._programs.channel)
         if graded is None or graded.fault or graded.tried is None:
             self._discard_programs()
-            raise GraderFault(str(graded.fault) if graded else f"the judge did not answer: {judge.said()}")
+            raise GraderFault(str(graded.fault) if graded else text("fault.judge_silent", said=judge.said()))
         if graded.broken:
             self._discard_sandbox()
             self._discard_programs()

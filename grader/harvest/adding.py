@@ -32,10 +32,10 @@ def add_draft(folder: Path, course: Course, draft: Path) -> tuple[Path, list[str
     lesson = lesson_of(settings.lesson, folder, course)
     read = read_misconception(draft, lesson.solution, lesson.known_languages)
     if TODO in read.belief or any(TODO in said for said in read.says.values()):
-        raise UsageError(f"{draft}: write what they believe, and what to say to them, in the place of {TODO}.")
+        raise UsageError(text("wrong.draft_todo", draft=str(draft), todo=TODO))
     path = lesson.instructor / "misconceptions" / draft.name
     if path.exists():
-        raise UsageError(f"{path} exists. Give the draft another name: the name says what they believe.")
+        raise UsageError(text("wrong.draft_there", path=str(path)))
     path.parent.mkdir(exist_ok=True)
     shutil.copyfile(draft, path)
     lesson = course.lesson(settings.lesson)

@@ -9,6 +9,7 @@ from grader.errors import ChoiceError
 from grader.intake.choose import ending_of
 from grader.intake.handins import HandIn
 from grader.intake.names import clean
+from grader.sentences import text
 
 __all__ = ["Chosen", "only_chosen"]
 
@@ -41,7 +42,9 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
                 attempts = [each]
         if len(own) > 1 and len(attempts) != 1:
             names = sorted({clean(path.name) for each in own for _, path in each.paths})
-            raise ChoiceError(f"{choice.place}: '{choice.file}' is none of what {name} handed in: {', '.join(names)}.")
+            raise ChoiceError(
+                text("wrong.choice", place=choice.place, file=choice.file, name=name, names=", ".join(names))
+            )
         the_one = (attempts or own)[0]
         lies = [(file, path) for file, path in the_one.paths if path.name == choice.file]
         whole = bool(lies) and not ending_of(

@@ -70,8 +70,9 @@ def discover(
     strays = _owned(refused, handins, room)
     found = _once_each([*(settle(handin, lesson) for handin in handins), *map(_stray, strays)], lesson, late or Late())
     if not found:
-        what = f"only {', '.join(map(str, [*ignored, *left_out][:5]))}" if ignored or left_out else "nothing"
-        raise UsageError(f"{path} holds no submissions: {what}. `dlgrade docs instructors` shows what may lie there.")
+        others = [*ignored, *left_out][:5]
+        what = text("wrong.only", others=series(others, "list.also")) if others else text("wrong.nothing")
+        raise UsageError(text("wrong.no_submission_there", path=str(path), what=what))
     return Discovery(words, tuple(sorted(found, key=lambda each: each.student)), (*ignored, *left_out))
 
 

@@ -13,7 +13,7 @@ from grader.intake.archive import ArchiveProblem
 from grader.intake.choose import choose, listed
 from grader.intake.members import Given, Levels, opened
 from grader.intake.submission import Submission, take_in
-from grader.sentences import Part, Text, render, text
+from grader.sentences import Part, Text, text
 
 __all__ = ["Found", "HandIn", "read_found", "settle"]
 
@@ -88,7 +88,7 @@ def settle(handin: HandIn, lesson: Lesson) -> Found:
     except MemoryError as error:
         return replace(found, problem=str(machine_fault(error, handin.student)), fault=True)
     if choice.main is None and handin.named:
-        raise ChoiceError(f"{handin.place}: {handin.student}: {render(choice.problem)}")
+        raise ChoiceError(text("wrong.choice_problem", place=handin.place, student=handin.student, why=choice.problem))
     if choice.main is None:
         problem = _refused(handin.refused[:1])[0] if handin.refused else choice.problem
         return replace(found, problem=problem)

@@ -85,13 +85,13 @@ def _gradescope_metadata(path: Path) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one reads a thousand submissions in a second
     try:
         if kind_of(path) != "file" or path.stat().st_size > METADATA_BYTES:
-            raise ValueError("it is no file of a size that can be read")
+            raise UsageError(text("wrong.download", path=str(path), said=text("unpack.no_plain_file")))
         document = loader(path.read_bytes()).get_single_data()
         if not isinstance(document, dict):
-            raise ValueError("it does not say whose the submissions are")
+            raise UsageError(text("wrong.download", path=str(path), said=text("unpack.nobodys")))
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         said = " ".join(str(error).split())[:200]
-        raise UsageError(f"{path} cannot be read: {said}. Download the submissions again.") from None
+        raise UsageError(text("wrong.download", path=str(path), said=said)) from None
     facts = {str(name): dict(each) for name, each in document.items() if isinstance(each, dict)}
     for each in facts.values():
         people = each.get(":submitters")
@@ -123,8 +123,8 @@ def _assignment(names: list[str], folders: list[Path], lesson: Lesson) -> str:
     own = own or [name for name in names if any(list((folder / name).glob(f"{stem}.*")) for folder in folders)]
     own = own or names
     if len(own) != 1:
-        found = ", ".join(map(clean, own)) or "none"
-        raise UsageError(f"Which assignment is {lesson.id}? Below submitted/ there are: {found}. Name one of them so.")
+        found = ", ".join(map(clean, own)) or text("wrong.none")
+        raise UsageError(text("wrong.which_assignment", lesson=lesson.id, found=found))
     return own[0]
 
 

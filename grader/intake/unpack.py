@@ -53,7 +53,14 @@ def unpack(archive: Path, folder: Path) -> list[RefusedMember]:
     try:
         for count, member in enumerate(_members(archive), 1):
             if count > ENTRIES or total > CLASS_BYTES:
-                raise UsageError(f"{archive} holds more than {ENTRIES:,} entries or {CLASS_BYTES // MiB:,} MB.")
+                raise UsageError(
+                    text(
+                        "wrong.archive_large",
+                        archive=str(archive),
+                        entries=f"{ENTRIES:,}",
+                        mb=f"{CLASS_BYTES // MiB:,}",
+                    )
+                )
             try:
                 total += _put(member, folder)
             except damaged as error:
@@ -65,7 +72,7 @@ def unpack(archive: Path, folder: Path) -> list[RefusedMember]:
     except damaged as error:
         if isinstance(error, OSError) and is_machines(error):
             raise machine_fault(error, archive.name) from None
-        raise UsageError(f"{archive} cannot be read: {error}. Unpack it yourself and name the folder.") from None
+        raise UsageError(text("wrong.archive", archive=str(archive), error=str(error))) from None
     return refused
 
 

@@ -13,6 +13,7 @@ import time
 
 from grader.errors import GraderFault
 from grader.judge.messages import Graded, Job, ProgramSandbox
+from grader.sentences import text
 from grader.wire.channel import SUBMISSION_BYTES, Channel, WireError
 from grader.wire.messages import Ready
 from grader.zygote import client as zygote
@@ -88,7 +89,7 @@ class Judge:
             self.ready = True
         except WireError as error:
             if not isinstance(self.process, zygote.Child):
-                raise GraderFault(f"the judge did not start: {self.said() or error}") from None
+                raise GraderFault(text("fault.judge", error=self.said() or str(error))) from None
             self._end()
             zygote.renew()
             self._start()

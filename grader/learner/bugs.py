@@ -12,11 +12,11 @@ from grader.course.lessons import Lesson
 from grader.course.misconceptions import Misconception
 from grader.course.overlay import compose, parsed
 from grader.engine.session import Options, new_seed
-from grader.errors import SubmissionError, UsageError
+from grader.errors import SubmissionError, UsageError, said_by
 from grader.intake.submission import Submission, submission_of
 from grader.learner.checking import open_session
 from grader.scorecard import Scorecard
-from grader.sentences import render, speaker
+from grader.sentences import render, speaker, text
 
 __all__ = ["Bug", "bug_of", "check_correction"]
 
@@ -43,11 +43,9 @@ class Bug(Struct, frozen=True):
 def bug_of(lesson: Lesson, number: int) -> Bug:
     """The lesson's bug of that number. Raises UsageError where there is none, or the course has no solutions."""
     if not lesson.solution.is_file():
-        raise UsageError(
-            f"{lesson.id} has no bugs to find here: they lie in solutions/, which this copy of the course lacks."
-        )
+        raise UsageError(text("bug.none", lesson=lesson.id))
     if not 1 <= number <= len(lesson.facts.bugs):
-        raise UsageError(f"{lesson.id} has no bug {number}; it has {len(lesson.facts.bugs)}.")
+        raise UsageError(text("bug.no_number", lesson=lesson.id, number=number, n=len(lesson.facts.bugs)))
     ideas = {idea.name: idea for idea in lesson.misconceptions}
     idea = ideas[lesson.facts.bugs[number - 1]]
     tasks = task_of_test(lesson)
@@ -62,15 +60,15 @@ def check_correction(lesson: Lesson, bug: Bug, path: Path, *, sandbox: str = "au
     """
     if path.is_symlink() or not path.is_file():
         raise SubmissionError(
-            f"{path} is no file. `dlgrade bug {lesson.id} {bug.number}` writes {bug.file_name(lesson)}."
+            text("bug.no_file", path=str(path), lesson=lesson.id, number=bug.number, file=bug.file_name(lesson))
         )
     handed = submission_of(path.name, path.read_bytes(), lesson)
     if handed.problem:
-        raise SubmissionError(f"{path}: {render(handed.problem, language)}")
+        raise SubmissionError(text("bug.unread", path=str(path), why=handed.problem))
     try:
         whole = compose(decode_source(lesson.solution.read_bytes()), decode_source(handed.files[lesson.main]))
     except (SyntaxError, ValueError) as error:
-        raise SubmissionError(f"{path}: {error}. Correct the definitions that are there, and add no others.") from None
+        raise SubmissionError(text("bug.not_the_names", path=str(path), error=said_by(error))) from None
     submission = Submission(lesson.with_others(whole.encode()))
     with open_session(lesson, submission, sandbox) as session:
         return session.grade(lesson, submission, Options(new_seed(), (bug.task,), language))

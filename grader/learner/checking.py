@@ -113,7 +113,12 @@ def require_tasks(lesson: Lesson, tasks: tuple[int, ...]) -> None:
     """Raises UsageError for a task that the lesson has not, LessonError for a lesson without tests."""
     if not lesson.suite_files or not all(file.is_file() for file in lesson.suite_files):
         raise LessonError(
-            f"{lesson.id} has no tests: neither {lesson.instructor / 'suite'} nor {lesson.suite} is there."
+            text(
+                "wrong.neither_suite",
+                lesson=lesson.id,
+                hidden=str(lesson.instructor / "suite"),
+                suite=str(lesson.suite),
+            )
         )
     for number in tasks:
         if number not in {task.number for task in lesson.facts.tasks}:

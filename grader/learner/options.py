@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import click
 
-from grader.sentences import default_language, is_language, languages
+from grader.sentences import default_language, is_language, languages, speaker
 
 __all__ = ["language", "language_of", "language_option", "tasks_option"]
 
@@ -15,9 +15,7 @@ __all__ = ["language", "language_of", "language_option", "tasks_option"]
 def language(code: str) -> str:
     """The code of a language: of one that dlgrade speaks, or of one that a course has texts in."""
     if not is_language(code):
-        raise click.BadParameter(
-            f"'{code}' is no code of a language: write two letters, such as {' or '.join(languages())}."
-        )
+        raise click.BadParameter(speaker(default_language())("wrong.language", code=code, names=", ".join(languages())))
     return code
 
 

@@ -96,10 +96,7 @@ def check_tests(
     Raises UsageError where the course has no such programs, SubmissionError for a file that cannot be read.
     """
     if not lesson.solution.is_file() or not lesson.misconceptions:
-        raise UsageError(
-            f"{lesson.id} has no right and wrong programs to try tests on: they lie in solutions/, which this copy of the course lacks. "
-            "Hand your tests in, or ask for a practice release."
-        )
+        raise UsageError(text("own_tests.no_programs", lesson=lesson.id))
     require_tasks(lesson, tasks)
     options = Options(new_seed() if seed is None else seed, tasks, language)
     submission = read_tests(path, lesson)
@@ -111,11 +108,11 @@ def check_tests(
 def read_tests(path: Path, lesson: Lesson) -> Submission:
     """The student's file, under a name of ours."""
     if path.is_symlink() or not path.is_file() or path.suffix != ".py":
-        raise SubmissionError(f"{path} is no Python file. Name one with tests: functions whose names begin with test_.")
+        raise SubmissionError(text("own_tests.no_python", path=str(path)))
     try:
         found = submission_of(TESTS, path.read_bytes(), lesson)
     except OSError as error:
-        raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
+        raise SubmissionError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
     return Submission({TESTS: found.files.get(lesson.main, b"")}, found.problem, found.notes)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from grader.course.catalogue import catalogue, folder_of
 from grader.course.lessons import Course
-from grader.errors import UsageError
+from grader.errors import UsageError, said_by
 from grader.learner.progress import progress, to_go_on
 from grader.sandbox import choose
 from grader.sentences import Text, render, text
@@ -63,7 +63,7 @@ def _sandbox() -> Finding:
     try:
         backend = choose("auto", own_code=True)
     except UsageError as error:
-        return Finding(False, text("start.no_sandbox", said=str(error)))
+        return Finding(False, text("start.no_sandbox", said=said_by(error)))
     return Finding(True, text("start.sandbox", name=backend.name))
 
 

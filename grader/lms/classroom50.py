@@ -16,6 +16,7 @@ from grader.lms.points import hundredths
 from grader.lms.results import Result
 from grader.reports.plain_text import claim_text, told
 from grader.reports.visible import visible
+from grader.sentences import text
 
 __all__ = ["result_json"]
 
@@ -41,9 +42,7 @@ def result_json(result: Result, language: str, environment: Mapping[str, str]) -
     facts = {name: environment.get(variable, "") for name, variable in VARIABLES.items()}
     facts["owner"] = result.grade.student or facts["owner"]
     if missing := [VARIABLES[name] for name, value in facts.items() if not value]:
-        raise UsageError(
-            f"Classroom 50 needs {', '.join(missing)} in the environment. Its runner sets them: run this in its job."
-        )
+        raise UsageError(text("wrong.classroom50", names=", ".join(missing)))
     most = hundredths(max_score)
     tests = [
         {

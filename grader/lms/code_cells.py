@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from grader.authoring.stub import BEGIN, END, make_stub
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
+from grader.sentences import text
 
 __all__ = ["CellSources", "nbgrader_code", "stub_code"]
 
@@ -48,9 +49,7 @@ def stub_code(lesson: Lesson, stub: str) -> CellSources:
 def nbgrader_code(lesson: Lesson) -> CellSources:
     """The solution's code, with nbgrader's marks around what a student writes."""
     if not lesson.solution.is_file():
-        raise LessonError(
-            f"{lesson.id}: a notebook for nbgrader is made from the solution; {lesson.solution} is missing."
-        )
+        raise LessonError(text("wrong.nbgrader_solution", lesson=lesson.id, solution=str(lesson.solution)))
     make_stub(lesson.solution)  # whatever is wrong with its regions is said there
     helpers, lines, inside = [], [], ""
     for line in lesson.solution.read_text(encoding="utf-8").splitlines():
@@ -80,7 +79,7 @@ def _pieces(source: str, name: str) -> list[str]:
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise LessonError(f"{name}: its code is no Python: {error}.") from None
+        raise LessonError(text("wrong.cells_no_python", name=name, error=str(error))) from None
     lines = source.splitlines()
     cuts = [0]
     for before, node in zip([None, *body], body, strict=False):

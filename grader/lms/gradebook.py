@@ -14,6 +14,7 @@ from grader.lms.match import GradebookRow, match
 from grader.lms.points import scaled
 from grader.lms.results import Result
 from grader.lms.table import Table
+from grader.sentences import text
 
 __all__ = ["Filled", "GradebookCell", "choose_column", "fill", "number_in"]
 
@@ -81,11 +82,16 @@ def choose_column(asked: str | None, choices: dict[int, list[str]], what: str) -
     fits = [number for number, names in choices.items() if asked is None or asked.strip() in names]
     if len(fits) == 1:
         return fits[0]
-    listed = ", ".join(f"'{names[0]}'" for names in choices.values()) or "none"
+    listed = ", ".join(f"'{names[0]}'" for names in choices.values()) or text("wrong.none")
     if asked is None:
-        raise UsageError(f"Which column is {what}? Say --column and its heading. There are: {listed}.")
+        raise UsageError(text("wrong.which_column", what=what, listed=listed))
     raise UsageError(
-        f"--column '{asked}' names {'several' if fits else 'none'} of the columns that can be meant. Name one of: {listed}."
+        text(
+            "wrong.column_fits",
+            asked=asked,
+            how_many=text("wrong.several") if fits else text("wrong.none"),
+            listed=listed,
+        )
     )
 
 

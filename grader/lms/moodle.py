@@ -14,6 +14,7 @@ from grader.lms.gradebook import Filled, GradebookCell, choose_column, fill, num
 from grader.lms.match import GradebookRow
 from grader.lms.results import Result
 from grader.lms.table import Table
+from grader.sentences import text
 
 __all__ = ["fill_moodle"]
 
@@ -66,10 +67,7 @@ def fill_moodle(table: Table, results: Sequence[Result], column: str | None) -> 
     chosen = choose_column(column or (GRADE if GRADE in header else None), choices, "that of the grades")
     rows = [number for number in range(1, len(table.rows)) if table.text(number, IDENTIFIER).strip()]
     if any(number_in(table.text(number, chosen + 1)) is None for number in rows):
-        raise UsageError(
-            f"Behind the column '{header[chosen]}' stands no maximum grade. It is no grading worksheet of Moodle, or the "
-            "assignment is graded by a scale: give it points in its settings."
-        )
+        raise UsageError(text("wrong.moodle_scale", column=header[chosen]))
     telling = _telling(table, rows, header)
     places = [_place(table, number, chosen, telling) for number in rows]
     return fill(table, chosen, places, results, "moodle")

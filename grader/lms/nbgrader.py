@@ -164,10 +164,7 @@ def _opened(path: Path, lesson: Lesson, assignment: str) -> Iterator[_Book]:
         if new:
             path.unlink(missing_ok=True)  # half of one would be in the way
         said = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
-        raise UsageError(
-            f"{path} cannot be written as nbgrader's gradebook: {said}. Is it one, of this nbgrader (`nbgrader db upgrade`), "
-            "and was the assignment collected with `nbgrader autograde`?"
-        ) from None
+        raise UsageError(text("wrong.nbgrader_gradebook", path=str(path), said=said)) from None
 
 
 def _course_of(path: Path) -> str:
@@ -203,17 +200,14 @@ def _find(api: Any, path: Path, lesson: Lesson, assignment: str) -> str:
     """The name of the assignment's notebook that has the lesson's tasks, each with its points."""
     names = [each.name for each in api.assignments]
     if assignment not in names:
-        has = ", ".join(names) or "no assignment at all"
-        raise UsageError(f"{path} has no assignment '{assignment}'; it has {has}. Name one with --assignment.")
+        has = ", ".join(names) or text("wrong.no_assignment")
+        raise UsageError(text("wrong.nbgrader_assignment", path=str(path), assignment=assignment, has=has))
     wanted = {TASK.format(task.number): float(task.points) for task in lesson.facts.tasks}
     for notebook in api.find_assignment(assignment).notebooks:
         if wanted == {cell.name: cell.max_score for cell in notebook.grade_cells}:
             return str(notebook.name)
     cells = ", ".join(f"{name} of {points:g}" for name, points in wanted.items())
-    raise UsageError(
-        f"No notebook of '{assignment}' has the graded cells of {lesson.id} ({cells} points). Make it with "
-        f"`dlgrade notebook {lesson.id} --nbgrader`, then `nbgrader generate_assignment {assignment}`."
-    )
+    raise UsageError(text("wrong.nbgrader_cells", assignment=assignment, lesson=lesson.id, cells=cells))
 
 
 def _said(test: TestResult) -> str:

@@ -22,7 +22,8 @@ from grader.errors import LessonError, UsageError
 from grader.learner.progress import originals
 from grader.lms.code_cells import CellSources, nbgrader_code, stub_code
 from grader.lms.nbgrader import ANSWER, TASK
-from grader.sentences import speaker, text
+from grader.sentences import speaker
+from grader.sentences import text as sentence
 
 __all__ = ["data_beside", "lesson_notebook", "work_in"]
 
@@ -101,7 +102,7 @@ def data_beside(lesson: Lesson, folder: Path) -> dict[Path, bytes]:
     files = {folder / "data" / name: path.read_bytes() for name, path in lesson.data_files.items()}
     for path, data in files.items():
         if path.exists() and (not path.is_file() or path.read_bytes() != data):
-            raise UsageError(text("wrong.data_there", path=str(path), lesson=lesson.id))
+            raise UsageError(sentence("wrong.data_there", path=str(path), lesson=lesson.id))
     return files
 
 
@@ -109,9 +110,7 @@ def _stub(lesson: Lesson) -> str:
     """The stub as it was handed out."""
     stub = originals(lesson).get(lesson.main)
     if stub is None:
-        raise LessonError(
-            f"{lesson.id}: the original of {lesson.facts.file} is not in this copy of the course. Get the course anew."
-        )
+        raise LessonError(sentence("wrong.notebook_original", lesson=lesson.id, file=lesson.facts.file))
     return stub.decode("utf-8")
 
 
@@ -121,7 +120,7 @@ def _handout(lesson: Lesson, language: str) -> tuple[str, dict[int, str], str]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise LessonError(f"{path} cannot be read: {error}.") from None
+        raise LessonError(sentence("wrong.unreadable", path=str(path), error=str(error))) from None
     parts: dict[int, list[str]] = {0: []}
     now, fenced, last = 0, False, -1
     for line in text.splitlines():
@@ -142,7 +141,9 @@ def _with_figures(text: str, folder: Path) -> str:
         try:
             data = base64.b64encode((folder / match["path"]).read_bytes()).decode()
         except OSError as error:
-            raise LessonError(f"{folder / match['path']} cannot be read: {error.strerror}.") from None
+            raise LessonError(
+                sentence("wrong.unreadable", path=str(folder / match["path"]), error=str(error.strerror))
+            ) from None
         return f'<img alt="{html.escape(match["alt"])}" src="data:image/svg+xml;base64,{data}">'
 
     return IMAGE.sub(shown, text)

@@ -10,6 +10,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["pins"]
 
@@ -38,9 +39,7 @@ def _needs(package: str) -> set[str]:
     try:
         texts = importlib.metadata.requires(package) or []
     except importlib.metadata.PackageNotFoundError:
-        raise UsageError(
-            f"{package} is not installed here. `pip install dlgrade` installs all that it needs."
-        ) from None
+        raise UsageError(text("wrong.package", package=package)) from None
     wanted = map(Requirement, texts)
     return {canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})}
 
@@ -49,7 +48,4 @@ def _version(package: str) -> str:
     try:
         return Version(importlib.metadata.version(package)).public  # `+cpu` names a build, not a version
     except importlib.metadata.PackageNotFoundError:
-        raise UsageError(
-            f"{package} is not installed here. `pip install dlgrade` installs all that it needs; a course names more "
-            "in [packages] of course.toml."
-        ) from None
+        raise UsageError(text("wrong.course_package", package=package)) from None

@@ -52,8 +52,8 @@ class Result(Struct, frozen=True):
         """The scorecard, the score and the most that there is. Raises GraderFault where there is no score: a fault is no zero."""
         grade = self.grade
         if self.card is None or grade.score is None or not grade.max_score:
-            whose = grade.student or "the submission"
-            raise GraderFault(f"{whose} has no score: {self.problem or grade.outcome}. Grade it again.")
+            whose = grade.student or text("told.the_submission")
+            raise GraderFault(text("fault.no_score", whose=whose, why=self.problem or grade.outcome))
         return self.card, grade.score, grade.max_score
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.sentences import text
 
 __all__ = ["print_pages"]
 
@@ -22,9 +23,7 @@ def print_pages(pages: Iterable[Path]) -> list[Path]:
     """Write NAME.pdf beside each NAME.html. Raises UsageError where there is no browser, or where it prints nothing."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        raise UsageError(
-            "--pdf needs Chromium, Chrome or Edge, and none is installed. Install chromium, or print a page."
-        )
+        raise UsageError(text("wrong.pdf"))
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(lambda page: _print(browser, page), pages))
 
@@ -47,5 +46,9 @@ def _print(browser: str, page: Path) -> Path:
         except subprocess.TimeoutExpired:
             said = [f"nothing after {SECONDS} seconds"]
     if not pdf.is_file():
-        raise UsageError(f"{browser} did not print {page}: {' '.join(said) or 'it says nothing'}")
+        raise UsageError(
+            text(
+                "wrong.pdf_refused", browser=browser, page=str(page), said=" ".join(said) or text("wrong.says_nothing")
+            )
+        )
     return pdf

@@ -25,7 +25,7 @@ from grader.reports.shown import student_card
 from grader.reports.similar_pages import Material, keep_only, write_pairs, write_text
 from grader.reports.source import LINES
 from grader.reports.sources import sources_of
-from grader.sentences import render
+from grader.sentences import render, text
 from grader.temporary import held_folder
 
 __all__ = ["Site", "write_site"]
@@ -95,10 +95,17 @@ def _check_comments(made: Material) -> None:
             if each.file in sources and each.line > len(lines):
                 count = len(lines) - (not lines[-1])
                 raise UsageError(
-                    f"{each.place}: {each.file} of {student.student} has {count} lines, and no line {each.line}."
+                    text(
+                        "wrong.comment_line",
+                        place=each.place,
+                        file=each.file,
+                        student=student.student,
+                        count=count,
+                        line=each.line,
+                    )
                 )
             if each.file in sources and each.line > LINES:
-                raise UsageError(f"{each.place}: a page shows {LINES} lines of a file. Write it at one of these.")
+                raise UsageError(text("wrong.comment_beyond", place=each.place, most=LINES))
 
 
 def _write_students(folder: Path, made: Material, course: Course) -> None:
@@ -148,7 +155,7 @@ def _held(folder: Path, out: Path) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise UsageError(f"{folder} is in use: it is being graded. Wait until that ends.") from None
+                raise UsageError(text("wrong.report_busy", folder=str(folder))) from None
         yield
 
 
@@ -158,6 +165,6 @@ def _own(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         others = {path.name for path in out.iterdir()} - {"index.html", "grades.csv", "students", "similar"}
     except OSError as error:
-        raise UsageError(f"--out {out}: {error.strerror}. Name another folder.") from None
+        raise UsageError(text("wrong.report_out", out=str(out), error=str(error.strerror))) from None
     if others:
-        raise UsageError(f"--out {out} holds {sorted(others)[0]}, which is of no report. Name an empty folder.")
+        raise UsageError(text("wrong.report_others", out=str(out), name=sorted(others)[0]))

@@ -202,7 +202,7 @@ class Sandbox:
                 self._start_instead(said or str(error))
                 return
             self.close()
-            raise SandboxError(f"the sandbox '{self.backend.name}' did not start: {said or error}") from None
+            raise SandboxError(text("fault.sandbox", name=self.backend.name, error=said or str(error))) from None
 
     def let_in(self, deadline: float) -> None:
         """See to it that a parent that was forked elsewhere comes into its place, where it goes on by itself. Raises WireError or OSError."""

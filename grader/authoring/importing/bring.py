@@ -14,6 +14,7 @@ from grader.authoring.importing.assignment import Assignment, CannotBring, Fate,
 from grader.authoring.importing.names import Function, free
 from grader.authoring.importing.student_names import SEEDS, StudentNames, roots
 from grader.authoring.importing.transform import JUDGES, Transformer, parsed_expression
+from grader.sentences import text
 
 __all__ = ["Brought", "bring"]
 
@@ -99,7 +100,7 @@ def cases_of(test: SourceTest) -> int:
         assert isinstance(decorator, ast.Call)
         values = decorator.args[1]
         if not isinstance(values, ast.List | ast.Tuple):
-            raise CannotBring(f"takes its cases from {ast.unparse(values)}, whose number cannot be read")
+            raise CannotBring(text("bring.cases_uncounted", values=ast.unparse(values)))
         number *= len(values.elts)
     return number
 
@@ -131,14 +132,14 @@ class _Suite:
         arguments = [name for name in dict.fromkeys(test.fixtures) if name != "capsys"]  # transform.py knows it
         for name in arguments:
             if name not in JUDGE_FIXTURES | _parameters(test) and not self._add_fixture(name):
-                raise CannotBring(f"uses the fixture {name}")
+                raise CannotBring(text("bring.fixture", name=name))
         cases: list[ast.stmt] = [ast.Expr(each) for each in test.decorators]
         if (
             self._before(cases, set())
             or self._given(cases, set()) & self.student.written
             or free(cases) & self.student.written
         ):
-            raise CannotBring("takes its cases from the student's code")
+            raise CannotBring(text("bring.cases_of_student"))
         function, mentioned = self._function(test.name, body, arguments)
         claim = _claim(test)
         function.body[:0] = [ast.Expr(ast.Constant(claim))]
@@ -153,7 +154,7 @@ class _Suite:
         """A test or a fixture as a function of the suite, and the student's names in it."""
         body = copy.deepcopy(body)
         if not body:
-            raise CannotBring("has nothing in it")
+            raise CannotBring(text("bring.empty"))
         before = self._before(body, set(arguments))
         transformer = Transformer(self.student, self._given([*before, *body], set(arguments)))
         made = transformer.test([*copy.deepcopy(before), *body], set(arguments))
@@ -224,9 +225,9 @@ class _Suite:
             elif (
                 name not in self.student.statements and not hasattr(builtins, name) and name not in JUDGES | {"capsys"}
             ):
-                raise CannotBring(f"uses {name}, which neither the solution nor the tests define")
+                raise CannotBring(text("bring.undefined", name=name))
             elif name in self.student.statements and name not in self.student.names:
-                raise CannotBring(f"uses {name}, a module that lies beside the source")
+                raise CannotBring(text("bring.module_beside", name=name))
         return found
 
     def _add_fixture(self, name: str) -> bool:
@@ -242,11 +243,11 @@ class _Suite:
             if isinstance(each, ast.Call) and {word.arg for word in each.keywords} - {"scope", "name"}
         ]
         if options:
-            raise CannotBring(f"uses the fixture {name}, which has options: {ast.unparse(options[0])}")
+            raise CannotBring(text("bring.fixture_options", name=name, options=ast.unparse(options[0])))
         arguments = [each.arg for each in node.args.args]
         for each in arguments:
             if each not in JUDGE_FIXTURES and not self._add_fixture(each):
-                raise CannotBring(f"uses the fixture {each}")
+                raise CannotBring(text("bring.fixture", name=each))
         function, _ = self._function(name, node.body, arguments)
         function.decorator_list = [parsed_expression("pytest.fixture")]
         self.fixtures[name] = function

@@ -10,6 +10,7 @@ from textwrap import dedent
 from grader.authoring.importing.assignment import CannotBring
 from grader.authoring.importing.names import Function, dotted
 from grader.authoring.importing.student_names import StudentNames
+from grader.sentences import text
 
 __all__ = ["examples_of", "expected"]
 
@@ -24,7 +25,7 @@ def examples_of(code: str) -> list[tuple[list[ast.stmt], str]]:
         examples = doctest.DocTestParser().get_examples(dedent(code))
         return [(ast.parse(each.source).body, each.want) for each in examples]
     except (SyntaxError, ValueError) as error:
-        raise CannotBring(f"is no doctest of plain Python: {error}") from None
+        raise CannotBring(text("bring.doctest", error=str(error))) from None
 
 
 def expected(statements: list[ast.stmt], want: str, student: StudentNames) -> list[ast.stmt]:

@@ -6,6 +6,7 @@ import ast
 
 from grader.authoring.importing.assignment import CannotBring
 from grader.authoring.importing.names import dotted
+from grader.sentences import text
 
 __all__ = ["asked_exception", "fails", "handled", "raised_within", "said_by"]
 
@@ -21,7 +22,7 @@ def asked_exception(call: ast.expr) -> ast.Call | None:
         return None
     match = [ast.keyword("match", each.value) for each in call.keywords if each.arg == "match"]
     if len(match) != len(call.keywords):
-        raise CannotBring(f"asks more of an exception than its kind and its message: {ast.unparse(call)}")
+        raise CannotBring(text("bring.exception", call=ast.unparse(call)))
     return ast.Call(_name("check.raises"), [call.args[0]], match)
 
 
@@ -57,7 +58,7 @@ def handled(statement: ast.Try) -> list[ast.stmt]:
         return [statement]
     name = next((each.name for each in statement.handlers if each.name), "error")
     if any(each.name not in (None, name) for each in statement.handlers):
-        raise CannotBring("gives the exceptions of one try different names")
+        raise CannotBring(text("bring.exception_names"))
     rest: list[ast.stmt] = [ast.Raise()]
     for handler in reversed(statement.handlers):
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type or _name("Exception")]
@@ -100,7 +101,7 @@ def _message(name: str, kind: str) -> ast.expr:
 
 def _with(exception: ast.expr, body: list[ast.stmt]) -> ast.With:
     if isinstance(exception, ast.Tuple):
-        raise CannotBring("accepts one of several exceptions")
+        raise CannotBring(text("bring.exception_choice"))
     return ast.With([ast.withitem(ast.Call(_name("check.raises"), [exception], []))], body)
 
 

@@ -24,6 +24,7 @@ from grader.authoring.importing.otter_tests import OtterCase, case_of_cell, case
 from grader.authoring.importing.solution import hide, moved_files
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
+from grader.sentences import text as sentence
 
 __all__ = ["read_otter"]
 
@@ -178,9 +179,7 @@ def _with_test_files(path: Path, cells: list[SourceCell], metadata: dict[str, An
     ]
     specs += sorted(((metadata.get("otter") or {}).get("tests") or {}).items())
     if not specs:
-        raise UsageError(
-            f"{path} has no `# BEGIN QUESTION` of otter assign, and there is no test file in {path.parent / 'tests'}."
-        )
+        raise UsageError(sentence("wrong.no_otter", path=str(path), folder=str(path.parent / "tests")))
     solution = SolutionCells()
     for cell in cells:
         if cell.kind == "code":
@@ -226,7 +225,7 @@ def _yaml(source: str) -> dict[str, Any]:
     try:
         found = yaml.safe_load(source)
     except yaml.YAMLError as error:
-        raise UsageError(f"A cell of the notebook is no YAML: {str(error).splitlines()[0]}.\n{source[:200]}") from None
+        raise UsageError(sentence("wrong.otter_yaml", error=str(error).splitlines()[0], source=source[:200])) from None
     return found if isinstance(found, dict) else {}
 
 

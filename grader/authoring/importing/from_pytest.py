@@ -39,10 +39,8 @@ def read_module(source: Path, kind: str) -> Assignment:
     modules = {name: node for node in tree.body for name in modules_of(node)}
     solutions = {name: path for name in modules if (path := _solution(tests, name))}
     if len(solutions) != 1:
-        found = ", ".join(sorted(solutions)) or "none"
-        raise UsageError(
-            f"{tests} must import one module that lies beside it, the solution; found: {found}. The others of a course are imported one by one."
-        )
+        found = ", ".join(sorted(solutions)) or text("wrong.none")
+        raise UsageError(text("wrong.one_module", tests=str(tests), found=found))
     ((module, path),) = solutions.items()
     code = path.read_text(encoding="utf-8")
     names = StudentNames(code).names
@@ -134,9 +132,7 @@ def _test_file(source: Path) -> Path:
         return source
     found = sorted({*source.glob("test_*.py"), *source.glob("*_test.py")})
     if len(found) != 1:
-        raise UsageError(
-            f"{source} has {len(found)} test files: name one, as in `dlgrade import pytest {source}/test_NAME.py --out COURSE`."
-        )
+        raise UsageError(text("wrong.several_test_files", source=str(source), n=len(found)))
     return found[0]
 
 

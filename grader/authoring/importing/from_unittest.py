@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grader.authoring.importing.assignment import CannotBring, SourceTest
 from grader.authoring.importing.names import bound
+from grader.sentences import text
 
 __all__ = ["is_case", "tests_of_case"]
 
@@ -104,7 +105,7 @@ class _Plain(ast.NodeTransformer):
         for node in made:
             for each in ast.walk(node):
                 if isinstance(each, ast.Name) and each.id == "self":
-                    raise CannotBring("uses its TestCase in a way that is not known here")
+                    raise CannotBring(text("bring.test_case"))
         imports: list[ast.stmt] = [ast.Import([ast.alias("re")])] if self.searches else []
         return [*imports, *self.helpers.values(), *made]
 
@@ -118,7 +119,7 @@ class _Plain(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         if ast.unparse(node.value) in ("self", "cls", self.case, "self.__class__"):
             if node.attr.startswith("assert") or node.attr in ("skipTest", "addCleanup", "id", "maxDiff"):
-                raise CannotBring(f"uses self.{node.attr}")
+                raise CannotBring(text("bring.self", name=node.attr))
             if node.attr in self.methods:
                 self._add_helper(node.attr)
             return ast.copy_location(ast.Name(node.attr, node.ctx), node)
@@ -193,7 +194,7 @@ class _Plain(ast.NodeTransformer):
         elif name in ("assertAlmostEqual", "assertNotAlmostEqual") and len(arguments) >= 2:
             test = self._almost(name, arguments, given)
         else:
-            raise CannotBring(f"asserts by self.{name}")
+            raise CannotBring(text("bring.assertion", name=name))
         return ast.Assert(test, message)
 
     def _almost(self, name: str, arguments: list[ast.expr], given: dict[str | None, ast.expr]) -> ast.expr:

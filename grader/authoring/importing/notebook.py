@@ -48,7 +48,7 @@ def one_notebook(source: Path) -> Path:
         return source
     found = sorted(source.glob("*.ipynb"))
     if len(found) != 1:
-        raise UsageError(f"{source} has {len(found)} notebooks: name one.")
+        raise UsageError(text("wrong.several_notebooks", source=str(source), n=len(found)))
     return found[0]
 
 

@@ -14,6 +14,7 @@ import yaml
 from grader.authoring.importing.assignment import CannotBring, SourceTest, shares
 from grader.authoring.importing.doctests import examples_of, expected
 from grader.authoring.importing.student_names import StudentNames
+from grader.sentences import text
 
 __all__ = ["OtterCase", "case_of_cell", "cases_of_file", "tests_of"]
 
@@ -65,13 +66,13 @@ def cases_of_file(spec: str | dict[str, Any]) -> tuple[str, list[OtterCase], Any
     try:
         nodes = ast.parse(spec).body
     except SyntaxError as error:
-        raise CannotBring(f"is no Python: {error.msg}") from None
+        raise CannotBring(text("bring.no_python", error=error.msg)) from None
     values = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
     if "test" in values:
         return _ok(_literal(values["test"]))
     cases = [_exception_case(node) for node in nodes if isinstance(node, ast.FunctionDef) and node.decorator_list]
     if not cases:
-        raise CannotBring("is neither an OK test file nor one of Otter's test cases")
+        raise CannotBring(text("bring.no_otter_test"))
     told = {name: _literal(value) for name, value in values.items() if name in ("name", "points", "all_or_nothing")}
     return str(told.get("name", "question")), cases, told.get("points"), bool(told.get("all_or_nothing"))
 
@@ -123,7 +124,7 @@ def _ok(spec: dict[str, Any]) -> tuple[str, list[OtterCase], Any, bool]:
     cases = []
     for suite in spec.get("suites", []):
         if suite.get("type", "doctest") != "doctest":
-            raise CannotBring(f"has a suite of the type {suite['type']}")
+            raise CannotBring(text("bring.suite_type", type=suite["type"]))
         setup = examples_of(suite["setup"]) if suite.get("setup") else []
         for case in suite.get("cases", []):
             points = None if case.get("points") is None else Decimal(str(case["points"]))
@@ -160,4 +161,4 @@ def _literal(node: ast.expr) -> Any:
     try:
         return ast.literal_eval(node)
     except ValueError:
-        raise CannotBring(f"has a value that is worked out when it is run: {ast.unparse(node)[:80]}") from None
+        raise CannotBring(text("bring.value_when_run", value=ast.unparse(node)[:80])) from None

@@ -9,6 +9,7 @@ from grader.authoring.importing.assignment import CannotBring
 from grader.authoring.importing.exceptions import asked_exception, handled, raised_within, said_by
 from grader.authoring.importing.names import Scoped, bound, dotted, free
 from grader.authoring.importing.student_names import SEEDS, StudentNames, draws
+from grader.sentences import text
 
 __all__ = ["JUDGES", "Transformer", "parsed_expression"]
 
@@ -118,7 +119,7 @@ class Transformer(Scoped):
         }
         self.gone = removed & self.student.names
         if replaced := (own - self.gone) & (self.student.functions | self.student.classes):
-            raise CannotBring(f"puts something of its own in the place of the student's {min(replaced)}")
+            raise CannotBring(text("bring.replaces", name=min(replaced)))
         self._no_value_before(body, own & self.student.variables)
         self.functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
         whole = ast.Module(body, [])
@@ -126,7 +127,7 @@ class Transformer(Scoped):
         self.has_objects = bool(mentioned & self.student.classes) or bool(arguments)
         seeds = any(dotted(each.func) in SEEDS for each in ast.walk(whole) if isinstance(each, ast.Call))
         if seeds and self.student.draws and draws(whole):
-            raise CannotBring("draws random numbers from one stream in turn with the student's code")
+            raise CannotBring(text("bring.one_stream"))
         self.shares_stream = seeds and self.student.draws
         with self.scope((own - self.gone) | arguments):
             return self.visit_all(body)  # type: ignore[return-value]
@@ -137,7 +138,7 @@ class Transformer(Scoped):
             uses = [each for node in body for each in ast.walk(node) if isinstance(each, ast.Name) and each.id == name]
             first = min(uses, key=lambda each: (each.lineno, each.col_offset), default=None)
             if first and isinstance(first.ctx, ast.Load) and not _is_comprehended(body, first):
-                raise CannotBring(f"changes the student's variable {name}")
+                raise CannotBring(text("bring.variable", name=name))
 
     def is_student(self, name: str) -> bool:
         return name in self.student.names and name not in self.given | JUDGES and not self.is_bound(name)
@@ -159,7 +160,7 @@ class Transformer(Scoped):
         for target in node.targets:
             if isinstance(target, ast.Name) and target.id in self.gone and not self.is_bound(target.id):
                 if target.id not in self.student.functions:
-                    raise CannotBring(f"takes the student's {target.id} away")
+                    raise CannotBring(text("bring.takes_away", name=target.id))
                 self.needs.add("absent")
                 made.append(parsed(f"student.{target.id} = absent(worker, {target.id!r})")[0])
             else:
@@ -170,7 +171,7 @@ class Transformer(Scoped):
         target = node.targets[0]
         if isinstance(target, ast.Name) and target.id in self.gone:
             if not isinstance(node.value, ast.Name):
-                raise CannotBring(f"puts something of its own in the place of the student's {target.id}")
+                raise CannotBring(text("bring.replaces", name=target.id))
             return ast.Pass()  # the worker puts it back when the test is over
         if ast.unparse(node.value) == "capsys.readouterr()" and isinstance(target, ast.Name):
             self.captured.add(target.id)
@@ -183,17 +184,17 @@ class Transformer(Scoped):
     def _printed(self) -> ast.expr:
         """What student code has printed since the test began, which a test may ask for once: pytest's own forgets what it has told."""
         if self.has_read_output:
-            raise CannotBring("reads what student code prints more than once")
+            raise CannotBring(text("bring.output_twice"))
         self.has_read_output = True
         return parsed_expression("worker.printed()")
 
     def visit_Global(self, node: ast.Global) -> ast.AST:
-        raise CannotBring(f"has global variables: {', '.join(node.names)}")
+        raise CannotBring(text("bring.globals", names=", ".join(node.names)))
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         if isinstance(node.value, ast.Name) and node.value.id in self.captured:
             if node.attr != "out":
-                raise CannotBring("reads what student code prints to stderr")
+                raise CannotBring(text("bring.stderr"))
             return node.value
         if ast.unparse(node) == "capsys.readouterr().out":
             return self._printed()
@@ -214,7 +215,7 @@ class Transformer(Scoped):
             and isinstance(node.args[0], ast.Constant)
             and not self.is_student(name)
         ):
-            raise CannotBring(f"reads the file {ast.unparse(node.args[0])}, which a suite has in suite/data")
+            raise CannotBring(text("bring.file", file=ast.unparse(node.args[0])))
         there = name in ("isinstance", "issubclass") and len(node.args) == 2 and self._names_class(node.args[1])
         if name.split(".")[0] in ("inspect", "mock", "unittest") and not self.is_bound(name.split(".")[0]):
             self.visit(ast.Name(name.split(".")[0], ast.Load()))
@@ -235,7 +236,7 @@ class Transformer(Scoped):
             return value
         outside = free([function or ast.Expr(value)]) - set(dir(builtins))
         if outside:
-            raise CannotBring(f"hands the student's code a function of its own that needs {', '.join(sorted(outside))}")
+            raise CannotBring(text("bring.own_function", names=", ".join(sorted(outside))))
         name = value.id if isinstance(value, ast.Name) else "given"
         source = ast.unparse(function) if function else f"given = {ast.unparse(value)}"
         self.needs.add("worker")
@@ -342,7 +343,7 @@ class Transformer(Scoped):
             elif isinstance(item.context_expr, ast.Call) and dotted(item.context_expr.func) == "check.raises":
                 item.context_expr.args = [self._exception(item.context_expr.args[0])]
             elif "redirect_std" in ast.unparse(item.context_expr):
-                raise CannotBring("reads what student code prints")
+                raise CannotBring(text("bring.output"))
             else:
                 item.context_expr = self.visit(item.context_expr)
         node.body = self.visit_all(node.body)  # type: ignore[assignment]
@@ -353,7 +354,7 @@ class Transformer(Scoped):
         if isinstance(kind, ast.Name) and self.is_student(kind.id):
             return ast.Constant(kind.id)
         if isinstance(kind, ast.Tuple):
-            raise CannotBring("accepts one of several exceptions")
+            raise CannotBring(text("bring.exception_choice"))
         return kind
 
     def visit_Try(self, node: ast.Try) -> ast.AST | list[ast.AST]:

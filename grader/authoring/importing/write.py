@@ -51,7 +51,7 @@ def write_lesson(assignment: Assignment, out: Path) -> Imported:
     tasks = _tasks(assignment, brought)
     if not tasks:
         why = "; ".join(f"{fate.part}: {fate.why}" for fate in brought.fates if not fate.brought)
-        raise UsageError(f"Nothing of it can be graded here: {why or 'there is no test in it'}.")
+        raise UsageError(text("wrong.nothing_graded", why=why or text("wrong.no_test_in_it")))
     course = _course(out)
     number = 1 + max((lesson.facts.number for lesson in course.lessons()), default=0)
     stem = f"{assignment.stem}_work" if module_exists(assignment.stem) else assignment.stem

@@ -18,14 +18,15 @@ from urllib.parse import urlsplit
 from grader.errors import UsageError
 from grader.lms.lti.config import Config
 from grader.reports.visible import visible
-from grader.sentences import text
+from grader.sentences import Line
+from grader.sentences import text as sentence
 
 try:
     import httpx
     import jwt
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 except ImportError:
-    raise UsageError(text("wrong.needs_lti")) from None
+    raise UsageError(sentence("wrong.needs_lti")) from None
 
 __all__ = ["TRIES", "Client", "PlatformRefused"]
 
@@ -59,7 +60,7 @@ SIGNED = re.compile(r"eyJ[\w-]+(?:\.[\w-]+)*")  # every JSON web token begins so
 class PlatformRefused(UsageError):
     """The platform has answered, and not as asked. status: the HTTP status, 0 where there was no answer at all."""
 
-    def __init__(self, message: str, status: int = 0) -> None:
+    def __init__(self, message: Line, status: int = 0) -> None:
         super().__init__(message)
         self.status = status
 
@@ -110,9 +111,7 @@ class Client:
 
     def _ask(self, method: str, url: str, *, headers: dict[str, str], content: bytes | None = None) -> httpx.Response:
         if _place(url) not in self._places:  # the token is for the platform of lti.toml alone
-            raise PlatformRefused(
-                f"The platform sends us on to {visible(url, 200)}, which is no address of lti.toml. Name the platform's own addresses there."
-            )
+            raise PlatformRefused(sentence("platform.redirect", url=visible(url, 200)))
         answer = self._tried(method, url, lambda: self._signed(headers), content)
         if answer.status_code == 401:  # ended early; a new one, once
             self._token = ""
@@ -134,7 +133,7 @@ class Client:
             answer = _document(self._good(self._tried("POST", url, dict, None, form), f"POST {url}", WHO))
             self._token = str(answer.get("access_token") or "")
             if not self._token:
-                raise PlatformRefused(f"{url} gave no access token. Is it the platform's token_url?")
+                raise PlatformRefused(sentence("platform.no_token", url=url))
             ends = answer.get("expires_in")
             self._token_ends = time.monotonic() + (float(ends) if isinstance(ends, int | float) else 60.0) - 30.0
         return self._token
@@ -152,9 +151,7 @@ class Client:
                 headers={"kid": self.config.key_id},
             )
         except (jwt.PyJWTError, ValueError, TypeError):
-            raise UsageError(
-                f"{self.config.key_file} is no RSA key that can sign: is it PEM, without a password?"
-            ) from None
+            raise UsageError(sentence("platform.key", path=str(self.config.key_file))) from None
 
     def _tried(
         self,
@@ -173,7 +170,7 @@ class Client:
                 if untrusted := _certificate(error):
                     raise PlatformRefused(f"{url}: {untrusted}") from None
                 if number == self._tries:
-                    raise PlatformRefused(f"{url} does not answer: {type(error).__name__}. Try again later.") from None
+                    raise PlatformRefused(sentence("platform.silent", url=url, kind=type(error).__name__)) from None
                 said = "does not answer"
             else:
                 if number == self._tries or not (answer.status_code == 429 or answer.status_code >= 500):
@@ -225,9 +222,7 @@ def _document(answer: httpx.Response) -> Any:
     try:
         return answer.json()
     except ValueError:
-        raise PlatformRefused(
-            f"{answer.url} answers with something that is no JSON. Is it the address that the platform shows?"
-        ) from None
+        raise PlatformRefused(sentence("platform.no_json", url=str(answer.url))) from None
 
 
 def _place(url: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.errors import UsageError
+from grader.sentences import text as sentence
 
 __all__ = ["Config", "read_config", "read_key"]
 
@@ -45,14 +46,14 @@ def read_config(path: Path) -> Config:
     try:
         config = msgspec.toml.decode(path.read_bytes(), type=Config)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}. `dlgrade docs lms/lti` shows one.") from None
+        raise UsageError(sentence("platform.config_unread", path=str(path), error=str(error.strerror))) from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise UsageError(f"{path} is not as it must be: {error}. `dlgrade docs lms/lti` shows one.") from None
+        raise UsageError(sentence("platform.config", path=str(path), error=str(error))) from None
     if bool(config.lineitems_url) == bool(config.lineitem_url):
-        raise UsageError(f"{path} must name one of lineitems_url and lineitem_url. `dlgrade docs lms/lti` says which.")
+        raise UsageError(sentence("platform.one_of_two", path=str(path)))
     for name, url in config.urls.items():
         if not _private(url):
-            raise UsageError(f"{path}: {name} must begin with https://, so that nobody on the way reads the token.")
+            raise UsageError(sentence("platform.https", path=str(path), name=name))
     return config
 
 
@@ -63,11 +64,11 @@ def read_key(config: Config, path: Path) -> str:
         with open(file, "rb") as opened:
             mode, text = os.fstat(opened.fileno()).st_mode, opened.read()
     except OSError as error:
-        raise UsageError(f"The private key {file} cannot be read: {error.strerror}. Name it as key_file.") from None
+        raise UsageError(sentence("platform.key_unread", file=str(file), error=str(error.strerror))) from None
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise UsageError(f"The private key {file} can be read by others. Type: chmod 600 {file}")
+        raise UsageError(sentence("platform.key_open", file=str(file)))
     if b"PRIVATE KEY" not in text:
-        raise UsageError(f"{file} is no private key in PEM. `dlgrade docs lms/lti` says how to make one.")
+        raise UsageError(sentence("platform.key_no_pem", file=str(file)))
     return text.decode("ascii", "replace")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from grader.classroom.called import called
 from grader.classroom.classes import Class
 from grader.lms.lti.client import Client, PlatformRefused
+from grader.sentences import text
 
 __all__ = ["Roster", "names_in", "read_roster"]
 
@@ -52,7 +53,7 @@ def read_roster(client: Client) -> Roster:
     for page in client.pages(client.config.memberships_url, MEDIA):
         listed = page.get("members") if isinstance(page, dict) else None
         if not isinstance(listed, list):
-            raise PlatformRefused("The platform's roster lists no members: is memberships_url right?")
+            raise PlatformRefused(text("platform.no_members"))
         members += [member for member in listed if isinstance(member, dict)]
     return Roster(members)
 

@@ -15,6 +15,7 @@ from grader.course.lessons import Lesson
 from grader.errors import UsageError
 from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.journal import Sent
+from grader.sentences import text
 
 __all__ = ["PlatformScore", "find_or_make", "post_score", "results"]
 
@@ -44,7 +45,7 @@ def find_or_make(client: Client, lesson: Lesson, dry: bool) -> str:
     ]
     if len(found) > 1:
         listed = ", ".join(str(item["id"]) for item in found)
-        raise UsageError(f"The platform has several line items for {lesson.id}: {listed}. Name one as lineitem_url.")
+        raise UsageError(text("platform.several_items", lesson=lesson.id, listed=listed))
     if found:
         return str(found[0]["id"])
     if dry:
@@ -60,9 +61,7 @@ def find_or_make(client: Client, lesson: Lesson, dry: bool) -> str:
     }
     made = client.post(url, encoder.encode(item), LINE_ITEM)
     if not isinstance(made, dict) or not made.get("id"):
-        raise PlatformRefused(
-            f"The platform made no line item for {lesson.id}. Make one there, and name it as lineitem_url."
-        )
+        raise PlatformRefused(text("platform.no_item", lesson=lesson.id))
     return str(made["id"])
 
 
@@ -102,7 +101,7 @@ def results(client: Client, line_item: str, user: str = "") -> dict[str, Platfor
 def _listed(client: Client, url: str, media: str) -> Iterator[dict[str, Any]]:
     for page in client.pages(url, media):
         if not isinstance(page, list):
-            raise PlatformRefused(f"{url} gives no list: is it the right address?")
+            raise PlatformRefused(text("platform.no_list", url=url))
         yield from (entry for entry in page if isinstance(entry, dict))
 
 
