@@ -27,7 +27,8 @@ def newest(package: str) -> str:
     """The version that pip would take of the package index; that of CPU builds has the same."""
     asked = [sys.executable, "-m", "pip", "index", "versions", package]
     found = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
-    return re.findall(rf"^{package} \((.*)\)", found, flags=re.MULTILINE)[0]
+    [version] = re.findall(rf"^{package} \((\S+)\)", found, flags=re.MULTILINE)
+    return str(version)
 
 
 @contextmanager

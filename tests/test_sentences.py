@@ -102,9 +102,9 @@ def test_no_error_is_english_alone() -> None:
     kinds, wrong = kinds_of_errors(), []
     for path in ERRORS:
         for node in ast.walk(ast.parse(path.read_bytes())):
-            called = node.exc.func if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) else None
-            if called and ast.unparse(called).split(".")[-1] in kinds:
-                wrong += [f"{path.relative_to(ROOT)}:{node.lineno}: {words}" for words in plain_words(node)]
+            raised = node.exc if isinstance(node, ast.Raise) else None
+            if isinstance(raised, ast.Call) and ast.unparse(raised.func).split(".")[-1] in kinds:
+                wrong += [f"{path.relative_to(ROOT)}:{raised.lineno}: {words}" for words in plain_words(raised)]
     assert wrong == []
     assert {"UsageError", "LessonError", "PlatformRefused", "CrewGone"} <= kinds
 

@@ -8,7 +8,7 @@ import click
 
 from grader.commands.shared import end_without, json_option, print_json
 from grader.course.lessons import find_course
-from grader.sentences import default_language, speaker
+from grader.sentences import default_language, render, speaker
 
 __all__ = ["publish"]
 
@@ -39,7 +39,9 @@ def lti(out: Path, config: Path, dry_run: bool, override: bool, as_json: bool) -
     from grader.lms.lti.publish import publish as publish_class
 
     platform = read_config(config)
-    with Client(platform, read_key(platform, config), lambda line: click.echo(line, err=True)) as client:
+    with Client(
+        platform, read_key(platform, config), lambda line: click.echo(render(line, default_language()), err=True)
+    ) as client:
         published = publish_class(out, find_course(), client, dry=dry_run, override=override)
     if as_json:
         print_json(published)

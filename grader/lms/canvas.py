@@ -21,7 +21,7 @@ __all__ = ["fill_canvas"]
 
 OWN = "ID"
 IDS = ("SIS User ID", "SIS Login ID", "Integration ID")
-KEPT = {"EX": "is excused in Canvas", "N/A": "has this assignment not in Canvas (N/A)"}
+KEPT = {"EX": text("match.excused"), "N/A": text("match.not_given")}
 NAMES = ("Student", "LastName", "FirstName")
 # Canvas drops columns whose heading has one of these, whatever stands around it.
 IGNORED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
@@ -62,7 +62,7 @@ def _assignment(header: list[str], last: int, asked: str | None) -> int:
     for number, name in enumerate(header):
         if number > last and (found := re.fullmatch(r"(.*) \((\d+)\)", name, re.DOTALL)):
             choices[number] = [name, found[1], found[2]]
-    chosen = choose_column(asked, choices, "an assignment")
+    chosen = choose_column(asked, choices, text("match.an_assignment"))
     if IGNORED.search(header[chosen]):
         raise UsageError(text("wrong.canvas_ignored", name=str(header[chosen])))
     return chosen

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from grader.classroom.tables import plain
 from grader.errors import UsageError
-from grader.lms.left_out import LeftOut
+from grader.lms.left_out import LeftOut, left_out
 from grader.lms.match import GradebookRow, match
 from grader.lms.points import scaled
 from grader.lms.results import Result
 from grader.lms.table import Table
-from grader.sentences import text
+from grader.sentences import Line, default_language, speaker, text
 
 __all__ = ["Filled", "GradebookCell", "choose_column", "fill", "number_in"]
 
@@ -35,7 +35,7 @@ class GradebookCell(Struct, frozen=True):
     row: GradebookRow
     maximum: Decimal | None
     capped: bool = False
-    kept: str = ""  # why what stands there must stay
+    kept: Line = ""  # why what stands there must stay
 
 
 def fill(
@@ -54,9 +54,9 @@ def fill(
     """
     known = {place.row.number: place for place in places}
     results = [each for each in results if each.grade.outcome != "not handed in" or each.grade.score is not None]
-    left_out = [each.left_out for each in results if each.problem]
+    nobody = [each.left_out for each in results if each.problem]
     matching = match((each for each in results if not each.problem), (place.row for place in known.values()), platform)
-    left_out += matching.left_out
+    nobody += matching.left_out
     most = next((each.grade.max_score for each in results if each.grade.max_score), None)
     notes: list[str] = []
     rows: dict[int, Result] = {}
@@ -64,20 +64,21 @@ def fill(
         place, grade = known[number], result.grade
         assert grade.score is not None
         if place.kept:
-            left_out.append(LeftOut(grade.student, place.kept))
+            nobody.append(left_out(grade.student, place.kept))
             continue
         points = scaled(grade.score, grade.max_score or most, place.maximum)
         taken = min(points, place.maximum) if place.capped and place.maximum else points
         if taken < points:
-            notes.append(f"{grade.student}: {plain(points)} is cut to {plain(taken)}, the most that is taken.")
+            cut = {"points": plain(points), "taken": plain(taken)}
+            notes.append(speaker(default_language())("match.cut", student=grade.student, **cut))
         table.put(number, column, plain(taken))
         rows[number] = result
     if not rest_stays:
         table.drop(known.keys() - rows.keys())
-    return Filled(table.data(), len(rows), left_out, _scaling(known.values(), results) + notes, rows)
+    return Filled(table.data(), len(rows), nobody, _scaling(known.values(), results) + notes, rows)
 
 
-def choose_column(asked: str | None, choices: dict[int, list[str]], what: str) -> int:
+def choose_column(asked: str | None, choices: dict[int, list[str]], what: Line) -> int:
     """The column that goes by the name asked for, or the only one. Raises UsageError that lists them."""
     fits = [number for number, names in choices.items() if asked is None or asked.strip() in names]
     if len(fits) == 1:
@@ -109,5 +110,5 @@ def _scaling(places: Iterable[GradebookCell], results: list[Result]) -> list[str
     points = {each.grade.max_score for each in results if each.grade.max_score}
     if not maxima or maxima == points or not points:
         return []
-    ours, theirs = (" or ".join(sorted(map(plain, each))) for each in (points, maxima))
-    return [f"The lesson has {ours} points and the gradebook {theirs}: scores are scaled to the gradebook's."]
+    ours, theirs = (" / ".join(sorted(map(plain, each))) for each in (points, maxima))
+    return [speaker(default_language())("match.scaled", ours=ours, theirs=theirs)]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from grader.errors import GraderFault
+from grader.sentences import Line, default_language, render
 
-__all__ = ["LeftOut", "exit_code"]
+__all__ = ["LeftOut", "exit_code", "left_out"]
 
 
 class LeftOut(Struct, frozen=True):
@@ -17,6 +18,11 @@ class LeftOut(Struct, frozen=True):
     student: str
     reason: str
     fault: bool = False
+
+
+def left_out(student: str, reason: Line, *, fault: bool = False) -> LeftOut:
+    """Said in the language of whoever has typed the command."""
+    return LeftOut(student, render(reason, default_language()), fault)
 
 
 def exit_code(left_out: Sequence[LeftOut]) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from grader.intake.names import clean, id_key, letters, likeness, name_keys
-from grader.lms.left_out import LeftOut
+from grader.lms.left_out import LeftOut, left_out
 from grader.lms.results import Result
+from grader.sentences import Line, text
 
 __all__ = ["GradebookRow", "Matching", "match"]
 
@@ -56,7 +57,7 @@ class Rows:
         for index in (self.own, self.ids, self.names, self.near):
             index.pop("", None)
 
-    def of(self, result: Result) -> tuple[set[int], str]:
+    def of(self, result: Result) -> tuple[set[int], Line]:
         """The rows that are certainly meant, and why there is no one row of the student's."""
         who = result.called
         names = who.names or (result.grade.student,)
@@ -76,27 +77,26 @@ class Rows:
         doubt |= called if called and not called & fits else set()
         if not own | ids:  # a name alone, and there is another one like it
             doubt |= self._like(names)
-        return doubt, f"fits {len(doubt)} rows" if len(doubt) > 1 else ""
+        return doubt, text("match.several", n=len(doubt)) if len(doubt) > 1 else ""
 
-    def _stranger(self, rows: set[int], names: tuple[str, ...]) -> str:
+    def _stranger(self, rows: set[int], names: tuple[str, ...]) -> Line:
         """Why the number of the class is not this row's."""
         for row in (self.rows[number] for number in rows):
-            bearers = {letters(text) for each in row.bearers for text in (each, clean(each))}
+            bearers = {letters(name) for each in row.bearers for name in (each, clean(each))}
             if row.bearers and not bearers & set(map(letters, names)):
-                return f"row {row.number + 1} has the number {row.own} and another name: is it of another assignment?"
+                return text("match.stranger", row=row.number + 1, number=row.own)
         return ""
 
     def _like(self, names: tuple[str, ...]) -> set[int]:
         return {row for name in names for key in likeness(name) for row in self.near[key]}
 
-    def _none(self, names: tuple[str, ...], other_kind: set[int]) -> str:
+    def _none(self, names: tuple[str, ...], other_kind: set[int]) -> Line:
         if other_kind:
             row = self.rows[min(other_kind)]
-            return f"is in no row; the {row.own} of row {row.number + 1} is a number of another kind"
+            return text("match.other_kind", row=row.number + 1, number=row.own)
         if near := self._like(names):
-            listed = " and ".join(f"row {row + 1}" for row in sorted(near)[:3])
-            return f"is in no row; near is {listed}, which is not certain: write both names into a line of the roster"
-        return "is in no row"
+            return text("match.near", rows=", ".join(str(row + 1) for row in sorted(near)[:3]))
+        return text("match.none")
 
 
 def match(results: Iterable[Result], rows: Iterable[GradebookRow], platform: str) -> Matching:
@@ -106,16 +106,16 @@ def match(results: Iterable[Result], rows: Iterable[GradebookRow], platform: str
     """
     index = Rows(rows, platform)
     wanted: dict[int, list[Result]] = defaultdict(list)
-    left_out: list[LeftOut] = []
+    nobody: list[LeftOut] = []
     for result in results:
         fits, why = index.of(result)
         if len(fits) == 1:
             wanted[fits.pop()].append(result)
         else:
-            left_out.append(LeftOut(result.grade.student, why))
+            nobody.append(left_out(result.grade.student, why))
     for row, several in wanted.items():
         if len(several) > 1:
-            reason = f"shares row {row + 1} with another student"
-            left_out += [LeftOut(each.grade.student, reason) for each in several]
+            reason = text("match.shared", row=row + 1)
+            nobody += [left_out(each.grade.student, reason) for each in several]
     found = {row: several[0] for row, several in wanted.items() if len(several) == 1}
-    return Matching(found, left_out)
+    return Matching(found, nobody)

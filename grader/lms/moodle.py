@@ -64,7 +64,7 @@ def fill_moodle(table: Table, results: Sequence[Result], column: str | None) -> 
     """
     header = table.header()
     choices = {number: [name] for number, name in enumerate(header) if number > FULL_NAME}
-    chosen = choose_column(column or (GRADE if GRADE in header else None), choices, "that of the grades")
+    chosen = choose_column(column or (GRADE if GRADE in header else None), choices, text("match.the_grades"))
     rows = [number for number in range(1, len(table.rows)) if table.text(number, IDENTIFIER).strip()]
     if any(number_in(table.text(number, chosen + 1)) is None for number in rows):
         raise UsageError(text("wrong.moodle_scale", column=header[chosen]))

@@ -23,7 +23,7 @@ from grader.classroom.classes import Class, ClassMember, Grade, grade_book, less
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
-from grader.lms.left_out import LeftOut
+from grader.lms.left_out import LeftOut, left_out
 from grader.lms.results import Result, notes_of
 from grader.reports.shown import student_card
 from grader.reports.visible import visible
@@ -36,8 +36,6 @@ TASK, ANSWER = "task-{}", "answer-{}"  # how `dlgrade notebook` names the cell o
 UNSCORED = "Graded by dlgrade, outside of this notebook.\n"
 # nbgrader shows a comment as Markdown, and what student code said may stand in it.
 MARKDOWN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;"})
-WHOLE = "for the whole lesson are not in it, for nbgrader has points by task: enter them in the formgrader"
-NOTHING = "points without a submission: enter them in the formgrader"
 COMMENT = 500  # characters of one sentence
 
 
@@ -72,28 +70,24 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     late = bool({lesson.name, lesson.id} & set(course.facts.late.due))
     settings = Store(folder).settings
     language = settings.language if settings else "en"
-    written, left_out = [], []
+    written, nobody = [], []
     with _opened(gradebook, lesson, assignment) as theirs:
         for student in graded.students:
             grade, card = grades[student.student], Shelf(folder / "scorecards").card(student.file)
             card = student_card(card, grade, lesson, course.facts.late, language) if card else None
             known = theirs.name_of(student, graded)
             if card is None or grade.score is None:
-                left_out.append(Result(grade, card).left_out)
+                nobody.append(Result(grade, card).left_out)
             elif known is None:
-                left_out.append(
-                    LeftOut(
-                        student.student, "no student of the gradebook is called so; `nbgrader db student add` adds one"
-                    )
-                )
+                nobody.append(left_out(student.student, text("match.nbgrader_none")))
             else:
                 theirs.write(known, student, grade, card, late)
                 written.append(known)
                 if rest := grade.score + grade.penalty - sum(grade.tasks.values()):
-                    left_out.append(LeftOut(student.student, f"{rest:+} {WHOLE}"))
+                    nobody.append(left_out(student.student, text("match.nbgrader_whole", points=f"{rest:+}")))
     given = [(name, points) for name in graded.missing if (points := grades[name].score) is not None]
-    left_out += [LeftOut(name, f"{points} {NOTHING}") for name, points in given]
-    return Exported(written, left_out, notes_of(folder, book, graded.lesson, language))
+    nobody += [left_out(name, text("match.nbgrader_without", points=str(points))) for name, points in given]
+    return Exported(written, nobody, notes_of(folder, book, graded.lesson, language))
 
 
 class _Book:

@@ -17,7 +17,7 @@ from grader.errors import GraderFault, UsageError
 from grader.lms.left_out import LeftOut
 from grader.reports.shown import student_card
 from grader.scorecard import Scorecard, decode
-from grader.sentences import default_language, render, text
+from grader.sentences import default_language, render, speaker, text
 
 __all__ = ["GradedClass", "Result", "notes_of", "read_results", "twice_late"]
 
@@ -38,7 +38,7 @@ class Result(Struct, frozen=True):
         if self.grade.score is not None or self.grade.outcome == "not handed in":
             return ""
         if self.grade.unfinished:
-            return f"task {', '.join(map(str, self.grade.unfinished))} is not graded by hand yet: manual.csv"
+            return speaker(default_language())("match.unfinished", tasks=", ".join(map(str, self.grade.unfinished)))
         return self.grade.problem or self.grade.outcome
 
     @property
@@ -104,7 +104,7 @@ def _stale(folder: Path, grades: list[Grade], lesson: str) -> list[str]:
     table = folder / "grades.csv"
     if not table.is_file() or table.read_bytes() == grades_table(grades, lesson):
         return []
-    return [f"grades.csv and the pages are older than these grades: `dlgrade report {folder}` writes them anew."]
+    return [speaker(default_language())("match.stale", folder=str(folder))]
 
 
 def twice_late(grades: list[Grade]) -> list[str]:
@@ -112,8 +112,7 @@ def twice_late(grades: list[Grade]) -> list[str]:
     late = sum(bool(grade.penalty) for grade in grades)
     if not late:
         return []
-    who = "1 grade has" if late == 1 else f"{late} grades have"
-    return [f"{who} lateness taken off already: switch the platform's own late policy off for this assignment."]
+    return [speaker(default_language())("match.twice_late", n=late)]
 
 
 def _one(path: Path) -> GradedClass:

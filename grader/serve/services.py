@@ -16,6 +16,7 @@ from grader.lms.lti.client import TRIES, Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.roster import MEDIA
 from grader.lms.lti.service import LINE_ITEM, LINE_ITEMS
+from grader.sentences import Line
 from grader.serve.incoming import log
 from grader.serve.launch import role_of
 from grader.serve.platforms import Platform
@@ -49,8 +50,8 @@ def client_of(tool: Tool, config: Config, tries: int = TRIES) -> Client:
     for url in config.urls.values():
         tool.outbound.check(url)
 
-    def tell(line: str) -> None:
-        log.info("platform is busy", extra={"why": line})
+    def tell(line: Line) -> None:
+        log.info("platform is busy", extra={"why": str(line)})
 
     return Client(config, tool.keys.private, tell, tool.outbound.transport(), tries)
 

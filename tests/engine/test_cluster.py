@@ -24,6 +24,7 @@ from grader.engine.cluster import cluster, pack
 from grader.engine.schedule import CrewGone
 from grader.errors import UsageError
 from grader.scorecard import decode
+from grader.sentences import Line
 from tests.class_folder import RIGHT, WRONG, Classroom
 from tests.engine.dask_cluster import Cluster
 
@@ -182,7 +183,7 @@ def test_nobody_to_grade_is_said_and_said_again(
     here, address = own
     for name, seconds in (("TELL_SECONDS", 1), ("TELL_AGAIN", 1), ("JOIN_SECONDS", 4), ("COUNT_SECONDS", 0.1)):
         monkeypatch.setattr(f"grader.engine.cluster.{name}", seconds)
-    told: list[str] = []
+    told: list[Line] = []
     with cluster(address, add, told.append) as crew:
         with pytest.raises(UsageError, match="No worker has joined"):
             crew.surroundings("auto", "cpu", False)

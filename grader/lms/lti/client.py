@@ -44,16 +44,9 @@ SECONDS = 30.0  # for one answer
 PAGES = 1000
 CLOCK_SECONDS = 50  # what we sign is good for a minute
 # What to look at when the platform refuses.
-WHO = " Are client_id, key_id and token_url those of the platform, and is the public key there that of key_file?"
-# The token was given, and is not good for this address.
-NOT_OURS = (
-    " The platform gave us a token and does not take it here: is this address of the course, and of the tool (Moodle's type_id, Canvas's "
-    "deployment), with this client_id?"
-)
-NEXT = {
-    403: " Has the tool the right to grade services, line items and the roster there?",
-    404: " Is this address of lti.toml the one that the platform shows?",
-}
+WHO = sentence("platform.who")
+NOT_OURS = sentence("platform.not_ours")  # the token was given, and is not good for this address
+NEXT = {403: sentence("platform.rights"), 404: sentence("platform.address")}
 SIGNED = re.compile(r"eyJ[\w-]+(?:\.[\w-]+)*")  # every JSON web token begins so
 
 
@@ -73,7 +66,7 @@ class Client:
         self,
         config: Config,
         key: RSAPrivateKey | str,
-        tell: Callable[[str], None] = lambda line: None,
+        tell: Callable[[Line], None] = lambda line: None,
         transport: httpx.BaseTransport | None = None,
         tries: int = TRIES,
     ) -> None:
@@ -162,50 +155,48 @@ class Client:
         form: dict[str, str] | None = None,
     ) -> httpx.Response:
         """The first answer that is neither 429 nor 5xx, else the last one."""
+        place = urlsplit(url).netloc
         for number in range(1, self._tries + 1):
             pause = min(2.0**number, LONGEST_WAIT) * random.uniform(0.5, 1)
             try:
                 answer = self._http.request(method, url, headers=headers(), content=content, data=form)
             except httpx.HTTPError as error:
                 if untrusted := _certificate(error):
-                    raise PlatformRefused(f"{url}: {untrusted}") from None
+                    raise PlatformRefused(sentence("platform.untrusted", url=url, why=untrusted)) from None
                 if number == self._tries:
                     raise PlatformRefused(sentence("platform.silent", url=url, kind=type(error).__name__)) from None
-                said = "does not answer"
+                said = sentence("platform.no_answer", place=place)
             else:
                 if number == self._tries or not (answer.status_code == 429 or answer.status_code >= 500):
                     return answer
                 pause = _asked_pause(answer.headers.get("Retry-After", ""), pause)
-                said = f"answers {answer.status_code}"
-            place = urlsplit(url).netloc
-            self._tell(f"{place} {said}: waiting {pause:.0f} s, then try {number + 1} of {self._tries}.")
+                said = sentence("platform.answers", place=place, status=answer.status_code)
+            self._tell(sentence("platform.wait", said=said, seconds=f"{pause:.0f}", next=number + 1, n=self._tries))
             sleep(pause)
         raise AssertionError
 
-    def _good(self, answer: httpx.Response, asked: str, hint: str = "") -> httpx.Response:
+    def _good(self, answer: httpx.Response, asked: str, hint: Line = "") -> httpx.Response:
         """The answer if it is one; else raises PlatformRefused with what the platform says, without our token or signature, and a hint."""
         if answer.is_success:
             return answer
         text = SIGNED.sub("(token)", answer.text)
         text = " ".join(visible(text.replace(self._token, "(token)") if self._token else text, 300).split())
         hint = _clock(answer) or hint or NEXT.get(answer.status_code, "")
-        raise PlatformRefused(f"{asked}: {answer.status_code} {text}{hint}", answer.status_code)
+        said = f"{answer.status_code} {text}"
+        raise PlatformRefused(sentence("platform.refused", asked=asked, said=said, hint=hint), answer.status_code)
 
 
 def _certificate(error: Exception) -> str:
-    """Why the platform's certificate is not trusted, and what to do; empty for any other error. Trying again would not help."""
+    """Why the platform's certificate is not trusted; empty for any other error. Trying again would not help."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
         cause = cause.__cause__ or cause.__context__
     if cause is None:
         return ""
-    return (
-        f"its certificate is not trusted here ({visible(cause.verify_message, 100)}). If the server is your own, put its certificate into a "
-        "file and type the same command with SSL_CERT_FILE=FILE before it; else ask its administrator."
-    )
+    return visible(cause.verify_message, 100)
 
 
-def _clock(answer: httpx.Response) -> str:
+def _clock(answer: httpx.Response) -> Line:
     """That this machine's clock is wrong, where the platform's answer has another time: it refuses what is signed then."""
     try:
         theirs = email.utils.parsedate_to_datetime(answer.headers.get("Date", ""))
@@ -214,8 +205,7 @@ def _clock(answer: httpx.Response) -> str:
         return ""
     if abs(behind) < CLOCK_SECONDS or answer.status_code not in (400, 401, 403):
         return ""
-    way = "behind" if behind > 0 else "ahead of"
-    return f" This machine's clock is {abs(behind) / 60:.0f} minutes {way} the platform's, and what it signs has a wrong time: set it right."
+    return sentence("platform.clock_behind" if behind > 0 else "platform.clock_ahead", n=f"{abs(behind) / 60:.0f}")
 
 
 def _document(answer: httpx.Response) -> Any:

@@ -12,7 +12,8 @@ from grader.classroom.classes import Class, Grade, grade_book, lesson_of, read_c
 from grader.classroom.store import Store
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
-from grader.lms.left_out import LeftOut
+from grader.errors import said_by
+from grader.lms.left_out import LeftOut, left_out
 from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.journal import Journal, Sent
 from grader.lms.lti.roster import names_in, read_roster
@@ -20,7 +21,7 @@ from grader.lms.lti.service import PlatformScore, find_or_make, post_score, resu
 from grader.lms.results import Result, notes_of, twice_late
 from grader.reports.grade_lines import grade_text
 from grader.scorecard import Scorecard
-from grader.sentences import speaker
+from grader.sentences import Line, Text, default_language, speaker, text
 
 __all__ = ["ABOUT_ALL", "Published", "given_by_a_person", "publish", "same_score", "score_to_send", "waiting_score"]
 
@@ -52,7 +53,7 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False, 
         lesson = lesson_of(graded.lesson, folder, course)
         book = grade_book(graded, course, folder)
         grades = book.grades
-        users, left_out = _users(client, graded, grades)
+        users, nobody = _users(client, graded, grades)
         line_item = find_or_make(client, lesson, dry)
         shown = results(client, line_item) if line_item else {}
         journal = Journal(folder / "lti.jsonl")
@@ -73,28 +74,30 @@ def publish(folder: Path, course: Course, client: Client, *, dry: bool = False, 
     queued, refused = ({each.student for each in several} for several in (queue, failed))
     sent = [each.student for each in queue if each.student not in refused]
     kept = [] if override else [each for each in scores if each.user in theirs]
-    left_out += [LeftOut(each.student, _kept(each, theirs[each.user])) for each in kept]
+    nobody += [left_out(each.student, _kept(each, theirs[each.user])) for each in kept]
     already = [each.student for each in scores if each.student not in queued and each not in kept]
     notes = notes_of(folder, book, graded.lesson, language) + twice_late(grades)
     notes += _beyond(scores, {each.student for each in kept})
-    return Published(line_item, sent, already, left_out + failed, notes)
+    return Published(line_item, sent, already, nobody + failed, notes)
 
 
 def _beyond(scores: list[Sent], kept: set[str]) -> list[str]:
     """Whose score is beyond the maximum: most platforms cut it."""
     beyond = [each for each in scores if each.score > each.maximum and each.student not in kept]
     return [
-        f"{each.student}: {plain(each.score)} of {plain(each.maximum)} is sent; most platforms show no more than the maximum."
+        speaker(default_language())("platform.beyond", student=each.student, score=_of(each.score, each.maximum))
         for each in beyond
     ]
 
 
-def _kept(ours: Sent, theirs: PlatformScore) -> str:
-    shows = f"{plain(theirs.score)} of {plain(theirs.maximum)}"
-    return (
-        f"the platform shows {shows}, which dlgrade did not send: a person gave it, and it stays. "
-        f"--override puts {plain(ours.score)} of {plain(ours.maximum)} in its place."
+def _kept(ours: Sent, theirs: PlatformScore) -> Text:
+    return text(
+        "platform.kept", theirs=_of(theirs.score, theirs.maximum or Decimal(0)), ours=_of(ours.score, ours.maximum)
     )
+
+
+def _of(score: Decimal, maximum: Decimal) -> Text:
+    return text("platform.score", score=plain(score), most=plain(maximum))
 
 
 def given_by_a_person(score: Sent, journal: Journal, shown: PlatformScore | None) -> bool:
@@ -106,15 +109,15 @@ def given_by_a_person(score: Sent, journal: Journal, shown: PlatformScore | None
 def _users(client: Client, graded: Class, grades: list[Grade]) -> tuple[dict[str, str], list[LeftOut]]:
     """The platform's ids of those who have a score, and who has a grading but no id, or the other way round."""
     users, why = read_roster(client).matched(names_in(graded))
-    left_out = []
+    nobody = []
     for grade in grades:
         if grade.score is None:
             users.pop(grade.student, None)
             if grade.outcome != "not handed in":
-                left_out.append(Result(grade).left_out)
+                nobody.append(Result(grade).left_out)
         elif grade.student in why:
-            left_out.append(LeftOut(grade.student, why[grade.student]))
-    return users, left_out
+            nobody.append(left_out(grade.student, why[grade.student]))
+    return users, nobody
 
 
 def score_to_send(
@@ -152,7 +155,7 @@ def waiting_score(score: Sent, journal: Journal, shown: dict[str, PlatformScore]
 
 def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -> list[LeftOut]:
     """Send them one by one, each on disk before and after; then read back. Who is not there as sent is returned."""
-    refused: dict[str, str] = {}
+    refused: dict[str, Line] = {}
     for sent in queue:
         journal.write(sent)
         try:
@@ -160,7 +163,7 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
         except PlatformRefused as error:
             if error.status in ABOUT_ALL or error.status >= 500:
                 raise
-            refused[sent.user] = str(error)  # or it has the score already: what it shows will tell
+            refused[sent.user] = said_by(error)  # or it has the score already: what it shows will tell
         else:
             journal.write(replace(sent, done=True))
     failed = []
@@ -171,8 +174,8 @@ def _send(client: Client, journal: Journal, line_item: str, queue: list[Sent]) -
             if sent.user in refused:
                 journal.write(replace(sent, done=True))
             continue
-        shows = f"{plain(theirs.score)} of {plain(theirs.maximum)}" if theirs else "no score"
-        failed.append(LeftOut(sent.student, refused.get(sent.user) or f"sent, but the platform shows {shows}"))
+        shows = _of(theirs.score, theirs.maximum or Decimal(0)) if theirs else text("platform.no_score")
+        failed.append(left_out(sent.student, refused.get(sent.user) or text("platform.sent_not_shown", shows=shows)))
     return failed
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from grader.classroom.called import called
 from grader.classroom.classes import Class
 from grader.lms.lti.client import Client, PlatformRefused
-from grader.sentences import text
+from grader.sentences import Text, text
 
 __all__ = ["Roster", "names_in", "read_roster"]
 
@@ -29,20 +29,20 @@ class Roster:
                 if key:
                     self._people[str(key).strip().casefold()].add(str(user))
 
-    def matched(self, students: dict[str, list[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    def matched(self, students: dict[str, list[str]]) -> tuple[dict[str, str], dict[str, Text]]:
         """For students and what they are called: the platform's ids, and for the others why there is none."""
         found: dict[str, str] = {}
-        why: dict[str, str] = {}
+        why: dict[str, Text] = {}
         for student, names in students.items():
             people = set().union(*(self._people.get(name.strip().casefold(), set()) for name in names))
             if len(people) == 1:
                 found[student] = people.pop()
             else:
-                why[student] = "its names are of two people" if people else "no such address or id number on the roster"
+                why[student] = text("platform.two_people") if people else text("platform.nobody")
         count = Counter(found.values())
         for student, user in list(found.items()):
             if count[user] > 1:
-                why[student] = "another submission is of the same person"
+                why[student] = text("platform.same_person")
                 del found[student]
         return found, why
 
