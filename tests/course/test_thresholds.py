@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.authoring.thresholds import fit, main, render
+from grader.authoring.thresholds import fit, main, on_gpu, render
 from grader.course.lessons import Course
 from grader.course.thresholds import Fit, Threshold, read_thresholds
 from grader.errors import LessonError
@@ -109,6 +109,18 @@ def test_command_fits_what_the_lesson_trains(
     }
     assert fitted["test_digits_are_learnt"].stand_in
     assert fitted["test_patterns_are_learnt"].drawn
+
+
+@pytest.mark.parametrize(("accuracy", "asked"), [(0.95, 0.91), (0.89, 0.89)])
+def test_a_gpu_adds_its_seconds_and_never_asks_for_more(accuracy: float, asked: float) -> None:
+    """What the CPU's runs ask stands, unless the reference reaches less on the GPU; other GPUs keep their seconds."""
+    before = Threshold(5.0, {"T4": 9.0}, real=Fit(0.91, 0.94, 0.01, 20, 1e-4))
+    after = on_gpu(before, {"real": Fit(accuracy, 0.95, 0.01, 20, 1e-4)}, "H100", slowest=0.31)
+
+    assert after.seconds == {"T4": 9.0, "H100": 1.6}
+    assert after.real
+    assert after.real.accuracy == asked
+    assert on_gpu(before, {}, "H100", slowest=0.01).seconds["H100"] == 1.0
 
 
 def test_command_for_a_lesson_that_is_not_there_is_wrong_use(
