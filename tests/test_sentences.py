@@ -41,7 +41,9 @@ def said_in_code() -> Iterator[tuple[object, set[str | None], str]]:
 def says(function: ast.expr) -> bool:
     """Whether it is `text`, `say` or what `speaker(language)` gives."""
     return (
-        ast.unparse(function.func) == "speaker" if isinstance(function, ast.Call) else ast.unparse(function) in SAYING
+        ast.unparse(function.func) in ("speaker", "_say")
+        if isinstance(function, ast.Call)
+        else ast.unparse(function) in SAYING
     )
 
 
@@ -107,6 +109,17 @@ def test_no_error_is_english_alone() -> None:
                 wrong += [f"{path.relative_to(ROOT)}:{raised.lineno}: {words}" for words in plain_words(raised)]
     assert wrong == []
     assert {"UsageError", "LessonError", "PlatformRefused", "CrewGone"} <= kinds
+
+
+def test_no_command_prints_english_alone() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {words}"
+        for path in ERRORS
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.echo"
+        for words in plain_words(node)
+    ]
+    assert wrong == []
 
 
 def test_every_sentence_that_a_template_says_is_there() -> None:

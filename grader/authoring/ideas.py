@@ -20,6 +20,7 @@ from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
 from grader.scorecard import Scorecard, TestResult
+from grader.sentences import default_language, speaker
 
 __all__ = ["findings_of", "grade_source", "misconception_findings"]
 
@@ -45,7 +46,7 @@ def misconception_findings(lesson: Lesson, session: Session, fix: bool, taught: 
         surely = [name for name in failed if name in misconception.expect or name not in by_data] or failed
         if fix and failed and set(surely) != set(misconception.expect) and card.outcome == "graded":
             write_expect(misconception.path, surely)
-            click.echo(f"written: {misconception.path}", err=True)
+            click.echo(speaker(default_language())("told.written", path=str(misconception.path)), err=True)
             misconception = read_misconception(misconception.path, lesson.solution, lesson.known_languages)
             card = _try(misconception, lesson, session, reach, whole=True)  # now it may explain what it names
         untouched -= set(failed)

@@ -32,6 +32,7 @@ from grader.course.lessons import Lesson
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
+from grader.sentences import default_language, speaker
 
 __all__ = ["SEEDS", "lint", "mutant_findings"]
 
@@ -84,7 +85,7 @@ def _write(lesson: Lesson) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(stub)
     for path in (*stale, *write_claims(lesson)):
-        click.echo(f"written: {path}", err=True)
+        click.echo(speaker(default_language())("told.written", path=str(path)), err=True)
 
 
 def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
@@ -144,18 +145,15 @@ def _write_points(lesson: Lesson, number: int, points: Decimal) -> bool:
     path.write_text("".join([head, *tasks]), encoding="utf-8")
     written = Lesson(lesson.handout, lesson.instructor, lesson.limits).task(number).points == points
     if written:
-        click.echo(f"written: {path}", err=True)
+        click.echo(speaker(default_language())("told.written", path=str(path)), err=True)
     return written
 
 
 def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     """Each change of the solution that the suite does not notice and nobody has explained."""
     report = hunt(lesson, session)
-    click.echo(
-        f"{lesson.id}: {report.total} mutants, {len(report.equivalent)} equivalent, "
-        f"{report.killed:.1%} of the others killed",
-        err=True,
-    )
+    facts = {"n": report.total, "equivalent": len(report.equivalent), "killed": f"{report.killed:.1%}"}
+    click.echo(speaker(default_language())("told.mutants", lesson=lesson.id, **facts), err=True)
     for name in report.survivors:
         yield f"a mutant survives: {name}. Add a test, or list it in mutants.toml with the reason why it means the same"
     for name in report.unused:

@@ -11,6 +11,7 @@ from grader.course.lessons import Lesson
 from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission
+from grader.sentences import default_language, speaker
 
 __all__ = ["caught_by", "public_findings", "without_solutions"]
 
@@ -26,7 +27,7 @@ def public_findings(lesson: Lesson, session: Session, fix: bool = False) -> Iter
     """Whether public.toml says what the public tests catch; it may be missing where they catch everything. fix: write it first."""
     caught = caught_by(lesson, session)
     if fix and write_caught(lesson, caught):
-        click.echo(f"written: {lesson.instructor / 'public.toml'}", err=True)
+        click.echo(speaker(default_language())("told.written", path=str(lesson.instructor / "public.toml")), err=True)
     known = read_caught(lesson)
     if known is None and not caught.hidden:
         return

@@ -26,7 +26,7 @@ from grader.errors import DlgradeError, GraderFault, LessonError
 from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import Scorecard
-from grader.sentences import text
+from grader.sentences import default_language, speaker, text
 
 __all__ = ["fit", "render", "train_reference"]
 
@@ -127,7 +127,7 @@ def _write(lesson: str, runs: int, device: Device) -> None:
         for kind, found in mine.items():
             click.echo(f"{test} ({kind}): {found}")
     chosen.thresholds.write_text(render({name: thresholds[name] for name in tests}, chosen), encoding="utf-8")
-    click.echo(f"written: {chosen.thresholds}")
+    click.echo(speaker(default_language())("told.written", path=str(chosen.thresholds)))
 
 
 @click.command()

@@ -14,9 +14,13 @@ from grader.course.facts import Level
 from grader.course.lessons import Course, Lesson, find_course
 from grader.errors import LessonError
 from grader.learner.options import language
-from grader.sentences import ENGLISH
+from grader.sentences import ENGLISH, Say, default_language, speaker
 
 __all__ = ["init", "lint", "new", "release", "stub"]
+
+
+def _say() -> Say:
+    return speaker(default_language())
 
 
 def _lessons(asked: str | None) -> list[Lesson]:
@@ -47,11 +51,9 @@ def init(folder: Path, title: str, languages: tuple[str, ...], numpy: bool) -> N
     from grader.authoring.scaffold import FIRST, scaffold_course
 
     for path in scaffold_course(folder, title, tuple(dict.fromkeys(languages)), numpy):
-        click.echo(f"written: {path}")
+        click.echo(_say()("told.written", path=str(path)))
     _finish(Course(folder).lesson(FIRST))
-    click.echo(
-        f"Next: cd {shlex.quote(str(folder))}, then dlgrade lint. `dlgrade docs your-course` goes on from there."
-    )
+    click.echo(_say()("told.course_begun", folder=shlex.quote(str(folder))))
 
 
 @click.command()
@@ -71,12 +73,12 @@ def new(lesson: str, title: str | None, title_zh: str | None) -> None:
     course = find_course()
     titles = {"zh": title_zh or "", course.facts.languages[0]: title or title_zh or ""}
     for path in scaffold(course, lesson, {code: said for code, said in titles.items() if said}):
-        click.echo(f"written: {path}")
+        click.echo(_say()("told.written", path=str(path)))
     if page := write_course_page(course):
-        click.echo(f"written: {page}")
+        click.echo(_say()("told.written", path=str(page)))
     made = course.lesson(lesson)
     _finish(made)
-    click.echo(f"Next: change them, then dlgrade lint {made.id} --fix.")
+    click.echo(_say()("told.lesson_begun", lesson=made.id))
 
 
 def _finish(lesson: Lesson) -> None:
@@ -85,7 +87,7 @@ def _finish(lesson: Lesson) -> None:
     from grader.authoring.stub import make_stub
 
     lesson.stub.write_text(make_stub(lesson.solution), encoding="utf-8")
-    click.echo(f"written: {lesson.stub}")
+    click.echo(_say()("told.written", path=str(lesson.stub)))
     list(write_claims(lesson))
 
 
@@ -104,7 +106,7 @@ def stub(lesson: str | None, only_check: bool) -> None:
         if not only_check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(stub)
-        click.echo(f"{'out of step' if only_check else 'written'}: {path}")
+        click.echo(_say()("told.out_of_step" if only_check else "told.written", path=str(path)))
     click.get_current_context().exit(1 if stale and only_check else 0)
 
 
@@ -137,11 +139,11 @@ def lint(
 
     course, lessons = find_course(), _lessons(lesson)
     if fix and (page := write_course_page(course)):
-        click.echo(f"written: {page}", err=True)
+        click.echo(_say()("told.written", path=str(page)), err=True)
     for each in lessons:
         with contextlib.suppress(LessonError):  # the proof will say so
             if whole := [f"{known.name}.py" for known in each.misconceptions if known.whole]:
-                click.echo(f"{each.id}: whole programs: {', '.join(whole)}", err=True)
+                click.echo(_say()("told.whole_programs", lesson=each.id, names=", ".join(whole)), err=True)
     if fix or mutants:
         results = _one_by_one(course, lessons, sandbox, fix, level)
     else:
@@ -185,6 +187,8 @@ def release(lessons: tuple[str, ...], out: Path, practice: bool, with_solutions:
     course = find_course()
     chosen = [course.lesson(name) for name in lessons] or course.lessons()
     written = released(course, chosen, out, practice=practice, with_solutions=with_solutions, language=lang)
-    packed = "the suites packed in .practice/" if practice else "nothing of solutions/"
-    solved = ", the solutions in solved/" if with_solutions else ""
-    click.echo(f"{out}: {len(chosen)} lessons, {len(written)} files, {packed}{solved}.")
+    say = _say()
+    what = say("told.suites_packed" if practice else "told.no_solutions") + (
+        say("told.solved") if with_solutions else ""
+    )
+    click.echo(say("told.released", folder=str(out), n=len(chosen), files=len(written), what=what))

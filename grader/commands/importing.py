@@ -8,6 +8,7 @@ import click
 from rich.table import Table
 
 from grader.commands.shared import console, json_option, print_json
+from grader.sentences import default_language, speaker
 
 __all__ = ["import_assignment"]
 
@@ -35,12 +36,14 @@ def import_assignment(kind: str, source: Path, out: Path, as_json: bool) -> None
     if as_json:
         print_json(imported)
     else:
-        table = Table("part of the source", "brought as", "why, or what is left to do", box=None, pad_edge=False)
+        say = speaker(default_language())
+        heads = (say("fate.part"), say("fate.as"), say("fate.why_or_left"))
+        table = Table(*heads, box=None, pad_edge=False)
         for fate in imported.fates:
-            table.add_row(fate.part, fate.brought or "NOT BROUGHT", fate.why)
+            table.add_row(fate.part, fate.brought or say("fate.not_brought"), fate.why)
         console().print(table)
         solution = f"solutions/{imported.lesson}/{imported.lesson.partition('_')[2]}.py"
         short = imported.lesson.split("_")[0]
-        click.echo(f"\n{out / 'exercises' / imported.lesson}: {len(imported.files)} files.")
-        click.echo(f"Next: cd {out}; dlgrade check {short} {solution}, then dlgrade lint {short}.")
+        click.echo("\n" + say("fate.files", path=str(out / "exercises" / imported.lesson), n=len(imported.files)))
+        click.echo(say("fate.next", folder=str(out), lesson=short, solution=solution))
     click.get_current_context().exit(1 if imported.left else 0)

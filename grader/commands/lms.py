@@ -64,9 +64,7 @@ def gradescope_zip(lesson: str, out: Path, minutes: int, lang: str) -> None:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     data = gradescope_package(chosen, language=lang, minutes=minutes, python=python)
     write_whole(out, data)
-    click.echo(
-        f"{out}: {len(data) // 1024} kB. Upload it at Configure Autograder, time limit {minutes} minutes. It holds the hidden suite: keep it to yourself."
-    )
+    click.echo(speaker(lang)("told.packed", path=str(out), kb=len(data) // 1024, minutes=minutes))
 
 
 @click.group()

@@ -22,6 +22,8 @@ import click
 
 from grader.course.catalogue import DataSet, cache_folder, catalogue, data_folders, folder_of
 from grader.course.lessons import Lesson
+from grader.sentences import Line, default_language, render
+from grader.sentences import text as sentence
 
 __all__ = ["fetch", "fetch_what_is_needed"]
 
@@ -57,12 +59,11 @@ def fetch_what_is_needed(lesson: Lesson, files: Sequence[Path] = ()) -> None:
 @functools.cache
 def _fetch_once(name: str, root: Path) -> None:
     if problem := fetch(catalogue(root)[name], cache_folder()):
-        click.echo(
-            f"{name} could not be fetched ({problem}); the stand-in serves. datasets/README.md says more.", err=True
-        )
+        told = sentence("data.not_fetched", name=name, why=problem)
+        click.echo(render(told, default_language()), err=True)
 
 
-def fetch(wanted: DataSet, cache: Path) -> str:
+def fetch(wanted: DataSet, cache: Path) -> Line:
     """Download into `cache`, or why not. What is there is whole: files are checked first and moved into place together."""
     try:
         cache.mkdir(parents=True, exist_ok=True)
@@ -78,17 +79,17 @@ def fetch(wanted: DataSet, cache: Path) -> str:
         return f"{error.filename or cache}: {error.strerror}"
 
 
-def _answers(mirror: str) -> str:
+def _answers(mirror: str) -> Line:
     """Why there is no way to the address; empty where it answers within a few seconds."""
     command = [sys.executable, "-c", PROBE, mirror, str(CONNECT_SECONDS)]
     try:
         found = subprocess.run(command, capture_output=True, text=True, timeout=CONNECT_SECONDS + 1, check=False)
     except subprocess.TimeoutExpired:
-        return f"{mirror} does not answer within {CONNECT_SECONDS} seconds"
-    return f"no way to {mirror}: {_last_line(found.stderr)}" if found.returncode else ""
+        return sentence("data.mirror_silent", mirror=mirror, n=CONNECT_SECONDS)
+    return sentence("data.no_way", mirror=mirror, why=_last_line(found.stderr)) if found.returncode else ""
 
 
-def _download(name: str, folder: Path) -> str:
+def _download(name: str, folder: Path) -> Line:
     """Why nothing, or not everything, came; torchvision shows its progress where a person looks."""
     shown = None if sys.stderr.isatty() else subprocess.PIPE
     command = [sys.executable, "-c", DOWNLOAD, name, str(folder)]
@@ -97,20 +98,20 @@ def _download(name: str, folder: Path) -> str:
             command, stdout=subprocess.DEVNULL, stderr=shown, text=True, timeout=DOWNLOAD_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        return f"it took longer than {DOWNLOAD_SECONDS} seconds"
-    return _last_line(done.stderr or "the download failed") if done.returncode else ""
+        return sentence("data.too_long", n=DOWNLOAD_SECONDS)
+    return (_last_line(done.stderr or "") or sentence("data.download_failed")) if done.returncode else ""
 
 
 def _last_line(text: str) -> str:
     return text.strip().rpartition("\n")[2][:200]
 
 
-def _move(wanted: DataSet, folder: Path, cache: Path) -> str:
+def _move(wanted: DataSet, folder: Path, cache: Path) -> Line:
     """The checked files into the cache, each folder in one step."""
     for path, sha256 in wanted.files.items():
         found = folder / path
         if not found.is_file() or hashlib.sha256(found.read_bytes()).hexdigest() != sha256:
-            return f"what came as {path} is not the file that the catalogue knows"
+            return sentence("data.other_file", path=path)
     for extra in [path for path in folder.rglob("*") if path.is_file()]:
         if str(extra.relative_to(folder)) not in wanted.files:
             extra.unlink()

@@ -52,7 +52,7 @@ def test_half_a_set_is_not_kept(cache: Path, monkeypatch: pytest.MonkeyPatch, fi
     """A file that is missing, or cut off."""
     monkeypatch.setattr(module, "DOWNLOAD", WRITE.format(files=files))
 
-    assert "is not the file that the catalogue knows" in fetch(SET, cache)
+    assert "is not the file that the catalogue knows" in str(fetch(SET, cache))
     assert found(cache) == {}
 
 

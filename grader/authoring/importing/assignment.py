@@ -9,7 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-__all__ = ["Assignment", "CannotBring", "Fate", "SourceTask", "SourceTest", "shares"]
+from grader.sentences import Line, default_language, render
+
+__all__ = ["Assignment", "CannotBring", "Fate", "SourceTask", "SourceTest", "fate_of", "shares"]
 
 
 class CannotBring(Exception):
@@ -22,6 +24,12 @@ class Fate(Struct, frozen=True):
     part: str
     brought: str
     why: str = ""
+
+
+def fate_of(part: str, brought: Line = "", why: Line = "") -> Fate:
+    """Said in the language of whoever imports."""
+    language = default_language()
+    return Fate(part, render(brought, language), render(why, language))
 
 
 @dataclass
@@ -39,7 +47,7 @@ class SourceTest:
     visible: list[ast.stmt] | None = None
     fixtures: list[str] = field(default_factory=list)
     decorators: list[ast.expr] = field(default_factory=list)
-    why_not: str = ""
+    why_not: Line = ""
 
 
 @dataclass

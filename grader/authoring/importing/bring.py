@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from grader.authoring.importing.assignment import Assignment, CannotBring, Fate, SourceTest
+from grader.authoring.importing.assignment import Assignment, CannotBring, Fate, SourceTest, fate_of
 from grader.authoring.importing.names import Function, free
 from grader.authoring.importing.student_names import SEEDS, StudentNames, roots
 from grader.authoring.importing.transform import JUDGES, Transformer, parsed_expression
-from grader.sentences import text
+from grader.errors import said_by
+from grader.sentences import Text, text
 
 __all__ = ["Brought", "bring"]
 
@@ -66,28 +67,28 @@ def bring(assignment: Assignment, student: StudentNames) -> Brought:
                     raise CannotBring(test.why_not)
                 names |= hidden.add(test, test.body, number)
             except CannotBring as error:
-                brought.fates.append(Fate(part, "", f"{error} ({_points(test.points)})"))
+                why = text("fate.why", why=said_by(error), points=_points(test.points))
+                brought.fates.append(fate_of(part, why=why))
                 continue
             points += test.points * cases_of(test)
             if test.visible:
                 public.add(test, test.visible, number)
             todo += not test.claim
-            where = "hidden and public test" if test.visible else "hidden test"
-            brought.fates.append(Fate(part, f"{where} of task {number}, {_points(test.points * cases_of(test))}"))
+            id = "fate.hidden_and_public" if test.visible else "fate.hidden"
+            told = text(id, number=number, points=_points(test.points * cases_of(test)))
+            brought.fates.append(fate_of(part, told))
         brought.points.append(points)
         brought.names.append(sorted(names | set(task.names)))
         if task.by_hand:
             brought.fates.append(
-                Fate(
+                fate_of(
                     task.title,
-                    f"task {number}, graded by hand, {_points(task.points)}",
-                    "write its rubric, which is a TODO",
+                    text("fate.by_hand", number=number, points=_points(task.points)),
+                    text("fate.rubric"),
                 )
             )
     if todo:
-        brought.fates.append(
-            Fate("claims", f"{todo} TODO in the suite", "no sentence says what these tests show: write one")
-        )
+        brought.fates.append(fate_of("claims", text("fate.todo", n=todo), text("fate.claims")))
     brought.suite = hidden.source(f"Hidden tests of {assignment.title}.")
     brought.public = public.source(f"Public tests of {assignment.title}.")
     return brought
@@ -320,6 +321,5 @@ def changed_in(nodes: list[ast.stmt]) -> set[str]:
     return found
 
 
-def _points(points: Decimal) -> str:
-    text = f"{points.normalize():f}"
-    return f"{text} point" if points == 1 else f"{text} points"
+def _points(points: Decimal) -> Text:
+    return text("fate.points", n=f"{points.normalize():f}")

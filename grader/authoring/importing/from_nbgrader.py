@@ -110,11 +110,11 @@ class _Walk:
             test.body = ast.parse(MARKS.sub("", source)).body
             visible = ast.parse(HIDDEN.sub("", source)).body
         except SyntaxError as error:
-            test.why_not, visible = f"is no plain Python: {error.msg}", []
+            test.why_not, visible = text("bring.no_python", error=error.msg), []
         for body in (test.body, visible):
             _with_share(body, points)
         if AUTOTEST.search(source):
-            test.why_not = "is written by nbgrader when it makes the students' version (AUTOTEST)"
+            test.why_not = text("bring.autotest")
         self.shared += [
             node for node in test.body if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.Assign)
         ]

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from grader.authoring.importing.assignment import Assignment, CannotBring, Fate, SourceTask
+from grader.authoring.importing.assignment import Assignment, CannotBring, Fate, SourceTask, fate_of
 from grader.authoring.importing.notebook import (
     SolutionCells,
     SourceCell,
@@ -23,7 +23,7 @@ from grader.authoring.importing.notebook import (
 from grader.authoring.importing.otter_tests import OtterCase, case_of_cell, cases_of_file, tests_of
 from grader.authoring.importing.solution import hide, moved_files
 from grader.authoring.importing.student_names import StudentNames
-from grader.errors import UsageError
+from grader.errors import UsageError, said_by
 from grader.sentences import text as sentence
 
 __all__ = ["read_otter"]
@@ -112,9 +112,7 @@ class _Assign:
         if CONFIG.match(source):
             self.config = _yaml(source)
             if self.config.get("seed"):
-                self.fates.append(
-                    Fate("seed", "", "another seed at grading than in the notebook: the tests' seeds were kept")
-                )
+                self.fates.append(fate_of("seed", why=sentence("fate.seed")))
             return
         mark = MARK.match(source)
         if not mark:
@@ -160,13 +158,11 @@ class _Assign:
             path = (self.path.parent / name).resolve()
             if path.is_relative_to(self.path.parent.resolve()) and path.is_file():
                 found[name.removeprefix("./").removeprefix("data/")] = path
-                self.fates.append(Fate(name, "a file of data/"))
+                self.fates.append(fate_of(name, sentence("fate.data")))
             else:
-                self.fates.append(Fate(name, "", "is no file below the notebook's folder"))
+                self.fates.append(fate_of(name, why=sentence("fate.no_file")))
         for name in map(str, self.config.get("autograder_files") or []):
-            self.fates.append(
-                Fate(name, "", "only the author's grader has it: put it into suite/data, for tests to read")
-            )
+            self.fates.append(fate_of(name, why=sentence("fate.graders_file")))
         return found
 
 
@@ -191,7 +187,7 @@ def _with_test_files(path: Path, cells: list[SourceCell], metadata: dict[str, An
         try:
             found = cases_of_file(spec)
         except CannotBring as error:
-            fates.append(Fate(name, "", str(error)))
+            fates.append(fate_of(name, why=said_by(error)))
             found = (name, [], None, False)
         task = SourceTask(found[0], tests=tests_of(found[0], found[1], found[2], found[3], student))
         tasks.append(task)

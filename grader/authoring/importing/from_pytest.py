@@ -12,7 +12,7 @@ from grader.authoring.importing.names import free, modules_of
 from grader.authoring.importing.solution import hide
 from grader.authoring.importing.student_names import StudentNames
 from grader.errors import UsageError
-from grader.sentences import text
+from grader.sentences import Line, text
 
 __all__ = ["read_module"]
 
@@ -93,18 +93,18 @@ def _reached(test: SourceTest, shared: list[ast.stmt]) -> set[str]:
 
 def _test(node: ast.FunctionDef | ast.AsyncFunctionDef) -> SourceTest:
     """A test function; what pytest's marks ask for beyond its cases cannot be brought."""
-    why_not = "is a coroutine" if isinstance(node, ast.AsyncFunctionDef) else ""
+    why_not: Line = text("bring.coroutine") if isinstance(node, ast.AsyncFunctionDef) else ""
     cases = []
     for decorator in node.decorator_list:
         mark = ast.unparse(decorator)
         if mark.startswith("pytest.mark.parametrize(") and isinstance(decorator, ast.Call) and len(decorator.args) > 1:
             cases.append(decorator)
         elif mark.startswith(("pytest.mark.skip", "pytest.mark.xfail")):
-            why_not = why_not or f"is skipped or expected to fail: {mark}"
+            why_not = why_not or text("bring.skipped", mark=mark)
         elif mark.startswith("pytest.mark.usefixtures"):
-            why_not = why_not or f"uses fixtures by a mark: {mark}"
+            why_not = why_not or text("bring.fixtures_by_mark", mark=mark)
         elif not mark.startswith("pytest.mark."):
-            why_not = why_not or f"is decorated by {mark}"
+            why_not = why_not or text("bring.decorated", name=mark)
     arguments = [each.arg for each in node.args.args if each.arg != "self"]
     body = node.body
     claim = ast.get_docstring(node) or ""
@@ -121,7 +121,7 @@ def _methods(node: ast.ClassDef) -> list[SourceTest]:
         if isinstance(each, ast.FunctionDef) and each.name.startswith("test"):
             test = _test(each)
             if any(isinstance(name, ast.Name) and name.id == "self" for name in ast.walk(each)):
-                test.why_not = test.why_not or "uses the object of its test class"
+                test.why_not = test.why_not or text("bring.test_object")
             test.name = f"test_{_snake(node.name.removeprefix('Test'))}_{each.name.removeprefix('test_')}"
             found.append(test)
     return found

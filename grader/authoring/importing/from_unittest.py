@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grader.authoring.importing.assignment import CannotBring, SourceTest
 from grader.authoring.importing.names import bound
+from grader.errors import said_by
 from grader.sentences import text
 
 __all__ = ["is_case", "tests_of_case"]
@@ -67,11 +68,11 @@ def tests_of_case(node: ast.ClassDef, tree: ast.Module) -> list[SourceTest]:
         test = SourceTest(own, [], Decimal(1), claim)
         skipped = [ast.unparse(each) for each in method.decorator_list]
         if skipped:
-            test.why_not = f"is decorated by {skipped[0]}"
+            test.why_not = text("bring.decorated", name=skipped[0])
         try:
             test.body = _used(_Plain(node.name, methods).all([*constants, *before, *body]))
         except CannotBring as error:
-            test.why_not = test.why_not or str(error)
+            test.why_not = test.why_not or said_by(error)
         tests.append(test)
     return tests
 

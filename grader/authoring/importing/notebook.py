@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 
-from grader.authoring.importing.assignment import Fate
+from grader.authoring.importing.assignment import Fate, fate_of
 from grader.authoring.importing.solution import CELL, cell_code, marked, whole
 from grader.errors import UsageError
 from grader.sentences import text
@@ -101,8 +101,8 @@ class SolutionCells:
 
 def _fate(line: str) -> Fate:
     if line.startswith(("%", "!")):
-        return Fate(line, "left out", "is an order to the notebook, not Python")
-    return Fate(line, "", "students' and tests' code may lack what it defines")
+        return fate_of(line, text("fate.left_out"), text("fate.magic"))
+    return fate_of(line, why=text("fate.may_lack"))
 
 
 def _shown(cell: Any) -> str:

@@ -14,7 +14,8 @@ import yaml
 from grader.authoring.importing.assignment import CannotBring, SourceTest, shares
 from grader.authoring.importing.doctests import examples_of, expected
 from grader.authoring.importing.student_names import StudentNames
-from grader.sentences import text
+from grader.errors import said_by
+from grader.sentences import Line, text
 
 __all__ = ["OtterCase", "case_of_cell", "cases_of_file", "tests_of"]
 
@@ -32,7 +33,7 @@ class OtterCase:
     examples: list[tuple[list[ast.stmt], str]]
     hidden: bool = False
     points: Decimal | None = None
-    why_not: str = ""
+    why_not: Line = ""
 
 
 def case_of_cell(source: str, shown: str, exceptions: bool) -> OtterCase:
@@ -47,14 +48,14 @@ def case_of_cell(source: str, shown: str, exceptions: bool) -> OtterCase:
     try:
         nodes = ast.parse(source).body
     except SyntaxError as error:
-        return OtterCase([], hidden, points, f"is no Python: {error.msg}")
+        return OtterCase([], hidden, points, text("bring.no_python", error=error.msg))
     if not nodes:
-        return OtterCase([], hidden, points, "has nothing in it")
+        return OtterCase([], hidden, points, text("bring.empty"))
     if exceptions:
         return (
             OtterCase([(_body(nodes[0]), "")], hidden, points)
             if isinstance(nodes[0], ast.FunctionDef)
-            else OtterCase([], hidden, points, "is no function")
+            else OtterCase([], hidden, points, text("bring.no_function"))
         )
     return OtterCase([(nodes, shown)], hidden, points)
 
@@ -92,7 +93,7 @@ def tests_of(
             for statements, want in case.examples:
                 test.body += expected(statements, want, student)
         except CannotBring as error:
-            test.why_not = str(error)
+            test.why_not = said_by(error)
         test.visible = None if case.hidden else test.body
         tests.append(test)
     if together and len(tests) > 1:
@@ -131,7 +132,7 @@ def _ok(spec: dict[str, Any]) -> tuple[str, list[OtterCase], Any, bool]:
             try:
                 cases.append(OtterCase([*setup, *examples_of(case["code"])], case.get("hidden", True), points))
             except CannotBring as error:
-                cases.append(OtterCase([], True, points, str(error)))
+                cases.append(OtterCase([], True, points, said_by(error)))
     return str(spec.get("name", "question")), cases, spec.get("points"), bool(spec.get("all_or_nothing"))
 
 

@@ -15,6 +15,7 @@ import tokenize
 from grader.authoring.importing.names import Function, dotted, free
 from grader.authoring.stub import make_stub_of
 from grader.errors import LessonError
+from grader.sentences import default_language, render, text
 
 __all__ = ["CELL", "cell_code", "hide", "marked", "moved_files", "whole"]
 
@@ -80,7 +81,7 @@ def cell_code(source: str) -> tuple[str, list[str]]:
     try:
         tree = ast.parse(kept)
     except SyntaxError:
-        return "", [*left, f"a cell that is no Python: {source.strip().splitlines()[0][:60]}"]
+        return "", [*left, render(text("fate.cell", line=source.strip().splitlines()[0][:60]), default_language())]
     imported = {
         (alias.asname or alias.name).split(".")[0]
         for node in tree.body

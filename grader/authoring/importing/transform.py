@@ -76,15 +76,13 @@ JUDGES = {
 }  # what the statements of a suite call by these names is the judge's
 SETS = ast.Set | ast.SetComp
 REFUSED = {
-    **dict.fromkeys(
-        ("globals", "locals", "vars", "dir", "eval", "exec", "get_ipython"), "looks into the student's module by {}"
-    ),
+    **dict.fromkeys(("globals", "locals", "vars", "dir", "eval", "exec", "get_ipython"), "bring.looks_into"),
     **dict.fromkeys(
         ("input", "monkeypatch", "mock", "patch", "mocker"),
-        "puts something in the place of what student code calls ({})",
+        "bring.puts_in_place",
     ),
-    **dict.fromkeys(("inspect", "getsource", "signature"), "reads the student's code itself ({})"),
-    **dict.fromkeys(("subprocess", "multiprocessing", "threading", "asyncio"), "starts something of its own ({})"),
+    **dict.fromkeys(("inspect", "getsource", "signature"), "bring.reads_code"),
+    **dict.fromkeys(("subprocess", "multiprocessing", "threading", "asyncio"), "bring.starts"),
 }
 
 
@@ -152,7 +150,7 @@ class Transformer(Scoped):
             self.needs.add("screen")
             return node
         if node.id in REFUSED and node.id not in self.student.names:
-            raise CannotBring(REFUSED[node.id].format(node.id))
+            raise CannotBring(text(REFUSED[node.id], name=node.id))
         return _student(node.id) if self.is_student(node.id) and isinstance(node.ctx, ast.Load) else node
 
     def visit_Delete(self, node: ast.Delete) -> ast.AST | list[ast.AST]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.authoring.handout import write_claims
-from grader.authoring.importing.assignment import Assignment, Fate
+from grader.authoring.importing.assignment import Assignment, Fate, fate_of
 from grader.authoring.importing.bring import Brought, bring
 from grader.authoring.importing.names import modules_of
 from grader.authoring.importing.student_names import StudentNames
@@ -92,10 +92,10 @@ def _tasks(assignment: Assignment, brought: Brought) -> list[_Task]:
         by_hand = task.by_hand or not points
         if by_hand and not task.by_hand:
             brought.fates.append(
-                Fate(
+                fate_of(
                     task.title,
-                    f"task {place + 1}, graded by hand, {_number(lost)} points",
-                    "none of its tests could be brought",
+                    text("fate.by_hand", number=place + 1, points=text("fate.points", n=_number(lost))),
+                    text("fate.none_brought"),
                 )
             )
         tasks.append(_Task(task.title, task.text, (task.points or lost) if by_hand else points, names, by_hand))
