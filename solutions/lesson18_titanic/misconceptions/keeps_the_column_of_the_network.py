@@ -1,0 +1,31 @@
+"""Believes that an answer has the shape of the network's output.
+
+expect: test_one_answer_for_each_passenger, test_the_same_answer_twice, test_no_passenger_counts_for_another,
+    test_survived_is_not_read_in_predict, test_unheard_of_survivors_are_found
+says: Your answers have shape (n, 1). Asked is one number for each passenger, shape (n,).
+says_zh: 你的预测形状是 (n, 1)。要的是每位乘客一个数，形状 (n,)。
+"""
+
+
+class Survival:
+    """Who survives: trained on one passenger list, asked about another."""
+
+    def fit(self, csv_path: str) -> "Survival":
+        raw, labels = read_passengers(csv_path)
+        self.preparation = Preparation().fit(raw)
+        samples = TensorDataset(self.preparation.transform(raw), labels)
+        self.net = nn.Sequential(nn.Linear(12, 16), nn.ReLU(), nn.Linear(16, 1))
+        optimizer = torch.optim.AdamW(self.net.parameters(), lr=0.02, weight_decay=0.1)
+        for _ in range(20):
+            for x, y in DataLoader(samples, batch_size=64, shuffle=True):
+                loss = nn.functional.binary_cross_entropy_with_logits(self.net(x), y)
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+        return self
+
+    def predict(self, csv_path: str) -> Tensor:
+        raw, _ = read_passengers(csv_path)
+        self.net.eval()
+        with torch.no_grad():
+            return (self.net(self.preparation.transform(raw)) >= 0).long()
