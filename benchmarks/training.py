@@ -99,7 +99,11 @@ def graded(link: Link, device: str) -> float:
 
 def bare_in_a_process(device: str) -> float:
     done = subprocess.run(
-        [sys.executable, __file__, "--bare", "--device", device], check=True, capture_output=True, text=True, cwd=HERE.parent
+        [sys.executable, __file__, "--bare", "--device", device],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent,
     )
     return float(done.stdout.split()[-1])
 

@@ -100,7 +100,9 @@ def _fitted(lesson: Lesson, runs: int, device: Device) -> tuple[dict[tuple[str, 
 
 def on_gpu(before: Threshold, fits: dict[Kind, Fit], gpu: str, slowest: float) -> Threshold:
     """The CPU's threshold with this GPU's seconds; where the reference reaches less on the GPU, that is what is asked of all."""
-    lower = {kind: new for kind, new in fits.items() if (old := before.fit(kind)) is None or new.accuracy < old.accuracy}
+    lower = {
+        kind: new for kind, new in fits.items() if (old := before.fit(kind)) is None or new.accuracy < old.accuracy
+    }
     seconds = {**before.seconds, gpu: max(1.0, round(before.time_ratio * slowest, 1))}
     return msgspec.structs.replace(before, seconds=seconds, **lower)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from grader.classroom.grades import Change, Grade
+from grader.classroom.grades import Grade
+from grader.classroom.sums import Change
 from grader.classroom.tables import plain
 from grader.scorecard import Scorecard
 from grader.sentences import Say, speaker

@@ -7,7 +7,8 @@ import datetime
 import msgspec
 from msgspec import UNSET
 
-from grader.classroom.grades import Grade, corrected
+from grader.classroom.counted import corrected
+from grader.classroom.grades import Grade
 from grader.course.facts import How, Visibility
 from grader.course.late import Late
 from grader.course.lessons import Lesson

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Book, Class, grade_book, grades_table, lesson_of, read_class, save_class
-from grader.classroom.grades import as_tested
+from grader.classroom.counted import as_tested
 from grader.classroom.pairs import read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course

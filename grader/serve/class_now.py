@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 
 from grader.classroom.classes import Class, ClassMember
-from grader.classroom.grades import Grade, as_tested
+from grader.classroom.counted import as_tested
+from grader.classroom.grades import Grade
 from grader.reports.class_page import OwnColumns, class_facts
 from grader.scorecard import Scorecard
 from grader.serve.handins import Attempt, attempts_of

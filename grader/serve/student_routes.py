@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from grader.classroom.grades import Grade, corrected
+from grader.classroom.counted import corrected
+from grader.classroom.grades import Grade
 from grader.intake.choose import KINDS
 from grader.intake.submission import take_in
 from grader.reports.grade_lines import score_of
