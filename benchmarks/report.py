@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.classes import Class, ClassMember, save_class
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grade_book import save_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course
 from grader.demo.run import demo_lesson, demo_session, grade_class, read_class

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 
 from grader.classroom.choices import chosen_files
-from grader.classroom.classes import Class, lesson_of, read_class, save_class
+from grader.classroom.classes import Class, lesson_of, read_class
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
+from grader.classroom.grade_book import save_class
 from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
-from grader.classroom.run import RoundProgress, Run, Watch, confirm_seeds
+from grader.classroom.run import RoundProgress, Run, Watch
 from grader.classroom.store import Settings, Store
+from grader.classroom.summary import confirm_seeds, summary
 from grader.classroom.trial import try_suite
 from grader.course.lessons import Course, Lesson
 from grader.engine.orders import OrderSettings
@@ -106,8 +108,8 @@ def grade_class(request: Request, watch: Watch) -> Class:
             run.fill(crew, store.confirming(seed), seed)
         moves = run.finish()
         due = request.course.facts.late.due_of(lesson.name)
-        summary = run.summary(discovery, roster, settings.seed, due, gone=tuple(gone), notes=tuple(notes))
-        result = msgspec.structs.replace(summary, moves=moves, withdrawn=withdrawn).spoken(settings.language)
+        graded = summary(run, discovery, roster, settings.seed, due, gone=tuple(gone), notes=tuple(notes))
+        result = msgspec.structs.replace(graded, moves=moves, withdrawn=withdrawn).spoken(settings.language)
         result = msgspec.structs.replace(result, left=_left(store.folder, result))
         book = save_class(result, request.course, store.folder)
         return msgspec.structs.replace(result, changed=book.changed)

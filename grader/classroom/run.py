@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -14,32 +13,25 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct
 
-from grader.classroom.called import called
-from grader.classroom.classes import Class, ClassMember
-from grader.classroom.entries import Entry, order_for, read_all, same_work
-from grader.classroom.roster import Person
+from grader.classroom.entries import Entry, order_for, read_all
 from grader.classroom.rounds import Earlier, Round
-from grader.classroom.score_changes import Move, changed_tests, move, save_moves
-from grader.classroom.store import KEY, LESSON, Shelf, Store
+from grader.classroom.score_changes import Move, move, save_moves
+from grader.classroom.store import KEY, LESSON, Shelf, Store, is_current
 from grader.classroom.trial import first_line
-from grader.classroom.who import who_is_who
 from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, OrderSettings
 from grader.engine.schedule import Crew, carry_out
 from grader.engine.scoring import Options, sum_up
-from grader.engine.session import SEED_BITS
 from grader.errors import UsageError
 from grader.intake.chosen import Chosen
-from grader.intake.discover import Discovery
-from grader.intake.names import clean
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
-from grader.sentences import Line, Part, Text, said, text, value_of
+from grader.sentences import Line, Part, text, value_of
 
-__all__ = ["RoundProgress", "Run", "Watch", "confirm_seeds"]
+__all__ = ["RoundProgress", "Run", "Watch"]
 
 
 class RoundProgress(Struct, frozen=True):
@@ -249,104 +241,3 @@ class Run:
         save_moves(moves, self.store.replaced(name).folder / "moves.csv")
         self.round.end()
         return moves
-
-    def summary(
-        self,
-        discovery: Discovery,
-        roster: list[Person],
-        seed: int,
-        due: datetime.datetime | None,
-        **told: tuple[Line, ...],
-    ) -> Class:
-        """The class as it stands in the folder. told: who is gone, and notes."""
-        same = same_work(self.entries)
-        graded = Class(
-            lesson=self.lesson.name,
-            seed=seed,
-            students=[self._student(entry, same.get(entry.stem, []), seed) for entry in self.entries],
-            **said(form=discovery.form, ignored=(*self._left_out(discovery), *self._uncounted()), **told),
-        )
-        if not roster:
-            return graded
-        who = who_is_who(called(graded), roster)
-        students = [
-            _known(each, person, each.student in who.certain, due) if (person := who.people.get(each.student)) else each
-            for each in graded.students
-        ]
-        near = said(near=tuple(who.near))
-        texts = {**(graded.texts or {}), **(near.pop("texts") or {})}
-        return msgspec.structs.replace(
-            graded, students=students, missing=who.missing, unknown=who.unknown, texts=texts or UNSET, **near
-        )
-
-    def _left_out(self, discovery: Discovery) -> list[Line]:
-        """What was not graded, without what choices.csv has ruled on."""
-        return [
-            line
-            for line in discovery.ignored
-            if not (isinstance(line, Text) and line.id == "left.several" and line.parts.get("name") in self.chosen)
-        ]
-
-    def _uncounted(self) -> list[Line]:
-        """Who handed in at other times as well."""
-        found = [entry.found for entry in self.entries if entry.found.uncounted]
-        return [text("left.not_counted", student=each.student, times=each.uncounted) for each in found]
-
-    def _student(self, entry: Entry, same: list[Entry], seed: int) -> ClassMember:
-        found = entry.found
-        names = (found.student, *found.also)
-        return ClassMember(
-            student=found.student,
-            file=entry.stem,
-            also=list(found.also),
-            submission=clean(found.path.name) if found.path else "",
-            late=found.late,
-            handed_in=found.handed_in,
-            same_as=[other.found.student for other in same],
-            graded_now=entry.stem in self.graded,
-            chosen=next((self.chosen[name].file for name in names if name in self.chosen), ""),
-            unstable=self._unstable(entry, seed),
-            **said(
-                problem=entry.problem,
-                worth_reading=entry.worth_reading,
-                fault=self.faults.get(entry.stem, ""),
-                skipped=self.skipped.get(entry.stem, ""),
-            ),
-        )
-
-    def _unstable(self, entry: Entry, seed: int) -> list[str]:
-        """The tests whose outcome hangs on the seed, as far as --confirm has tried."""
-        card = self.store.cards.card(entry.stem)
-        found: set[str] = set()
-        for other_seed in confirm_seeds(seed):
-            other = self.store.confirming(other_seed).card(entry.stem)
-            if not card or not other:
-                break
-            if is_current(other, entry.key(self.basis, other_seed)) and card.outcome == "graded":
-                found |= {name.split("::")[-1] for name, _, _ in changed_tests(card, other)}
-        return sorted(found)
-
-
-def _known(each: ClassMember, person: Person, certain: bool, due: datetime.datetime | None) -> ClassMember:
-    """With what the roster says; what goes to other systems only where it is certain. Moodle's worksheet counts from the deadline."""
-    ids, likely = (person.ids, ()) if certain else ((), person.ids)
-    each = msgspec.structs.replace(each, name=person.name, ids=list(ids), likely_ids=list(likely))
-    if not certain or not person.late_by or each.handed_in:
-        return each
-    return msgspec.structs.replace(each, late=True, handed_in=_after(due, person.late_by) if due else None)
-
-
-def _after(due: datetime.datetime, seconds: int) -> datetime.datetime:
-    """So many seconds later as they pass, though the clocks may have been put back meanwhile."""
-    return (due.astimezone(datetime.UTC) + datetime.timedelta(seconds=seconds)).astimezone(due.tzinfo)
-
-
-def is_current(card: Scorecard, key: str) -> bool:
-    """Whether the scorecard says what a grading now would say. A fault of ours is never taken for a result."""
-    return card.outcome == "graded" and card.environment.get(KEY) == key
-
-
-def confirm_seeds(seed: int) -> list[int]:
-    """Other seeds for --confirm, always the same ones, so that a run that was cut off goes on with them."""
-    digests = (hashlib.sha256(f"{seed}:{number}".encode()).digest() for number in range(100))
-    return [int.from_bytes(digest[:8], "big") >> (64 - SEED_BITS) for digest in digests]

@@ -33,7 +33,7 @@ from grader.files import PART, write_whole
 from grader.scorecard import Scorecard, decode, encode, pretty
 from grader.sentences import text
 
-__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "key_of"]
+__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "is_current", "key_of"]
 
 # Where a scorecard's environment says what it was graded from: all of it, and the lesson alone.
 KEY, LESSON = "key", "lesson"
@@ -179,3 +179,8 @@ class Store:
 def key_of(*parts: object) -> str:
     """A short name for everything that a result depends on."""
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+
+
+def is_current(card: Scorecard, key: str) -> bool:
+    """Whether the scorecard says what a grading now would say. A fault of ours is never taken for a result."""
+    return card.outcome == "graded" and card.environment.get(KEY) == key

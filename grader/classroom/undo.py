@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.classes import Class, read_class, save_class
+from grader.classroom.classes import Class, read_class
+from grader.classroom.grade_book import save_class
 from grader.classroom.rounds import newest_round
 from grader.classroom.score_changes import Move, move
 from grader.classroom.store import Settings, Shelf, Store

@@ -265,7 +265,7 @@ def again(asked: Request) -> str:
 
 
 def show(graded: Class, asked: Request, as_json: bool) -> None:
-    from grader.classroom.classes import grade_book
+    from grader.classroom.grade_book import grade_book
     from grader.reports.class_summary import print_graded
 
     book = msgspec.structs.replace(grade_book(graded, asked.course, asked.out), changed=graded.changed)

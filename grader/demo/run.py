@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.classes import Class, ClassMember, save_class
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grade_book import save_class
 from grader.classroom.store import Settings, Store
 from grader.course.lessons import Course, Lesson
 from grader.engine.keys import AUTHOR_KEY

@@ -19,7 +19,9 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from grader.classroom.called import called
-from grader.classroom.classes import Class, ClassMember, Grade, grade_book, lesson_of, read_class
+from grader.classroom.classes import Class, ClassMember, lesson_of, read_class
+from grader.classroom.grade_book import grade_book
+from grader.classroom.grades import Grade
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError

@@ -9,8 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.called import Called, called
-from grader.classroom.classes import Book, grade_book, grades_table, lesson_of, read_class
+from grader.classroom.classes import lesson_of, read_class
+from grader.classroom.grade_book import Book, grade_book
 from grader.classroom.grades import Grade, grade_of_card
+from grader.classroom.grades_file import grades_table
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course
 from grader.errors import GraderFault, UsageError

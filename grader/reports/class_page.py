@@ -16,7 +16,8 @@ import msgspec
 from markupsafe import Markup
 from msgspec import UNSET, Struct
 
-from grader.classroom.classes import Class, ClassMember, Grade
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grades import Grade
 from grader.classroom.pairs import Pair
 from grader.classroom.tables import plain
 from grader.reports.clusters import Cluster, equal_failures, misconceptions

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.classroom.classes import Book, Class, Grade
+from grader.classroom.classes import Class
+from grader.classroom.grade_book import Book
+from grader.classroom.grades import Grade
 from grader.classroom.score_changes import Move
 from grader.classroom.tables import plain
 from grader.reports.grade_lines import grade_text

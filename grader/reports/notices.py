@@ -7,7 +7,8 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from grader.classroom.classes import Class, ClassMember, Grade
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grades import Grade
 from grader.classroom.score_changes import Move
 from grader.reports.class_summary import moved, same_groups
 from grader.reports.grade_lines import grade_lines

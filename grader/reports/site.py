@@ -11,8 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.choices import chosen_files
-from grader.classroom.classes import Book, Class, grade_book, grades_table, lesson_of, read_class, save_class
+from grader.classroom.classes import Class, lesson_of, read_class
 from grader.classroom.counted import as_tested
+from grader.classroom.grade_book import Book, grade_book, save_class
+from grader.classroom.grades_file import grades_table
 from grader.classroom.pairs import read_similar
 from grader.classroom.store import Store
 from grader.course.lessons import Course

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from msgspec import UNSET, Struct
 
-from grader.classroom.classes import Class, ClassMember, Grade
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grades import Grade
 from grader.classroom.tables import plain
 from grader.reports.classroom import sentence
 from grader.scorecard import Scorecard

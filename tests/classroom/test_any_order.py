@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.classroom.classes import Class, grade_book, read_class
+from grader.classroom.classes import Class, read_class
+from grader.classroom.grade_book import grade_book
 from grader.classroom.rounds import newest_round
 from grader.classroom.store import KEY, Shelf
 from grader.classroom.undo import undo_round

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom.classes import grade_book, read_class
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grade_book
 from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.lms.results import read_results

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from grader.classroom.classes import grade_book, read_class
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grade_book
 from grader.cli import main
 from grader.course.late import Late
 from grader.course.lessons import Course

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from grader.classroom.adjustments import read_adjustments
-from grader.classroom.classes import grades_of, read_class
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grades_of
 from grader.classroom.roster import read_csv
 from grader.classroom.sheets import Known
 from grader.classroom.tables import as_it_was, csv_bytes

@@ -13,8 +13,8 @@ import pytest
 
 from grader.classroom.grading import RoundProgress, grade_class, request_of
 from grader.classroom.repair import rename_lesson
-from grader.classroom.run import confirm_seeds
 from grader.classroom.store import Store
+from grader.classroom.summary import confirm_seeds
 from grader.classroom.undo import undo_round
 from grader.engine.orders import Done
 from grader.errors import LessonError, UsageError

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from grader.classroom.classes import grade_book, read_class
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grade_book
 from grader.cli import main
 from grader.course.lessons import Course
 from tests.class_folder import RIGHT, WRONG, Classroom

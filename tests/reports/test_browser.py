@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from grader.classroom.classes import Class, ClassMember, Grade
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grades import Grade
 from grader.classroom.pairs import Pair
 from grader.classroom.run import RoundProgress
 from grader.reports.class_page import class_page

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from grader.classroom.classes import Class, ClassMember, Grade
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grades import Grade
 from grader.classroom.pairs import Pair
 from grader.classroom.score_changes import Move
 from grader.reports.class_page import class_page

@@ -17,7 +17,8 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import sync_playwright
 
-from grader.classroom.classes import Class, ClassMember, save_class
+from grader.classroom.classes import Class, ClassMember
+from grader.classroom.grade_book import save_class
 from grader.classroom.pairs import Pair, Similar, save_similar
 from grader.classroom.store import Settings, Store
 from grader.cli import main

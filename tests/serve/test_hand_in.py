@@ -19,7 +19,8 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Playwright, TimeoutError, sync_playwright
 
-from grader.classroom.classes import grades_of, read_class
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grades_of
 from grader.classroom.store import KEY
 from grader.cli import main
 from grader.reports.site import write_site

@@ -8,7 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from grader.classroom.classes import Class, Grade, grade_book, lesson_of, read_class
+from grader.classroom.classes import Class, lesson_of, read_class
+from grader.classroom.grade_book import grade_book
+from grader.classroom.grades import Grade
 from grader.classroom.store import Store
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
