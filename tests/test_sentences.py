@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from grader import sentences
+from grader.authoring.english import hard_words
 from grader.authoring.texts import text_findings
 from grader.course.lessons import Course, Lesson
 from grader.sentences import PLACE, Part, Text, bind, catalogue, in_language, languages, own, render, said, text
@@ -130,6 +131,14 @@ def test_every_sentence_that_a_template_says_is_there() -> None:
 
 def test_no_sentence_is_idle() -> None:
     assert set(ENGLISH) - mentioned() == set()
+
+
+def test_no_message_is_hard_to_read() -> None:
+    """The words that `dlgrade lint` finds in a lesson are in no message either."""
+    said = [
+        (id, each) for id, found in ENGLISH.items() for each in ([found] if isinstance(found, str) else found.values())
+    ]
+    assert [(id, *found) for id, sentence in said for found in hard_words(sentence)] == []
 
 
 @pytest.mark.parametrize("language", languages()[1:])

@@ -99,8 +99,8 @@ def choose_k(X: Tensor, y: Tensor, ks: list[int], folds: int, seed: int) -> int:
     predicts it. The k with the largest share of right predictions over all parts wins.
     ks: whole numbers in any order, each at most the number of rows outside a part. 2 <= folds <= n; with
     folds = n each row is held out alone.
-    seed: a whole number that alone decides the mixing: the same seed gives the same parts, whatever was drawn
-    before, and another seed gives others.
+    seed: a whole number that alone decides the mixing: the same seed gives the same parts, whatever
+    random numbers were used before, and another seed gives others.
     Returns one of ks, as one number; if several are equally good, any of those. X and y stay as they were.
 
     >>> X, y = torch.tensor([[0.0], [1.0], [2.0], [10.0], [11.0], [12.0]]), torch.tensor([0, 0, 0, 1, 1, 1])

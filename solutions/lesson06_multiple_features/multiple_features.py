@@ -113,7 +113,7 @@ def split(
     stratify=True: of the rows of each class, test_size times as many are in the test part, give or take one.
     stratify=False: the labels play no role in the draw; n * test_size rows are in the test part, give or take
     one.
-    seed: a whole number. The same seed gives the same parts, whatever was drawn before; another seed gives
+    seed: a whole number. The same seed gives the same parts, whatever random numbers were used before; another seed gives
     others. X and y stay as they were.
 
     >>> X, y = torch.arange(8.0).reshape(8, 1), torch.tensor([[0.0]] * 6 + [[1.0]] * 2)

@@ -169,7 +169,7 @@ def test_mse_keeps_opposite_errors_from_cancelling(student):
 
 @pytest.mark.task(2)
 def test_mse_of_tensors(student, draw):
-    """mse is right for drawn tensors, with w as a 0-d tensor
+    """mse is right for random tensors, with w as a 0-d tensor
 
     zh: 对随机抽取的张量，mse 正确；这里 w 是 0 维张量
     """
@@ -183,7 +183,7 @@ def test_mse_of_tensors(student, draw):
 
 @pytest.mark.task(2)
 def test_mse_of_arrays(student, draw):
-    """mse is right for drawn NumPy arrays
+    """mse is right for random NumPy arrays
 
     zh: 对随机抽取的 NumPy 数组，mse 正确
     """
@@ -294,7 +294,7 @@ def test_grid_of_one_w(student, draw):
 
 @pytest.mark.task(3)
 def test_grid_search_on_tensors(student, draw):
-    """best_w and losses are right for drawn tensors
+    """best_w and losses are right for random tensors
 
     zh: 对随机抽取的张量，best_w 和 losses 都正确
     """
@@ -310,7 +310,7 @@ def test_grid_search_on_tensors(student, draw):
 
 @pytest.mark.task(3)
 def test_grid_search_on_arrays(student, draw):
-    """best_w and losses are right for drawn NumPy arrays
+    """best_w and losses are right for random NumPy arrays
 
     zh: 对随机抽取的 NumPy 数组，best_w 和 losses 都正确
     """
@@ -435,7 +435,7 @@ def test_surface_of_one_point_keeps_its_shape(student, draw):
 
 @pytest.mark.task(5)
 def test_surface_of_tensors(student, draw):
-    """the surface is right for drawn tensors
+    """the surface is right for random tensors
 
     zh: 对随机抽取的张量，损失曲面正确
     """
@@ -449,7 +449,7 @@ def test_surface_of_tensors(student, draw):
 
 @pytest.mark.task(5)
 def test_surface_of_arrays(student, draw):
-    """the surface is right for drawn NumPy arrays
+    """the surface is right for random NumPy arrays
 
     zh: 对随机抽取的 NumPy 数组，损失曲面正确
     """

@@ -315,7 +315,7 @@ def test_without_stratify_the_shares_are_left_to_chance(student, draw):
 
 @pytest.mark.task(3)
 def test_same_seed_gives_the_same_parts(student, worker, draw):
-    """the same seed gives the same parts, whatever was drawn in between
+    """the same seed gives the same parts, whatever random numbers are used in between
 
     zh: 种子相同，分出的两部分就相同，不受其间其他随机数的影响
     """

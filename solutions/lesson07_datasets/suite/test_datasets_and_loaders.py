@@ -495,7 +495,7 @@ def test_validation_samples_keep_their_order(student, draw):
 
 @pytest.mark.task(5, points=2)
 def test_same_seed_gives_the_same_parts(student, worker, draw):
-    """the same seed gives the same two parts, whatever was drawn in between
+    """the same seed gives the same two parts, whatever random numbers came in between
 
     zh: 种子相同，分出的两部分就相同，不受其间其他随机数的影响
     """

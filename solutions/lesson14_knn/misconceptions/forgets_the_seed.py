@@ -1,7 +1,7 @@
 """Believes that randperm knows the seed by itself.
 
 expect: test_the_seed_alone_decides_the_parts
-says: You never used seed: your parts depend on what the program has drawn before.
+says: You never used seed: your parts depend on the random numbers that the program has used before.
 says_zh: 你没有用到 seed：你的切分取决于程序之前抽过什么随机数。
 """
 

@@ -394,7 +394,7 @@ def test_each_row_is_held_out_alone(student, draw):
 
 @pytest.mark.task(4)
 def test_the_seed_alone_decides_the_parts(student, worker, draw, probe):
-    """the same seed chooses the same k, whatever was drawn before
+    """the same seed chooses the same k, whatever random numbers were used before
 
     zh: 种子相同，选出的 k 就相同，不管之前抽过什么随机数
     """

@@ -1,7 +1,7 @@
 """Believes that a probability p means exactly p times n of n.
 
 expect: test_each_number_is_dropped_by_itself
-says: You dropped the same count in every call. A probability leaves the count to chance: each number is drawn by itself, without looking at the others.
+says: You dropped the same count in every call. A probability leaves the count to chance: chance decides for each number by itself, without looking at the others.
 says_zh: 你每次丢弃的个数都一样。概率并不固定个数：每个数各抽各的，互不相干。
 """
 
