@@ -21,7 +21,7 @@ from grader.zygote.orders import Fork, Line, begin
 
 __all__ = ["main"]
 
-PR_SET_NAME = 15
+PR_SET_NAME, PR_SET_CHILD_SUBREAPER = 15, 36
 
 
 class Node:
@@ -136,6 +136,9 @@ def _alone_with(fd: int) -> int:
 
 
 def _bury_children() -> None:
+    """Those of whatever was forked here and has ended, too: not every container has a first process that would."""
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+
     def bury(number: int, frame: object) -> None:
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:

@@ -18,11 +18,12 @@ from typing import Any
 
 import torch  # noqa: F401  (what the judge warms up with)
 
-import grader.judge.run
+import grader.judge.judging
 from grader.course.lessons import Course
-from grader.judge.forkserver import judge, warm_up
+from grader.judge.forkserver import warm_up
+from grader.judge.grading import Grading
+from grader.judge.judging import judge
 from grader.judge.messages import Graded, Job
-from grader.judge.plugin import SuitePlugin
 from grader.sandbox import Sandbox
 
 from .bench import SEED, neighbours, working_backends
@@ -89,7 +90,7 @@ class Stage:
         self.course: Course = plant(folder / "course", self.canaries)
         self.cache = folder / "cache"
         self.cache.mkdir()
-        self.plugins: list[SuitePlugin] = []
+        self.plugins: list[Grading] = []
         self.sandbox = self._new_sandbox()
 
     def _new_sandbox(self) -> Sandbox:
@@ -132,7 +133,7 @@ def main() -> None:
     folder, names = Path(sys.argv[1]), set(sys.argv[2:])
     warm_up()
     stage = Stage(folder)
-    grader.judge.run.run_suite = _remember(grader.judge.run.run_suite, stage.plugins)
+    grader.judge.judging.run_suite = _remember(grader.judge.judging.run_suite, stage.plugins)
     prefixes = [Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share", "/etc")]
     trap = Trap([*prefixes, Path(sys.prefix), ROOT / "grader", stage.course.root, Path("/proc")], stage.cache)
     sys.addaudithook(trap)
@@ -161,8 +162,8 @@ def _watch(trap: Trap, stage: Stage, attack: Attack) -> list[str]:
     return [*trap.caught, *crossed, *([str(graded.fault)] if graded.fault else [])]
 
 
-def _remember(run_suite: Callable[..., SuitePlugin], plugins: list[SuitePlugin]) -> Callable[..., SuitePlugin]:
-    def remembering(*args: Any, **kwargs: Any) -> SuitePlugin:
+def _remember(run_suite: Callable[..., Grading], plugins: list[Grading]) -> Callable[..., Grading]:
+    def remembering(*args: Any, **kwargs: Any) -> Grading:
         plugins.append(run_suite(*args, **kwargs))
         return plugins[-1]
 

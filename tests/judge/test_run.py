@@ -14,10 +14,10 @@ import pytest
 import torch
 
 from grader.course.lessons import Course, Lesson
-from grader.judge import forkserver
-from grader.judge.forkserver import judge
+from grader.judge import judging
+from grader.judge.grading import Grading
+from grader.judge.judging import judge
 from grader.judge.messages import Job
-from grader.judge.plugin import SuitePlugin
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
 from grader.sentences import in_language
@@ -55,7 +55,7 @@ def job(lesson: Lesson, limits: Limits, **options: Any) -> Job:
     return Job(str(lesson.handout), str(lesson.instructor), limits, {main: b""}, main, **facts)
 
 
-def judged(lesson: Lesson, parent: FakeParent, limits: Limits = LIMITS, **options: Any) -> SuitePlugin:
+def judged(lesson: Lesson, parent: FakeParent, limits: Limits = LIMITS, **options: Any) -> Grading:
     return run_suite(lesson, parent.control, {"add.py": b""}, job(lesson, limits, **options))
 
 
@@ -332,7 +332,7 @@ def test_an_explanation_that_fails_is_left_out(
     def trips(*args: Any) -> Any:
         raise ValueError("an answer that nobody has thought of")
 
-    monkeypatch.setattr(forkserver, "explain", trips)
+    monkeypatch.setattr(judging, "explain", trips)
     graded = judge(job(lesson, LIMITS, cache=str(tmp_path)), fake_parent(nan).control)
 
     assert graded.fault == ""
@@ -345,7 +345,7 @@ def test_a_failure_that_cannot_be_put_into_words_is_a_failure(
     def trips(*args: Any, **options: Any) -> Any:
         raise ValueError("an answer that nobody has thought of")
 
-    monkeypatch.setattr("grader.judge.plugin.calls_text", trips)
+    monkeypatch.setattr("grader.judge.failures.calls_text", trips)
     plugin = judged(lesson, fake_parent(nan))
 
     assert [record.result.outcome for record in plugin.records] == ["failed", "failed"]

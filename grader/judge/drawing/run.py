@@ -16,9 +16,9 @@ from grader.judge.budget import Budget
 from grader.judge.claims import claim_of
 from grader.judge.draw import Draw
 from grader.judge.drawing.picture import Picture, Room
+from grader.judge.failures import STARTED, crash_lines, not_written
 from grader.judge.messages import Graded, Job, Section
 from grader.judge.places import place_of_error
-from grader.judge.plugin import STARTED, crash_lines, not_written
 from grader.judge.remote.at_import import AtImport, notes_of
 from grader.judge.remote.errors import Mismatch, NotWritten, NoWorker, Setback, StudentError
 from grader.judge.remote.student import Desk, Student

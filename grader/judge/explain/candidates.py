@@ -16,7 +16,7 @@ from grader.judge.explain.counterfactuals import counterfactuals, parameters
 from grader.judge.explain.ideas import IDEAS, Evidence, Fitted, Reason, best, compare, possible
 from grader.judge.explain.pairs import pairs
 from grader.judge.explain.replay import ReplayProgram, Replays
-from grader.judge.plugin import ResultRecord
+from grader.judge.records import ResultRecord
 from grader.judge.remote.exchange import Exchange
 
 __all__ = ["Candidates", "Case"]

@@ -19,7 +19,7 @@ from grader.judge.explain.reasons import Said
 from grader.judge.explain.relations import relation
 from grader.judge.explain.replay import Replays, ReplayTooLong
 from grader.judge.explain.unwritten import idle, unwritten
-from grader.judge.plugin import EXPLAINED, ResultRecord
+from grader.judge.records import EXPLAINED, ResultRecord
 from grader.judge.remote.call_text import RecordedCall, signatures
 from grader.judge.remote.student import Remote
 from grader.wire.channel import Channel
@@ -52,7 +52,9 @@ def explain(
 
 def _reasons(case: Case) -> dict[str, Reason]:
     told: dict[str, Reason] = {}
-    told |= unwritten(case.records, case.asked, case.right, signatures(case.lesson.solution))
+    solution = case.lesson.solution
+    names = signatures(solution.read_bytes() if solution.is_file() else b"")
+    told |= unwritten(case.records, case.asked, case.right, names)
     for name in sorted(case.asked - set(told)):
         if said := idle(case.records[name], case.right.get(name, [])):
             told[name] = said

@@ -16,7 +16,7 @@ from grader.course.probes import Probe
 from grader.judge.explain.agree import DISAGREES, ENOUGH, Agreement, agreement, unlike
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.replay import NoAnswer, ReplayProgram, answer_of
-from grader.judge.plugin import ResultRecord
+from grader.judge.records import ResultRecord
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent
 from grader.sentences import Text

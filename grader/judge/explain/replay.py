@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from grader.course.lessons import Lesson
 from grader.judge.explain.forms import Forms, count
-from grader.judge.plugin import ResultRecord
+from grader.judge.records import ResultRecord
 from grader.judge.remote.calls import Link
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent, Memory

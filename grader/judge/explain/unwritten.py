@@ -12,7 +12,7 @@ import numpy as np
 from grader.judge.explain.agree import as_array, differ
 from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import NoAnswer, OpaqueObject, answer_of, called
-from grader.judge.plugin import ResultRecord
+from grader.judge.records import ResultRecord
 from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Handle, Raised, Value

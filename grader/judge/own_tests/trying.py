@@ -16,9 +16,10 @@ from msgspec import Struct
 
 from grader.course.lessons import Lesson
 from grader.judge.checks.show import escape
+from grader.judge.failures import crash_lines
 from grader.judge.messages import Job, Tried, TriedTest
 from grader.judge.own_tests.relay import BESIDE, Programs, Strange, files_for
-from grader.judge.plugin import crash_lines, draws_of
+from grader.judge.records import draws_of
 from grader.judge.remote.at_import import AtImport, notes_of
 from grader.judge.remote.calls import Link
 from grader.judge.remote.errors import Setback, StudentError

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -76,14 +76,11 @@ def _argument(name: str, value: Any, lines: list[str | Text]) -> str:
     return name
 
 
-def signatures(path: Path) -> dict[str, list[str]]:
-    """The argument names of each function and class in a source file; none where it is no Python, as a student's own may be."""
+@functools.lru_cache(maxsize=64)
+def signatures(source: bytes) -> dict[str, list[str]]:
+    """The argument names of each function and class in a program; none where it is no Python, as a student's own may be."""
     names = {}
-    try:
-        body = ast.parse(path.read_bytes()).body
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
-    for node in body:
+    for node in _statements(source):
         if isinstance(node, ast.FunctionDef):
             names[node.name] = [arg.arg for arg in node.args.args]
         elif isinstance(node, ast.ClassDef):
@@ -92,10 +89,15 @@ def signatures(path: Path) -> dict[str, list[str]]:
     return names
 
 
-def defined(path: Path) -> set[str]:
-    """The functions and classes that a source file defines at its top; none where it is no Python."""
+@functools.lru_cache(maxsize=64)
+def defined(source: bytes) -> frozenset[str]:
+    """The functions and classes that a program defines at its top; none where it is no Python."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return frozenset(node.name for node in _statements(source) if isinstance(node, kinds))
+
+
+def _statements(source: bytes) -> list[ast.stmt]:
     try:
-        body = ast.parse(path.read_bytes()).body
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+        return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []

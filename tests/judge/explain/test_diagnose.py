@@ -12,7 +12,7 @@ from grader.course.lessons import Course, Lesson
 from grader.judge.explain import replay
 from grader.judge.explain.diagnose import Reason, explain
 from grader.judge.messages import Job
-from grader.judge.plugin import draws_of, worker_seed
+from grader.judge.records import draws_of, worker_seed
 from grader.judge.run import run_suite
 from grader.sandbox import Sandbox
 from grader.sentences import render
