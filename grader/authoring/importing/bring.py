@@ -12,8 +12,9 @@ from functools import cached_property
 
 from grader.authoring.importing.assignment import Assignment, CannotBring, Fate, SourceTest, fate_of
 from grader.authoring.importing.names import Function, free
+from grader.authoring.importing.operators import JUDGES, parsed_expression
 from grader.authoring.importing.student_names import SEEDS, StudentNames, roots
-from grader.authoring.importing.transform import JUDGES, Transformer, parsed_expression
+from grader.authoring.importing.transform import Transformer
 from grader.errors import said_by
 from grader.sentences import Text, text
 

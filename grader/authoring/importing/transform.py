@@ -7,74 +7,15 @@ import builtins
 
 from grader.authoring.importing.assignment import CannotBring
 from grader.authoring.importing.exceptions import asked_exception, handled, raised_within, said_by
-from grader.authoring.importing.names import Scoped, bound, dotted, free
+from grader.authoring.importing.names import bound, dotted, free
+from grader.authoring.importing.operators import OperatorTransformer, parsed_expression
 from grader.authoring.importing.student_names import SEEDS, StudentNames, draws
 from grader.sentences import text
 
-__all__ = ["JUDGES", "Transformer", "parsed_expression"]
+__all__ = ["Transformer"]
 
-OPERATORS: dict[type[ast.AST], str] = {
-    ast.Add: "add",
-    ast.Sub: "sub",
-    ast.Mult: "mul",
-    ast.Div: "truediv",
-    ast.FloorDiv: "floordiv",
-    ast.Mod: "mod",
-    ast.Pow: "pow",
-    ast.MatMult: "matmul",
-    ast.USub: "neg",
-    ast.UAdd: "pos",
-    ast.Not: "not_",
-    ast.Invert: "invert",
-    ast.Is: "is_",
-    ast.IsNot: "is_not",
-    ast.Eq: "eq",
-    ast.NotEq: "ne",
-    ast.Lt: "lt",
-    ast.LtE: "le",
-    ast.Gt: "gt",
-    ast.GtE: "ge",
-}
-DUNDERS = {
-    "truediv": "__truediv__",
-    "not_": "__bool__",
-    "ne": "__eq__",
-    "gt": "__lt__",
-    "ge": "__le__",
-    "str": "__repr__",
-    "round": "__round__",
-}
 CONVERSIONS = {"str", "repr", "bool", "int", "float", "abs", "hash", "round", "format"}
-PLAIN_CALLS = {
-    "len",
-    "type",
-    "sorted",
-    "list",
-    "tuple",
-    "dict",
-    "str",
-    "repr",
-    "int",
-    "float",
-    "bool",
-    "isinstance",
-    "range",
-    "set",
-    "abs",
-    "sum",
-    "pytest.approx",
-    "said",
-}
 READERS = {"open", "read_csv", "read_json", "read_excel", "read_table", "loadtxt", "genfromtxt", "load"}
-JUDGES = {
-    "check",
-    "score",
-    "pytest",
-    "screen",
-    "student",
-    "worker",
-}  # what the statements of a suite call by these names is the judge's
-SETS = ast.Set | ast.SetComp
 REFUSED = {
     **dict.fromkeys(("globals", "locals", "vars", "dir", "eval", "exec", "get_ipython"), "bring.looks_into"),
     **dict.fromkeys(
@@ -86,23 +27,15 @@ REFUSED = {
 }
 
 
-class Transformer(Scoped):
-    """One test. student: what a solution defines. given: names that the suite has by itself.
-
-    worker: whether the test must ask the worker itself; needs: names that the suite takes from `grader.judge.checks.brought`.
-    """
+class Transformer(OperatorTransformer):
+    """One test."""
 
     def __init__(self, student: StudentNames, given: set[str]) -> None:
-        super().__init__()
-        self.student = student
-        self.given = given
-        self.needs: set[str] = set()
+        super().__init__(student, given)
         self.caught: dict[str, str] = {}
-        self.objects: set[str] = set()
         self.gone: set[str] = set()
         self.functions: dict[str, ast.stmt] = {}  # of the test's own
         self.shares_stream = False
-        self.has_objects = False
         self.captured: set[str] = set()  # names that hold what was printed
         self.has_read_output = False
 
@@ -137,9 +70,6 @@ class Transformer(Scoped):
             first = min(uses, key=lambda each: (each.lineno, each.col_offset), default=None)
             if first and isinstance(first.ctx, ast.Load) and not _is_comprehended(body, first):
                 raise CannotBring(text("bring.variable", name=name))
-
-    def is_student(self, name: str) -> bool:
-        return name in self.student.names and name not in self.given | JUDGES and not self.is_bound(name)
 
     # Names.
 
@@ -176,7 +106,7 @@ class Transformer(Scoped):
             return ast.Assign([target], self._printed(), lineno=node.lineno)
         made: ast.Assign = self.generic_visit(node)  # type: ignore[assignment]
         if isinstance(target, ast.Name):
-            (self.objects.add if self._is_object(made.value) else self.objects.discard)(target.id)
+            (self.objects.add if self.is_object(made.value) else self.objects.discard)(target.id)
         return made
 
     def _printed(self) -> ast.expr:
@@ -197,8 +127,8 @@ class Transformer(Scoped):
         if ast.unparse(node) == "capsys.readouterr().out":
             return self._printed()
         made: ast.Attribute = self.generic_visit(node)  # type: ignore[assignment]
-        if made.attr.startswith("_") and (self._is_remote(made.value) or self._is_object(made.value)):
-            return self._there("getattr", made.value, ast.Constant(made.attr))
+        if made.attr.startswith("_") and (self.is_remote(made.value) or self.is_object(made.value)):
+            return self.there("getattr", made.value, ast.Constant(made.attr))
         return made
 
     # Calls.
@@ -214,14 +144,14 @@ class Transformer(Scoped):
             and not self.is_student(name)
         ):
             raise CannotBring(text("bring.file", file=ast.unparse(node.args[0])))
-        there = name in ("isinstance", "issubclass") and len(node.args) == 2 and self._names_class(node.args[1])
+        there = name in ("isinstance", "issubclass") and len(node.args) == 2 and self.names_class(node.args[1])
         if name.split(".")[0] in ("inspect", "mock", "unittest") and not self.is_bound(name.split(".")[0]):
             self.visit(ast.Name(name.split(".")[0], ast.Load()))
         made: ast.Call = self.generic_visit(node)  # type: ignore[assignment]
-        there |= name in ("hasattr", "callable", "getattr") and bool(made.args) and self._is_remote(made.args[0])
-        if there or (name in CONVERSIONS and len(made.args) == 1 and self._is_theirs(name, made.args[0])):
-            return made if self.is_bound(name) else self._there(name, *made.args)
-        if self._is_remote(made.func):
+        there |= name in ("hasattr", "callable", "getattr") and bool(made.args) and self.is_remote(made.args[0])
+        if there or (name in CONVERSIONS and len(made.args) == 1 and self.is_theirs(name, made.args[0])):
+            return made if self.is_bound(name) else self.there(name, *made.args)
+        if self.is_remote(made.func):
             made.args = [self._handed_over(each) for each in made.args]
             for each in made.keywords:
                 each.value = self._handed_over(each.value)
@@ -239,80 +169,6 @@ class Transformer(Scoped):
         source = ast.unparse(function) if function else f"given = {ast.unparse(value)}"
         self.needs.add("worker")
         return parsed_expression(f"worker.code({source!r}).{name}")
-
-    # What Python's operators do with objects of the student's classes.
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        made: ast.BinOp = self.generic_visit(node)  # type: ignore[assignment]
-        operator = OPERATORS.get(type(made.op), "")
-        return (
-            self._there(operator, made.left, made.right) if self._is_theirs(operator, made.left, made.right) else made
-        )
-
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
-        made: ast.UnaryOp = self.generic_visit(node)  # type: ignore[assignment]
-        operator = OPERATORS[type(made.op)]
-        return self._there(operator, made.operand) if self._is_theirs(operator, made.operand) else made
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        made: ast.Compare = self.generic_visit(node)  # type: ignore[assignment]
-        sides = [made.left, *made.comparators]
-        if any(
-            isinstance(each, SETS) or (isinstance(each, ast.Call) and dotted(each.func) in ("set", "frozenset"))
-            for each in sides
-        ):
-            return self._of_sets(made)
-        operator = OPERATORS.get(type(made.ops[0]), "")
-        return self._there(operator, *sides) if len(sides) == 2 and self._is_theirs(operator, *sides) else made
-
-    def _of_sets(self, node: ast.Compare) -> ast.Compare:
-        """A set of the student's comes as a remote: take it over before it is compared."""
-        sides = [
-            _call("plain", each) if self._is_remote_value(each) else each for each in [node.left, *node.comparators]
-        ]
-        self.needs |= (
-            {"plain"} if any(isinstance(each, ast.Call) and dotted(each.func) == "plain" for each in sides) else set()
-        )
-        return ast.Compare(sides[0], node.ops, sides[1:])
-
-    def _there(self, operator: str, *operands: ast.expr) -> ast.expr:
-        self.needs |= {"operators", "worker"}
-        return ast.Call(parsed_expression(f"operators(worker).{operator}"), list(operands), [])
-
-    def _is_theirs(self, operator: str, *operands: ast.expr) -> bool:
-        """Whether an operation is one of the student's own code, or may be: a class of theirs defines it, and an operand is no plain value."""
-        if not operator or (operator in ("is_", "is_not") and any(isinstance(each, ast.Constant) for each in operands)):
-            return False
-        if any(map(self._is_object, operands)):
-            return True
-        known = {DUNDERS.get(operator, f"__{operator}__"), f"__{operator}__", f"__r{operator}__"}
-        return self.has_objects and bool(known & self.student.operators) and all(map(_may_be_object, operands))
-
-    def _is_object(self, made: ast.expr) -> bool:
-        """Whether a transformed expression is surely an object of a class of the student's."""
-        if isinstance(made, ast.Name):
-            return made.id in self.objects
-        if not isinstance(made, ast.Call):
-            return False
-        name = dotted(made.func)
-        return name.startswith("student.") and name.removeprefix("student.") in self.student.classes
-
-    def _is_remote(self, made: ast.expr) -> bool:
-        """Whether an expression begins at the student's names, or at an object of theirs."""
-        while isinstance(made, ast.Attribute):
-            made = made.value
-        return isinstance(made, ast.Name) and (made.id in ("student", *self.objects) or self.is_student(made.id))
-
-    def _is_remote_value(self, made: ast.expr) -> bool:
-        return not isinstance(made, ast.Constant | SETS) and not (
-            isinstance(made, ast.Call) and dotted(made.func) in ("set", "frozenset")
-        )
-
-    def _names_class(self, node: ast.expr) -> bool:
-        return any(
-            isinstance(each, ast.Name) and each.id in self.student.classes and self.is_student(each.id)
-            for each in ast.walk(node)
-        )
 
     # Exceptions and seeds.
 
@@ -378,23 +234,8 @@ def parsed(source: str) -> list[ast.stmt]:
     return ast.parse(source).body
 
 
-def parsed_expression(source: str) -> ast.expr:
-    return ast.parse(source, mode="eval").body
-
-
 def _student(name: str) -> ast.expr:
     return ast.Attribute(ast.Name("student", ast.Load()), name, ast.Load())
-
-
-def _call(name: str, *arguments: ast.expr) -> ast.Call:
-    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
-
-
-def _may_be_object(node: ast.expr) -> bool:
-    """Whether an expression may have an object of the student's as its value, for all that can be seen."""
-    if isinstance(node, ast.Call) and dotted(node.func) in PLAIN_CALLS:
-        return False
-    return isinstance(node, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
 
 
 def _is_comprehended(body: list[ast.stmt], name: ast.Name) -> bool:
