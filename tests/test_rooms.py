@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "grader"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("sentences",),
     ("errors", "files", "forks", "manual", "temporary", "wire"),
-    ("scorecard",),
+    ("children", "scorecard"),
     ("devices", "worker"),
     ("zygote",),
     ("course", "sandbox"),

@@ -16,6 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from grader.children import CHANNEL, kill_group, start_child
 from grader.errors import SandboxError
 from grader.sentences import text
 from grader.wire.channel import Channel, Closed, MiB, WireError
@@ -66,8 +67,7 @@ class Reader:
     def close(self) -> None:
         if self._process and self._channel:
             self._channel.close()
-            self._process.kill()
-            self._process.wait()
+            kill_group(self._process)
         self._process = self._channel = None
 
     def __enter__(self) -> Reader:
@@ -77,19 +77,11 @@ class Reader:
         self.close()
 
     def _start(self) -> Channel:
-        ours, theirs = socket.socketpair()
-        self._channel = Channel(ours, head_bytes=ANSWER_BYTES)
         run = "from grader.classroom.passages import main; main()"
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", run, str(theirs.fileno()), str(FILE_SECONDS)],
-            # The same fingerprints from each process that this one may have to start: they are made of Python's hashes.
-            env=os.environ | {"PYTHONHASHSEED": self._salt, "OPENBLAS_NUM_THREADS": "1"},
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        theirs.close()
+        # The same fingerprints from each process that this one may have to start: they are made of Python's hashes.
+        environment = os.environ | {"PYTHONHASHSEED": self._salt, "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, "-P", "-c", run, CHANNEL, str(FILE_SECONDS)]
+        self._channel, self._process = start_child(command, environment=environment, head_bytes=ANSWER_BYTES)
         try:
             self._channel.receive(
                 PassageLines, deadline=time.monotonic() + START_SECONDS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
+from grader.children import CHANNEL, kill_group, start_child
 from grader.devices import Device, choose_device
 from grader.engine.cores import cores
 from grader.engine.job import ORDER_BYTES
@@ -26,7 +26,7 @@ from grader.judge.process import JUDGE_SECONDS
 from grader.sandbox import choose
 from grader.sentences import text
 from grader.temporary import HeldFolder
-from grader.wire.channel import Channel, WireError
+from grader.wire.channel import WireError
 from grader.zygote import client as zygote
 
 __all__ = ["JobProcess", "Pool", "local", "surroundings"]
@@ -41,20 +41,11 @@ class JobProcess:
     starts included."""
 
     def __init__(self, room: str, nice: int = 0) -> None:
-        ours, theirs = socket.socketpair()
-        self.channel = Channel(ours, head_bytes=ORDER_BYTES)
         self.log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the process)
-        with contextlib.ExitStack() as passed:
-            lines = [passed.enter_context(line) for line in (theirs, zygote.line()) if line]
-            numbers = [line.fileno() for line in lines]
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", RUN, room, *map(str, numbers)],
-                pass_fds=numbers,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self.log,
-                start_new_session=True,  # Ctrl-C is the coordinator's to handle
-            )
+        command = [sys.executable, "-P", "-c", RUN, room, CHANNEL]
+        with zygote.line() or contextlib.nullcontext() as line:
+            also = [line] if line else []
+            self.channel, self.process = start_child(command, log=self.log, head_bytes=ORDER_BYTES, also=also)
         if nice:
             with contextlib.suppress(OSError):  # it has ended, as `_ask` will say, or is below that already
                 os.setpriority(os.PRIO_PROCESS, self.process.pid, nice)
@@ -89,8 +80,7 @@ class JobProcess:
         try:
             self.process.wait(CLOSE_SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            kill_group(self.process)
         self.channel.close()
         self.log.close()
 

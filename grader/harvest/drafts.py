@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ from pathlib import Path
 from msgspec import UNSET, Struct
 
 from grader.authoring.overlays import write_expect
+from grader.children import CHANNEL, kill_group, start_child
 from grader.classroom.choices import chosen_files
 from grader.classroom.classes import lesson_of, read_class
 from grader.classroom.store import Settings, Store
@@ -32,7 +31,7 @@ from grader.sandbox import choose
 from grader.scorecard import TestResult
 from grader.sentences import text
 from grader.temporary import held_folder
-from grader.wire.channel import Channel, MiB, WireError
+from grader.wire.channel import MiB, WireError
 
 __all__ = ["TODO", "Draft", "drafts_of"]
 
@@ -137,17 +136,8 @@ def _sources(folder: Path, settings: Settings, lesson: Lesson, course: Course) -
 
 def _shrunk(lesson: Lesson, program: str, same: Callable[[str], bool]) -> str:
     """What the process that reads the program makes of it; empty for one that it cannot read, or not in its time."""
-    ours, theirs = socket.socketpair()
-    channel = Channel(ours, head_bytes=FRAME_BYTES)
     run = "from grader.harvest.shrinking import main; main()"
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", run, str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    theirs.close()
+    channel, process = start_child([sys.executable, "-P", "-c", run, CHANNEL], head_bytes=FRAME_BYTES)
     deadline, tried, known = time.monotonic() + SECONDS, 0, dict[str, bool]()
     try:
         channel.send(Sources(text_of(lesson.solution.read_bytes()), program), deadline=deadline)
@@ -162,8 +152,7 @@ def _shrunk(lesson: Lesson, program: str, same: Callable[[str], bool]) -> str:
         return ""
     finally:
         channel.close()
-        process.kill()
-        process.wait()
+        kill_group(process)
 
 
 def _written(

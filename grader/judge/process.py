@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 
+from grader.children import CHANNEL, kill_group, start_child
 from grader.errors import GraderFault
 from grader.judge.messages import Graded, Job, ProgramSandbox
 from grader.sentences import text
@@ -56,18 +54,10 @@ class Judge:
 
     def _start(self) -> None:
         """As a process that imports all by itself."""
-        ours, theirs = socket.socketpair()
-        self.channel = Channel(ours, head_bytes=SUBMISSION_BYTES)
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", RUN, str(theirs.fileno()), "torch" if self._with_torch else "numpy"],
-                env=self._environment,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self.log,
-                start_new_session=True,
-            )
+        command = [sys.executable, "-P", "-c", RUN, CHANNEL, "torch" if self._with_torch else "numpy"]
+        self.channel, self.process = start_child(
+            command, environment=self._environment, log=self.log, head_bytes=SUBMISSION_BYTES
+        )
 
     @property
     def is_forked(self) -> bool:
@@ -120,7 +110,5 @@ class Judge:
         if isinstance(self.process, zygote.Child):
             self.process.close()
         else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            kill_group(self.process)
         self.channel.close()

@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -19,13 +18,14 @@ from pathlib import Path
 
 import msgspec
 
+from grader.children import CHANNEL, kill_group, start_child
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
-from grader.sandbox.holder import Holder, kill_group
+from grader.sandbox.holder import Holder
 from grader.sandbox.packages import import_path
 from grader.sentences import Line, Text, text
-from grader.wire.channel import Channel, WireError
+from grader.wire.channel import WireError
 from grader.wire.messages import Confinement, Limits, Place, Ready
 from grader.worker.processes import kill_as
 from grader.zygote import client as zygote
@@ -154,20 +154,10 @@ class Sandbox:
 
     def _start(self) -> None:
         """The parent as a process that imports all by itself."""
-        ours, theirs = socket.socketpair()
-        self.channel = Channel(ours)
         run = "from grader.worker.forkserver import main; main()"
-        arguments = [msgspec.json.encode(self.confinement).decode(), str(theirs.fileno())]
-        with theirs:
-            self._process = subprocess.Popen(
-                [*self._prefix, os.path.abspath(sys.executable), "-P", "-c", run, *arguments],
-                env=self._environment,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self.log,
-                start_new_session=True,
-            )
+        arguments = [msgspec.json.encode(self.confinement).decode(), CHANNEL]
+        command = [*self._prefix, os.path.abspath(sys.executable), "-P", "-c", run, *arguments]
+        self.channel, self._process = start_child(command, environment=self._environment, log=self.log)
 
     def _fork(self) -> bool:
         """The parent from a zygote, if there is one and it could join such a place before."""

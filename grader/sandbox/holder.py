@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import IO
 
+from grader.children import CHANNEL, kill_group, start_child
 from grader.wire.channel import Channel, WireError
 from grader.wire.messages import Confinement, HeldBy
 
-__all__ = ["Holder", "kill_group"]
+__all__ = ["Holder"]
 
 CLOSE_SECONDS = 2
 
@@ -23,21 +23,12 @@ class Holder:
     """Begins with `prefix`, the command that makes the sandbox; `let_in` waits until that is whole."""
 
     def __init__(self, prefix: list[str], confinement: Confinement, log: IO[bytes]) -> None:
-        ours, theirs = socket.socketpair()
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self._line = Channel(ours)
         uid = "" if confinement.parent_uid is None else str(confinement.parent_uid)
         program = f"{confinement.code}/grader/worker/holder.py"
-        with theirs:
-            self.process = subprocess.Popen(
-                [*prefix, os.path.abspath(sys.executable), "-I", "-S", program, uid, str(theirs.fileno())],
-                env={},
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                start_new_session=True,
-            )
+        command = [*prefix, os.path.abspath(sys.executable), "-I", "-S", program, uid, CHANNEL]
+        self._line, self.process = start_child(command, environment={}, log=log)
+        # The kernel adds who sent a byte when it is read, so this is in time.
+        self._line.sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
 
     def let_in(self, parent: Channel, deadline: float) -> None:
         """Tell the worker's parent where to go, once the holder itself has said that it is there: before, the sandbox is half made, and whoever
@@ -65,10 +56,3 @@ class Holder:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(CLOSE_SECONDS)
         kill_group(self.process)
-
-
-def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """SIGKILL it and its process group, and wait for its end."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

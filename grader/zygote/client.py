@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 
+from grader.children import CHANNEL, start_child
 from grader.wire.channel import Channel, WireError
 from grader.zygote.interpreter import read_only_interpreter
 from grader.zygote.orders import Begin, Fork, Forked, Line
@@ -102,23 +103,13 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self.owner = os.getpid()
-        self._line = Channel(line or self._start())
+        self._line = Channel(line) if line else self._start()
 
-    def _start(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        with theirs, read_only_interpreter() as interpreter:
-            self._process = subprocess.Popen(
-                [os.path.abspath(sys.executable), "-P", "-c", RUN, str(theirs.fileno())],
-                executable=interpreter,
-                env=ENVIRONMENT,
-                cwd="/",
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        return ours
+    def _start(self) -> Channel:
+        command = [os.path.abspath(sys.executable), "-P", "-c", RUN, CHANNEL]
+        with read_only_interpreter() as interpreter:
+            line, self._process = start_child(command, executable=interpreter, environment=ENVIRONMENT, folder="/")
+        return line
 
     def fork(self, steps: list[list[str]], entry: str, environment: dict[str, str], log: int) -> tuple[Channel, Child]:
         """Ask for a process and return at once: our end of its socket, and what is known of it. Raises WireError where no zygote listens."""

@@ -133,7 +133,8 @@ def main() -> None:
     folder, names = Path(sys.argv[1]), set(sys.argv[2:])
     warm_up()
     stage = Stage(folder)
-    grader.judge.judging.run_suite = _remember(grader.judge.judging.run_suite, stage.plugins)
+    run_suite = vars(grader.judge.judging)["run_suite"]
+    setattr(grader.judge.judging, "run_suite", _remember(run_suite, stage.plugins))  # noqa: B010
     prefixes = [Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share", "/etc")]
     trap = Trap([*prefixes, Path(sys.prefix), ROOT / "grader", stage.course.root, Path("/proc")], stage.cache)
     sys.addaudithook(trap)

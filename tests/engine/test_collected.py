@@ -48,7 +48,8 @@ def grade(session: Session, lesson: Lesson, program: str | dict[str, bytes]) -> 
 def collected(session: Session) -> list[int]:
     """The processes below the judge's parent, between two submissions: a judge ends a moment after its answer."""
     assert session._judge
-    pid, below, quiet = session._judge.process.pid, [], 0
+    pid, quiet = session._judge.process.pid, 0
+    below: list[int] = []
     while quiet < 10:
         now = _children(pid)
         quiet = quiet + 1 if now == below and not any(map(_children, now)) else 0
