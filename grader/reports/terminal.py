@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.course.names import short_name
+from grader.reports.wrapping import wrapped
 from grader.scorecard import Scorecard, TaskResult, TestResult, Training
 from grader.sentences import Say, speaker
 
@@ -196,7 +197,7 @@ class Page:
         for paragraph in text.split("\n") if text else []:
             content = Text(paragraph, style)
             room = max(self.width - lead.cell_len, 20)
-            for line in content.wrap(self._ruler, room) if wrap else [content]:
+            for line in wrapped(content, room, self._ruler) if wrap else [content]:
                 line.rstrip()
                 self.lines.append(lead + line)
                 lead = Text(" " * lead.cell_len)

@@ -142,3 +142,12 @@ def test_a_public_toml_that_is_none_is_told(author: Path, tmp_path: Path) -> Non
     assert "public.toml is not as it must be" in done.output
     assert write_caught(lesson, PublicClaims(["a"], {}))
     assert not write_caught(lesson, PublicClaims(["a"], {}))
+
+
+def test_a_return_that_is_missing_is_named_without_a_solution(public: Path) -> None:
+    """The public tests know no reference; that a function gave None is seen all the same, and none that gave a tuple with None in it is told so."""
+    file = public / "exercises" / "lesson01_add" / "add.py"
+    file.write_text("def add(a, b):\n    print(a + b)\n")
+    assert "`add` returned None" in dlgrade(public, "check", "1").output
+    file.write_text("def add(a, b):\n    return (None, None)\n")
+    assert "returned None" not in dlgrade(public, "check", "1").output

@@ -84,6 +84,7 @@ RULES = (
     Rule("key", ("KeyError",), r"^(?P<key>['\"]?[\w.]+['\"]?)$"),
     Rule("module_missing", ("ModuleNotFoundError",), r"No module named '(?P<module>[\w.]+)'"),
     Rule("indentation", ("IndentationError", "TabError"), r""),
+    Rule("foreign_sign", ("SyntaxError",), r"invalid (?:character '(?P<sign>.)' \(U\+(?:FF[0-5][0-9A-F]|300[0-9A-F]|301[0-9A-F]|201[0-9A-F])\)|non-printable character (?P<sign2>U\+(?:3000|00A0|200B|FEFF)))"),
     Rule("zero_division", ("ZeroDivisionError",), r""),
     Rule("math_domain", ("ValueError",), r"math domain error|expected a (?:positive|nonnegative) input"),
     Rule("math_range", ("OverflowError",), r"math range error"),

@@ -18,7 +18,7 @@ from grader.judge.remote.exchange import Exchange
 from grader.wire.messages import Handle, Raised, Value
 from grader.wire.values import unpack
 
-__all__ = ["idle", "unwritten"]
+__all__ = ["idle", "returned_none", "unwritten"]
 
 MOVED = ("worker.parameters", "worker.fetch")
 
@@ -108,6 +108,16 @@ def idle(record: ResultRecord, right: list[Exchange]) -> Said | None:
                 return None
             moved = moved or (asked.shape == then.shape and bool(differ(asked, then, (1e-5, 1e-7)).any()))
     return because("changes_nothing") if moved else None
+
+
+def returned_none(record: ResultRecord) -> Said | None:
+    """That the function of the student's whose answer failed gave None, where there is no solution to compare it with."""
+    if not record.call or not record.transcript or not record.values or _is_none(record.values[0]):
+        return None
+    function, _ = called(record.transcript[-1], {})
+    return (
+        because("returns_none", function=function) if function and _is_none(answer_of(record.transcript[-1])) else None
+    )
 
 
 def _kept(exchange: Exchange) -> Value:
