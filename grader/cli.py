@@ -30,9 +30,8 @@ from grader.commands import (
     watch,
 )
 from grader.commands.own_tests import try_own_tests
-from grader.commands.shared import console, json_option, print_json, without_commands
+from grader.commands.shared import console, find_course, json_option, print_json, without_commands
 from grader.commands.spoken import speak, spoken
-from grader.course.lessons import find_course
 from grader.errors import DlgradeError, GraderFault, UsageError, said_by
 from grader.learner.options import language_of, language_option, tasks_option
 from grader.learner.progress_commands import hint, list_lessons, start

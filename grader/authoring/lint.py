@@ -27,8 +27,8 @@ from grader.authoring.shown import show_findings
 from grader.authoring.stub import make_stubs, stale_stubs
 from grader.authoring.stub_texts import stub_text_findings
 from grader.authoring.texts import text_findings
-from grader.course.facts import Level
 from grader.course.lessons import Lesson
+from grader.course.levels import Level
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission

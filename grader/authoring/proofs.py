@@ -19,8 +19,8 @@ import grader
 from grader.authoring.handout import training_tasks
 from grader.authoring.lint import lint
 from grader.course.catalogue import catalogue, folder_of
-from grader.course.facts import Level
 from grader.course.lessons import Course, Lesson
+from grader.course.levels import Level
 from grader.engine.preload import needed_imports
 from grader.engine.scoring import environment
 from grader.engine.session import Session

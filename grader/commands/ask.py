@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grader.course.lessons import find_course
-from grader.course.questions import questions_of
+from grader.commands.shared import find_course
 from grader.learner.options import language_option
 from grader.sentences import speaker
 
@@ -21,6 +20,8 @@ def ask(lesson: str, task: int | None, lang: str) -> None:
 
     Example: dlgrade ask lesson08
     """
+    from grader.course.questions import questions_of
+
     say = speaker(lang)
     chosen = find_course().lesson(lesson)
     if task is not None:

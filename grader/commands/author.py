@@ -6,15 +6,18 @@ import contextlib
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from grader.course.facts import Level
-from grader.course.lessons import Course, Lesson, find_course
+from grader.commands.shared import find_course
+from grader.course.levels import Level
 from grader.errors import LessonError
 from grader.learner.options import language
 from grader.sentences import ENGLISH, Say, default_language, speaker
+
+if TYPE_CHECKING:
+    from grader.course.lessons import Course, Lesson
 
 __all__ = ["init", "lint", "new", "release", "stub"]
 
@@ -49,6 +52,7 @@ def init(folder: Path, title: str, languages: tuple[str, ...], numpy: bool) -> N
     Example: dlgrade init my-course --lang en
     """
     from grader.authoring.scaffold import FIRST, scaffold_course
+    from grader.course.lessons import Course
 
     for path in scaffold_course(folder, title, tuple(dict.fromkeys(languages)), numpy):
         click.echo(_say()("told.written", path=str(path)))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.shared import console
-from grader.course.lessons import find_course
+from grader.commands.shared import console, find_course
 from grader.learner.options import language_option
 from grader.sentences import render, speaker
 

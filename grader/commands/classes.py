@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from grader.commands.shared import console, json_option, print_json
-from grader.course.lessons import find_course
+from grader.commands.shared import console, find_course, json_option, print_json
 from grader.errors import GraderFault, said_by
 from grader.learner.options import language
 from grader.sentences import Line, default_language, render, speaker, text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.table import Table
 
 from grader.commands.shared import console, json_option, print_json
 from grader.sentences import default_language, speaker
@@ -29,6 +28,8 @@ def import_assignment(kind: str, source: Path, out: Path, as_json: bool) -> None
 
     Example: dlgrade import nbgrader source/ps1/problem1.ipynb --out my-course
     """
+    from rich.table import Table
+
     from grader.authoring.importing.read import read
     from grader.authoring.importing.write import write_lesson
 

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands.nbgrader import nbgrader
-from grader.commands.shared import json_option, print_json
-from grader.course.lessons import find_course
+from grader.commands.shared import find_course, json_option, print_json
 from grader.errors import UsageError
 from grader.learner.options import language_option
-from grader.scorecard import pretty
 from grader.sentences import default_language, speaker, text
 
 if TYPE_CHECKING:
@@ -216,6 +214,8 @@ def _fill(
 
 def _documents(document: Document, source: Path, out: Path, as_json: bool) -> None:
     """One file for a scorecard; for a class a folder, with a file a student of the name that their scorecard has."""
+    from grader.scorecard import pretty
+
     graded = _read(source)
     if graded.whole and out.exists() and not out.is_dir():
         raise UsageError(text("wrong.out_is_file", out=str(out)))

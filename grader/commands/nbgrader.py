@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.shared import end_without, json_option, print_json
-from grader.course.lessons import find_course
+from grader.commands.shared import end_without, find_course, json_option, print_json
 from grader.sentences import default_language, speaker
 
 __all__ = ["nbgrader"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.course.lessons import find_course
+from grader.commands.shared import find_course
 from grader.errors import UsageError
 from grader.learner.options import language_option
 from grader.sentences import speaker, text

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.shared import print_json
-from grader.course.lessons import find_course
+from grader.commands.shared import find_course, print_json
 from grader.errors import UsageError
 from grader.sentences import text
 

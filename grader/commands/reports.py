@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.classes import lesson_option
-from grader.commands.shared import json_option, print_json
-from grader.course.lessons import find_course
+from grader.commands.shared import find_course, json_option, print_json
 from grader.learner.options import language
 from grader.sentences import default_language, speaker
 

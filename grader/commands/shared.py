@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-
-from grader.scorecard import pretty
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.course.lessons import Course
     from grader.lms.left_out import LeftOut
 
-__all__ = ["console", "end_without", "json_option", "print_json", "without_commands"]
+__all__ = ["console", "end_without", "find_course", "json_option", "print_json", "without_commands"]
 
 # What a CI system takes for an order: GitHub a line that begins with ::, and it, Azure and TeamCity a ##...[ anywhere.
 AT_START = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -82,11 +82,22 @@ def console() -> Console:
     """Where people read. Colour only on a terminal; NO_COLOR is respected by rich itself."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a ? is better than no scorecard where the encoding has no ✓
+    from rich.console import Console
+
     wide = None if sys.stdout.isatty() else 100
     return Console(width=wide, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
+def find_course() -> Course:
+    """`grader.course.lessons.find_course`, which is read when a command runs: `dlgrade --help` has no course."""
+    from grader.course import lessons
+
+    return lessons.find_course()
+
+
 def print_json(value: Any) -> None:
+    from grader.scorecard import pretty
+
     click.echo(pretty(value), nl=False)
 
 

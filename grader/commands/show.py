@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from grader.commands.shared import json_option, print_json
-from grader.course.lessons import find_course
+from grader.commands.shared import find_course, json_option, print_json
 from grader.learner.options import language_option
 from grader.sentences import speaker
 

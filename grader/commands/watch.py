@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grader.commands.shared import console
-from grader.course.lessons import find_course
+from grader.commands.shared import console, find_course
 from grader.learner.options import language_option, tasks_option
 from grader.sentences import speaker
 

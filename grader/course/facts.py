@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from grader.course.late import Late
+from grader.course.levels import Level
 from grader.errors import LessonError
 from grader.sentences import ENGLISH, Text, by_language, is_language, languages, text
 from grader.wire.messages import Limits
@@ -21,7 +22,6 @@ __all__ = [
     "CourseFacts",
     "How",
     "LessonFacts",
-    "Level",
     "Runtime",
     "Task",
     "Visibility",
@@ -142,9 +142,6 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
         """The files that are no programs, each with the bytes that it may have."""
         named = [Artefact(each) if isinstance(each, str) else each for each in self.files if each not in self.modules]
         return {each.name: int(each.mb * (1 << 20)) for each in named}
-
-
-Level = Literal["basic", "taught", "proven"]
 
 
 class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,12 +25,14 @@ from grader.course.facts import (
     course_facts,
     decode_facts,
 )
-from grader.course.misconceptions import Misconception, read_misconception
 from grader.course.names import short_name
-from grader.course.probes import Probe, read_probes
 from grader.errors import LessonError, UsageError
 from grader.sentences import ENGLISH, languages, render, text
 from grader.wire.messages import Limits
+
+if TYPE_CHECKING:
+    from grader.course.misconceptions import Misconception
+    from grader.course.probes import Probe
 
 __all__ = ["Course", "Lesson", "find_course"]
 
@@ -227,6 +230,8 @@ class Lesson:
     @cached_property
     def probes(self) -> dict[str, Probe]:
         """What the suite may see in a wrong answer, by name."""
+        from grader.course.probes import read_probes  # what a student's `dlgrade list` has no use for
+
         path = self.instructor / "probes.toml"
         return read_probes(path, self.known_languages) if path.is_file() else {}
 
@@ -237,6 +242,8 @@ class Lesson:
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:
+        from grader.course.misconceptions import read_misconception
+
         folder = self.instructor / "misconceptions"
         return [read_misconception(path, self.solution, self.known_languages) for path in sorted(folder.glob("*.py"))]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grader.course.lessons import find_course
 from grader.learner.options import language_option
-from grader.scorecard import pretty
 
 __all__ = ["hint", "list_lessons", "start"]
 
@@ -19,7 +17,9 @@ def list_lessons(as_json: bool, lang: str) -> None:
 
     Example: dlgrade list
     """
+    from grader.course.lessons import find_course
     from grader.learner.progress import progress, to_go_on
+    from grader.scorecard import pretty
 
     found = [progress(lesson) for lesson in find_course().lessons()]
     if as_json:
@@ -38,6 +38,7 @@ def start(lang: str) -> None:
 
     Example: dlgrade start
     """
+    from grader.course.lessons import find_course
     from grader.learner.start import lines
 
     for line in lines(find_course(), lang):
@@ -55,6 +56,7 @@ def hint(lesson: str, task: int | None, level: int | None, everything: bool, lan
 
     Example: dlgrade hint lesson05 1
     """
+    from grader.course.lessons import find_course
     from grader.learner.progress import Hints, current_task
 
     chosen = find_course().lesson(lesson)
