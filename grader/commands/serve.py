@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from grader.commands.serve_data import data_option, opened
+from grader.commands.serve_platforms import forget_platform, link, platforms, register_platform, values
 from grader.commands.shared import json_option, print_json
-
-if TYPE_CHECKING:
-    from grader.serve.tool import Tool
+from grader.errors import UsageError
+from grader.sentences import default_language, speaker, text
 
 __all__ = ["serve"]
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    envvar="DLGRADE_SERVE_DATA",
-    help="The folder that holds all of it.",
-)
 
 
 @click.group(invoke_without_command=True)
@@ -46,9 +38,7 @@ def serve(context: click.Context, data: Path | None, host: str, port: int) -> No
     if context.invoked_subcommand:
         return
     if data is None:
-        raise click.UsageError(
-            "Name its folder: dlgrade serve --data DIR. A new one is made by: dlgrade serve init --data DIR"
-        )
+        raise UsageError(text("operate.no_folder"))
     from grader.serve.running import run_server
 
     run_server(data, host, port)
@@ -74,76 +64,8 @@ def init(data: Path, url: str, course: Path) -> None:
     """
     from grader.serve.operating import make_folder
 
-    for line in make_folder(data, url, course):
-        click.echo(line)
-
-
-@serve.command()
-@data_option
-@json_option
-def values(data: Path, as_json: bool) -> None:
-    """Print what a platform asks for when the tool is registered by hand.
-
-    Example: dlgrade serve values --data /var/lib/dlgrade
-    """
-    from grader.serve.platforms import tool_values
-    from grader.serve.settings import DataFolder
-
-    found = tool_values(DataFolder(data).settings.url)
-    if as_json:
-        print_json(found)
-    else:
-        for name, value in found.items():
-            click.echo(f"{name + ':':42} {value}")
-
-
-@serve.command()
-@data_option
-def link(data: Path) -> None:
-    """Print a link to paste into the platform: it registers both with each other, once, within a day.
-
-    Example: dlgrade serve link --data /var/lib/dlgrade
-    """
-    from grader.serve.registration import invite
-
-    with _opened(data) as tool:
-        click.echo(tool.settings.address(f"/lti/register/{invite(tool.database)}"))
-
-
-@serve.command("register")
-@data_option
-@click.option("--issuer", required=True, help="Platform ID, issuer.")
-@click.option("--client-id", required=True)
-@click.option("--auth-url", required=True, help="Authentication request URL.")
-@click.option("--token-url", required=True, help="Access token URL.")
-@click.option("--jwks-url", required=True, help="Public keyset URL.")
-@click.option("--deployment", multiple=True, help="A deployment ID that is taken; by default any of this platform.")
-@click.option(
-    "--audience", default="", help="Who a request for a token is addressed to, where that is not the token URL."
-)
-@click.option("--name", default="", help="What you call the platform.")
-def register_platform(
-    data: Path,
-    issuer: str,
-    client_id: str,
-    auth_url: str,
-    token_url: str,
-    jwks_url: str,
-    deployment: tuple[str, ...],
-    audience: str,
-    name: str,
-) -> None:
-    """Keep what a platform has shown, after the tool was registered there by hand.
-
-    Example: dlgrade serve register --data DIR --issuer https://moodle.example --client-id abc --auth-url … --token-url … --jwks-url …
-    """
-    from grader.serve.platforms import Platform, register
-
-    with _opened(data) as tool:
-        asked = Platform(0, name, issuer, client_id, auth_url, token_url, jwks_url, audience)
-        for each in deployment or ("",):
-            kept = register(tool.database, asked, each)
-        click.echo(f"{kept.issuer} is registered as platform {kept.id}.")
+    make_folder(data, url, course)
+    click.echo(speaker(default_language())("operate.made", folder=str(data)))
 
 
 @serve.command()
@@ -156,18 +78,20 @@ def status(data: Path, as_json: bool) -> None:
     """
     from grader.serve.operating import overview
 
-    with _opened(data) as tool:
+    with opened(data) as tool:
         found = overview(tool)
     if as_json:
         print_json(found)
         return
+    say = speaker(default_language())
     for each in found["platforms"]:
-        click.echo(f"platform {each['id']}: {each['issuer']} ({each['client_id']})")
+        told = say("operate.platform_line", number=str(each["id"]), issuer=each["issuer"], client=each["client_id"])
+        click.echo(told + (f" {say('operate.is_revoked')}" if each["revoked"] else ""))
     for each in found["assignments"]:
-        click.echo(
-            f"course {each['course']} {each['course_title']} · assignment {each['id']} {each['title']}: "
-            f"{each['lesson'] or 'no lesson picked'}, {each['attempts']} attempts, {each['waiting']} waiting, {each['unsent']} scores unsent"
-        )
+        names = {
+            name: str(each[name]) for name in ("course", "course_title", "id", "title", "attempts", "waiting", "unsent")
+        }
+        click.echo(say("operate.assignment", lesson=each["lesson"] or say("operate.no_lesson"), **names))
 
 
 @serve.command()
@@ -177,10 +101,8 @@ def rotate(data: Path) -> None:
 
     Example: dlgrade serve rotate --data /var/lib/dlgrade
     """
-    with _opened(data) as tool:
-        click.echo(
-            f"Signs from now on: {tool.keys.rotate()}. Where a platform holds a pasted key, give it the new one."
-        )
+    with opened(data) as tool:
+        click.echo(speaker(default_language())("operate.rotated", key=tool.keys.rotate()))
 
 
 @serve.command("export")
@@ -193,15 +115,15 @@ def export_assignment(data: Path, assignment: int, out: Path) -> None:
     Example: dlgrade serve export --data /var/lib/dlgrade 3 graded/lesson05
     """
     from grader.serve.exporting import export_class
-    from grader.serve.records import assignment_of
+    from grader.serve.records import Deleted, assignment_of
 
-    with _opened(data) as tool:
+    with opened(data) as tool:
         try:
             found = assignment_of(tool.database, assignment)
-        except LookupError:
-            raise click.UsageError(f"There is no assignment {assignment}. `dlgrade serve status` shows them.") from None
+        except Deleted:
+            raise UsageError(text("operate.no_assignment", number=str(assignment))) from None
         graded = export_class(tool, found, out)
-        click.echo(f"{out}: {len(graded.students)} students. `dlgrade report {out}` makes the pages.")
+        click.echo(speaker(default_language())("operate.exported", folder=str(out), n=len(graded.students)))
 
 
 @serve.command()
@@ -215,14 +137,23 @@ def delete(data: Path, course: int, yes: bool) -> None:
     """
     from grader.serve.operating import delete_course, name_of
 
-    with _opened(data) as tool:
+    say = speaker(default_language())
+    with opened(data) as tool:
         if not yes:
-            click.confirm(f"Delete {name_of(tool, course)}, with all that was handed in?", abort=True)
-        click.echo(delete_course(tool, course))
+            click.confirm(say("operate.ask_delete", number=str(course), name=name_of(tool, course)), abort=True)
+        gone = delete_course(tool, course)
+        click.echo(
+            say(
+                "operate.deleted",
+                number=str(course),
+                name=gone.name,
+                assignments=str(gone.assignments),
+                attempts=str(gone.attempts),
+            )
+        )
+        if not gone.wiped:
+            click.echo(say("operate.not_wiped"), err=True)
 
 
-def _opened(data: Path) -> Tool:
-    from grader.serve.settings import DataFolder
-    from grader.serve.tool import Tool
-
-    return Tool(DataFolder(data))
+for each in (values, link, register_platform, platforms, forget_platform):
+    serve.add_command(each)

@@ -6,6 +6,7 @@ import datetime
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from grader.classroom.sheets import read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
 from grader.files import write_whole
+from grader.sentences import Line, Text, text
 from grader.serve.marks import AssignmentGrades
 from grader.serve.records import CourseAssignment, User
 from grader.serve.terms import Terms
@@ -56,7 +58,7 @@ def write_line(
             AssignmentGrades(tool, assignment, terms).of(user)
         except UsageError as error:
             path.unlink() if before is None else write_whole(path, before)
-            raise UsageError(str(error).partition(": ")[2] or str(error)) from None  # without the path of our own file
+            raise UsageError(_without_place(error)) from None
 
 
 def remove_line(tool: Tool, assignment: CourseAssignment, terms: Terms, user: User, table: str, number: int) -> None:
@@ -66,7 +68,7 @@ def remove_line(tool: Tool, assignment: CourseAssignment, terms: Terms, user: Us
         rows = list(_rows(path, columns))
         kept = [each for place, each in rows if place != number or each[0] != user.handle]
         if len(kept) == len(rows):
-            raise UsageError("There is no such line any more.")
+            raise UsageError(text("operate.no_line"))
         _put(path, columns, kept)
 
 
@@ -83,6 +85,14 @@ def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[Table
                 )
                 found.append(TableLine(table, number, said))
     return found
+
+
+def _without_place(error: UsageError) -> Line:
+    """What is wrong, without the path of our own file."""
+    said: Line = error.args[0]
+    if not isinstance(said, Text) or "place" not in said.parts:
+        return said
+    return cast(Line, said.parts["said"]) if "said" in said.parts else Text(said.id, said.parts | {"place": "comments.csv"})
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -11,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.errors import UsageError
+from grader.sentences import text
 from grader.serve.tables import STEPS, VERSION, about, tables
 
 import sqlalchemy as sa  # isort: skip
@@ -35,16 +38,19 @@ class Database:
         lite = address.startswith("sqlite")
         options: dict[str, Any] = {"connect_args": {"timeout": WAIT_SECONDS}} if lite else {"pool_pre_ping": True}
         try:
-            self.engine = sa.create_engine(address, **options, **CONNECTIONS)
+            # hide_parameters: an error goes into the log, and names do not
+            self.engine = sa.create_engine(address, hide_parameters=True, **options, **CONNECTIONS)
+            if lite:
+                _own_alone(self.engine.url.database)
             if lite:
                 sa.event.listen(self.engine, "connect", _set_up)
                 sa.event.listen(self.engine, "begin", _begin)
             self._writer = self.engine.execution_options(writes=True)
             self._writing = threading.Lock()
             self._bring_up_or_close()
-        except (sa.exc.SQLAlchemyError, ImportError) as error:
+        except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
             shown = sa.engine.make_url(address).render_as_string(hide_password=True)
-            raise UsageError(f"The database {shown} cannot be opened: {str(error).splitlines()[0]}") from None
+            raise UsageError(text("operate.no_database", name=shown, said=str(error).splitlines()[0])) from None
 
     def close(self) -> None:
         self.engine.dispose()
@@ -77,6 +83,19 @@ class Database:
         with self.write() as connection:
             return int(connection.execute(statement).rowcount)
 
+    def wipe(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's files: neither in free pages nor in the log of changes. False where others are at
+        work on it just now, or it is another database, which clears up by itself."""
+        if self.engine.dialect.name != "sqlite":
+            return False
+        with self._writing, contextlib.closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            try:
+                cursor.execute("VACUUM")
+                return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlite3.OperationalError:
+                return False
+
     def ping(self) -> None:
         """Raises what SQLAlchemy raises where the database does not answer."""
         with self.engine.connect() as connection:
@@ -98,20 +117,26 @@ class Database:
                 return
             now = connection.execute(sa.select(about.c.version).with_for_update()).scalar_one()
             if now > VERSION:
-                raise UsageError(
-                    f"The database is of a newer dlgrade (schema {now}, this one knows {VERSION}). Install that one."
-                )
+                raise UsageError(text("operate.newer_database", theirs=str(now), ours=str(VERSION)))
             for version in range(now, VERSION):
                 for step in STEPS[version]:
                     connection.execute(sa.text(step))
             connection.execute(sa.update(about).values(version=VERSION))
 
 
+def _own_alone(path: str | None) -> None:
+    """The file for its owner's eyes; what SQLite lays beside it has the same mode."""
+    if path:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        os.chmod(path, 0o600)
+
+
 def _set_up(connection: Any, _: object) -> None:
-    """What SQLite does only when it is asked: foreign keys, readers beside a writer, nothing lost when the power goes. Transactions begin
-    as `_begin` says, which sqlite3 itself would do too late: after what was read, and not for tables that are changed."""
+    """What SQLite does only when it is asked: foreign keys, readers beside a writer, nothing lost when the power goes, and what is
+    deleted overwritten. Transactions begin as `_begin` says, which sqlite3 itself would do too late: after what was read, and not for
+    tables that are changed."""
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

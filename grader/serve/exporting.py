@@ -20,6 +20,7 @@ from grader.files import write_whole
 from grader.intake.names import file_stems
 from grader.intake.platforms import METADATA
 from grader.scorecard import encode
+from grader.sentences import text
 from grader.serve.attempt_cards import card_of
 from grader.serve.handins import Attempt, attempts_of, given_of
 from grader.serve.marks import AssignmentGrades, Standing
@@ -40,9 +41,9 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
     """
     terms = assignment.picked
     if terms is None:
-        raise UsageError(f"No lesson is picked for assignment {assignment.id} yet.")
+        raise UsageError(text("operate.not_picked", number=str(assignment.id)))
     if out.exists() and any(out.iterdir()):
-        raise UsageError(f"{out} holds something already. Name an empty folder.")
+        raise UsageError(text("operate.holds_something", folder=str(out)))
     marks = AssignmentGrades(tool, assignment, terms)
     people = {user.id: user for user in members_of(tool.database, assignment.context)}
     attempts: dict[int, list[Attempt]] = {}
@@ -51,7 +52,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
             attempts.setdefault(each.user, []).append(each)
     standings = {user: marks.of(people[user], own) for user, own in attempts.items()}
     if not standings:
-        raise UsageError(f"Nobody has handed in for assignment {assignment.id} yet.")
+        raise UsageError(text("operate.nobody", number=str(assignment.id)))
     out.mkdir(parents=True, exist_ok=True)
     _submissions(tool, out, people, standings)
     _tables(tool, assignment, marks, out)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import contextlib
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -18,8 +19,9 @@ from grader.classroom.trial import first_line
 from grader.engine.schedule import CrewGone
 from grader.errors import DlgradeError
 from grader.serve.attempt_cards import AttemptGrader
-from grader.serve.handins import Attempt, attempt_of, sweep
+from grader.serve.handins import Attempt, attempt_of, forget, sweep
 from grader.serve.incoming import log
+from grader.serve.records import Deleted, assignment_of
 from grader.serve.tables import attempts, scores
 from grader.serve.tool import Tool
 
@@ -73,7 +75,7 @@ class GradingQueue:
 
     def again(self, attempt: Attempt) -> None:
         """Grade it once more, unless it waits already."""
-        own = sa.update(attempts).where(attempts.c.id == attempt.id, attempts.c.state != "waiting")
+        own = sa.update(attempts).where(attempts.c.id == attempt.id, attempts.c.state.in_(("graded", "fault")))
         if self.tool.database.run(own.values(state="waiting")):
             self.put(msgspec.structs.replace(attempt, state="waiting"))
 
@@ -96,6 +98,7 @@ class GradingQueue:
 
     def _work(self) -> None:
         while (number := self._take()) is not None:
+            attempt = None
             try:
                 if attempt := attempt_of(self.tool.database, number):
                     self._grade(attempt)
@@ -103,7 +106,8 @@ class GradingQueue:
                 if not self._ended:
                     log.exception("grading failed", extra={"attempt": number})
                     with contextlib.suppress(Exception):
-                        self._end(number, "fault", f"{type(error).__name__}: {error}")
+                        if attempt:
+                            self._end(attempt, "fault", f"{type(error).__name__}: {error}")
                     self._pause()
             finally:
                 self._let_go(number)
@@ -143,11 +147,14 @@ class GradingQueue:
         except DlgradeError as fault:
             if not self._ended:
                 log.warning("fault", extra={"attempt": attempt.id, "why": first_line(str(fault))})
-                self._end(attempt.id, "fault", str(fault))
+                self._end(attempt, "fault", str(fault))
+            return
+        except Deleted:  # its course was deleted just now
+            self._forgotten(attempt)
             return
         ms = round(1000 * (time.monotonic() - began))
         log.info("graded", extra={"attempt": attempt.id, "outcome": card.outcome, "ms": ms})
-        self._end(attempt.id, "graded", "")
+        self._end(attempt, "graded", "")
 
     def warm(self, assignment: int) -> None:
         """Start a sandbox and try the suite before the first one hands in; done once, in the background, by a grader at work."""
@@ -164,20 +171,31 @@ class GradingQueue:
             if not self._ended:
                 log.warning("fault", extra={"assignment": number, "why": first_line(str(error))})
 
-    def _end(self, number: int, state: str, note: str) -> None:
+    def _end(self, attempt: Attempt, state: str, note: str) -> None:
         """The row last: whatever ended before it is found and not done again."""
         with self.tool.database.write() as connection:
-            own = attempts.c.id == number
+            own = attempts.c.id == attempt.id
             row = connection.execute(sa.select(attempts).where(own)).mappings().first()
-            if row is None:
-                return  # deleted meanwhile
-            more = 1 if state == "graded" else 0
-            values = {"state": state, "note": note[:2000], "gradings": row["gradings"] + more}
-            connection.execute(sa.update(attempts).where(own).values(values))
-            if state == "graded" and not row["trial"]:
-                _ask_for_score(connection, row["assignment"], row["user"])
-        if done := attempt_of(self.tool.database, number):
-            self.graded(done)
+            if row:
+                more = 1 if state == "graded" else 0
+                values = {"state": state, "note": note[:2000], "gradings": row["gradings"] + more}
+                connection.execute(sa.update(attempts).where(own).values(values))
+                if state == "graded" and not row["trial"]:
+                    _ask_for_score(connection, row["assignment"], row["user"])
+        if done := attempt_of(self.tool.database, attempt.id):
+            with contextlib.suppress(Deleted):
+                self.graded(done)
+        else:
+            self._forgotten(attempt)
+
+    def _forgotten(self, attempt: Attempt) -> None:
+        """What was written of it after it was deleted goes, too."""
+        log.info("deleted", extra={"attempt": attempt.id})
+        forget(self.tool.folder, attempt)
+        try:
+            assignment_of(self.tool.database, attempt.assignment)
+        except Deleted:
+            shutil.rmtree(self.tool.folder.class_of(attempt.assignment), ignore_errors=True)
 
 
 def _ask_for_score(connection: sa.Connection, assignment: int, user: int) -> None:

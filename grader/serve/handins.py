@@ -24,15 +24,15 @@ from grader.intake.members import base
 from grader.sentences import Text, text
 from grader.serve.database import Database
 from grader.serve.settings import DataFolder
-from grader.serve.tables import attempts
+from grader.serve.tables import assignments, attempts
 
-__all__ = ["Attempt", "NotTaken", "attempt_of", "attempts_of", "given_of", "hand_in", "sweep"]
+__all__ = ["Attempt", "NotTaken", "attempt_of", "attempts_of", "forget", "given_of", "hand_in", "sweep"]
 
 HOUR = 3600
 CROWD = 5000  # attempts of one assignment that may wait at a time
 LEAST_FREE = 512 << 20  # bytes of the disk that are left to the database and the scorecards
 NAME = 200  # characters of a file's name that are kept
-State = Literal["waiting", "graded", "fault"]
+State = Literal["waiting", "graded", "fault", "replaced"]
 
 
 class NotTaken(UsageError):
@@ -47,7 +47,8 @@ class NotTaken(UsageError):
 class Attempt(Struct, frozen=True):
     """One act of handing in. number: counts a person's own for this assignment. once: of the form, so that a form sent twice is one
     attempt. trial: a teacher's own, which counts nowhere. handed_in: when it began to come in, in seconds. gradings: how often it was graded.
-    note: why it could not be graded, for the teacher."""
+    state: `fault` where it could not be graded, by our fault; `replaced` where another was handed in in its place. note: why it could not be
+    graded, for the teacher."""
 
     id: int
     assignment: int
@@ -61,6 +62,11 @@ class Attempt(Struct, frozen=True):
     state: State
     gradings: int
     note: str
+
+    @property
+    def counts_as_one(self) -> bool:
+        """Whether it is one of those that a person has; not where it could not be graded, by our fault."""
+        return _counts_as_one(self.state, self.gradings)
 
     @property
     def files(self) -> list[str]:
@@ -86,7 +92,8 @@ def hand_in(
 ) -> Attempt:
     """Keep the files. most: attempts that there are, 0 for any number. Raises NotTaken, and then nothing is kept.
 
-    The same form sent again is the attempt that it was.
+    The same form sent again is the attempt that it was. Of those that could not be graded, the oldest are replaced by it where there would be
+    more than `most`: a fault of ours takes no attempt from anybody, and gives nobody one more.
     """
     if not files:
         raise NotTaken(text("serve.nothing"))
@@ -121,6 +128,9 @@ def hand_in(
                     "note": "",
                 }
                 connection.execute(sa.insert(attempts).values(values))
+                if most and not trial:
+                    gone = attempts.c.id.in_(_replaced(own, most))
+                    connection.execute(sa.update(attempts).where(gone).values(state="replaced", note=""))
     except BaseException:
         shutil.rmtree(folder.handin(place), ignore_errors=True)
         raise
@@ -145,13 +155,26 @@ def given_of(folder: DataFolder, attempt: Attempt) -> list[tuple[str, Path]]:
     return [(name, folder.handin(attempt.place) / str(number)) for number, name in enumerate(attempt.files)]
 
 
+def forget(folder: DataFolder, attempt: Attempt) -> None:
+    """Remove all files of an attempt whose row is gone."""
+    shutil.rmtree(folder.handin(attempt.place), ignore_errors=True)
+    for path in folder.card(attempt.id).parent.glob(f"{attempt.id}.*"):
+        path.unlink(missing_ok=True)
+
+
 def sweep(database: Database, folder: DataFolder) -> None:
-    """Remove what an end in the middle of a hand-in left: no row knows it, and nobody was told that it came."""
-    known = {row["place"] for row in database.rows(sa.select(attempts.c.place))}
-    with contextlib.suppress(FileNotFoundError):
-        for path in (folder.root / "handins").iterdir():
-            if path.name not in known:
-                shutil.rmtree(path, ignore_errors=True)
+    """Remove what no row knows: of a hand-in that was cut off, which nobody was told has come, and of what was deleted meanwhile."""
+    there = database.rows(sa.select(attempts.c.id, attempts.c.place))
+    known = {
+        "handins": {row["place"] for row in there},
+        "cards": {str(row["id"]) for row in there},
+        "classes": {str(row["id"]) for row in database.rows(sa.select(assignments.c.id))},
+    }
+    for name, own in known.items():
+        with contextlib.suppress(FileNotFoundError):
+            for path in (folder.root / name).iterdir():
+                if path.name.partition(".")[0] not in own:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _check(folder: DataFolder, own: Sequence[sa.RowMapping], trial: bool, most: int) -> None:
@@ -163,8 +186,19 @@ def _check(folder: DataFolder, own: Sequence[sa.RowMapping], trial: bool, most: 
         raise NotTaken(text("serve.wait_for_those", n=settings.waiting), 429)
     if sum(row["handed_in"] > time.time() - HOUR for row in own) >= settings.per_hour:
         raise NotTaken(text("serve.per_hour", n=settings.per_hour), 429)
-    if most and not trial and sum(row["state"] != "fault" for row in own) >= most:
+    if most and not trial and sum(_counts_as_one(row["state"], row["gradings"]) for row in own) >= most:
         raise NotTaken(text("serve.no_more", n=most))
+
+
+def _counts_as_one(state: str, gradings: int) -> bool:
+    return gradings > 0 or state not in ("fault", "replaced")
+
+
+def _replaced(own: Sequence[sa.RowMapping], most: int) -> list[int]:
+    """The attempts at fault for which there is no room beside one more: when they are graded after all, they would be too many."""
+    used = sum(_counts_as_one(row["state"], row["gradings"]) for row in own)
+    faults = sorted(row["id"] for row in own if row["state"] == "fault" and not row["gradings"])
+    return faults[: max(0, used + len(faults) + 1 - most)]
 
 
 def _write(place: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:

@@ -19,6 +19,7 @@ from grader.errors import DlgradeError, UsageError
 from grader.sentences import languages, render, speaker
 from grader.serve.launch import LaunchRefused
 from grader.serve.pages import html
+from grader.serve.records import Deleted
 from grader.serve.visits import Visit, find_visit
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bo
     except UsageError as error:
         said = getattr(error, "said", None) or (error.args[0] if error.args else "")
         return fault_page(incoming, 400, "", render(said, incoming.language))
-    except OverflowError:  # a number that no database has room for
+    except (OverflowError, Deleted):  # a number that no database has room for; what was deleted just now
         return fault_page(incoming, 404, "")
     except DlgradeError:
         log.exception("fault")

@@ -96,7 +96,7 @@ def read_state(database: Database, signer: Signer, state: str) -> tuple[State, P
         raise LaunchRefused("state")
     found = State(**{name: claims[name] for name in State.__struct_fields__})
     platform = database.one(Platform, sa.select(platforms).where(platforms.c.id == found.platform))
-    if platform is None:
+    if platform is None or platform.revoked:
         raise LaunchRefused("issuer")
     return found, platform
 

@@ -16,7 +16,7 @@ from grader.serve.login import Login, State, begin_login, read_state
 from grader.serve.pages import headers_for, html
 from grader.serve.platforms import Platform, origin_of
 from grader.serve.records import arrive
-from grader.serve.registration import accept_invitation, is_invited, register_with
+from grader.serve.registration import invitation, is_invited, register_with
 from grader.serve.signed import digest_of
 from grader.serve.terms import Terms, terms_of
 from grader.serve.visits import open_visit
@@ -107,8 +107,10 @@ def register(incoming: Incoming) -> Response:
         action = incoming.request.url.path
         return incoming_page(incoming, "registered.html", heading=heading, line=line, action=action, form=form)
     url, token = (incoming.fields.get(name, "") for name in ("openid_configuration", "registration_token"))
-    platform = register_with(tool.database, tool.outbound, tool.settings, url, token)
-    accept_invitation(tool.database, secret)
+    with invitation(tool.database, secret) as taken:
+        if not taken:
+            raise HTTPException(404)
+        platform = register_with(tool.database, tool.outbound, tool.settings, url, token)
     tool.forget_frames()
     log.info("registered", extra={"platform": platform.id})
     line = incoming.say("serve.registered")

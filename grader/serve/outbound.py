@@ -18,6 +18,7 @@ import httpx
 
 from grader.errors import UsageError
 from grader.reports.visible import visible
+from grader.sentences import text
 from grader.serve.settings import is_loopback
 
 __all__ = ["Forbidden", "Outbound"]
@@ -49,21 +50,19 @@ class Outbound:
             parts = urlsplit(url)
             host, port = (parts.hostname or "").casefold(), parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
-            raise Forbidden(f"{shown} is no address.") from None
+            raise Forbidden(text("outbound.no_address", url=shown)) from None
         if parts.scheme not in ("http", "https") or not host or parts.username or parts.password:
-            raise Forbidden(f"{shown} is no address of https.")
+            raise Forbidden(text("outbound.no_web", url=shown))
         named = host in self.inside or f"{host}:{port}" in self.inside
         if parts.scheme == "http" and not (named and is_loopback(host)):
-            raise Forbidden(f"{shown}: https is asked for, so that nobody on the way reads or changes it.")
+            raise Forbidden(text("outbound.http", url=shown))
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             raise httpx.ConnectError(f"{host} is not known") from None
         addresses = [str(each[4][0]) for each in found]
         if not named and not all(map(_is_public, addresses)):
-            raise Forbidden(
-                f"{shown} is a machine inside. If it is meant, the operator names {host} as inside in serve.toml."
-            )
+            raise Forbidden(text("outbound.inside", url=shown, host=visible(host, 200)))
         return addresses[0]
 
     def document(self, method: str, url: str, **options: Any) -> Any:
@@ -76,11 +75,12 @@ class Outbound:
                 return json.loads(answer.content)
             except httpx.HTTPStatusError as error:
                 said = visible(" ".join(error.response.text.split()), 200)
-                raise Forbidden(f"{visible(url, 200)} answers {error.response.status_code}. {said}") from None
+                status = str(error.response.status_code)
+                raise Forbidden(text("outbound.status", url=visible(url, 200), status=status, said=said)) from None
             except httpx.HTTPError as error:
-                raise Forbidden(f"{visible(url, 200)} does not answer: {type(error).__name__}.") from None
+                raise Forbidden(text("outbound.silent", url=visible(url, 200), why=type(error).__name__)) from None
             except (ValueError, RecursionError):
-                raise Forbidden(f"{visible(url, 200)} answers with something that is no JSON.") from None
+                raise Forbidden(text("outbound.no_json", url=visible(url, 200))) from None
 
 
 class _Pinned(httpx.BaseTransport):

@@ -20,6 +20,7 @@ from grader.serve.terms import Terms
 __all__ = [
     "Context",
     "CourseAssignment",
+    "Deleted",
     "User",
     "arrive",
     "assignment_of",
@@ -29,6 +30,10 @@ __all__ = [
     "students_of",
     "user_of",
 ]
+
+
+class Deleted(LookupError):
+    """What is asked for was deleted, with its course."""
 
 
 class Context(Struct, frozen=True):
@@ -114,22 +119,26 @@ def keep_user(connection: sa.Connection, platform: int, sub: str, name: str, ids
 
 
 def context_of(database: Database, number: int) -> Context:
+    """Raises Deleted where it was deleted."""
     found = database.one(Context, sa.select(contexts).where(contexts.c.id == number))
-    assert found
+    if found is None:
+        raise Deleted(f"no course {number}")
     return found
 
 
 def user_of(database: Database, number: int) -> User:
+    """Raises Deleted where they were deleted, with their last course."""
     found = database.one(User, sa.select(users).where(users.c.id == number))
-    assert found
+    if found is None:
+        raise Deleted(f"no person {number}")
     return found
 
 
 def assignment_of(database: Database, number: int) -> CourseAssignment:
-    """Raises LookupError where it was deleted."""
+    """Raises Deleted where it was deleted."""
     found = database.one(CourseAssignment, sa.select(assignments).where(assignments.c.id == number))
     if found is None:
-        raise LookupError(f"no assignment {number}")
+        raise Deleted(f"no assignment {number}")
     return found
 
 

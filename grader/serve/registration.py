@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 
 from grader.lms.lti.client import SCOPES
+from grader.sentences import text
 from grader.serve.database import Database
 from grader.serve.outbound import Forbidden, Outbound
 from grader.serve.platforms import Platform, origin_of, register
 from grader.serve.settings import ToolSettings
 from grader.serve.tables import invitations
 
-__all__ = ["accept_invitation", "invite", "is_invited", "register_with"]
+__all__ = ["invitation", "invite", "is_invited", "register_with"]
 
 INVITED_SECONDS = 24 * 3600
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
@@ -40,10 +43,21 @@ def is_invited(database: Database, secret: str) -> bool:
     return database.number(asked) == 1
 
 
-def accept_invitation(database: Database, secret: str) -> bool:
-    """Use it up; False where it was used, is too old, or never was."""
-    own = invitations.c.digest == _digest(secret)
-    return database.run(sa.delete(invitations).where(own, invitations.c.ends > time.time())) == 1
+@contextlib.contextmanager
+def invitation(database: Database, secret: str) -> Iterator[bool]:
+    """Use it up, and give it back where the registration fails; False where it was used, is too old, or never was. Of two that come at
+    once, one has it."""
+    own = sa.and_(invitations.c.digest == _digest(secret), invitations.c.ends > time.time())
+    with database.write() as connection:
+        ends = connection.execute(sa.select(invitations.c.ends).where(own)).scalar()
+        connection.execute(sa.delete(invitations).where(invitations.c.ends < time.time()))
+        taken = connection.execute(sa.delete(invitations).where(own)).rowcount == 1
+    try:
+        yield taken
+    except Exception:
+        if taken:
+            database.run(sa.insert(invitations).values(digest=_digest(secret), ends=ends))
+        raise
 
 
 def register_with(
@@ -52,20 +66,20 @@ def register_with(
     """Read what the platform says of itself, register there, and keep it. Raises Forbidden where that is not as the standard says."""
     facts = outbound.document("GET", configuration_url, headers={"Accept": "application/json"})
     if not isinstance(facts, dict):
-        raise Forbidden("The platform's configuration is no JSON object.")
+        raise Forbidden(text("outbound.no_object"))
     own = {name: _address(facts, name) for name in ("issuer", "registration_endpoint", "jwks_uri")}
     own |= {name: _address(facts, name) for name in ("authorization_endpoint", "token_endpoint")}
     # 3.5.1: the configuration must come from the issuer's own host, or anybody could speak for the issuer
     host = _host(configuration_url)
     if _host(own["issuer"]) not in (host, SPEAK_FOR.get(host, "")):
-        raise Forbidden("The platform's configuration lies on another host than its issuer: that is refused.")
+        raise Forbidden(text("outbound.other_host"))
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     product = facts.get(PLATFORM)
     family = str(product.get("product_family_code", "")) if isinstance(product, dict) else ""
     asked = _asked(settings, PLACEMENTS.get(family.casefold(), []))
     made = outbound.document("POST", own["registration_endpoint"], headers=headers, json=asked)
     if not isinstance(made, dict) or not isinstance(made.get("client_id"), str) or not made["client_id"]:
-        raise Forbidden("The platform gave no client_id.")
+        raise Forbidden(text("outbound.no_client"))
     platform = Platform(
         id=0,
         name=family[:200],
@@ -110,7 +124,7 @@ def _asked(settings: ToolSettings, placements: list[str]) -> dict[str, Any]:
 def _address(facts: dict[str, Any], name: str) -> str:
     found = facts.get(name)
     if not isinstance(found, str) or not origin_of(found):
-        raise Forbidden(f"The platform's configuration names no {name}.")
+        raise Forbidden(text("outbound.no_name", name=name))
     return found
 
 

@@ -5,6 +5,8 @@ The queue is the rows of `scores` in the state `waiting`, the earliest first; wh
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import threading
 import time
 from typing import Any
@@ -21,7 +23,7 @@ from grader.lms.lti.publish import ABOUT_ALL, given_by_a_person, same_score, sco
 from grader.lms.lti.service import PlatformScore, post_score, results
 from grader.serve.incoming import log
 from grader.serve.marks import AssignmentGrades
-from grader.serve.records import CourseAssignment, assignment_of, context_of, user_of
+from grader.serve.records import CourseAssignment, Deleted, assignment_of, context_of, user_of
 from grader.serve.services import client_of, config_of, line_item_of
 from grader.serve.tables import assignments, contexts, scores
 from grader.serve.tool import Tool
@@ -50,7 +52,8 @@ class Sender:
         for row in self.tool.database.rows(
             sa.select(scores.c.assignment).where(scores.c.state == "waiting").distinct()
         ):
-            self.wake(row["assignment"])
+            with contextlib.suppress(Deleted):
+                self.wake(row["assignment"])
 
     def stop(self) -> None:
         with self._lock:
@@ -60,7 +63,7 @@ class Sender:
             queue.end()
 
     def wake(self, assignment: int) -> None:
-        """A score of this assignment waits."""
+        """A score of this assignment waits. Raises Deleted where it was deleted."""
         platform = context_of(self.tool.database, assignment_of(self.tool.database, assignment).context).platform
         with self._lock:
             if self._ended:
@@ -129,6 +132,8 @@ class PlatformQueue:
             self._note(number, person, "waiting", str(busy))
             tries = self._paused.get(number, (0.0, 0))[1]
             self._paused[number] = (time.monotonic() + PAUSES[min(tries, len(PAUSES) - 1)], tries + 1)
+        except Deleted:  # the course was deleted just now, and its scores with it
+            shutil.rmtree(self.tool.folder.class_of(number), ignore_errors=True)
         except Exception as error:  # of any kind: the others' scores must go on
             log.exception("score failed", extra={"assignment": number})
             self._note(number, person, "refused", f"{type(error).__name__}: {error}")

@@ -33,6 +33,8 @@ def config_of(tool: Tool, context: Context, line_item: str = "") -> Config:
     """Where that course's platform is, and as whom the tool speaks to it."""
     platform = tool.database.one(Platform, sa.select(platforms).where(platforms.c.id == context.platform))
     assert platform
+    if platform.revoked:
+        raise UsageError("this platform is no longer registered")
     return Config(
         client_id=platform.client_id,
         token_url=platform.token_url,

@@ -30,6 +30,7 @@ from msgspec import Meta, Struct
 from grader.engine.keys import kept_key
 from grader.errors import UsageError
 from grader.files import write_whole
+from grader.sentences import text
 
 __all__ = ["DataFolder", "ToolSettings", "is_loopback"]
 
@@ -89,11 +90,9 @@ class DataFolder:
         try:
             settings = msgspec.toml.decode(path.read_bytes(), type=ToolSettings)
         except FileNotFoundError:
-            raise UsageError(
-                f"{self.root} is no folder of dlgrade serve: it has no serve.toml. Type: dlgrade serve init --data {self.root}"
-            ) from None
+            raise UsageError(text("operate.no_data", folder=str(self.root))) from None
         except (OSError, msgspec.MsgspecError, ValueError) as error:
-            raise UsageError(f"{path} is not as it must be: {error}. docs/lms/serve.md shows one.") from None
+            raise UsageError(text("operate.bad_settings", path=str(path), said=str(error))) from None
         check_settings(settings, path)
         return settings
 
@@ -137,7 +136,7 @@ class DataFolder:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield
         except BlockingIOError:
-            raise UsageError(f"{self.root} is being served by another process. End that one first.") from None
+            raise UsageError(text("operate.served", folder=str(self.root))) from None
         finally:
             os.close(lock)
 
@@ -154,8 +153,6 @@ def check_settings(settings: ToolSettings, path: Path) -> None:
     parts = urlsplit(settings.url)
     http = parts.scheme == "http" and is_loopback(parts.hostname)
     if not parts.hostname or not (parts.scheme == "https" or http) or parts.query or parts.fragment:
-        raise UsageError(
-            f"{path}: url must be the address that browsers see, such as https://dlgrade.example.edu, not '{settings.url}'."
-        )
+        raise UsageError(text("operate.bad_url", path=str(path), url=settings.url))
     if not (Path(settings.course) / "exercises").is_dir():
-        raise UsageError(f"{path}: course: {settings.course} holds no folder 'exercises'. Name the course's folder.")
+        raise UsageError(text("operate.bad_course", path=str(path), folder=settings.course))

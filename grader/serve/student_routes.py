@@ -30,7 +30,7 @@ from grader.serve.handins import Attempt, NotTaken, attempt_of, given_of, hand_i
 from grader.serve.incoming import Incoming
 from grader.serve.marks import AssignmentGrades, Standing
 from grader.serve.pages import headers_for
-from grader.serve.records import CourseAssignment, User, assignment_of, user_of
+from grader.serve.records import CourseAssignment, Deleted, User, assignment_of, user_of
 from grader.serve.teacher_forms import COUNT_IDS
 from grader.serve.visits import find_visit
 
@@ -227,7 +227,7 @@ def place_of(incoming: Incoming) -> CourseAssignment:
         raise HTTPException(403)
     try:
         return assignment_of(incoming.tool.database, incoming.who.assignment)
-    except LookupError:
+    except Deleted:
         raise HTTPException(404) from None
 
 

@@ -27,11 +27,12 @@ __all__ = [
     "visits",
 ]
 
-VERSION = 2
+VERSION = 3
 # By the version that they lead from: what is said to the database to come to the next one. What is here never changes again: databases
 # have come by it. A change of the tables below needs a step here and a higher VERSION, and a test compares the two ways.
 STEPS: dict[int, tuple[str, ...]] = {
     1: ("CREATE INDEX ix_scores_state ON scores (state)", "CREATE INDEX ix_visits_ends ON visits (ends)"),
+    2: ("ALTER TABLE platforms ADD COLUMN revoked BOOLEAN DEFAULT FALSE NOT NULL",),
 }
 
 # sqlite_autoincrement: no number comes again, so that nothing of what was deleted is taken for what came after.
@@ -48,6 +49,7 @@ platforms = Table(
     Column("token_url", Text, nullable=False),
     Column("jwks_url", Text, nullable=False),
     Column("audience", Text, nullable=False, default=""),
+    Column("revoked", Boolean, nullable=False, default=False),
     UniqueConstraint("issuer", "client_id"),
     sqlite_autoincrement=True,
 )

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from grader.errors import UsageError
 from grader.reports.class_page import SCRIPT_SOURCE
 from grader.reports.site import write_site
+from grader.sentences import render
 from grader.serve.class_now import class_now, marker_of, people_of, sent_line
 from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
 from grader.serve.exporting import export_class
@@ -123,7 +124,7 @@ def correct(incoming: Incoming) -> Response:
     try:
         write_line(incoming.tool, assignment, terms, user, table, cells, by)
     except UsageError as error:
-        return person(incoming, str(error))
+        return person(incoming, render(error.args[0], incoming.language))
     ask_again(incoming.tool, assignment.id, [user.id])
     return incoming.to(f"/class/{user.id}")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import UsageError
+from grader.sentences import text
 from grader.serve.database import Database  # noqa: F401  (says what is missing, before these imports fail)
 
 import jwt  # isort: skip
@@ -79,14 +80,14 @@ class ToolKeys:
     def _key(self, path: Path) -> rsa.RSAPrivateKey:
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-                raise UsageError(f"The private key {path} can be read by others. Type: chmod 600 {path}")
+                raise UsageError(text("operate.key_read", path=str(path)))
             if path.stem not in self._read:
                 try:
                     key = serialization.load_pem_private_key(file.read(), None)
                 except ValueError:
                     key = None
                 if not isinstance(key, rsa.RSAPrivateKey):
-                    raise UsageError(f"{path} is no RSA key in PEM. Put it back from the back-up, or remove it.")
+                    raise UsageError(text("operate.no_key", path=str(path)))
                 self._read[path.stem] = key
         return self._read[path.stem]
 

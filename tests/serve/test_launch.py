@@ -260,7 +260,7 @@ def test_a_platform_cannot_have_its_keys_inside(
     """It registers with an address of keys on a machine inside: nothing is fetched from there, and nothing opens."""
     reached: list[str] = []
     monkeypatch.setattr("httpx.HTTPTransport.handle_request", lambda _, request: reached.append(str(request.url)))
-    for inside in ("https://169.254.169.254/latest/meta-data", "https://localhost/jwks", "http://10.0.0.1/jwks"):
+    for inside in ("https://169.254.169.254/latest/meta-data", "https://localhost/jwks", "https://10.0.0.1/jwks"):
         urls = {"auth_url": f"{platform.url}/auth", "token_url": f"{platform.url}/token", "jwks_url": inside}
         register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls))
         assert platform.launch(client).status_code == 400
