@@ -226,7 +226,7 @@ def main() -> None:
         folder = DataFolder(Path(room) / "data")
         folder.save(ToolSettings(url=platform.tool, course=str(TOY), inside=["127.0.0.1"]))
         with Tool(folder) as tool:
-            urls = {f"{name}_url": f"{platform.url}/{name}" for name in ("auth", "token", "jwks")}
+            urls: dict[str, Any] = {f"{name}_url": f"{platform.url}/{name}" for name in ("auth", "token", "jwks")}
             register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls))
             platform.trust(tool.keys.published())
         server = Server(folder, platform, port)

@@ -12,12 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.course.data import cache_folder
-from grader.errors import SandboxError
-from grader.sandbox import BACKENDS, Sandbox
+from grader.errors import SandboxError, UsageError
+from grader.sandbox import BACKENDS, Sandbox, choose
 from grader.sentences import Line, Say, Text, render, speaker, text
 from grader.wire.messages import Limits
 
-__all__ = ["Findings", "examine"]
+__all__ = ["Findings", "examine", "must_grade"]
 
 SUBMISSION = b"def answer():\n    return 1\n"
 PACKAGES = ("torch", "torchvision", "numpy", "pandas", "scikit-learn", "matplotlib", "pytest")
@@ -62,6 +62,13 @@ def examine(language: str = "en") -> Findings:
         data=_data(say),
         sandboxes=_sandboxes(language),
     )
+
+
+def must_grade(name: str) -> None:
+    """Start a worker in the sandbox of that name. Raises UsageError, with what to install or to type, where no submission could be graded."""
+    backend = choose(name)
+    if why := _why_no_worker(Sandbox(backend, Limits(), preload=())):
+        raise UsageError(text("wrong.sandbox_here", name=backend.name, reason=why))
 
 
 def _sandboxes(language: str) -> list[SandboxFinding]:

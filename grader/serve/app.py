@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -16,15 +17,31 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from grader.serve import linking, lti_routes, student_routes, teacher_routes
+from grader.serve import (
+    attempt_pages,
+    correction_routes,
+    linking,
+    lti_routes,
+    queue_events,
+    student_routes,
+    teacher_routes,
+)
 from grader.serve.bounds import Bounds
-from grader.serve.incoming import Incoming, endpoint, fault_page, log
-from grader.serve.settings import is_loopback
+from grader.serve.incoming import Incoming, endpoint, fault_page, log, visit_of
+from grader.serve.settings import is_near
 from grader.serve.tables import attempts, scores
 from grader.serve.tool import Tool
 
 __all__ = ["application"]
 
+
+class NumberConvertor(IntegerConvertor):
+    """A number that every database has room for; a longer one is no address of ours."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("number", NumberConvertor())
 MiB = 1 << 20
 BOTH = ["GET", "POST"]
 
@@ -42,9 +59,9 @@ def application(tool: Tool) -> Starlette:
         Route("/lti/register/{secret}", endpoint(lti_routes.register, visit=False), methods=BOTH),
         Route("/work", endpoint(student_routes.work)),
         Route("/work", endpoint(student_routes.send_work), methods=["POST"]),
-        Route("/attempts/{attempt:int}", endpoint(student_routes.attempt)),
-        Route("/attempts/{attempt:int}/events", student_routes.events),
-        Route("/attempts/{attempt:int}/files/{file:int}", endpoint(student_routes.file)),
+        Route("/attempts/{attempt:number}", endpoint(attempt_pages.attempt)),
+        Route("/attempts/{attempt:number}/events", queue_events.events),
+        Route("/attempts/{attempt:number}/files/{file:number}", endpoint(attempt_pages.file)),
         Route("/pick", _for_teachers(linking.pick)),
         Route("/pick", _for_teachers(linking.send_pick), methods=["POST"]),
         Route("/class", _for_teachers(teacher_routes.the_class)),
@@ -52,9 +69,12 @@ def application(tool: Tool) -> Starlette:
         Route("/class/roster", _for_teachers(teacher_routes.roster), methods=["POST"]),
         Route("/class/regrade", _for_teachers(teacher_routes.regrade), methods=["POST"]),
         Route("/class/send", _for_teachers(teacher_routes.send_scores), methods=["POST"]),
-        Route("/class/{user:int}", _for_teachers(teacher_routes.person)),
-        Route("/class/{user:int}/remove", _for_teachers(teacher_routes.remove), methods=["POST"]),
-        Route("/class/{user:int}/{table}", _for_teachers(teacher_routes.correct), methods=["POST"]),
+        Route("/class/everybody", _for_teachers(correction_routes.everybody)),
+        Route("/class/everybody/adjustments", _for_teachers(correction_routes.correct_all), methods=["POST"]),
+        Route("/class/everybody/remove", _for_teachers(correction_routes.remove_for_all), methods=["POST"]),
+        Route("/class/{user:number}", _for_teachers(correction_routes.person)),
+        Route("/class/{user:number}/remove", _for_teachers(correction_routes.remove), methods=["POST"]),
+        Route("/class/{user:number}/{table}", _for_teachers(correction_routes.correct), methods=["POST"]),
         Route("/settings", _for_teachers(teacher_routes.settings), methods=BOTH),
         Route("/export", _for_teachers(teacher_routes.export)),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
@@ -62,7 +82,9 @@ def application(tool: Tool) -> Starlette:
     base = tool.settings.base
     app = Starlette(
         routes=[Mount(base, routes=routes)] if base else routes,
-        middleware=[Middleware(Bounds, upload=tool.settings.upload_mb * MiB, is_upload=_is_upload(base))],
+        middleware=[
+            Middleware(Bounds, upload=tool.settings.upload_mb * MiB, is_upload=_is_upload(base), refused=_bounded)
+        ],
         exception_handlers={HTTPException: _refused, Exception: _broken},
     )
     app.state.tool = tool
@@ -87,9 +109,10 @@ def health(incoming: Incoming) -> Response:
 
 
 def metrics(incoming: Incoming) -> Response:
-    """Counts as Prometheus reads them, for this machine alone: none is of a person. A proxy's requests are refused."""
+    """Counts as Prometheus reads them, for this machine and the proxy's: none is of a person. What a proxy passes on is refused."""
     request = incoming.request
-    if not request.client or not is_loopback(request.client.host) or "x-forwarded-for" in request.headers:
+    near = request.client and is_near(request.client.host, incoming.tool.settings.proxies)
+    if not near or "x-forwarded-for" in request.headers:
         raise HTTPException(403)
     waiting, running = incoming.tool.grader.counts
     lines = [f"dlgrade_attempts_waiting {waiting}", f"dlgrade_attempts_grading {running}"]
@@ -108,7 +131,22 @@ def _is_upload(base: str) -> Callable[[str], bool]:
 
 def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return fault_page(Incoming(request.app.state.tool, request), status, "")
+    return fault_page(_seen(request), status, "")
+
+
+def _bounded(request: Request, status: int) -> Response:
+    """What was too large or too slow; of an upload, with what is taken."""
+    incoming = _seen(request)
+    settings = incoming.tool.settings
+    large = status == 413 and _is_upload(settings.base)(request.url.path)
+    return fault_page(
+        incoming, status, "", incoming.say("serve.upload_too_large", mb=settings.upload_mb) if large else ""
+    )
+
+
+def _seen(request: Request) -> Incoming:
+    """The request with its visit, where it has one: its language, and a way back."""
+    return Incoming(request.app.state.tool, request, visit_of(request))
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -19,6 +19,8 @@ from grader.errors import GraderFault
 from grader.files import write_whole
 from grader.intake.submission import Submission, take_in
 from grader.scorecard import Scorecard, decode, encode
+from grader.sentences import text
+from grader.serve.attempt_sources import keep_sources
 from grader.serve.crews import Crews, OpenCrew
 from grader.serve.handins import Attempt, given_of
 from grader.serve.records import CourseAssignment, assignment_of, user_of
@@ -57,7 +59,7 @@ class AttemptGrader:
     def _lesson(self, assignment: CourseAssignment) -> Lesson:
         """Read anew each time, for a course may be mended while it is served."""
         if assignment.picked is None:
-            raise GraderFault("no lesson is picked for this assignment")
+            raise GraderFault(text("operate.no_terms"))
         return lesson_with(assignment.picked, self.tool.course)
 
     def _ready(self, assignment: CourseAssignment, lesson: Lesson, opened: OpenCrew) -> tuple[OrderSettings, str]:
@@ -81,6 +83,7 @@ class AttemptGrader:
             if old and old.outcome == "graded" and old.environment.get(KEY) == key:
                 return old
             card = self._graded(_order(submission, work, key, seed), opened.crew)
+        keep_sources(self.tool.folder, attempt, submission)
         environment = card.environment | {KEY: key, LESSON: lesson.content_sha256[:20]}
         handle = user_of(self.tool.database, attempt.user).handle
         card = msgspec.structs.replace(card, student=handle, environment=environment)

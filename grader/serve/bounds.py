@@ -7,8 +7,9 @@ import contextlib
 import time
 from collections.abc import Callable
 
-from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from grader.serve.incoming import log
@@ -33,14 +34,17 @@ class _TooSlow(Exception):
 
 
 class Bounds:
-    """Wraps the application. upload: bytes that may be handed in at a time.
+    """Wraps the application. upload: bytes that may be handed in at a time. refused: the page that says so, by request and status.
 
     A body is counted while it comes in, whatever its headers promise."""
 
-    def __init__(self, app: ASGIApp, upload: int, is_upload: Callable[[str], bool]) -> None:
+    def __init__(
+        self, app: ASGIApp, upload: int, is_upload: Callable[[str], bool], refused: Callable[[Request, int], Response]
+    ) -> None:
         self.app = app
         self.upload = upload
         self.is_upload = is_upload
+        self.refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,9 +72,8 @@ class Bounds:
             if not begun:
                 if said == 413:
                     await _drained(_bounded(receive, DRAINED * most, began + seconds, began))
-                answer = PlainTextResponse(
-                    "413 Too large." if said == 413 else "408 Too slow.", said, {"Connection": "close"}
-                )
+                answer = await run_in_threadpool(self.refused, Request(scope), said)
+                answer.headers["Connection"] = "close"
                 await answer(scope, receive, sent)
         finally:
             ms = round(1000 * (time.monotonic() - began))

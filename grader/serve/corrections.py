@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from grader.classroom.adjustments import OPTIONAL, REQUIRED
 from grader.classroom.corrections import COMMENTS, MANUAL
-from grader.classroom.sheets import read_sheet
+from grader.classroom.sheets import EVERYBODY, read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.sentences import Line, Text, text
 from grader.serve.marks import AssignmentGrades
-from grader.serve.records import CourseAssignment, User
+from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
 
@@ -41,43 +41,43 @@ class TableLine(Struct, frozen=True):
 
 
 def write_line(
-    tool: Tool, assignment: CourseAssignment, terms: Terms, user: User, table: str, cells: Mapping[str, str], by: User
+    tool: Tool, assignment: CourseAssignment, terms: Terms, student: str, table: str, cells: Mapping[str, str], by: User
 ) -> None:
-    """Add a line about this person; of a task that is graded by hand, in the place of an earlier one. Raises UsageError, and then nothing
+    """Add a line about the student of this handle, or `*` for everybody; of a task that is graded by hand, in the place of an earlier one. Raises UsageError, and then nothing
     has changed."""
     columns, path = TABLES[table], tool.folder.class_of(assignment.id) / f"{table}.csv"
     now = datetime.datetime.now(datetime.UTC)
-    row = {"student": user.handle, "lesson": terms.lesson, "by": by.called, "date": f"{now:%Y-%m-%d}"} | dict(cells)
+    row = {"student": student, "lesson": terms.lesson, "by": by.called, "date": f"{now:%Y-%m-%d}"} | dict(cells)
     with writing:
         before = path.read_bytes() if path.exists() else None
         rows = [each for _, each in _rows(path, columns)]
         if table == "manual":
-            rows = [each for each in rows if (each[0], each[1]) != (user.handle, row.get("task", ""))]
+            rows = [each for each in rows if (each[0], each[1]) != (student, row.get("task", ""))]
         _put(path, columns, [*rows, [row.get(name, "") for name in columns]])
         try:
-            AssignmentGrades(tool, assignment, terms).of(user)
+            _must_add_up(AssignmentGrades(tool, assignment, terms), student)
         except UsageError as error:
             path.unlink() if before is None else write_whole(path, before)
             raise UsageError(_without_place(error)) from None
 
 
-def remove_line(tool: Tool, assignment: CourseAssignment, terms: Terms, user: User, table: str, number: int) -> None:
-    """Take a line about this person back. Raises UsageError where there is none."""
+def remove_line(tool: Tool, assignment: CourseAssignment, student: str, table: str, number: int) -> None:
+    """Take a line about this student, or about everybody, back. Raises UsageError where there is none."""
     columns, path = TABLES[table], tool.folder.class_of(assignment.id) / f"{table}.csv"
     with writing:
         rows = list(_rows(path, columns))
-        kept = [each for place, each in rows if place != number or each[0] != user.handle]
+        kept = [each for place, each in rows if place != number or each[0] != student]
         if len(kept) == len(rows):
             raise UsageError(text("operate.no_line"))
         _put(path, columns, kept)
 
 
-def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[TableLine]:
-    """All lines about this person."""
+def lines_of(tool: Tool, assignment: CourseAssignment, student: str) -> list[TableLine]:
+    """All lines about this student, or about everybody."""
     found = []
     for table, columns in TABLES.items():
         for number, cells in _rows(tool.folder.class_of(assignment.id) / f"{table}.csv", columns):
-            if cells[0] == user.handle:
+            if cells[0] == student:
                 said = " · ".join(
                     f"{name}: {cell}"
                     for name, cell in zip(columns[1:], cells[1:], strict=True)
@@ -87,12 +87,23 @@ def lines_of(tool: Tool, assignment: CourseAssignment, user: User) -> list[Table
     return found
 
 
+def _must_add_up(marks: AssignmentGrades, student: str) -> None:
+    """Raises UsageError where the grade of one that the line is about does not add up."""
+    for user in members_of(marks.tool.database, marks.assignment.context):
+        if student in (EVERYBODY, user.handle):
+            marks.of(user)
+
+
 def _without_place(error: UsageError) -> Line:
     """What is wrong, without the path of our own file."""
     said: Line = error.args[0]
     if not isinstance(said, Text) or "place" not in said.parts:
         return said
-    return cast(Line, said.parts["said"]) if "said" in said.parts else Text(said.id, said.parts | {"place": "comments.csv"})
+    return (
+        cast(Line, said.parts["said"])
+        if "said" in said.parts
+        else Text(said.id, said.parts | {"place": "comments.csv"})
+    )
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -25,11 +25,12 @@ from grader.serve.visits import Visit, find_visit
 if TYPE_CHECKING:
     from grader.serve.tool import Tool
 
-__all__ = ["Incoming", "endpoint", "fault_page", "log"]
+__all__ = ["Incoming", "endpoint", "fault_page", "log", "number_of", "visit_of"]
 
 FILES = 50
 FIELDS = 100
 FIELD_BYTES = 1 << 20
+DIGITS = 9
 log = logging.getLogger("dlgrade.serve")
 
 
@@ -96,7 +97,7 @@ def endpoint(do: Do, *, visit: bool = True, teacher: bool = False) -> Callable[[
         form, found = FormData(), None
         if request.method == "POST":
             if (
-                visit and (found := await run_in_threadpool(_visit_of, request)) is None
+                visit and (found := await run_in_threadpool(visit_of, request)) is None
             ):  # before anything of the body is taken
                 return fault_page(Incoming(request.app.state.tool, request), 401, "")
             form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
@@ -116,7 +117,7 @@ def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bo
     incoming = Incoming(tool, request, None, fields, files)
     try:
         if visit:
-            incoming.visit = found or _visit_of(request)
+            incoming.visit = found or visit_of(request)
             _admit(incoming, teacher)
         return do(incoming)
     except LaunchRefused as refused:
@@ -127,14 +128,15 @@ def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bo
     except UsageError as error:
         said = getattr(error, "said", None) or (error.args[0] if error.args else "")
         return fault_page(incoming, 400, "", render(said, incoming.language))
-    except (OverflowError, Deleted):  # a number that no database has room for; what was deleted just now
+    except Deleted:
         return fault_page(incoming, 404, "")
     except DlgradeError:
         log.exception("fault")
         return fault_page(incoming, 500, "")
 
 
-def _visit_of(request: Request) -> Visit | None:
+def visit_of(request: Request) -> Visit | None:
+    """The visit that the request is of; None where there is none, or it has ended."""
     tool: Tool = request.app.state.tool
     return find_visit(tool.database, request.query_params.get("t", ""), request.cookies.get(tool.cookie, ""))
 
@@ -153,18 +155,28 @@ def _admit(incoming: Incoming, teacher: bool) -> None:
 
 
 def fault_page(incoming: Incoming, status: int, code: str, line: str = "") -> Response:
-    """A page that says what is wrong, and what to do."""
+    """A page that says what is wrong, and what to do; with a way back where there is a visit."""
     ids = {
         401: "serve.no_visit",
         403: "serve.not_yours",
         404: "serve.not_there",
+        408: "serve.too_slow",
         413: "serve.too_large",
         429: "serve.too_often",
     }
     id = "serve.refused" if code else ids.get(status, "serve.wrong_form" if status < 500 else "serve.fault")
     facts: dict[str, Any] = {"heading": incoming.tool.settings.title, "lines": [line or incoming.say(id)], "code": code}
+    facts |= {"back": "", "back_said": ""}
+    if incoming.visit and incoming.visit.assignment is not None:
+        at, said = ("/class", "serve.class") if incoming.visit.teaches else ("/work", "serve.to_assignment")
+        facts |= {"back": incoming.address(at), "back_said": incoming.say(said)}
     base, frames = incoming.tool.settings.base, incoming.tool.frames
     return html("said.html", incoming.language, frames=frames, status=status, base=base, again="", **facts)
+
+
+def number_of(field: str) -> int | None:
+    """The number that a field holds; None for anything else, and for one that no database has room for."""
+    return int(field) if field.isascii() and field.isdigit() and len(field) <= DIGITS else None
 
 
 class JsonLines(logging.Formatter):

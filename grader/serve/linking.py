@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from grader.sentences import render
 from grader.serve.incoming import Incoming
 from grader.serve.launch import CLAIM
 from grader.serve.platforms import Platform, origin_of
 from grader.serve.records import context_of
 from grader.serve.tables import platforms
-from grader.serve.teacher_forms import terms_facts
-from grader.serve.terms import Terms, lesson_with, terms_of
+from grader.serve.teacher_forms import picked, terms_page
+from grader.serve.terms import BadTerms, Terms, lesson_with
 
 __all__ = ["pick", "send_pick"]
 
@@ -26,15 +27,16 @@ DL = "https://purl.imsglobal.org/spec/lti-dl/claim/"
 def pick(incoming: Incoming) -> Response:
     """The form: lesson, language, deadline, attempts, what counts, what is shown."""
     settings(incoming)
-    return incoming.page("terms.html", path="/pick", back="", **terms_facts(incoming, None))
+    return terms_page(incoming, "/pick", None)
 
 
 def send_pick(incoming: Incoming) -> Response:
     """Hand the link over: a signed message that the teacher's browser brings to the platform (3.3, Deep Linking Response)."""
     tool, asked = incoming.tool, settings(incoming)
-    terms = terms_of(incoming.fields, tool.course)
-    if terms is None:
-        raise HTTPException(400)
+    try:
+        terms = picked(incoming)
+    except BadTerms as bad:
+        return terms_page(incoming, "/pick", None, problem=render(bad.said, incoming.language))
     context = context_of(tool.database, incoming.who.context)
     platform = tool.database.one(Platform, sa.select(platforms).where(platforms.c.id == context.platform))
     back = asked.get("deep_link_return_url")

@@ -16,7 +16,7 @@ from grader.lms.lti.client import TRIES, Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.roster import MEDIA
 from grader.lms.lti.service import LINE_ITEM, LINE_ITEMS
-from grader.sentences import Line
+from grader.sentences import Line, text
 from grader.serve.incoming import log
 from grader.serve.launch import role_of
 from grader.serve.platforms import Platform
@@ -34,7 +34,7 @@ def config_of(tool: Tool, context: Context, line_item: str = "") -> Config:
     platform = tool.database.one(Platform, sa.select(platforms).where(platforms.c.id == context.platform))
     assert platform
     if platform.revoked:
-        raise UsageError("this platform is no longer registered")
+        raise UsageError(text("operate.not_registered"))
     return Config(
         client_id=platform.client_id,
         token_url=platform.token_url,
@@ -68,7 +68,7 @@ def line_item_of(tool: Tool, context: Context, assignment: CourseAssignment, les
     if assignment.line_item:
         return assignment.line_item
     if not context.lineitems_url:
-        raise UsageError("the platform names no line items for this course")
+        raise UsageError(text("operate.no_line_items"))
     own = f"dlgrade-{assignment.link}"[:250]
     with client_for(tool, context) as client:
         found = _found(client, context.lineitems_url, own, assignment.link) or _made(
@@ -81,14 +81,14 @@ def line_item_of(tool: Tool, context: Context, assignment: CourseAssignment, les
 def refresh_roster(tool: Tool, context: Context) -> int:
     """Who is in the course now, as the platform says (NRPS 2.0, 3.6.1); how many. Raises UsageError where it does not say it."""
     if not context.memberships_url:
-        raise UsageError("the platform gives this tool no roster of the course")
+        raise UsageError(text("operate.no_roster"))
     people: list[dict[str, Any]] = []
     with client_for(tool, context, tries=1) as client:  # a teacher waits for it
         for page in client.pages(context.memberships_url, MEDIA):
             listed = page.get("members") if isinstance(page, dict) else None
             people += [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
             if len(people) > MOST_PEOPLE:
-                raise PlatformRefused("The platform's roster does not end.")
+                raise PlatformRefused(text("operate.endless_roster"))
     there: dict[int, str] = {}
     with tool.database.write() as connection:
         for each in people:
@@ -131,5 +131,5 @@ def _made(client: Client, context: Context, assignment: CourseAssignment, lesson
     }
     made = client.post(context.lineitems_url, msgspec.json.encode(item), LINE_ITEM)
     if not isinstance(made, dict) or not isinstance(made.get("id"), str):
-        raise PlatformRefused("The platform made no line item.")
+        raise PlatformRefused(text("operate.no_line_item"))
     return str(made["id"])

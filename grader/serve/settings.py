@@ -5,7 +5,7 @@ DIR/serve.sqlite3       platforms, courses, people, attempts (or another databas
 DIR/keys/               the tool's own keys for LTI, readable by their owner alone
 DIR/secret.key          what all is drawn from and what forms are signed with
 DIR/handins/<place>/    what was handed in, as bytes, by number; the names are in the database
-DIR/cards/<attempt>.json    the scorecards
+DIR/cards/<attempt>.json    the scorecards, and beside them the texts that their pages show
 DIR/classes/<assignment>/   corrections as the tables of a graded class, the trial of the suite, the journal of what was sent
 """
 
@@ -15,9 +15,10 @@ import contextlib
 import fcntl
 import hashlib
 import hmac
+import ipaddress
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +33,7 @@ from grader.errors import UsageError
 from grader.files import write_whole
 from grader.sentences import text
 
-__all__ = ["DataFolder", "ToolSettings", "is_loopback"]
+__all__ = ["DataFolder", "ToolSettings", "is_loopback", "is_near"]
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -43,6 +44,7 @@ class ToolSettings(Struct, frozen=True, forbid_unknown_fields=True):
     database: an address of SQLAlchemy's; by default SQLite in the folder. jobs: submissions at the same time, 0 for as many as there are
     cores. scheduler: a Dask scheduler's address, where one machine does not do. inside: hosts inside the own network, such as
     moodle.internal or moodle.internal:8443, that the tool may speak to; all others must be public and https. upload_mb: of one hand-in.
+    proxies: addresses, or networks, that what stands before the tool comes from; they say whose request it is, and may read /metrics.
     waiting: so many attempts of a person may wait at a time; per_hour: so many a person may hand in within an hour.
     """
 
@@ -55,6 +57,7 @@ class ToolSettings(Struct, frozen=True, forbid_unknown_fields=True):
     sandbox: str = "auto"
     device: str = "auto"
     inside: list[str] = []
+    proxies: list[str] = []
     upload_mb: Annotated[int, Meta(ge=1, le=32)] = 16
     waiting: Annotated[int, Meta(ge=1)] = 3
     per_hour: Annotated[int, Meta(ge=1)] = 30
@@ -75,6 +78,15 @@ class ToolSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 def is_loopback(host: str | None) -> bool:
     return host in LOOPBACK
+
+
+def is_near(host: str, proxies: Iterable[str]) -> bool:
+    """Whether this address is this machine's, or one of these or of these networks."""
+    try:
+        address = ipaddress.ip_address(host)
+        return address.is_loopback or any(address in ipaddress.ip_network(each, strict=False) for each in proxies)
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,10 @@ class DataFolder:
 
     def card(self, attempt: int) -> Path:
         return self.root / "cards" / f"{attempt}.json"
+
+    def sources(self, attempt: int) -> Path:
+        """The texts that the scorecard's page shows."""
+        return self.root / "cards" / f"{attempt}.sources.json"
 
     def class_of(self, assignment: int) -> Path:
         """The tables that people write about an assignment's grades, as in the folder of a graded class."""
@@ -154,5 +170,10 @@ def check_settings(settings: ToolSettings, path: Path) -> None:
     http = parts.scheme == "http" and is_loopback(parts.hostname)
     if not parts.hostname or not (parts.scheme == "https" or http) or parts.query or parts.fragment:
         raise UsageError(text("operate.bad_url", path=str(path), url=settings.url))
+    try:
+        for each in settings.proxies:
+            ipaddress.ip_network(each, strict=False)
+    except ValueError:
+        raise UsageError(text("operate.bad_proxy", path=str(path), proxy=each)) from None
     if not (Path(settings.course) / "exercises").is_dir():
         raise UsageError(text("operate.bad_course", path=str(path), folder=settings.course))

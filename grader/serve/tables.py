@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from grader.errors import UsageError
+from grader.sentences import text
 
 try:
     from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 except ImportError:
-    raise UsageError("`dlgrade serve` needs SQLAlchemy, Starlette and others: pip install 'dlgrade[serve]'.") from None
+    raise UsageError(text("operate.no_packages")) from None
 
 __all__ = [
     "STEPS",

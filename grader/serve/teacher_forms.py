@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.sentences import languages, render
-from grader.serve.incoming import Incoming
-from grader.serve.terms import COUNTS, SHOWN, Terms
+import msgspec
+from starlette.responses import Response
 
-__all__ = ["COUNT_IDS", "terms_facts"]
+from grader.sentences import languages, render, text
+from grader.serve.incoming import Incoming
+from grader.serve.terms import COUNTS, SHOWN, BadTerms, Terms, terms_of
+
+__all__ = ["COUNT_IDS", "picked", "terms_page"]
 
 COUNT_IDS = {"best": "serve.counts_best", "last": "serve.counts_last", "last on time": "serve.counts_last_on_time"}
 SHOWN_IDS = {
@@ -19,12 +22,29 @@ SHOWN_IDS = {
 }
 
 
-def terms_facts(incoming: Incoming, now: Terms | None) -> dict[str, Any]:
-    """What the form shows. now: what is picked already."""
+def terms_page(incoming: Incoming, path: str, now: Terms | None, *, back: str = "", problem: str = "") -> Response:
+    """The page with the form, which goes to `path`. now: what is picked already. problem: why what was typed, which it shows again, is not
+    taken."""
+    shown = msgspec.to_builtins(now or Terms(""))
+    if problem:
+        shown |= {name: incoming.fields[name] for name in shown if name in incoming.fields}
+    status = 400 if problem else 200
+    facts = _choices(incoming)
+    return incoming.page("terms.html", status=status, path=path, back=back, problem=problem, now=shown, **facts)
+
+
+def picked(incoming: Incoming) -> Terms:
+    """What the form says. Raises BadTerms."""
+    terms = terms_of(incoming.fields, incoming.tool.course)
+    if terms is None:
+        raise BadTerms(text("serve.no_lesson", lesson=""))
+    return terms
+
+
+def _choices(incoming: Incoming) -> dict[str, Any]:
     lessons = incoming.tool.course.lessons()
     return {
         "heading": incoming.say("serve.terms"),
-        "now": now or Terms(""),
         "lessons": [(each.name, f"{each.id} · {render(each.facts.heading, incoming.language)}") for each in lessons],
         "languages": [("", incoming.say("serve.language_platform")), *((each, each) for each in languages())],
         "counts": [(each, incoming.say(COUNT_IDS[each])) for each in COUNTS],

@@ -16,7 +16,7 @@ from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.sentences import Text, languages, text
 
-__all__ = ["COUNTS", "SHOWN", "Terms", "late_of", "lesson_with", "terms_of"]
+__all__ = ["COUNTS", "SHOWN", "BadTerms", "Terms", "late_of", "lesson_with", "terms_of"]
 
 COUNTS: tuple[Counts, ...] = ("best", "last", "last on time")
 SHOWN: tuple[How | Literal[""], ...] = ("", "all", "claim", "score")

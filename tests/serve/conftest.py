@@ -138,7 +138,7 @@ def new_folder(path: Path, tool_keys: Path, **settings: Any) -> DataFolder:
 
 def know(tool: Tool, platform: LtiPlatform) -> None:
     """Register both with each other."""
-    urls = {f"{name}_url": f"{platform.url}/{name}" for name in ("token", "jwks")} | {
+    urls: dict[str, Any] = {f"{name}_url": f"{platform.url}/{name}" for name in ("token", "jwks")} | {
         "auth_url": f"{platform.site}/auth"
     }
     register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls))

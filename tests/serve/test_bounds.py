@@ -5,15 +5,21 @@ from __future__ import annotations
 import io
 import json
 import logging
+import socket
+import threading
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import anyio
 import httpx
 import pytest
+import uvicorn
 
 from grader.serve import bounds
 from grader.serve.app import application
 from grader.serve.incoming import JsonLines
+from grader.serve.patience import PatientProtocol
 from grader.serve.tool import Tool
 from tests.serve.lti_platform import LtiPlatform
 
@@ -96,3 +102,47 @@ def test_the_log_names_nobody(client: httpx.Client, platform: LtiPlatform) -> No
     assert {line["event"] for line in lines} >= {"launched", "request"}
     for secret in (token, "ana-of-the-log", "ana@x.edu", "Name of"):
         assert secret not in page.getvalue()
+
+
+@pytest.fixture
+def listening(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
+    """The server itself, with less patience."""
+    monkeypatch.setattr("grader.serve.patience.HEAD_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        server = uvicorn.Server(
+            uvicorn.Config(application(tool), http=PatientProtocol, log_config=None, lifespan="off")
+        )
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [place]})
+        serving.start()
+        yield place.getsockname()
+        server.should_exit = True
+        serving.join()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"GET /health HTTP/1.1\r\nHost: x",
+        b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /hea",
+    ],
+)
+def test_half_a_request_holds_no_place(listening: tuple[str, int], said: bytes) -> None:
+    """Nothing, half a head, a head after an answer: the connection ends by itself. A whole one is answered first."""
+    with socket.create_connection(listening, timeout=30) as line:
+        line.sendall(said)
+        answer = b""
+        while part := line.recv(4096):
+            answer += part
+    assert answer.count(b"HTTP/1.1 200") == said.count(b"\r\n\r\n")
+
+
+def test_an_answer_that_takes_long_is_waited_for(
+    listening: tuple[str, int], monkeypatch: pytest.MonkeyPatch, tool: Tool
+) -> None:
+    """Patience is with what does not ask, not with who works."""
+    monkeypatch.setattr(tool.database, "ping", lambda: time.sleep(1.5))
+    with socket.create_connection(listening, timeout=30) as line:
+        line.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert line.recv(4096).startswith(b"HTTP/1.1 200")

@@ -161,7 +161,7 @@ def test_nobody_is_led_elsewhere(client: httpx.Client, platform: LtiPlatform) ->
 def test_deployments_are_the_named_ones(client: httpx.Client, platform: LtiPlatform, tool: Tool) -> None:
     assert platform.launch(client, **{f"{CLAIM}deployment_id": "d2"}).status_code == 303
 
-    urls = {f"{name}_url": f"{platform.url}/{name}" for name in ("auth", "token", "jwks")}
+    urls: dict[str, Any] = {f"{name}_url": f"{platform.url}/{name}" for name in ("auth", "token", "jwks")}
     register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls), "d1")
 
     assert code(platform.launch(client, **{f"{CLAIM}deployment_id": "d2"})) == "deployment"
@@ -261,7 +261,11 @@ def test_a_platform_cannot_have_its_keys_inside(
     reached: list[str] = []
     monkeypatch.setattr("httpx.HTTPTransport.handle_request", lambda _, request: reached.append(str(request.url)))
     for inside in ("https://169.254.169.254/latest/meta-data", "https://localhost/jwks", "https://10.0.0.1/jwks"):
-        urls = {"auth_url": f"{platform.url}/auth", "token_url": f"{platform.url}/token", "jwks_url": inside}
+        urls: dict[str, Any] = {
+            "auth_url": f"{platform.url}/auth",
+            "token_url": f"{platform.url}/token",
+            "jwks_url": inside,
+        }
         register(tool.database, Platform(0, "", platform.issuer, platform.client, **urls))
         assert platform.launch(client).status_code == 400
     assert reached == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from grader.cli import main
+from grader.files import write_whole
+from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
 from grader.serve.database import Database
 from grader.serve.grading import GradingQueue
@@ -21,6 +24,7 @@ from grader.serve.operating import delete_course
 from grader.serve.platforms import find_platforms, forget_platform
 from grader.serve.records import Deleted
 from grader.serve.registration import invite
+from grader.serve.running import run_server
 from grader.serve.sending import Sender, ask_again
 from grader.serve.tables import scores
 from grader.serve.tool import Tool
@@ -254,3 +258,41 @@ def test_a_page_of_what_was_deleted_just_now_is_no_fault(
 
     monkeypatch.setattr("grader.serve.student_routes.user_of", gone)
     assert client.get("/work", params={"t": token}).status_code == 404
+
+
+def test_a_server_that_could_grade_nobody_does_not_start(
+    tool: Tool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It says what is missing, as `dlgrade doctor` does; a setting that cannot be meant is said too."""
+    for backend in BACKENDS:
+        monkeypatch.setattr(type(backend), "why_not", lambda _: "the kernel has none")
+    monkeypatch.setattr("grader.serve.running._serve", lambda *_: pytest.fail("it serves"))
+    result = CliRunner().invoke(main, ["serve", "--data", str(tool.folder.root)])
+    assert result.exit_code == 2
+    assert "the server does not start" in result.output
+    assert "the kernel has none" in result.output
+
+    path = tool.folder.root / "serve.toml"
+    path.write_text(path.read_text() + 'proxies = ["bridge"]\n')
+    result = CliRunner().invoke(main, ["serve", "--data", str(tool.folder.root)])
+    assert "'bridge' is no address and no network" in result.output
+
+
+def test_a_started_server_writes_for_its_owner_alone(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand-ins, scorecards, tables: whatever the folder's own mode was when it was copied back."""
+    tool.folder.root.chmod(0o755)
+    seen: list[int] = []
+
+    def serve(tool: Tool, *_: object) -> None:
+        written = tool.folder.card(1)
+        write_whole(written, b"{}")
+        seen.extend(each.stat().st_mode & 0o077 for each in (written, written.parent, tool.folder.root))
+
+    monkeypatch.setattr("grader.serve.running._serve", serve)
+    monkeypatch.setattr("grader.serve.running.must_grade", lambda _: None)
+    before = os.umask(0o022)
+    try:
+        run_server(tool.folder.root, "127.0.0.1", 0)
+    finally:
+        os.umask(before)
+    assert seen == [0, 0, 0]

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from grader.serve.app import application
 from grader.serve.handins import attempts_of
 from grader.serve.sending import Sender
+from grader.serve.settings import is_near
 from grader.serve.tool import Tool
 from tests.serve.graded import graded_attempt, user_called
 from tests.serve.lti_platform import CLAIM, LtiPlatform
@@ -31,9 +32,9 @@ ROUTES = {
     "POST /lti/register/{secret}": "a",
     "GET /work": "own place",
     "POST /work": "own place",
-    "GET /attempts/{attempt:int}": "ot",
-    "GET /attempts/{attempt:int}/events": "ot",
-    "GET /attempts/{attempt:int}/files/{file:int}": "ot",
+    "GET /attempts/{attempt:number}": "ot",
+    "GET /attempts/{attempt:number}/events": "ot",
+    "GET /attempts/{attempt:number}/files/{file:number}": "ot",
     "GET /pick": "picks",
     "POST /pick": "picks",
     "GET /class": "t",
@@ -41,9 +42,12 @@ ROUTES = {
     "POST /class/roster": "t",
     "POST /class/regrade": "t",
     "POST /class/send": "t",
-    "GET /class/{user:int}": "t",
-    "POST /class/{user:int}/remove": "t",
-    "POST /class/{user:int}/{table}": "t",
+    "GET /class/everybody": "t",
+    "POST /class/everybody/adjustments": "t",
+    "POST /class/everybody/remove": "t",
+    "GET /class/{user:number}": "t",
+    "POST /class/{user:number}/remove": "t",
+    "POST /class/{user:number}/{table}": "t",
     "GET /settings": "t",
     "POST /settings": "t",
     "GET /export": "t",
@@ -51,7 +55,8 @@ ROUTES = {
 FIELDS = {
     "/class/send": {},
     "/settings": {"lesson": "lesson01_add"},
-    "/class/{user:int}/{table}": {"points": "1", "reason": "r"},
+    "/class/everybody/adjustments": {"test": "t", "points": "given", "reason": "r"},
+    "/class/{user:number}/{table}": {"points": "1", "reason": "r"},
 }
 
 
@@ -96,9 +101,9 @@ def ask(tool: Tool, client: httpx.Client, token: str, route: str) -> int:
     """The answer's status, for a request as the page's own form would make it."""
     method, path = route.split()
     where = (
-        path.replace("{attempt:int}", "1")
-        .replace("{user:int}", "1")
-        .replace("{file:int}", "0")
+        path.replace("{attempt:number}", "1")
+        .replace("{user:number}", "1")
+        .replace("{file:number}", "0")
         .replace("{table}", "adjustments")
     )
     if method == "GET":
@@ -154,6 +159,20 @@ def test_a_teachers_form_is_made_for_one_page(tool: Tool, visits: dict[str, Any]
         assert client.post("/class/regrade", params={"t": token}, data={"mark": mark}).status_code == 403
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "1" * 10, "٣", "²", "-1"])
+def test_numbers_that_are_none_are_no_fault(tool: Tool, visits: dict[str, Any], number: str) -> None:
+    """In addresses and in forms."""
+    from grader.serve.signed import digest_of
+
+    client, token = visits["t"]
+    for path in (f"/attempts/{number}", f"/class/{number}", f"/attempts/1/files/{number}"):
+        assert client.get(path, params={"t": token}).status_code == 404
+    for path, name in (("/class/regrade", "attempt"), ("/class/send", "user"), ("/class/1/remove", "number")):
+        mark = tool.signer.mark("form", digest_of(token), path)
+        data = {"mark": mark, name: number, "table": "adjustments"}
+        assert client.post(path, params={"t": token}, data=data).status_code in (400, 403)
+
+
 def test_counts_are_for_this_machine(client: httpx.Client) -> None:
     """And hold no name."""
     page = client.get("/metrics")
@@ -161,3 +180,20 @@ def test_counts_are_for_this_machine(client: httpx.Client) -> None:
     assert page.status_code == 200
     assert "dlgrade_attempts_waiting 0" in page.text
     assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "proxies", "near"),
+    [
+        ("127.0.0.1", [], True),
+        ("::1", [], True),
+        ("172.17.0.1", [], False),
+        ("172.17.0.1", ["172.17.0.1"], True),
+        ("172.18.0.9", ["127.0.0.1", "172.16.0.0/12"], True),
+        ("203.0.113.9", ["172.16.0.0/12"], False),
+        ("testclient", ["172.16.0.0/12"], False),
+    ],
+)
+def test_who_is_near(host: str, proxies: list[str], near: bool) -> None:
+    """The host of a container is not this machine to it: the operator names it."""
+    assert is_near(host, proxies) is near

@@ -193,6 +193,69 @@ def test_what_a_teacher_changes_is_in_the_grade_with_its_reason(
     assert score() == "1 / 3"
 
 
+def test_a_test_is_taken_back_for_everybody(
+    tool: Tool, teach: Callable[..., httpx.Response], client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """By one form; it is in each grade with its reason, in the table as `*`, and can be taken back; a refused form keeps what was typed."""
+    for name in ("ana", "ben"):
+        platform.visit(client, user=name)
+        graded_attempt(tool, user_called(tool, name), 1)
+    here = "/class/everybody"
+
+    def scores() -> list[str]:
+        pages = [teach(f"/class/{user_called(tool, name).id}").text for name in ("ana", "ben")]
+        return [found[1] for page in pages if (found := re.search(r'class="score">([^<]*)', page))]
+
+    refused = teach(f"{here}/adjustments", at=here, form="void", test="t", points="void", reason="")
+    assert refused.status_code == 400
+    assert '<option value="void" selected>' in refused.text
+    assert scores() == ["1 / 3", "1 / 3"]
+    teach(f"{here}/adjustments", at=here, form="void", test="t", points="given", reason="<b>a wrong test</b>")
+    assert scores() == ["3 / 3", "3 / 3"]
+    table = (tool.folder.class_of(1) / "adjustments.csv").read_text().splitlines()
+    assert table[1].startswith("*,lesson01_add,,given")
+    page = teach(here).text
+    assert "&lt;b&gt;a wrong test" in page
+    line = re.search(r'name="number" value="(\d+)"', page)
+    assert line
+    teach(f"{here}/remove", at=here, number=line[1])
+    assert scores() == ["1 / 3", "1 / 3"]
+
+
+def test_a_refused_form_keeps_what_was_typed_and_says_why_in_the_readers_language(
+    tool: Tool, client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """Terms and corrections."""
+    tool.sender = Sender(tool)
+    platform.visit(client, user="ana")
+    ana = user_called(tool, "ana")
+    graded_attempt(tool, ana, 1)
+    token = platform.visit(client, user="t", role="Instructor", **{f"{CLAIM}launch_presentation": {"locale": "zh-CN"}})
+
+    def post(path: str, at: str, **fields: str) -> httpx.Response:
+        page = client.get(at, params={"t": token}).text
+        mark = re.search(rf'action="{path}\?t=[^"]*"[^>]*>\s*<input type="hidden" name="mark" value="(\w+)"', page)
+        assert mark
+        return client.post(path, params={"t": token}, data=fields | {"mark": mark[1]})
+
+    terms = post("/settings", "/settings", lesson="lesson01_add", due="soon", attempts="7", counts="last")
+    assert terms.status_code == 400
+    assert 'value="soon"' in terms.text
+    assert 'value="7"' in terms.text
+    assert '<option value="last" selected>' in terms.text
+    assert "截止时间不是有效的日期和时间" in terms.text
+    here = f"/class/{ana.id}"
+    refused = post(f"{here}/adjustments", here, form="points", points="5", reason="because <i>")
+    assert refused.status_code == 400
+    assert 'name="points" value="5"' in refused.text
+    assert "because &lt;i&gt;" in refused.text
+    note = refused.text.partition('role="alert">')[2].partition("<")[0]
+    assert "At most" not in note
+    assert str(tool.folder.root) not in note
+    assert re.search("[\u4e00-\u9fff]", note)
+    tool.sender.stop()
+
+
 def test_the_terms_can_be_changed_behind_the_link(
     tool: Tool, teach: Callable[..., httpx.Response], platform: LtiPlatform, client: httpx.Client
 ) -> None:
