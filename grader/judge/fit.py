@@ -71,7 +71,16 @@ def _writes(path: Any, mode: str | None, flags: int) -> bool:
 
 
 def _threads() -> int:
-    return len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except FileNotFoundError:  # macOS
+        return _asked_of_psutil().num_threads()
+
+
+def _asked_of_psutil() -> Any:
+    import psutil
+
+    return psutil.Process()
 
 
 def _open_files() -> list[str]:
@@ -79,6 +88,8 @@ def _open_files() -> list[str]:
 
 
 def _has_children() -> bool:
+    if not hasattr(os, "waitid"):  # macOS, before Python 3.13
+        return bool(_asked_of_psutil().children())
     try:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:

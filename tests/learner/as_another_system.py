@@ -1,6 +1,6 @@
 """Runs Python with less than Linux has, as another system would: `python as_another_system.py macos|windows -c PROGRAM ARGUMENTS`.
 
-macos: no /proc, prctl, Landlock, memfd, setresuid, eventfd, credentials of a socket's peer, or kernel limits that macOS has not. What
+macos: no /proc, waitid, extended attributes, prctl, Landlock, memfd, setresuid, eventfd, credentials of a socket's peer, or kernel limits that macOS has not. What
 PyTorch and psutil need on the Linux beneath is imported before, and psutil may go on reading /proc.
 windows: no fcntl, resource, fork, sessions, signals to groups.
 """
@@ -18,7 +18,11 @@ from typing import Any
 
 GONE = {
     "macos": [
-        (os, "setresuid setresgid memfd_create eventfd eventfd_read eventfd_write sched_getaffinity O_PATH pidfd_open"),
+        (
+            os,
+            "setresuid setresgid memfd_create eventfd eventfd_read eventfd_write sched_getaffinity O_PATH pidfd_open "
+            "waitid P_ALL P_PID WEXITED WNOWAIT pipe2 getxattr listxattr setxattr unshare setns posix_fadvise posix_fallocate",
+        ),
         (socket, "SO_PASSCRED SCM_CREDENTIALS SO_PEERCRED"),
         (resource, "RLIMIT_MSGQUEUE prlimit"),
     ],

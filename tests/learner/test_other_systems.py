@@ -64,6 +64,19 @@ def test_macos_checks_and_ends_what_a_submission_leaves(course: Path) -> None:
     assert left == []
 
 
+def test_macos_tries_a_whole_suite_packed_as_for_practice(course: Path) -> None:
+    """As a learner at home has it, and what the machine offers; in Chinese too."""
+    home = course / "home"
+    assert on("macos", course, "release", "--practice", "--out", str(home)).returncode == 0
+    write(home, "    return a - b")
+    checked, doctor = on("macos", home, "check", "1", "--lang", "zh"), on("macos", home, "doctor")
+
+    assert checked.returncode == 1, checked.stdout + checked.stderr
+    assert "评分系统的问题" not in checked.stdout
+    assert (doctor.returncode, doctor.stderr) == (1, "")  # nothing here confines other people's code
+    assert "sandbox process: works" in doctor.stdout
+
+
 def test_macos_bounds_memory(course: Path) -> None:
     write(course, indented(KEEPS))
 
