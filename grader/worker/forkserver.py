@@ -13,7 +13,6 @@ import importlib
 import importlib.machinery
 import mmap
 import os
-import resource
 import select
 import signal
 import socket
@@ -25,10 +24,9 @@ from pathlib import Path
 import msgspec
 
 from grader.forks import Forks, gpu_in_reach, share_objects
-from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB
+from grader.wire.channel import Channel, Closed, MiB
 from grader.wire.messages import (
     Confinement,
-    Files,
     HeldBy,
     Limits,
     Place,
@@ -41,14 +39,14 @@ from grader.wire.messages import (
     Used,
 )
 from grader.wire.torch_if_loaded import torch_is_loaded
-from grader.worker import confine, landlock, namespaces, processes
+from grader.worker import confine, namespaces, processes
+from grader.worker.become import become_worker
 from grader.worker.by_value import share_by_value
+from grader.worker.clock import CpuClock
 from grader.worker.disk import disk_bytes
-from grader.worker.filter import forbid_system_calls
 from grader.worker.lines import seen_line
 from grader.worker.wipe import attributes, wipe
 
-WORKER_FD = 3
 WATCH_SECONDS = 0.05
 HOLDER_SECONDS = 15
 DISK_ROUNDS = 10  # looking at every file costs more than looking at memory, so it is done once in so many rounds
@@ -98,37 +96,12 @@ class Parent:
         self.worker = os.fork()
         if self.worker == 0:
             try:
-                self._become_worker(start, fd)
+                become_worker(self.confinement, start, fd, self.page)
             except BaseException:
                 traceback.print_exc()  # to the sandbox's log, or nowhere once student code has begun
             finally:
                 os._exit(70)
         os.close(fd)
-
-    def _become_worker(self, start: Start, fd: int) -> None:
-        confinement = self.confinement
-        os.dup2(fd, WORKER_FD)
-        os.closerange(WORKER_FD + 1, 1 << 16)  # the control socket above all: student code must never hold it
-        os.setsid()
-        if confinement.worker_uid is not None:
-            confine.become(confinement.worker_uid)
-        confine.die_with_parent()
-        confine.hide_memory(False)  # the parent must be able to read how much memory it uses
-        with contextlib.suppress(OSError):  # if the kernel must kill one of the group, then this one
-            Path("/proc/self/oom_score_adj").write_text("1000")
-        channel = Channel(socket.socket(fileno=WORKER_FD), body_bytes=start.limits.reply_mb * MiB)
-        submitted, _ = Channel(channel.sock, head_bytes=SUBMISSION_BYTES).receive(Files)
-        main = lay_out(Path(confinement.scratch), submitted.files, submitted.data)
-        confine.limit_resources(start.limits, own_uid=confinement.kill != "descendants", gpu=confinement.gpu)
-        confine.renounce_privileges()
-        if confinement.readable:
-            landlock.restrict(confinement.readable, confinement.listable, confinement.writable)
-            forget_unreadable_paths()
-
-        from grader.worker.serve import serve
-
-        silence()
-        serve(channel, main, start.limits, lambda: filter_calls(confinement), self.page)
 
     def stop(self) -> bool:
         """End the submission, if there is one; whether nothing of it is left."""
@@ -193,83 +166,6 @@ class Held:
         self._line.send(b".")
         if not self._line.recv(1):
             raise ConnectionError("the holder of the sandbox has ended")
-
-
-class CpuClock:
-    """Processor time of one submission: of its living processes, and of the dead, which whoever buries them adds to their own.
-
-    Nobody buries a process whose parent ignores its end: of such a one counts what a look has seen. Looks cost, so there are none before
-    the first reading.
-    """
-
-    def __init__(self, confinement: Confinement) -> None:
-        self._confinement = confinement
-        self._buried_before = self._buried()
-        self._last: float | None = None
-        self._vanished = 0.0
-
-    def read(self) -> float:
-        last, now = self._last or 0.0, self._now()
-        if now < last:  # something vanished, or was just being buried while we counted
-            now = self._now()
-        self._vanished += max(0.0, last - now)
-        self._last = now
-        return now + self._vanished
-
-    def look(self) -> None:
-        if self._last is not None:
-            self.read()
-
-    def _now(self) -> float:
-        return self._buried() - self._buried_before + processes.cpu_seconds(self._confinement)
-
-    def _buried(self) -> float:
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return usage.ru_utime + usage.ru_stime + processes.buried_by_holder(self._confinement)
-
-
-def lay_out(scratch: Path, files: dict[str, bytes], data: dict[str, bytes]) -> Path:
-    """Make the worker's folders in `scratch`, write the submission, go to the work folder; returns the submission's folder.
-
-    The lesson's data lies in `data/` below the work folder, and by a link beside the submission's files, unless there is one of its own.
-    """
-    submission = scratch / "submission"
-    for folder in (submission, scratch / "work", scratch / "tmp"):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    for name, source in files.items():
-        (submission / name).parent.mkdir(parents=True, exist_ok=True)
-        (submission / name).write_bytes(source)
-    for name, content in data.items():
-        path = scratch / "work" / "data" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    if data and not (submission / "data").exists():
-        (submission / "data").symlink_to(scratch / "work" / "data")
-    os.chdir(scratch / "work")
-    return submission
-
-
-def forget_unreadable_paths() -> None:
-    """The parent could read more than the worker may: its import path, and what it remembers of the folders there, must go."""
-    for path in list(sys.path):
-        try:
-            os.listdir(path)
-        except OSError:
-            sys.path.remove(path)
-            sys.path_importer_cache.pop(path, None)
-
-
-def filter_calls(confinement: Confinement) -> None:
-    if confinement.filtered:
-        forbid_system_calls(strangers=confinement.strangers, gpu=confinement.gpu)
-
-
-def silence() -> None:
-    """What student code writes past Python's own stdout and stderr goes nowhere."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for fd in (0, 1, 2):
-        os.dup2(null, fd)
-    os.close(null)
 
 
 def main() -> None:
