@@ -109,6 +109,8 @@ class Kit:
         for name in worker_files():
             (package / name).parent.mkdir(exist_ok=True)
             shutil.copy(PACKAGE / name, package / name)
+        for path in (self.code, *self.code.rglob("*")):  # another user's worker reads it, whatever the umask is
+            path.chmod(0o755 if path.is_dir() else 0o644)
 
     def remove(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)

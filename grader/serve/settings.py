@@ -143,6 +143,7 @@ class DataFolder:
         self.root.mkdir(parents=True, exist_ok=True)
         self.root.chmod(0o700)
         write_whole(self.root / "serve.toml", _lines(settings).encode())
+        (self.root / "serve.toml").chmod(0o600)  # the database's address may hold a password
 
     @contextlib.contextmanager
     def served(self) -> Iterator[None]:

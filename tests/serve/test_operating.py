@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from grader.cli import main
 from grader.files import write_whole
 from grader.sandbox import BACKENDS
+from grader.sandbox.base import Kit
 from grader.scorecard import Scorecard
 from grader.serve.database import Database
 from grader.serve.grading import GradingQueue
@@ -296,3 +297,16 @@ def test_a_started_server_writes_for_its_owner_alone(tool: Tool, monkeypatch: py
     finally:
         os.umask(before)
     assert seen == [0, 0, 0]
+
+
+def test_a_strict_umask_leaves_the_sandbox_its_own_code() -> None:
+    """A worker that is another user reads it."""
+    before = os.umask(0o077)
+    try:
+        kit = Kit()
+    finally:
+        os.umask(before)
+    paths = [kit.code, *kit.code.rglob("*")]
+    assert all(each.stat().st_mode & 0o005 == (0o005 if each.is_dir() else 0o004) for each in paths)
+    assert kit.scratch.stat().st_mode & 0o077 == 0
+    kit.remove()

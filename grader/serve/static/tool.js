@@ -46,6 +46,16 @@ if (document.getElementById("registered") && !document.querySelector("#registere
   (window.opener || window.parent).postMessage({ subject: "org.imsglobal.lti.close" }, "*");
 }
 
+// What would be refused is said before it is sent.
+const chooser = document.querySelector("input[data-most]");
+if (chooser) {
+  chooser.addEventListener("change", () => {
+    const size = [...chooser.files].reduce((sum, file) => sum + file.size, 0);
+    chooser.setCustomValidity(size > Number(chooser.dataset.most) ? chooser.dataset.tooLarge : "");
+    chooser.reportValidity();
+  });
+}
+
 const waiting = document.querySelector("[data-events]");
 if (waiting) {
   const events = new EventSource(waiting.dataset.events);
