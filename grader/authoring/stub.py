@@ -40,8 +40,12 @@ def kept_stubs(root: Path, lesson: Lesson) -> Path:
 
 
 def make_stub(path: Path) -> str:
-    """The stub's text for the solution at `path`; raises LessonError for a region that does not close or has no task."""
-    return make_stub_of(path.read_text(encoding="utf-8"), str(path))
+    """The stub's text for the solution at `path`; raises LessonError where there is none, and for a region that does not close or has no task."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise LessonError(sentence("stub.no_solution", path=str(path))) from None
+    return make_stub_of(source, str(path))
 
 
 def make_stub_of(source: str, path: str) -> str:

@@ -74,7 +74,7 @@ def _threads() -> int:
     try:
         return len(os.listdir("/proc/self/task"))
     except FileNotFoundError:  # macOS
-        return _asked_of_psutil().num_threads()
+        return int(_asked_of_psutil().num_threads())
 
 
 def _asked_of_psutil() -> Any:

@@ -144,6 +144,15 @@ def test_a_public_toml_that_is_none_is_told(author: Path, tmp_path: Path) -> Non
     assert not write_caught(lesson, PublicClaims(["a"], {}))
 
 
+@pytest.mark.parametrize("words", [("release", "--out", "again"), ("stub",), ("stub", "1")])
+def test_what_needs_the_solutions_says_so(public: Path, words: tuple[str, ...]) -> None:
+    """Whoever types an author's command in a released copy."""
+    done = dlgrade(public, *words)
+    assert done.exit_code == 2
+    assert "solutions" in done.stderr
+    assert "own copy" in done.stderr
+
+
 def test_a_return_that_is_missing_is_named_without_a_solution(public: Path) -> None:
     """The public tests know no reference; that a function gave None is seen all the same, and none that gave a tuple with None in it is told so."""
     file = public / "exercises" / "lesson01_add" / "add.py"
