@@ -48,6 +48,39 @@ def test_commands_in_the_documents_exist(document: Path) -> None:
     assert shown <= set(main.commands)
 
 
+ITEMS = (ROOT / "docs" / "course.md").read_text(encoding="utf-8").partition("## Item by item")[2]
+ROWS = [line.strip("| ").split(" | ") for line in ITEMS.splitlines() if line.startswith("| ")][2:]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_every_item_of_the_notes_has_its_task(row: list[str]) -> None:
+    """The tasks that a row names ask for the functions that it names; a row without a task gives a reason."""
+    _, places, last = row
+    if places == "none":
+        assert len(last) > 15
+        return
+    named = set(re.findall(r"`(\w+)`", last))
+    asked = [
+        set(task.functions)
+        for number, tasks in re.findall(r"\[(\d\d)\]\([^)]+\): ([^,]+)", places)
+        for task in find_course().lesson(f"lesson{number}").facts.tasks
+        if task.number in _numbers(tasks)
+    ]
+
+    assert named
+    assert named <= set[str]().union(*asked)
+    assert all(named & functions for functions in asked)
+
+
+def _numbers(text: str) -> list[int]:
+    """`1 to 3 and 5` as 1, 2, 3, 5."""
+    numbers: list[int] = []
+    for part in text.split(" and "):
+        first, _, last = part.partition(" to ")
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
+
+
 def test_every_limit_is_documented() -> None:
     """docs/instructors.md has a row for each."""
     text = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")

@@ -2,11 +2,13 @@
 
 Tasks 1 to 4 must do without PyTorch's own convolutions and poolings (conv2d, max_pool2d, avg_pool2d and their
 relatives, as functions or as layers). torch.nn.functional.pad, unfold and einsum are allowed everywhere.
-Tasks 5 and 6 may use anything.
+Tasks 5 to 7 may use anything, task 8 all but average pooling.
 
 Shapes: X is an image of h rows and w columns, K a kernel of kh rows and kw columns. All tensors are floating,
 X and K of one call have the same dtype, and results keep it. No function changes its arguments.
 """
+
+from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
@@ -190,3 +192,62 @@ def digit_seven_features(image: Tensor) -> tuple[Tensor, Tensor]:
     """
     # TODO (task 6): build the two kernels, pad by 1, cross-correlate, ReLU
     raise NotImplementedError("digit_seven_features: start with task 6")
+
+
+def digit_seven_scores(image: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """Take the two feature maps of task 6 to their end: one probability per class.
+
+    image: (h, w) with even h and w, float32. weight: (c, 2 * (h // 2) * (w // 2)); bias: (c,).
+    In this order: the maps of digit_seven_features; the largest value of each 2 by 2 window of both, windows side by
+    side; all values in one row, the vertical map first, each map row by row; weight @ row + bias; softmax.
+    Returns shape (c,), float32: positive, sum 1. No function changes its arguments.
+
+    >>> weight = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
+    >>> digit_seven_scores(torch.ones(2, 2), weight, torch.tensor([0.0, 1.0]))
+    tensor([0.2689, 0.7311])
+    """
+    # TODO (task 7): pool both maps, flatten, one linear layer, softmax
+    raise NotImplementedError("digit_seven_scores: start with task 7")
+
+
+def shift(X: Tensor, rows: int, cols: int) -> Tensor:
+    """Move an image down by `rows` and to the right by `cols`; what comes into view is 0.
+
+    X: (h, w). rows, cols: whole numbers; negative ones move up and to the left. What leaves the image is lost. Returns a
+    new tensor of the shape and dtype of X; X itself stays as it was.
+
+    >>> shift(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), 1, 0)
+    tensor([[0., 0.],
+            [1., 2.]])
+    """
+    # TODO (task 8): roll the image, then put 0 where it came in again at the other side
+    raise NotImplementedError("shift: start with task 8")
+
+
+def shift_gap(f: Callable[[Tensor], Tensor], X: Tensor, rows: int, cols: int) -> float:
+    """Measure how far f is from moving with its input: 0 if it does.
+
+    f: a function from an image (h, w) to a map, of any size; X: (h, w). Returns one number: the largest absolute
+    difference between f of the moved image and the moved map f(X), both moved by `rows` and `cols`.
+
+    >>> shift_gap(lambda X: 2 * X, torch.tensor([[1.0, 0.0]]), 0, 1)
+    0.0
+    >>> shift_gap(lambda X: X * torch.tensor([[1.0, 3.0]]), torch.tensor([[1.0, 0.0]]), 0, 1)
+    2.0
+    """
+    # TODO (task 8): shift first, shift last, compare
+    raise NotImplementedError("shift_gap: start with task 8")
+
+
+def average_by_convolution(X: Tensor, size: int) -> Tensor:
+    """Shrink an image by the mean of windows of size by size, side by side, as a convolution with a stride.
+
+    X: (h, w). size: from 1 to the smaller of h and w. A window that does not fit in full is left out.
+    Returns (h // size, w // size), dtype of X, which is what nn.AvgPool2d(size) gives. Do without PyTorch's average
+    pooling: a kernel and a stride are enough.
+
+    >>> average_by_convolution(torch.tensor([[1.0, 2.0, 5.0, 5.0], [3.0, 4.0, 5.0, 5.0]]), 2)
+    tensor([[2.5000, 5.0000]])
+    """
+    # TODO (task 8): find the kernel and the stride that make a mean of each window
+    raise NotImplementedError("average_by_convolution: start with task 8")

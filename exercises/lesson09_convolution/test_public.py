@@ -121,3 +121,54 @@ def test_features_of_a_bright_square(student):
 
     check.close(got[0], torch.tensor([[0.0, 2.0], [0.0, 2.0]]), dtype=False)
     check.close(got[1], torch.tensor([[0.0, 0.0], [2.0, 2.0]]), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_scores_of_a_bright_square(student):
+    """the bright square of 2 by 2 gives the probabilities of the worked example
+
+    zh: 2×2 的亮方块给出讲义例子里的概率
+    """
+    weight = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
+
+    got = student.digit_seven_scores(torch.ones(2, 2), weight, torch.tensor([0.0, 1.0]))
+
+    check.close(got, torch.tensor([0.2689414, 0.7310586]), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_scores_of_a_tall_image(student):
+    """an image of 4 by 2 gives two pooled values per map, the vertical map first
+
+    zh: 4×2 的图像，每张图池化成两个值，vertical 图在前
+    """
+    image = torch.tensor([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    weight = torch.tensor([[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 1.0]])
+
+    got = student.digit_seven_scores(image, weight, torch.tensor([0.0, 1.0, 0.0, 0.0]))
+
+    check.close(got, torch.softmax(torch.tensor([1.0, 1.0, 2.0, 0.0]), dim=0), dtype=False)
+
+
+@pytest.mark.task(8)
+def test_shift_by_one(student):
+    """shift moves four pixels down, to the right, up and to the left
+
+    zh: shift 把四个像素向下、向右、向上、向左移
+    """
+    X = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+
+    check.close(student.shift(X, 1, 0), torch.tensor([[0.0, 0.0], [1.0, 2.0]]))
+    check.close(student.shift(X, 0, 1), torch.tensor([[0.0, 1.0], [0.0, 3.0]]))
+    check.close(student.shift(X, -1, -1), torch.tensor([[4.0, 0.0], [0.0, 0.0]]))
+
+
+@pytest.mark.task(8)
+def test_average_by_convolution_of_four_pixels(student):
+    """a window of 2 by 2 becomes its mean, and the next one starts beside it
+
+    zh: 一个 2×2 窗口变成它的均值，下一个窗口紧挨着它
+    """
+    X = torch.tensor([[1.0, 2.0, 5.0, 5.0], [3.0, 4.0, 5.0, 5.0]])
+
+    check.close(student.average_by_convolution(X, 2), torch.tensor([[2.5, 5.0]]))

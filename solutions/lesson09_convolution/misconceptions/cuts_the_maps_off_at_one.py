@@ -1,6 +1,7 @@
 """Believes that a feature map, like an image, lies between 0 and 1.
 
-expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image
+expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image,
+    test_scores_of_the_seven, test_scores_keep_the_order_of_the_row, test_scores_are_float32
 says: You cut your maps off at 1. A feature map has no upper end; ReLU only cuts off below 0.
 says_zh: 你把特征图截断在 1。特征图没有上限，ReLU 只截去小于 0 的部分。
 """

@@ -1,6 +1,7 @@
 """Believes that a strided window may hang over the edge, with zeros where the image ends.
 
-expect: test_padding_and_striding_keep_float64, test_corr2d_strided_takes_numbers, test_corr2d_strided_takes_pairs
+expect: test_padding_and_striding_keep_float64, test_corr2d_strided_takes_numbers, test_corr2d_strided_takes_pairs,
+    test_average_by_convolution_is_average_pooling
 says: Your result has a row or a column too many: its window hangs over the edge. A window that does not fit in full is left out.
 says_zh: 你的结果多出一行或一列：那里的窗口伸出了边界。放不下整个窗口的位置应当舍去。
 """

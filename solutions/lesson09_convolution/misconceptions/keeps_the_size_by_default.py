@@ -1,6 +1,7 @@
 """Believes that a convolution keeps the size of its image unless told otherwise.
 
-expect: test_corr2d_strided_by_default_is_corr2d
+expect: test_corr2d_strided_by_default_is_corr2d, test_shift_and_average_keep_float64,
+    test_average_by_convolution_is_average_pooling
 says: Without padding asked for you padded all the same. The default padding is 0, so the result is smaller than the image.
 says_zh: 没有要求填充，你也填充了。默认填充是 0，所以结果会比图像小。
 """

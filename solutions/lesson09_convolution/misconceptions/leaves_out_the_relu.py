@@ -1,6 +1,7 @@
 """Believes that the feature map is the raw cross-correlation.
 
-expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image
+expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image,
+    test_scores_of_the_seven, test_scores_keep_the_order_of_the_row, test_scores_are_float32
 says: Your maps hold negative values: the edges of the other sense. ReLU comes after the cross-correlation.
 says_zh: 你的特征图里有负数：那是方向相反的边缘。互相关之后还要经过 ReLU。
 """

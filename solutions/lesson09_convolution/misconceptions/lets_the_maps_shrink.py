@@ -1,6 +1,8 @@
 """Believes that a 3 by 3 kernel keeps the size of the image without padding.
 
-expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image
+expect: test_vertical_map_of_the_seven, test_horizontal_map_of_the_seven, test_features_of_any_image,
+    test_scores_of_the_seven, test_scores_keep_the_order_of_the_row,
+    test_scores_of_an_empty_image_are_those_of_the_bias, test_scores_are_float32
 says: Your maps are smaller than the image by two rows and two columns. One ring of padding keeps the size.
 says_zh: 你的特征图比图像少了两行两列。填充一圈 0 就能保持大小。
 """

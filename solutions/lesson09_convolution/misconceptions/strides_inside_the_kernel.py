@@ -1,6 +1,7 @@
 """Believes that a stride of 2 skips pixels inside the window.
 
-expect: test_padding_and_striding_keep_float64, test_corr2d_strided_takes_numbers, test_corr2d_strided_takes_pairs
+expect: test_padding_and_striding_keep_float64, test_corr2d_strided_takes_numbers, test_corr2d_strided_takes_pairs,
+    test_shift_and_average_keep_float64, test_average_by_convolution_is_average_pooling
 says: Your kernel skips pixels inside the window (that is dilation). A stride says how far the whole window jumps to its next place.
 says_zh: 你让卷积核在窗口内部隔着取像素（那是空洞卷积）。步幅说的是整个窗口一次跳多远。
 """

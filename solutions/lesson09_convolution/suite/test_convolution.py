@@ -564,3 +564,193 @@ def distance(got, kernel):
 
 def of_shape(gradients, shape):
     return next((each for each in gradients if each is not None and tuple(each.shape) == shape), None)
+
+
+@pytest.mark.task(7, points=2)
+def test_scores_of_the_seven(student, draw):
+    """the seven goes through both maps, pooling, 18 numbers, a linear layer, softmax
+
+    zh: 数字 7 依次经过两张特征图、池化、18 个数、线性层和 softmax
+    """
+    weight, bias = draw.uniform(-1, 1, 3, 18), draw.uniform(-1, 1, 3)
+
+    got = check.unchanged(student.digit_seven_scores, seven(), weight, bias)
+
+    check.close(got, torch.softmax(weight @ pooled_row(seven()) + bias, dim=0), atol=1e-6, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_scores_keep_the_order_of_the_row(student, draw):
+    """each column of weight meets its own pooled value: vertical first, row by row
+
+    zh: weight 的每一列对应各自的池化值：先 vertical 图，按行展开
+    """
+    image, weight = draw.randint(0, 4, (4, 6), dtype=torch.float32), draw.uniform(-0.5, 0.5, 5, 12)
+
+    got = student.digit_seven_scores(image, weight, torch.zeros(5))
+
+    check.close(got, torch.softmax(weight @ pooled_row(image), dim=0), atol=1e-6, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_scores_of_an_empty_image_are_those_of_the_bias(student, draw):
+    """without ink the bias alone decides, and the probabilities sum to 1
+
+    zh: 图像全黑时只由偏置决定，各概率之和为 1
+    """
+    bias = draw.uniform(-2, 2, 4)
+
+    got = student.digit_seven_scores(torch.zeros(2, 4), draw.uniform(-1, 1, 4, 4), bias)
+
+    check.close(got, torch.softmax(bias, dim=0), atol=1e-6, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_scores_are_float32(student, draw):
+    """the probabilities are a float32 tensor with one entry per class
+
+    zh: 概率是 float32 张量，每个类别一项
+    """
+    weight, bias = draw.uniform(-1, 1, 3, 18), draw.uniform(-1, 1, 3)
+
+    got = student.digit_seven_scores(seven(), weight, bias)
+
+    check.close(got, torch.softmax(weight @ pooled_row(seven()) + bias, dim=0), atol=1e-6)
+
+
+@pytest.mark.task(8)
+def test_shift_moves_down_and_to_the_right(student, draw):
+    """shift moves an image down by rows and to the right by cols, and leaves X alone
+
+    zh: shift 把图像下移 rows、右移 cols，不修改 X
+    """
+    X = draw.uniform(1, 2, 4, 5)
+
+    got = check.unchanged(student.shift, X, 1, 2)
+
+    check.close(got, moved(X, 1, 2), dtype=False)
+
+
+@pytest.mark.task(8)
+def test_shift_takes_negative_numbers_and_zero(student, draw):
+    """negative numbers move up and to the left, 0 does not move
+
+    zh: 负数表示向上、向左移，0 表示不移
+    """
+    X = draw.uniform(1, 2, 4, 5)
+
+    for rows, cols in ((-1, 0), (0, -2), (0, 0), (-2, 1)):
+        got = student.shift(X, rows, cols)
+        check.close(got, moved(X, rows, cols), dtype=False, what=f"shift(X, {rows}, {cols})")
+
+
+@pytest.mark.task(8)
+def test_shift_out_of_sight_leaves_zeros(student, draw):
+    """an image that is moved by its own height or further is all zeros
+
+    zh: 移动的距离不小于图像高度时，结果全为 0
+    """
+    X = draw.uniform(1, 2, 3, 4)
+
+    for rows in (3, -5):
+        check.close(student.shift(X, rows, 0), torch.zeros(3, 4), dtype=False, what=f"shift(X, {rows}, 0)")
+    check.close(student.shift(X, 2, 3), moved(X, 2, 3), dtype=False, what="shift(X, 2, 3)")
+
+
+@pytest.mark.task(8)
+def test_shift_and_average_keep_float64(student, draw):
+    """shift and average_by_convolution keep the dtype: float32, and float64
+
+    zh: shift 和 average_by_convolution 保持 dtype：float32，以及 float64
+    """
+    X = draw.uniform(1, 2, 4, 4, dtype=torch.float64)
+
+    check.close(student.shift(X, 1, 0), moved(X, 1, 0), what="shift(X, 1, 0)")
+    check.close(student.average_by_convolution(X, 2), averages(X, 2), what="average_by_convolution(X, 2)")
+    check.dtype(student.shift(X.float(), 1, 0), torch.float32, what="shift(X.float(), 1, 0)")
+    check.dtype(
+        student.average_by_convolution(X.float(), 2), torch.float32, what="average_by_convolution(X.float(), 2)"
+    )
+
+
+@pytest.mark.task(8)
+def test_gap_of_a_convolution_is_zero_away_from_the_border(student, worker, draw):
+    """a convolution moves with its input: no gap while the border stays empty
+
+    zh: 卷积随输入平移：只要边缘一直是空的，差距就是 0
+    """
+    f = worker.code(FUNCTIONS)
+    X = torch.zeros(9, 9)
+    X[3:6, 3:6] = draw.uniform(1, 2, 3, 3)
+
+    check.close(student.shift_gap(f.convolution, X, 1, -1), 0.0, atol=1e-5, dtype=False)
+    check.close(student.shift_gap(f.weighted, X, 0, 1), gap(weighted, X, 0, 1), rtol=1e-4, dtype=False)
+
+
+@pytest.mark.task(8)
+def test_gap_of_a_weight_for_each_place(student, worker, draw):
+    """with a weight of its own for each place f does not move; the sign is no matter
+
+    zh: 每个位置各有一个权重时，输出不随输入平移；差的正负无关紧要
+    """
+    f = worker.code(FUNCTIONS)
+    X = draw.uniform(1, 2, 4, 5)
+
+    for rows, cols in ((1, 0), (-1, 2)):
+        got = student.shift_gap(f.weighted, X, rows, cols)
+        check.close(got, gap(weighted, X, rows, cols), rtol=1e-4, dtype=False, what=f"shift_gap(f, X, {rows}, {cols})")
+
+
+@pytest.mark.task(8)
+def test_average_by_convolution_is_average_pooling(student, draw):
+    """average_by_convolution(X, size) is what nn.AvgPool2d(size) gives
+
+    zh: average_by_convolution(X, size) 等于 nn.AvgPool2d(size) 的结果
+    """
+    X = draw.uniform(1, 2, 7, 6)
+
+    for size in (2, 3, 1):
+        got = student.average_by_convolution(X, size)
+        check.close(got, averages(X, size), dtype=False, what=f"average_by_convolution(X, {size})")
+
+
+FUNCTIONS = """
+import torch
+
+
+def convolution(X):
+    padded = torch.nn.functional.pad(X, (1, 1, 1, 1))
+    K = torch.tensor([[1.0, -2.0, 0.5], [3.0, 0.25, -1.0], [2.0, 1.0, -0.5]])
+    return (padded.unfold(0, 3, 1).unfold(1, 3, 1) * K).sum(dim=(-2, -1))
+
+
+def weighted(X):
+    return X * torch.arange(X.numel(), 0, -1, dtype=X.dtype).reshape(X.shape)
+"""
+
+
+def weighted(X):
+    return X * torch.arange(X.numel(), 0, -1, dtype=X.dtype).reshape(X.shape)
+
+
+def gap(f, X, rows, cols):
+    return float((f(moved(X, rows, cols)) - moved(f(X), rows, cols)).abs().max())
+
+
+def moved(X, rows, cols):
+    """X moved, pixel by pixel."""
+    result = torch.zeros_like(X)
+    for i in range(X.shape[0]):
+        for j in range(X.shape[1]):
+            if 0 <= i + rows < X.shape[0] and 0 <= j + cols < X.shape[1]:
+                result[i + rows, j + cols] = X[i, j]
+    return result
+
+
+def averages(X, size):
+    return F.avg_pool2d(X[None], size)[0]
+
+
+def pooled_row(image):
+    maps = torch.stack([feature_map(image, vertical()), feature_map(image, vertical().T)])
+    return F.max_pool2d(maps, 2).flatten()

@@ -82,3 +82,37 @@ def digit_seven_features(image):
     first = corr2d_strided(image, vertical, padding=1).clamp(min=0)
     second = corr2d_strided(image, vertical.transpose(0, 1), padding=1).clamp(min=0)
     return first, second
+
+
+def digit_seven_scores(image, weight, bias):
+    values = []
+    for m in digit_seven_features(image):
+        for i in range(0, m.shape[0], 2):
+            for j in range(0, m.shape[1], 2):
+                values.append(float(m[i : i + 2, j : j + 2].max()))
+    z = weight @ torch.tensor(values) + bias
+    e = torch.exp(z - z.max())
+    return e / e.sum()
+
+
+def shift(X, rows, cols):
+    result = torch.zeros_like(X)
+    for i in range(X.shape[0]):
+        for j in range(X.shape[1]):
+            a, b = i - rows, j - cols
+            if 0 <= a < X.shape[0] and 0 <= b < X.shape[1]:
+                result[i, j] = X[a, b]
+    return result
+
+
+def shift_gap(f, X, rows, cols):
+    difference = f(shift(X, rows, cols)) - shift(f(X), rows, cols)
+    return max(abs(v) for v in difference.flatten().tolist())
+
+
+def average_by_convolution(X, size):
+    K = torch.zeros(size, size, dtype=X.dtype)
+    for i in range(size):
+        for j in range(size):
+            K[i, j] = 1 / (size * size)
+    return corr2d_strided(X, K, 0, size)

@@ -95,3 +95,31 @@ def digit_seven_features(image):
     vertical = torch.tensor([[1.0, 0.0, -1.0]]).expand(3, 3)
     net[0].weight.data = torch.stack([vertical, vertical.T])[:, None].contiguous()
     return net(image[None, None])[0].unbind(0)
+
+
+def digit_seven_scores(image, weight, bias):
+    layer = nn.Linear(weight.shape[1], weight.shape[0])
+    with torch.no_grad():
+        layer.weight.copy_(weight)
+        layer.bias.copy_(bias)
+        v, h = (pool2d(m, (2, 2), "max", 0, 2) for m in digit_seven_features(image))
+        return nn.Softmax(dim=-1)(layer(torch.hstack([v.ravel(), h.ravel()])))
+
+
+def shift(X, rows, cols):
+    h, w = X.shape
+    down = torch.zeros(h, h, dtype=X.dtype)
+    if abs(rows) < h:
+        down = torch.diag(torch.ones(h - abs(rows), dtype=X.dtype), -rows)
+    right = torch.zeros(w, w, dtype=X.dtype)
+    if abs(cols) < w:
+        right = torch.diag(torch.ones(w - abs(cols), dtype=X.dtype), cols)
+    return down @ X @ right
+
+
+def shift_gap(f, X, rows, cols):
+    return (f(shift(X, rows, cols)) - shift(f(X), rows, cols)).abs().max().item()
+
+
+def average_by_convolution(X, size):
+    return corr2d_strided(X, torch.full((size, size), size**-2.0, dtype=X.dtype), stride=size)

@@ -116,3 +116,26 @@ def digit_seven_features(image):
                     m[i, j] = 0
         maps.append(m)
     return maps[0], maps[1]
+
+
+def digit_seven_scores(image, weight, bias):
+    maps = torch.stack(list(digit_seven_features(image)))
+    pooled = torch.nn.functional.max_pool2d(maps[None], 2)[0]
+    return torch.nn.functional.linear(pooled.reshape(-1), weight, bias).softmax(0)
+
+
+def shift(X, rows, cols):
+    h, w = X.shape
+    big = torch.zeros(3 * h, 3 * w, dtype=X.dtype)
+    rows, cols = max(-h, min(h, rows)), max(-w, min(w, cols))
+    big[h + rows : 2 * h + rows, w + cols : 2 * w + cols] = X
+    return big[h : 2 * h, w : 2 * w].clone()
+
+
+def shift_gap(f, X, rows, cols):
+    first, last = f(shift(X, rows, cols)), shift(f(X), rows, cols)
+    return torch.max(torch.abs(first - last))
+
+
+def average_by_convolution(X, size):
+    return corr2d_strided(X, torch.ones(size, size, dtype=X.dtype) / (size * size), stride=(size, size))
