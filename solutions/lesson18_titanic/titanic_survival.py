@@ -53,7 +53,7 @@ def split_by_ticket(tickets: Sequence[str], test_fraction: float, seed: int) -> 
     tickets: the ticket of each passenger, n strings. test_fraction: between 0 and 1.
     Both parts are int64 tensors of row numbers, in any order, and not empty. Each row is in exactly one part.
     The test part has n * test_fraction rows, off by less than the number of rows of the commonest ticket.
-    seed: a whole number. The same seed gives the same parts, whatever was drawn before; another gives others.
+    seed: a whole number. The same seed gives the same parts, whatever random numbers were used before; another gives others.
     """
     # BEGIN SOLUTION task 2: draw whole tickets for the test part until it has enough rows
     rows_of: dict[str, list[int]] = {}

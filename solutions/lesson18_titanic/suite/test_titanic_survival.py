@@ -144,7 +144,7 @@ def test_the_test_part_has_its_share(student, draw):
 
 @pytest.mark.task(2)
 def test_same_seed_same_parts(student, worker, draw):
-    """the same seed gives the same parts, whatever was drawn in between
+    """the same seed gives the same parts, whatever random numbers are used in between
 
     zh: 种子相同，两部分就相同，不受其间其他随机数的影响
     """
