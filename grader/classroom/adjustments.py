@@ -83,6 +83,8 @@ def _adjustment(row: SheetRow, student: str) -> Adjustment:
     if void and not test:
         raise row.error(text("row.needs_test", points=row["points"]))
     points = Decimal(0) if void else row.number("points")
+    if points == 0 and not void:
+        raise row.error(text("row.zero"))
     days, until = row.number("days"), row.time("until")
     if points is None and days is None and until is None:
         raise row.error(text("row.neither"))

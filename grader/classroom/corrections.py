@@ -134,7 +134,7 @@ def _mark(row: SheetRow, by_hand: dict[int, Decimal], others: list[Mark]) -> Mar
         tasks = ", ".join(map(str, by_hand)) or text("row.none")
         raise row.error(text("row.not_by_hand", task=row["task"] or text("row.empty"), tasks=tasks))
     if points is None or not 0 <= points <= by_hand[task]:
-        raise row.error(text("row.out_of_range", points=row["points"], most=plain(by_hand[task]), task=task))
+        raise row.error(text("row.out_of_range", points=as_it_was(row["points"]), most=plain(by_hand[task]), task=task))
     if any(mark.task == task for mark in others):
         raise row.error(text("row.second_for_task", task=task))
     return Mark(task, points, row["comment"], row["by"], row["date"])

@@ -10,6 +10,7 @@ import msgspec
 
 from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, lesson_of, read_class
+from grader.classroom.data_sets import must_be_there, real_sets, stand_in_notes
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
 from grader.classroom.grade_book import save_class
 from grader.classroom.roster import read_roster
@@ -92,6 +93,10 @@ def grade_class(request: Request, watch: Watch) -> Class:
             list(lesson.packages),
             past_due(lesson, request.course.facts.late),
         )
+        real = real_sets(lesson)
+        must_be_there(settings.data, real, lesson, store)
+        settings = msgspec.structs.replace(settings, data=real)
+        notes += stand_in_notes(lesson, real)
         basis = basis_of(lesson, work)
         notes += try_suite(lesson, work, basis, settings.seed, crew, store)
         round = Round(store, settings, before)
@@ -183,6 +188,7 @@ def _settings(store: Store, request: Request) -> Settings:
         form=request.form if request.form != "auto" or not old or request.fresh else old.form,
         roster=str(roster.resolve()) if roster else "",
         unfinished=before.unfinished if before else "",
+        data=old.data if old else [],
         formerly=before.formerly if before and before.lesson == request.lesson.name else [],
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -271,7 +272,7 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
     except OSError as error:
         raise UsageError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
     try:
-        content = data.decode("utf-8-sig")
+        content = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError:
         try:
             content = data.decode("gb18030")

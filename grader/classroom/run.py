@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct
 
+from grader.classroom.data_sets import gone_meanwhile
 from grader.classroom.entries import Entry, order_for, read_all
 from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, move, save_moves
@@ -23,7 +24,7 @@ from grader.course.lessons import Lesson
 from grader.engine.orders import Order, OrderSettings
 from grader.engine.schedule import Crew, carry_out
 from grader.engine.scoring import Options, sum_up
-from grader.errors import UsageError
+from grader.errors import GraderFault, UsageError
 from grader.intake.chosen import Chosen
 from grader.intake.submission import Submission
 from grader.judge.messages import Graded
@@ -148,6 +149,8 @@ class Run:
         with contextlib.closing(carry_out(self._orders(missing, seed), crew, under_way)) as results:
             for result in results:
                 card = result.card or self._fault(result.fault, seed)
+                if name := gone_meanwhile(card, self.round.settings.data):
+                    raise GraderFault(text("fault.data_gone", name=name, folder=str(self.store.folder)))
                 for entry in missing[result.order.key]:
                     self._put(shelf, entry, card, result.order.key)
                     done += 1

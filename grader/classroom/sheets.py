@@ -23,11 +23,14 @@ __all__ = ["EVERYBODY", "Known", "SheetRow", "guess", "of_this_lesson", "read_sh
 
 EVERYBODY = "*"
 MOST = Decimal(10_000)
+SURE = 0.9  # how alike a number or an address must be: one that only looks like another is another person's
 
 
 def guess(asked: str, names: Iterable[str], alike: float = 0.6) -> Line:
     """` Did you mean 'x'?`, or nothing. alike: from which share of common letters on."""
-    near = difflib.get_close_matches(asked, list(names), n=1, cutoff=alike)
+    names = list(names)
+    near = [name for name in names if asked and name.startswith(asked)][:1] if alike < SURE else []
+    near = near or difflib.get_close_matches(asked, names, n=1, cutoff=alike)
     return sentence("row.guess", near=near[0]) if near else ""
 
 
@@ -78,8 +81,10 @@ class SheetRow:
         try:
             number = Decimal(text)
         except InvalidOperation:
-            raise self.error(sentence("row.no_number", value=self[name], name=name)) from None
-        if not number.is_finite() or abs(number) > MOST:
+            raise self.error(sentence("row.no_number", value=as_it_was(self[name]), name=name)) from None
+        if not number.is_finite():
+            raise self.error(sentence("row.no_number", value=as_it_was(self[name]), name=name))
+        if abs(number) > MOST:
             raise self.error(sentence("row.too_large", value=self[name], name=name))
         return number
 
@@ -124,9 +129,10 @@ class SheetRow:
             if name in known.left:
                 warnings.append(sentence("class.left", file=self.path.name, line=self.line, name=name))
                 return None
-        # A number or an address that looks like another is no slip of the pen, but another person's.
-        alike = 0.9 if "@" in asked or any(map(str.isdigit, asked)) else 0.6
-        raise self.error(sentence("row.no_student", asked=asked, guess=guess(asked, known.names, alike)))
+        alike = SURE if "@" in asked or any(map(str.isdigit, asked)) else 0.6
+        zeros = [name for name in known.names if name != asked and name.lstrip("0") == asked.lstrip("0")]
+        near = sentence("row.lost_zeros", near=zeros[0]) if len(zeros) == 1 else guess(asked, known.names, alike)
+        raise self.error(sentence("row.no_student", asked=asked, guess=near))
 
 
 def of_this_lesson(rows: Iterable[SheetRow], known: Known, warnings: list[Line]) -> Iterator[SheetRow]:
@@ -162,7 +168,7 @@ def read_sheet(path: Path, required: list[str], optional: list[str]) -> Iterator
                 sentence("wrong.sheet_column", path=str(path), name=name, guess=guess(name, required + optional))
             )
     for line, row in rows[1:]:
-        if len(row) > len(columns) and any(map(str.strip, row[len(columns) :])):
+        if len(row) > len(columns):
             raise UsageError(sentence("wrong.sheet_cells", path=str(path), line=str(line)))
         cells = dict(zip(columns, (clean(cell.strip()) for cell in row), strict=False))
         if any(cells.values()):

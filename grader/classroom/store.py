@@ -44,7 +44,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     are laid out, where the instructor said it.
 
     unfinished: the folder below regrades/ that a grading which replaces scorecards has begun and not ended.
-    formerly: what the lesson's folder was called before it was renamed.
+    formerly: what the lesson's folder was called before it was renamed. data: the data sets of the catalogue that were there, not a stand-in.
     """
 
     lesson: str
@@ -57,6 +57,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     form: str = "auto"
     unfinished: str = ""
     formerly: list[str] = []
+    data: list[str] = []
 
 
 class Shelf:

@@ -18,7 +18,7 @@ from grader.errors import UsageError
 from grader.sentences import text
 from grader.wire.torch_if_loaded import torch
 
-__all__ = ["Data", "DataSet", "cache_folder", "catalogue"]
+__all__ = ["Data", "DataSet", "cache_folder", "catalogue", "verified"]
 
 
 class Data:
@@ -63,13 +63,13 @@ class Data:
         if not (folder := folder_of(wanted)):
             self.used[name] = f"stand-in: {wanted.stand_in}"
             return None
-        files = {path: _verified(folder / path, sha256) for path, sha256 in wanted.files.items()}
+        files = {path: verified(folder / path, sha256) for path, sha256 in wanted.files.items()}
         self.used[name] = f"{name} from {'DLGRADE_DATA' if folder != cache_folder() else 'the cache'}"
         return files
 
 
-def _verified(path: Path, sha256: str) -> bytes:
-    """The file's bytes; raises UsageError for a half or changed file."""
+def verified(path: Path, sha256: str) -> bytes:
+    """The file's bytes; raises UsageError for one that is half, changed or not there."""
     try:
         data = path.read_bytes()
     except OSError as error:

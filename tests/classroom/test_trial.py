@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from grader.classroom.grading import grade_class, request_of
 from grader.classroom.rounds import newest_round
 from grader.classroom.undo import undo_round
+from grader.course.catalogue import cache_folder
 from grader.engine.orders import Done
 from grader.errors import GraderFault, UsageError
 from grader.scorecard import decode, encode
@@ -304,3 +307,65 @@ def test_judge_that_died_while_the_suite_was_tried_is_no_slip(
     assert deaths == []
     assert {name: row["score"] for name, row in classroom.grades().items()} == {"ana": "3", "ben": "3", "cho": "0"}
     assert not (classroom.out / "faults.log").exists()
+
+
+@pytest.fixture
+def passengers(classroom: Classroom) -> Iterator[Path]:
+    """The file of a data set that the class's suite names, where the judge looks for it."""
+    file = cache_folder() / "titanic.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"Survived\n1\n")
+    (classroom.course.root / "datasets").mkdir(exist_ok=True)
+    (classroom.course.root / "datasets" / "catalogue.toml").write_text(
+        '[titanic]\ntitle = "t"\nsource = "s"\nlicence = "l"\nstand_in = "a list of nobody"\n[titanic.files]\n'
+        f'"titanic.csv" = "{hashlib.sha256(file.read_bytes()).hexdigest()}"\n'
+    )
+    slip(classroom, "def test_two_and_three(student):", "def test_two_and_three(student, data):")
+    slip(classroom, "check.equal(got, 5)", "check.equal(got, 5, what=data.titanic()[:0].decode())")
+    yield file
+    file.unlink(missing_ok=True)
+
+
+def test_a_class_keeps_to_the_data_that_it_was_begun_with(classroom: Classroom, passengers: Path) -> None:
+    """A set that is gone or damaged changes no scorecard; with --fresh all are graded on the stand-in, which is said."""
+    file = passengers
+    assert classroom.grade().notes == []
+    assert classroom.card("ana").environment["data titanic"] == "titanic from the cache"
+    before = snapshot(classroom)
+    whole = file.read_bytes()
+
+    file.write_bytes(b"half")
+    with pytest.raises(UsageError, match="is damaged"):
+        classroom.grade()
+    file.unlink()
+    with pytest.raises(GraderFault, match="the data set titanic, which is not here now"):
+        classroom.grade()
+    assert snapshot(classroom) == before
+
+    assert any("on its stand-in, a list of nobody" in note for note in classroom.grade(fresh=True).notes)
+    file.write_bytes(whole)
+    assert classroom.grade().notes == []
+    assert classroom.card("ana").environment["data titanic"] == "titanic from the cache"
+
+
+def test_data_that_goes_in_the_middle_ends_the_run(
+    classroom: Classroom, passengers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is graded on the stand-in of what the others had; the same command goes on."""
+    file = passengers
+    whole, honest = file.read_bytes(), classroom.answer
+
+    def gone(data: bytes) -> bytes:
+        answer = honest(data)
+        if len(classroom.asked) == 1:
+            file.unlink(missing_ok=True)
+        return answer
+
+    monkeypatch.setattr(classroom, "answer", gone)
+    with pytest.raises(GraderFault, match="titanic was here when the grading began"):
+        classroom.grade()
+    monkeypatch.setattr(classroom, "answer", honest)
+    file.write_bytes(whole)
+    assert {each.fault for each in classroom.grade().students} == {""}
+    used = {classroom.card(each.stem).environment["data titanic"] for each in (classroom.out / "scorecards").iterdir()}
+    assert used == {"titanic from the cache"}
