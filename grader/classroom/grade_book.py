@@ -21,7 +21,7 @@ from grader.course.lessons import Course, Lesson
 from grader.course.names import short_name
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
-from grader.sentences import Line, Part, in_language, said, text, value_of
+from grader.sentences import Line, Part, Text, in_language, said, text, value_of
 
 __all__ = ["Book", "grade_book", "grades_of", "save_class"]
 
@@ -71,7 +71,7 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
         facts = {"file": each.file, "name": each.name, "handed_in": each.handed_in, "late_there": each.late}
         facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
         grade = grade_of_student(each.student, card, corrections, late, graded.lesson, **facts)
-        grades.append(_ruled(grade, each, rulings.get(each.student), folder))
+        grades.append(_undecided(_ruled(grade, each, rulings.get(each.student), folder), each))
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
     grades = [in_language(grade, graded.language) for grade in grades]
@@ -93,6 +93,14 @@ def _ruled(grade: Grade, student: ClassMember, ruling: Ruling | None, folder: Pa
     file = now or text("class.choice_none")
     why = said(problem=text("class.choice_waits", file=file, command=f"dlgrade regrade {folder}"))
     return msgspec.structs.replace(grade, score=None, outcome="not graded", pending=True, **why)
+
+
+def _undecided(grade: Grade, student: ClassMember) -> Grade:
+    """No score while nobody has said which of two submissions counts, whatever was graded before."""
+    why = value_of(student, "fault")
+    if not (isinstance(why, Text) and why.id == "intake.two_submissions"):
+        return grade
+    return msgspec.structs.replace(grade, score=None, outcome="not graded", pending=True, **said(problem=why))
 
 
 def known_of(graded: Class, course: Course, folder: Path) -> Known:

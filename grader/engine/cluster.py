@@ -37,6 +37,7 @@ __all__ = ["cluster", "pack"]
 
 ANSWER_SECONDS = 20
 JOIN_SECONDS = 600  # an elastic cluster may have to start one first
+REFUSED_SECONDS = 60  # so long one that can grade may still join where others cannot
 TELL_SECONDS = 5  # so long nothing is said while no worker is there
 TELL_AGAIN = 30
 COUNT_SECONDS = 2  # how old what is known of the workers may be
@@ -160,11 +161,12 @@ class Workers(Executor):
             if self.ready:
                 return
             now, why = time.monotonic(), "; ".join(f"{worker}: {why}" for worker, why in sorted(self.refused.items()))
-            if now - began > JOIN_SECONDS or (why and now - began > TELL_SECONDS):
-                none = text("cluster.cannot", address=self.address, why=why) if why else self._none(now - began)
+            none = text("cluster.cannot", address=self.address, why=why) if why else self._none(now - began)
+            most = REFUSED_SECONDS if why else JOIN_SECONDS
+            if now - began > most:
                 raise UsageError(text("cluster.needs", none=none))
             if now > next_word:
-                self.tell(text("cluster.waiting", none=self._none(now - began), n=JOIN_SECONDS // 60))
+                self.tell(text("cluster.waiting", none=none, n=most // 60))
                 next_word = now + TELL_AGAIN
             time.sleep(0.2)
 

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.entries import past_due
-from grader.classroom.grades import grade_of_card, late_grade
+from grader.classroom.grades import late_grade
 from grader.course.fetch import fetch_what_is_needed
 from grader.course.late import Aware, Late
 from grader.course.lessons import Course, Lesson
@@ -31,7 +31,7 @@ from grader.intake.members import is_litter
 from grader.intake.submission import Submission, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json
 from grader.lms.package import AutograderPlan
-from grader.lms.results import Result
+from grader.lms.results import Result, automatic
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
 from grader.scorecard import Scorecard, pretty
@@ -80,7 +80,7 @@ def _outcome(plan: AutograderPlan) -> tuple[dict[str, Any], int]:
             late = course.facts.late
             card = _grade(lesson, taken_in(SUBMISSION, lesson), plan.language, past_due(lesson, late))
         print(scorecard_text(card, language=plan.language))
-        result = _with_lateness(card, lesson, course.facts.late)
+        result = _with_lateness(card, lesson, course.facts.late, plan.language)
         if result.problem:
             raise GraderFault(result.problem)
         return results_json(result, plan.language), 0
@@ -128,13 +128,14 @@ def _grade(lesson: Lesson, submission: Submission, language: str, after_due: boo
         return session.grade(lesson, submission, options)
 
 
-def _with_lateness(card: Scorecard, lesson: Lesson, late: Late) -> Result:
+def _with_lateness(card: Scorecard, lesson: Lesson, late: Late, language: str) -> Result:
     """What the course's rule takes off, by the time of handing in and the assignment's own due date, else the course's."""
-    grade = grade_of_card(card)
+    result = automatic(card, language)
     metadata = _metadata(METADATA)
     if metadata.assignment.due_date:
         late = msgspec.structs.replace(late, due={lesson.name: metadata.assignment.due_date})
-    return Result(late_grade(grade, [], late, lesson.name, metadata.created_at), card)
+    grade = late_grade(result.grade, [], late, lesson.name, metadata.created_at)
+    return msgspec.structs.replace(result, grade=grade)
 
 
 def _metadata(path: Path) -> Metadata:

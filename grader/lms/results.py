@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from grader.classroom.called import Called, called
 from grader.classroom.classes import lesson_of, read_class
@@ -21,7 +21,7 @@ from grader.reports.shown import student_card
 from grader.scorecard import Scorecard, decode
 from grader.sentences import default_language, render, speaker, text
 
-__all__ = ["GradedClass", "Result", "notes_of", "read_results", "twice_late"]
+__all__ = ["GradedClass", "Result", "automatic", "notes_of", "read_results", "twice_late"]
 
 
 class Result(Struct, frozen=True):
@@ -123,4 +123,14 @@ def _one(path: Path) -> GradedClass:
     except (OSError, msgspec.MsgspecError) as error:
         raise UsageError(text("wrong.neither_class", path=str(path), error=str(error))) from None
     language = default_language()
-    return GradedClass(card.lesson, language, False, [Result(grade_of_card(card), card.spoken(language))])
+    return GradedClass(card.lesson, language, False, [automatic(card.spoken(language), language)])
+
+
+def automatic(card: Scorecard, language: str) -> Result:
+    """One submission, that belongs to no class: what a person grades is left to the platform, which has a place of its own for it."""
+    by_hand = [task for task in card.tasks if task.by_hand is not UNSET]
+    if by_hand:
+        tasks = [msgspec.structs.replace(task, by_hand=UNSET) for task in card.tasks if task.tests or not task.by_hand]
+        told = speaker(language)("export.by_person", tasks=", ".join(str(task.number) for task in by_hand))
+        card = msgspec.structs.replace(card, tasks=tasks, notes=[*card.notes, told])
+    return Result(grade_of_card(card), card)

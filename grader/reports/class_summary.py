@@ -32,7 +32,10 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
     handed_in = [grade for grade in book.grades if grade.file]
     unread = {student.student for student in graded.students if student.problem}
     scores = [grade.score for grade in handed_in if grade.score is not None and grade.student not in unread]
-    full = sum(grade.score is not None and grade.score == grade.max_score for grade in handed_in)
+    full = sum(
+        grade.score is not None and grade.max_score is not None and grade.score >= grade.max_score
+        for grade in handed_in
+    )
     now = sum(student.graded_now for student in graded.students)
     kept = sum(not (student.graded_now or student.skipped) for student in graded.students)
     counts = {"n": len(handed_in), "now": now, "kept": kept}
@@ -40,7 +43,11 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
     if scores:
         most = max(grade.max_score for grade in handed_in if grade.max_score is not None)
         middle = {"most": plain(most), "middle": plain(statistics.median(scores)), "full": full}
-        told.append(say("graded.middle_read", n=len(scores), **middle) if unread else say("graded.middle", **middle))
+        told.append(
+            say("graded.middle_read", n=len(scores), **middle)
+            if len(scores) < len(handed_in)
+            else say("graded.middle", **middle)
+        )
     faults = [grade for grade in handed_in if grade.outcome == "grader_fault"]
     old = [f"{student.student}: {student.fault}" for student in graded.students if student.fault]
     skipped = [f"{student.student}: {student.skipped}" for student in graded.students if student.skipped]

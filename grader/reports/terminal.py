@@ -176,11 +176,18 @@ class Page:
         seed = f" · seed {self.card.seed}" if self.card.student is UNSET else ""  # a class's is no student's business
         facts = f"{self.card.seconds:.1f} s{seed} · sandbox {self.card.sandbox.backend}"
         graded = self.card.outcome == "graded"
-        points = self.say("report.points", score=score_text(self.card)) + "   " if graded else ""
+        points = f"{self._points()}   " if graded else ""
         self.lines.append(Text.assemble((points, style), (facts, "dim")))
         missed = [task.number for task in self.card.tasks if task.score < task.max_score]
         if missed and graded and not self.stopped[1]:
             self.put(self.say("report.next", number=missed[0], lesson=short_name(self.card.lesson)))
+
+    def _points(self) -> str:
+        by_hand = {task.number: task.by_hand for task in self.card.tasks if task.by_hand is not UNSET}
+        if not by_hand:
+            return self.say("report.points", score=score_text(self.card))
+        most, tasks = self.card.max_score + sum(by_hand.values()), ", ".join(map(str, by_hand))
+        return self.say("report.points_so_far", score=str(self.card.score), most=str(most), tasks=tasks)
 
     def put(
         self,

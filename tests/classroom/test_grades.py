@@ -73,7 +73,7 @@ def test_adjustments_of_another_lesson_are_left_alone(classroom: Classroom) -> N
         ("cho,lesson01,1,,,x", "neither points nor days"),
         ("cho,lesson01,one,1,,x", "'one' in the column task is no number"),
         ("cho,lesson01,1.5,1,,x", "'1.5' is no task"),
-        ("cho,lesson01,1,nan,,x", "too large"),
+        ("cho,lesson01,1,nan,,x", "is no number"),
         ("cho,lesson01,1,1e99,,x", "too large"),
         (",lesson01,1,1,,x", "the student is missing"),
         ("cho,lesson1,1,1,,x", r"line 2: the course has no lesson 'lesson1'. Did you mean 'lesson01'\?"),

@@ -181,7 +181,13 @@ def test_nobody_to_grade_is_said_and_said_again(
 ) -> None:
     """Soon, and not after ten minutes; only workers of another version are none."""
     here, address = own
-    for name, seconds in (("TELL_SECONDS", 1), ("TELL_AGAIN", 1), ("JOIN_SECONDS", 4), ("COUNT_SECONDS", 0.1)):
+    for name, seconds in (
+        ("TELL_SECONDS", 1),
+        ("TELL_AGAIN", 1),
+        ("JOIN_SECONDS", 4),
+        ("COUNT_SECONDS", 0.1),
+        ("REFUSED_SECONDS", 4),
+    ):
         monkeypatch.setattr(f"grader.engine.cluster.{name}", seconds)
     told: list[Line] = []
     with cluster(address, add, told.append) as crew:
@@ -193,6 +199,28 @@ def test_nobody_to_grade_is_said_and_said_again(
             client.wait_for_workers(1, timeout=1200)
         with pytest.raises(UsageError, match=r"cannot grade: .*it has dlgrade 0\.0\.9"):
             crew.surroundings("auto", "cpu", False)
+
+
+def test_one_that_cannot_grade_keeps_nobody_from_waiting_for_others(
+    add: Lesson, own: tuple[Cluster, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker of another version comes first: it is told, and the one that joins after it grades."""
+    here, address = own
+    monkeypatch.setattr("grader.engine.cluster.TELL_SECONDS", 0.1)
+    monkeypatch.setattr("grader.engine.cluster.REFUSED_SECONDS", 1200)
+    here.add_worker(version="0.0.9")
+    with Client(address) as client:
+        client.wait_for_workers(1, timeout=1200)
+    told: list[str] = []
+
+    def tell(line: Line) -> None:
+        told.append(str(line))
+        if "cannot grade" in told[-1] and len(here.processes) == 2:
+            here.add_worker()
+
+    with cluster(address, add, tell) as crew:
+        assert crew.surroundings("auto", "cpu", False)
+    assert any("it has dlgrade 0.0.9" in each and "Waiting" in each for each in told)
 
 
 def test_another_worker_takes_over_from_the_only_one(classroom: Classroom, own: tuple[Cluster, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -15,7 +16,8 @@ from grader.lms.gradescope import results_json
 from grader.lms.prairielearn import ROOM
 from grader.lms.prairielearn import results_json as prairielearn_json
 from grader.lms.results import Result as Exported
-from grader.scorecard import Scorecard, SubmissionFacts, Training
+from grader.lms.results import automatic
+from grader.scorecard import Scorecard, SubmissionFacts, TaskResult, Training
 from tests.lms.classroom50_rules import RUNNER
 from tests.lms.lms_class import card
 
@@ -119,3 +121,17 @@ def changed(card: Scorecard, outcome: str) -> Scorecard:
     """The card of one test with another outcome, and no message."""
     test = msgspec.structs.replace(card.tasks[0].tests[0], outcome=outcome, message=msgspec.UNSET)
     return msgspec.structs.replace(card, tasks=[msgspec.structs.replace(card.tasks[0], tests=[test])])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_person_grades_is_left_to_the_platform(language: str) -> None:
+    """The share of what the tests gave, and a word that the rest is not in it: no submission waits in vain."""
+    tested = card("", "4", "2")
+    task = TaskResult(number=2, title="Essay", score=Decimal(0), max_score=Decimal(0), tests=[], by_hand=Decimal(5))
+    tested = msgspec.structs.replace(tested, student=msgspec.UNSET, tasks=[*tested.tasks, task])
+    result = automatic(tested, language)
+
+    share, points = prairielearn_json(result, language), results_json(result, language)
+    assert (share["score"], share["gradable"], points["score"]) == (0.75, True, 6)
+    for document in (share, points):
+        assert ("第 2 题由人评分" if language == "zh" else "A person grades task 2") in document["output"]
