@@ -115,9 +115,10 @@ def _says_nothing(card: Scorecard) -> bool:
 
 
 def _others(card: Scorecard, misconception: Misconception) -> set[str]:
-    """The misconceptions that it is told as, itself aside."""
+    """The misconceptions that it is told as, itself and those of the same sentence aside."""
     reasons = [test.explanation for test in card.tests if test.explanation]
-    return {each.name for each in reasons if each.kind == "misconception"} - {misconception.name}
+    others = [each for each in reasons if each.kind == "misconception" and each.name != misconception.name]
+    return {each.name for each in others if each.sentence not in misconception.says.values()}
 
 
 def _failed(card: Scorecard) -> dict[str, TestResult]:

@@ -20,7 +20,7 @@ from grader.judge.explain.replay import NoAnswer, OpaqueObject
 from grader.wire.messages import Raised
 from grader.wire.torch_if_loaded import torch
 
-__all__ = ["DISAGREES", "ENOUGH", "Agreement", "agreement", "as_array", "differ", "unlike"]
+__all__ = ["DISAGREES", "ENOUGH", "REAL", "Agreement", "agreement", "as_array", "differ", "unlike"]
 
 LARGEST = 3_000_000  # numbers of an answer that is looked at: a student may send what costs eight bytes each
 NEARER = 10  # times nearer to the idea than to the right answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from grader.course.misconceptions import Misconception
 from grader.judge.explain.agree import Agreement
 from grader.judge.explain.compose import changed, composed
 from grader.judge.explain.counterfactuals import counterfactuals, parameters
+from grader.judge.explain.families import fitted
 from grader.judge.explain.ideas import IDEAS, Evidence, Fitted, Reason, best, compare, possible
 from grader.judge.explain.pairs import pairs
 from grader.judge.explain.replay import ReplayProgram, Replays
@@ -22,7 +22,6 @@ from grader.judge.remote.exchange import Exchange
 __all__ = ["Candidates", "Case"]
 
 OTHER_DRAWS = 1
-PARTS = (0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.99, 1)  # of a range
 HELD = 2  # ideas beside which a second one is looked for
 LIKELIEST = 6  # ideas of a task of which each two are tried together
 REFUTED = 2  # tests that say no before a candidate is given up
@@ -154,10 +153,15 @@ class Candidates:
                 for name in wanted
                 if case.task(name) in tasks.get(idea.name, ()) and not self._acquitted(idea, name)
             ]
-            for reason, source in _members(idea):
+            for reason, source in fitted(idea):
                 self._ask(ReplayProgram(source), reason, whole)
-            if parts := [name for name in wanted if name not in whole]:
+            if parts := [name for name in wanted if name not in whole or not self._agrees(idea, name)]:
                 self._parts(idea, parts)
+
+    def _agrees(self, idea: Misconception, test: str) -> bool:
+        """Whether the whole idea explains a test."""
+        found = self.found.get(self.case.task(test), [])
+        return any(test in each.explained for each in found if each.reason.name == idea.name)
 
     def _acquitted(self, idea: Misconception, test: str) -> bool:
         """Whether what the idea changes has passed, in the other tasks that ask for it, all that the idea must fail."""
@@ -180,7 +184,8 @@ class Candidates:
                 and record.call.text == function
             }
             own = [name for name in tests if self.case.task(name) not in passed and name in self.case.right]
-            if own and _calls(self.case.records, own, function):
+            helps = all(function not in task.functions for task in self.case.lesson.facts.tasks)
+            if own and (helps or _calls(self.case.records, own, function)):
                 self._ask(
                     ReplayProgram(composed(self.case.solution, {function: text}, idea.source)), idea, own, part=True
                 )
@@ -272,20 +277,6 @@ class Candidates:
                     break
             if used:
                 yield Evidence(change.reason, program, used, set(used))
-
-
-def _members(idea: Misconception) -> Iterator[tuple[Misconception | Fitted, bytes]]:
-    """The idea, or one for each value that its constant may have."""
-    if idea.family is None:
-        yield idea, idea.source
-        return
-    least, most = idea.family.least, idea.family.most
-    if least > 0 and most / least >= 100:
-        values = [10.0**power for power in range(round(math.log10(least)), round(math.log10(most)) + 1)]
-    else:
-        values = [round(least + (most - least) * part, 6) for part in PARTS]
-    for value in sorted({idea.value, *values}):
-        yield Fitted(idea, value), idea.source_with(value)
 
 
 def _calls(records: dict[str, ResultRecord], tests: list[str], function: str) -> bool:

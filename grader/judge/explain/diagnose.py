@@ -18,6 +18,7 @@ from grader.judge.explain.ideas import Reason
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.relations import relation
 from grader.judge.explain.replay import Replays, ReplayTooLong
+from grader.judge.explain.results import of_results
 from grader.judge.explain.unwritten import idle, returned_none, unwritten
 from grader.judge.records import EXPLAINED, ResultRecord
 from grader.judge.remote.call_text import RecordedCall, signatures
@@ -63,7 +64,13 @@ def _reasons(case: Case) -> dict[str, Reason]:
         record = case.records[name]
         if record.probes:
             told[name] = case.lesson.seen[record.probes[0]]
-        elif found := _crash(record) or earlier_cause(case, name) or returned_none(record) or _relation(record):
+        elif (
+            found := _crash(record)
+            or earlier_cause(case, name)
+            or returned_none(record)
+            or of_results(case, name)
+            or _relation(record)
+        ):
             told[name] = found
     return told
 

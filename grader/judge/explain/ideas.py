@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from grader.course.misconceptions import Misconception
 from grader.course.probes import Probe
-from grader.judge.explain.agree import DISAGREES, ENOUGH, Agreement, agreement, unlike
+from grader.judge.explain.agree import DISAGREES, ENOUGH, REAL, Agreement, agreement, unlike
+from grader.judge.explain.changes import same_change
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.replay import NoAnswer, ReplayProgram, answer_of
 from grader.judge.records import ResultRecord
@@ -45,6 +46,7 @@ IDEAS = Misconception | Fitted
 Reason = Misconception | Fitted | Said | Probe
 SHARE = 2 / 3
 NEARER = 10
+SEVERAL = 4  # failures of a task
 FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
 UNKNOWN = NoAnswer("Unasked")
 
@@ -91,6 +93,8 @@ class Evidence(Struct):
         fail these and no others: ideas about votes and counts bring the same few labels again and again."""
         if self.share < SHARE or not self.explained:
             return False
+        if self.agreed == 1 and self.bits <= REAL and len(failed) >= SEVERAL and self.must != failed:
+            return False  # one number that agrees, and several failures that are not explained
         every = [each for verdicts in self.tests.values() for each in verdicts]
         weak = not any(each.agrees and each.bits >= ENOUGH for each in every)  # no call of its own says enough
         if weak and (self.part or (isinstance(self.reason, IDEAS) and self.share < 1)):
@@ -155,10 +159,12 @@ def compare(
 
 
 def _touched(mine: Exchange, true: Exchange | None, theirs: Exchange) -> Agreement | None:
-    """Whether lent memory was changed: the very thing that such a test asks."""
+    """Whether lent memory was changed, and in the same way: the very thing that such a test asks."""
     if not theirs.touched or (true is not None and true.touched):
         return None
-    return Agreement(isinstance(mine.memory, Lent) and mine.memory.touched, ENOUGH, 0.0)
+    memory = mine.memory
+    same = isinstance(memory, Lent) and memory.touched and same_change(mine, memory, theirs)
+    return Agreement(True, ENOUGH, 0.0) if same else DISAGREES
 
 
 def best(found: list[Evidence], failed: set[str]) -> dict[str, Evidence]:
@@ -169,9 +175,10 @@ def best(found: list[Evidence], failed: set[str]) -> dict[str, Evidence]:
     holding = [evidence for evidence in found if evidence.holds(failed)]
     told: dict[str, Evidence] = {}
     for name in sorted({name for evidence in holding for name in evidence.explained}):
-        ranked = sorted((each for each in holding if name in each.explained), key=_rank, reverse=True)
-        if len(ranked) == 1 or _rank(ranked[0]) > _rank(ranked[1]) or _settled(ranked[0], ranked[1]):
-            told[name] = ranked[0]
+        first, *ranked = sorted((each for each in holding if name in each.explained), key=_rank, reverse=True)
+        second = next((each for each in ranked if not _say_the_same(first, each)), None)
+        if second is None or _rank(first) > _rank(second) or _settled(first, second):
+            told[name] = first
     for evidence in sorted(holding, key=_rank):
         if evidence in told.values():
             silent = {name for name in evidence.must & failed if not evidence.tests.get(name)}
@@ -179,11 +186,22 @@ def best(found: list[Evidence], failed: set[str]) -> dict[str, Evidence]:
     return told
 
 
-def _rank(evidence: Evidence) -> tuple[int, float, int, int, bool]:
-    """More tests explained, fewer calls against it, more for it, fewer tests that it must fail and does not explain; an idea before a change."""
+def _rank(evidence: Evidence) -> tuple[int, float, int, int, bool, bool]:
+    """More tests explained, fewer calls against it, more for it, fewer tests that it must fail and does not explain; an idea before a change,
+    and before a part of another idea."""
     explained = len(evidence.explained)
     missing = len(evidence.must - set(evidence.explained))
-    return explained, round(evidence.share, 6), evidence.agreed, -missing, isinstance(evidence.reason, IDEAS)
+    idea = isinstance(evidence.reason, IDEAS)
+    return explained, round(evidence.share, 6), evidence.agreed, -missing, idea, idea and not evidence.part
+
+
+def _say_the_same(one: Evidence, other: Evidence) -> bool:
+    """Whether two ideas that nothing may tell apart have one sentence, which is true of both."""
+    return (
+        isinstance(one.reason, Misconception)
+        and isinstance(other.reason, Misconception)
+        and one.reason.says == other.reason.says
+    )
 
 
 def _settled(one: Evidence, other: Evidence) -> bool:

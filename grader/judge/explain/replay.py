@@ -203,7 +203,8 @@ def _ask(link: Link, program: ReplayProgram, transcript: list[Exchange], seed: i
 
 def _look(memory: Memory, fd: int, given: Exchange) -> None:
     """Note what became of lent memory, at the end of the test."""
-    given.touched = isinstance(memory, Lent) and not memory.holds(fd)
+    if isinstance(memory, Lent) and not memory.holds(fd):
+        given.touched, given.left = True, memory.left_in(fd)
     os.close(fd)
 
 

@@ -13,7 +13,7 @@ __all__ = ["Exchange"]
 class Exchange(Struct):
     """One call and its reply, as they crossed the wire.
 
-    memory: what went beside the call, and touched: whether it was changed by the end of the test. setback: why there is no reply.
+    memory: what went beside the call, and touched: whether it was changed by the end of the test; left: what it held then, where that is little. setback: why there is no reply.
     """
 
     call: Call
@@ -23,3 +23,4 @@ class Exchange(Struct):
     setback: str = ""
     memory: Memory | None = None
     touched: bool = False
+    left: bytes = b""

@@ -16,6 +16,7 @@ from grader.wire.torch_if_loaded import torch
 __all__ = ["Lent", "Memory", "Sealed"]
 
 MEMFD = hasattr(os, "memfd_create")  # on Linux
+MOST_LEFT = 1 << 20  # bytes that are kept for the explanation
 FUTURE_WRITE = 0x10  # F_SEAL_FUTURE_WRITE of Linux 5.1, which Python's fcntl does not name yet
 
 
@@ -69,6 +70,7 @@ class Lent(Memory):
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.touched = False
+        self.left = b""
         self.fd = self.again()
 
     def again(self) -> int:
@@ -81,14 +83,19 @@ class Lent(Memory):
         return hashlib.sha256(self.data).digest()
 
     def intact(self) -> bool:
-        """Whether it holds, at this moment, what was put into it; `touched` remembers that it did not."""
+        """Whether it holds, at this moment, what was put into it; `touched` remembers that it did not, and `left` what it held instead."""
         holds = self.holds(self.fd)
-        self.touched = self.touched or not holds
+        if not holds and not self.touched:
+            self.touched, self.left = True, self.left_in(self.fd)
         return holds
 
     def holds(self, fd: int) -> bool:
         """Whether a descriptor from `again` holds what was put into it."""
         return os.pread(fd, len(self.data) + 1, 0) == self.data
+
+    def left_in(self, fd: int) -> bytes:
+        """What a descriptor from `again` holds; nothing of more than MOST_LEFT bytes."""
+        return os.pread(fd, len(self.data), 0) if len(self.data) <= MOST_LEFT else b""
 
     def close(self) -> None:
         """The worker's mapping lives on until the worker lets go of it."""

@@ -1,8 +1,8 @@
 """Believes that state_dict() is a copy of the weights.
 
 expect: test_file_holds_the_best_weights, test_model_has_the_best_weights_at_the_end, test_a_short_batch_does_not_choose_the_best_epoch, test_running_statistics_are_kept_with_the_weights
-says: You kept the state_dict of the best epoch in a variable. Its tensors are those of the model itself, and the later epochs went on changing them.
-says_zh: 你把最好一轮的 state_dict 存进了变量。可它里面就是模型自己的张量，后面的训练照样会改动它们。
+says: What you kept are the weights of the last epoch, not of the best one. Either every epoch is saved over the one before, or a reference is kept: state_dict() does not copy, and training goes on changing what it shows.
+says_zh: 你保留下来的是最后一轮的权重，不是最好那一轮的。要么每一轮都覆盖了前一轮，要么保留的只是引用：state_dict() 不会复制，之后的训练会继续改动它。
 """
 
 

@@ -1,8 +1,8 @@
 """Believes that the newest weights are the best ones.
 
 expect: test_file_holds_the_best_weights, test_model_has_the_best_weights_at_the_end, test_a_short_batch_does_not_choose_the_best_epoch, test_running_statistics_are_kept_with_the_weights
-says: You saved after every epoch, so the file has the last weights. The last epoch is the best one only if the validation loss says so.
-says_zh: 你每一轮都保存，文件里留下的是最后一轮的权重。最后一轮是不是最好，要由验证损失说了算。
+says: What you kept are the weights of the last epoch, not of the best one. Either every epoch is saved over the one before, or a reference is kept: state_dict() does not copy, and training goes on changing what it shows.
+says_zh: 你保留下来的是最后一轮的权重，不是最好那一轮的。要么每一轮都覆盖了前一轮，要么保留的只是引用：state_dict() 不会复制，之后的训练会继续改动它。
 """
 
 

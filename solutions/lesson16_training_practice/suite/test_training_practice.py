@@ -272,8 +272,10 @@ def test_an_improvement_is_larger_than_min_delta(student, draw):
     losses = [2.0, 2.0 - small, 2.0 - large, 2.0 - large - small, 2.0 - large - delta / 5]
 
     got = answers(student.EarlyStopping(2, delta), losses)
+    got += answers(student.EarlyStopping(1, delta), [2.0, 2.0 - small])
+    got += answers(student.EarlyStopping(2, delta), [2.0, 2.0 + small, 2.0 + small / 2])
 
-    check.equal(got, [False, False, False, False, True])
+    check.equal(got, [False, False, False, False, True, False, True, False, False, True])
 
 
 @pytest.mark.task(3)
@@ -299,8 +301,9 @@ def test_standing_still_is_no_improvement(student, draw):
     patience, loss = draw.integer(2, 4), draw.number(0.1, 0.9)
 
     got = answers(student.EarlyStopping(patience, 0.0), [loss + 1] + [loss] * (patience + 1))
+    got += answers(student.EarlyStopping(1, 0.0), [loss, loss])
 
-    check.equal(got, [False] * (patience + 1) + [True])
+    check.equal(got, [*[False] * (patience + 1), True, False, True])
 
 
 @pytest.mark.task(3)

@@ -55,6 +55,12 @@ def size(x):
     return x.abs().sum()
 def share(x):
     return x / size(x)
+def drawn(n, seed):
+    return torch.randn(n, generator=torch.Generator().manual_seed(seed))
+def both(x):
+    return x.amax(), x.std()
+def named(x):
+    return {"top": x.amax(), "std": x.std()}
 """
 SUITE = '''
 import pytest, torch
@@ -158,6 +164,32 @@ def test_share(student, draw):
     """
     x = draw.randn(5)
     check.close(student.share(x), x / x.abs().sum())
+
+@pytest.mark.task(5)
+def test_drawn(student, draw):
+    """the same seed gives the same numbers
+
+    zh: 同样的种子给出同样的数
+    """
+    check.equal(student.drawn(3, seed=5), student.drawn(3, seed=5))
+
+@pytest.mark.task(5)
+def test_both(student, draw):
+    """the largest and the standard deviation
+
+    zh: 最大值与标准差
+    """
+    x = draw.randn(5)
+    check.close(student.both(x)[0], x.amax())
+
+@pytest.mark.task(5)
+def test_named(student, draw):
+    """both under their names
+
+    zh: 两者各有名字
+    """
+    x = draw.randn(5)
+    check.close(student.named(x)["top"], x.amax())
 '''
 IDEAS = {
     "sums_for_the_mean": ("test_mean, test_weighted_mean", "/ w.sum(dim)", "* 1.0"),
@@ -301,6 +333,33 @@ def test_two_timeouts_are_no_agreement(explained: Explained) -> None:
 def test_what_was_changed_in_place_is_seen_by_the_judge(explained: Explained) -> None:
     found = explained(("return x - x.max()", "x -= x.max()\n    return x"))
     assert names(found) == {"test_shifted_leaves_x": "shifts_in_place"}
+
+
+def test_two_answers_to_one_call_are_compared(explained: Explained) -> None:
+    found = explained(("torch.Generator().manual_seed(seed)", "None"))
+    assert names(found) == {"test_drawn": "same_seed_other_answer"}
+
+
+def test_results_in_each_others_places_are_named(explained: Explained) -> None:
+    found = explained(
+        ("return x.amax(), x.std()", "return x.std(), x.amax()"),
+        ('"top": x.amax(), "std": x.std()', '"top": x.std(), "std": x.amax()'),
+    )
+    assert names(found) == {"test_both": "exchanged_results", "test_named": "exchanged_names"}
+    assert "1 and 2" in render(found["test_both"].sentence, "en")
+
+
+def test_two_ideas_that_say_the_same_may_answer_alike(explained: Explained, toy: Lesson) -> None:
+    path = toy.instructor / "misconceptions" / "also_halves_the_total.py"
+    path.write_text(path.read_text().replace("also_halves_the_total!", "halves_the_total!"), encoding="utf-8")
+    path.write_text(path.read_text().replace("also_halves_the_total！", "halves_the_total！"), encoding="utf-8")
+    found = explained(("return x.sum()", "return x.sum() / 2"))
+    assert render(found["test_total"].sentence, "en") == "halves_the_total!"
+
+
+def test_another_change_in_place_is_another_idea(explained: Explained) -> None:
+    found = explained(("return x - x.max()", "result = x - x.max()\n    x.zero_()\n    return result"))
+    assert found == {}
 
 
 NOTHING = [

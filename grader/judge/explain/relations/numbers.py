@@ -26,6 +26,7 @@ __all__ = [
     "right_each",
     "single",
     "text",
+    "truth",
     "whole",
 ]
 
@@ -83,6 +84,13 @@ def kind(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"{value.dtype.name} array"
     return {bool: "bool", int: "int", float: "float", list: "list", tuple: "tuple"}[type(value)]
+
+
+def truth(value: Any) -> bool:
+    """Whether it holds nothing but True and False."""
+    if isinstance(value, list | tuple):
+        return all(map(truth, value))
+    return isinstance(value, bool) or str(getattr(value, "dtype", "")) in ("bool", "torch.bool")
 
 
 def close(a: np.ndarray, b: np.ndarray, exact: bool = False) -> bool:

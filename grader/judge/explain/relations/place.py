@@ -15,6 +15,7 @@ from grader.judge.explain.relations.numbers import (
     right_each,
     single,
     text,
+    truth,
 )
 
 __all__ = ["all_equal", "equal_to_input", "not_finite", "order", "sums", "swapped_parts", "where"]
@@ -80,7 +81,8 @@ def all_equal(pair: Answers) -> Said | None:
         or close(np.full(right.shape, right.reshape(-1)[0]), right)
     ):
         return None
-    return because("all_equal", value=text(came.reshape(-1)[0]), n=came.size)
+    value = came.reshape(-1)[0]
+    return because("all_equal", value=str(bool(value)) if truth(pair.yours) else text(value), n=came.size)
 
 
 def order(pair: Answers) -> Said | None:
