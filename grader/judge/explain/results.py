@@ -30,7 +30,7 @@ def of_results(case: Case, test: str) -> Said | None:
     asked = [each for each in asked if each[0] and _comes(each[1]) and _comes(each[2])]
     if not asked:
         return None
-    return _unequal_twins(asked, signatures(case.lesson.solution)) or _exchanged(*asked[-1])
+    return _unequal_twins(asked, signatures(case.solution)) or _exchanged(*asked[-1])
 
 
 def _comes(exchange: Exchange) -> bool:
