@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from grader.authoring.handout import task_of_test, training_tasks
 from grader.course.lessons import Lesson, find_course
+from grader.course.misconceptions import Misconception
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission
 from grader.judge.explain.compose import changed, composed, merged, replaced
@@ -81,14 +82,19 @@ def main() -> None:
 def cases(lesson: Lesson, pairs: int) -> Iterator[Case]:
     solution = lesson.solution.read_bytes()
     for idea in lesson.misconceptions:
-        yield Case("overlays", idea.name, idea.source, frozenset({idea.name}))
+        yield Case("overlays", idea.name, idea.source, told_of(lesson, idea))
     for path in sorted((ACCEPTED / lesson.name).glob("*.py")):
         for idea in lesson.misconceptions:
             if (source := replaced(path.read_bytes(), changed(solution, idea.source), idea.source)) is not None:
-                yield Case("in other styles", f"{idea.name} in {path.stem}", source, frozenset({idea.name}))
+                yield Case("in other styles", f"{idea.name} in {path.stem}", source, told_of(lesson, idea))
     yield from _pairs(lesson, solution, pairs)
     yield from _pairs_of_a_task(lesson, solution, pairs)
     yield from _beginners(lesson)
+
+
+def told_of(lesson: Lesson, *ideas: Misconception) -> frozenset[str]:
+    """What may be said of a program that holds these: they, and what has the sentence of one of them."""
+    return frozenset(each.name for each in lesson.misconceptions if any(each.says == idea.says for idea in ideas))
 
 
 def _pairs(lesson: Lesson, solution: bytes, most: int) -> Iterator[Case]:
@@ -103,7 +109,7 @@ def _pairs(lesson: Lesson, solution: bytes, most: int) -> Iterator[Case]:
     ]
     for one, other in random.Random(SEED).sample(every, min(most, len(every))):
         source = composed(solution, new[one.name] | new[other.name], one.source + b"\n" + other.source)
-        yield Case("pairs", f"{one.name} and {other.name}", source, frozenset({one.name, other.name}))
+        yield Case("pairs", f"{one.name} and {other.name}", source, told_of(lesson, one, other))
 
 
 def _pairs_of_a_task(lesson: Lesson, solution: bytes, most: int) -> Iterator[Case]:
@@ -120,7 +126,7 @@ def _pairs_of_a_task(lesson: Lesson, solution: bytes, most: int) -> Iterator[Cas
             every.append((one, other, composable))
     for one, other, definitions in random.Random(SEED).sample(every, min(most, len(every))):
         source = composed(solution, definitions, one.source + b"\n" + other.source)
-        yield Case("pairs of a task", f"{one.name} and {other.name}", source, frozenset({one.name, other.name}))
+        yield Case("pairs of a task", f"{one.name} and {other.name}", source, told_of(lesson, one, other))
 
 
 def _beginners(lesson: Lesson) -> Iterator[Case]:
