@@ -106,6 +106,18 @@ def steps_per_epoch(n: int, batch_size: int, drop_last: bool = False) -> int:
     raise NotImplementedError("steps_per_epoch: start with task 4")
 
 
+def total_steps(n: int, batch_size: int, epochs: int, drop_last: bool = False) -> int:
+    """How many steps a training takes: those of one epoch, in every epoch.
+
+    n, batch_size, drop_last: as in steps_per_epoch; epochs: at least 0.
+
+    >>> total_steps(8000, 100, epochs=10), total_steps(10, 4, epochs=5)
+    (800, 15)
+    """
+    # TODO (task 4): count the steps of one epoch, then of all
+    raise NotImplementedError("total_steps: start with task 4")
+
+
 def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: int) -> tuple[DataLoader, DataLoader]:
     """Part a dataset in two and make a loader for each part: (train_loader, val_loader).
 
@@ -127,3 +139,45 @@ def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: i
     """
     # TODO (task 5): part the samples at random with the seed, then one loader for each part
     raise NotImplementedError("make_loaders: start with task 5")
+
+
+class ImageDataset(Dataset):
+    """Pictures and their labels from two raw files, as MNIST is handed out.
+
+    images_path: a file of 16 bytes of header, the number that marks its kind (2051), then n, h and w, and then n * h * w pixels, one
+    byte each, picture after picture, row by row. labels_path: 8 bytes of header, 2049 and n, then n labels, one byte
+    each. All numbers of a header have four bytes, the highest first. A path that ends in ".gz" is compressed with gzip.
+    ValueError if the two files have different n.
+    Item i is (image, label): image is a uint8 tensor of shape (h, w), or what `transform` makes of it, at each
+    access; label is an int. Indices are as in TableDataset.
+    """
+
+    def __init__(self, images_path: str, labels_path: str, transform: Callable[[Tensor], Tensor] | None = None) -> None:
+        # TODO (task 6): read both files, and keep the transform
+        raise NotImplementedError("ImageDataset: start with task 6")
+
+    def __getitem__(self, index: int) -> tuple[Tensor, int]:
+        """One picture, transformed, and its label as an int."""
+        # TODO (task 6): picture and label number `index`
+        raise NotImplementedError("ImageDataset.__getitem__: start with task 6")
+
+    def __len__(self) -> int:
+        """The number of pictures."""
+        # TODO (task 6): count the pictures
+        raise NotImplementedError("ImageDataset.__len__: start with task 6")
+
+
+def make_transform(images: Tensor) -> Callable[[Tensor], Tensor]:
+    """Make the function that turns a picture of bytes into what a network learns from.
+
+    images: the training pictures, uint8, shape (n, h, w), not all pixels equal. Returns a function from a picture, uint8, shape (h, w), to
+    a float32 tensor of shape (1, h, w), in two steps: divide by 255 and put the dimension of the channel first; then
+    subtract the mean and divide by the standard deviation. Both are one number each, of all pixels of `images`, after
+    the division by 255. No function changes its arguments.
+
+    >>> transform = make_transform(torch.tensor([[[0, 255]]], dtype=torch.uint8))
+    >>> transform(torch.tensor([[0], [255]], dtype=torch.uint8)).shape
+    torch.Size([1, 2, 1])
+    """
+    # TODO (task 6): mean and standard deviation of the training pictures, used for any picture
+    raise NotImplementedError("make_transform: start with task 6")

@@ -124,3 +124,41 @@ def test_public_a_batch_of_features_and_labels(student):
     x, y = check.items(next(iter(train_loader)), 2)
     check.shape(x, (5, 2))
     check.shape(y, (5, 1))
+
+
+@pytest.mark.task(4)
+def test_public_total_steps(student):
+    """7 samples in batches of 3 make 3 steps per epoch, and 12 in 4 epochs
+
+    zh: 7 个样本每批 3 个，每轮 3 步，4 轮 12 步
+    """
+    check.close(student.total_steps(7, 3, 4), 12.0, dtype=False)
+
+
+@pytest.mark.task(6)
+def test_public_two_raw_pictures(student, worker):
+    """two raw pictures of 1 by 2 pixels come out with their labels
+
+    zh: 两张 1×2 像素的原始图片，连同标签一起读出来
+    """
+    images = bytes([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255, 128, 7])
+    labels = bytes([0, 0, 8, 1, 0, 0, 0, 2, 9, 4])
+
+    ds = student.ImageDataset(worker.file("images", images), worker.file("labels", labels))
+
+    image, label = check.items(ds[1], 2)
+    check.equal(image, torch.tensor([[128, 7]], dtype=torch.uint8))
+    check.close(label, 4.0, dtype=False)
+
+
+@pytest.mark.task(6)
+def test_public_transform_of_training_pictures(student):
+    """training pictures of 0 and 255 make a mean of 0.5 and a std near 0.5
+
+    zh: 训练图片由 0 和 255 各半组成时，均值为 0.5，标准差约为 0.5
+    """
+    images = torch.tensor([0, 255], dtype=torch.uint8).repeat(10, 30, 1)
+
+    got = student.make_transform(images)(torch.tensor([[0, 51, 204]], dtype=torch.uint8))
+
+    check.close(got, torch.tensor([[[-1.0, -0.6, 0.6]]]), rtol=5e-3, atol=5e-3, dtype=False)

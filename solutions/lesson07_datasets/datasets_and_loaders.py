@@ -176,6 +176,20 @@ def steps_per_epoch(n: int, batch_size: int, drop_last: bool = False) -> int:
     # END SOLUTION
 
 
+def total_steps(n: int, batch_size: int, epochs: int, drop_last: bool = False) -> int:
+    """How many steps a training takes: those of one epoch, in every epoch.
+
+    n, batch_size, drop_last: as in steps_per_epoch; epochs: at least 0.
+
+    >>> total_steps(8000, 100, epochs=10), total_steps(10, 4, epochs=5)
+    (800, 15)
+    """
+    # BEGIN SOLUTION task 4: count the steps of one epoch, then of all
+    # Every epoch ends with its own short batch: what is left over is not carried into the next one.
+    return epochs * steps_per_epoch(n, batch_size, drop_last)
+    # END SOLUTION
+
+
 def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: int) -> tuple[DataLoader, DataLoader]:
     """Part a dataset in two and make a loader for each part: (train_loader, val_loader).
 
@@ -204,4 +218,78 @@ def make_loaders(dataset: Dataset, batch_size: int, val_fraction: float, seed: i
     # that one order is as good as another.
     train_loader = DataLoader(train_part, batch_size=batch_size, shuffle=True, generator=generator)
     return train_loader, DataLoader(val_part, batch_size=batch_size)
+    # END SOLUTION
+
+
+# BEGIN SOLUTION task 6: helpers of the solution, not part of the stub
+
+
+def read_raw(path: str, dimensions: int) -> Tensor:
+    """The numbers of a raw file, in the shape that its header tells."""
+    opener = gzip.open if path.endswith(".gz") else open
+    with opener(path, "rb") as file:
+        content = file.read()
+    # ">i4" is a whole number of four bytes, the highest byte first. Most computers have the lowest first.
+    shape = np.frombuffer(content, dtype=">i4", count=dimensions, offset=4)
+    pixels = np.frombuffer(content, dtype=np.uint8, offset=4 + 4 * dimensions)
+    # The copy: frombuffer gives an array that may not be written to, and PyTorch warns of such a one.
+    return torch.from_numpy(pixels.reshape(shape.tolist()).copy())
+
+
+# END SOLUTION
+
+
+class ImageDataset(Dataset):
+    """Pictures and their labels from two raw files, as MNIST is handed out.
+
+    images_path: a file of 16 bytes of header, the number that marks its kind (2051), then n, h and w, and then n * h * w pixels, one
+    byte each, picture after picture, row by row. labels_path: 8 bytes of header, 2049 and n, then n labels, one byte
+    each. All numbers of a header have four bytes, the highest first. A path that ends in ".gz" is compressed with gzip.
+    ValueError if the two files have different n.
+    Item i is (image, label): image is a uint8 tensor of shape (h, w), or what `transform` makes of it, at each
+    access; label is an int. Indices are as in TableDataset.
+    """
+
+    def __init__(self, images_path: str, labels_path: str, transform: Callable[[Tensor], Tensor] | None = None) -> None:
+        # BEGIN SOLUTION task 6: read both files, and keep the transform
+        self.images, self.labels = read_raw(images_path, 3), read_raw(labels_path, 1)
+        self.transform = transform
+        if len(self.images) != len(self.labels):
+            raise ValueError(f"{len(self.images)} images, but {len(self.labels)} labels")
+        # END SOLUTION
+
+    def __getitem__(self, index: int) -> tuple[Tensor, int]:
+        """One picture, transformed, and its label as an int."""
+        # BEGIN SOLUTION task 6: picture and label number `index`
+        image = self.images[index]
+        return (image if self.transform is None else self.transform(image)), int(self.labels[index])
+        # END SOLUTION
+
+    def __len__(self) -> int:
+        """The number of pictures."""
+        # BEGIN SOLUTION task 6: count the pictures
+        return len(self.images)
+        # END SOLUTION
+
+
+def make_transform(images: Tensor) -> Callable[[Tensor], Tensor]:
+    """Make the function that turns a picture of bytes into what a network learns from.
+
+    images: the training pictures, uint8, shape (n, h, w), not all pixels equal. Returns a function from a picture, uint8, shape (h, w), to
+    a float32 tensor of shape (1, h, w), in two steps: divide by 255 and put the dimension of the channel first; then
+    subtract the mean and divide by the standard deviation. Both are one number each, of all pixels of `images`, after
+    the division by 255. No function changes its arguments.
+
+    >>> transform = make_transform(torch.tensor([[[0, 255]]], dtype=torch.uint8))
+    >>> transform(torch.tensor([[0], [255]], dtype=torch.uint8)).shape
+    torch.Size([1, 2, 1])
+    """
+    # BEGIN SOLUTION task 6: mean and standard deviation of the training pictures, used for any picture
+    pixels = images.double() / 255
+    mean, std = float(pixels.mean()), float(pixels.std())
+
+    def transform(image: Tensor) -> Tensor:
+        return (image[None].float() / 255 - mean) / std
+
+    return transform
     # END SOLUTION

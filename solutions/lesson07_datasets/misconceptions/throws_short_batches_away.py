@@ -1,7 +1,7 @@
 """Believes that a batch that is not full is of no use.
 
-expect: test_short_batch_is_a_step, test_fewer_samples_than_a_batch, test_every_sample_is_in_one_part,
-    test_validation_part_has_its_size, test_batches_are_full_but_for_the_last
+expect: test_short_batch_is_a_step, test_fewer_samples_than_a_batch, test_total_steps_of_all_epochs,
+    test_every_sample_is_in_one_part, test_validation_part_has_its_size, test_batches_are_full_but_for_the_last
 says: You leave out the last batch when it is not full. Those samples are never seen, in validation not even once in the whole training.
 says_zh: 最后一批不满，你就不要了。这些样本就看不到了；在验证集里，整个训练过程中一次也看不到。
 """

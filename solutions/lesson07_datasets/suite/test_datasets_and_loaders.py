@@ -409,6 +409,34 @@ def test_fewer_samples_than_a_batch(student, draw):
     check.close(student.steps_per_epoch(n, 5 * n, drop_last=True), 0)
 
 
+@pytest.mark.task(4)
+def test_total_steps_of_all_epochs(student, draw):
+    """total_steps counts the steps of every epoch: 8000 samples, 100, 10 epochs: 800
+
+    zh: total_steps 数所有轮的步数：8000 个样本，每批 100，10 轮，共 800 步
+    """
+    full, size, epochs = draw.integer(11, 19), draw.integer(20, 30), draw.integer(6, 9)
+    n = full * size + 1
+
+    got = [student.total_steps(*each) for each in ((8000, 100, 10), (n, size, epochs), (n, size, 2), (n, size, 0))]
+
+    check.close(got, [800.0, epochs * (full + 1.0), 2 * (full + 1.0), 0.0], dtype=False)
+
+
+@pytest.mark.task(4)
+def test_total_steps_without_short_batches(student, draw):
+    """total_steps with drop_last=True leaves out the short batch of every epoch
+
+    zh: drop_last=True 时，total_steps 舍去每一轮的不满批
+    """
+    full, size, epochs = draw.integer(11, 19), draw.integer(20, 30), draw.integer(6, 9)
+    n = full * size + size - 1
+
+    got = [student.total_steps(n, size, each, drop_last=True) for each in (epochs, epochs + 4, 40)]
+
+    check.close(got, [epochs * float(full), (epochs + 4) * float(full), 40.0 * full], dtype=False)
+
+
 # Task 5: two loaders
 
 
@@ -652,3 +680,155 @@ def features_of(people):
         for person in people
     ]
     return torch.tensor(rows)
+
+
+# Task 6: pictures from the raw files
+
+
+@pytest.mark.task(6)
+def test_image_items_are_bytes_and_an_int(student, worker, draw):
+    """ds[i] is picture i, uint8 of shape (h, w), and its label, an int
+
+    zh: ds[i] 是第 i 张图片（uint8，形状 (h, w)）和它的标签（int）
+    """
+    images, labels = pictures(draw, 5)
+
+    ds = student.ImageDataset(*raw_files(worker, images, labels))
+
+    for i in (3, 0, 4):
+        image, label = check.items(ds[i], 2, what=f"ds[{i}]")
+        check.equal(image, images[i], what=f"ds[{i}][0]")
+        check.equal(label, labels[i], what=f"ds[{i}][1]")
+
+
+@pytest.mark.task(6)
+def test_image_indices_are_those_of_a_list(student, worker, draw):
+    """ImageDataset: len(ds) pictures, ds[-1] the last, beyond either end IndexError
+
+    zh: ImageDataset：共 len(ds) 张，ds[-1] 是最后一张，超出两端抛出 IndexError
+    """
+    images, labels = pictures(draw, draw.integer(4, 8))
+
+    ds = student.ImageDataset(*raw_files(worker, images, labels))
+
+    check.equal(len(ds), len(labels), what="len(ds)")
+    check.close(check.items(ds[-1], 2)[0], images[-1], dtype=False, what="ds[-1][0]")
+    for index in (len(labels), -len(labels) - 1):
+        with check.raises(IndexError):
+            ds[index]
+
+
+@pytest.mark.task(6)
+def test_images_may_be_compressed(student, worker, draw):
+    """raw files that end in .gz are read through gzip, also if only one of them does
+
+    zh: 以 .gz 结尾的原始文件用 gzip 解压后读取，只有其中一个压缩时也一样
+    """
+    images, labels = pictures(draw, 4)
+
+    for endings in ((".gz", ".gz"), ("", ".gz")):
+        ds = student.ImageDataset(*raw_files(worker, images, labels, endings))
+        image, label = check.items(ds[2], 2, what="ds[2]")
+        check.close(image, images[2], dtype=False, what="ds[2][0]")
+        check.close(label, float(labels[2]), dtype=False, what="ds[2][1]")
+
+
+@pytest.mark.task(6)
+def test_images_without_a_label_raise_an_error(student, worker, draw):
+    """files with different numbers of pictures and labels raise ValueError
+
+    zh: 图片数与标签数不同时抛出 ValueError
+    """
+    images, labels = pictures(draw, 5)
+
+    for wrong in (labels[:-1], [*labels, 1]):
+        with check.raises(ValueError):
+            student.ImageDataset(*raw_files(worker, images, wrong))
+    ds = student.ImageDataset(*raw_files(worker, images, labels))
+    check.close(check.items(ds[4], 2)[0], images[4], dtype=False, what="ds[4][0]")
+
+
+@pytest.mark.task(6)
+def test_image_transform_runs_at_each_access(student, worker, draw):
+    """the transform gets the picture alone, each time it is asked for
+
+    zh: 每次取用时，transform 只处理图片
+    """
+    images, labels = pictures(draw, 5)
+    total = worker.put(torch.zeros(images.shape[1:]))
+
+    ds = student.ImageDataset(*raw_files(worker, images, labels), transform=total.add_)  # adds up what it is given
+
+    for times in (1, 2):
+        image, label = check.items(ds[3], 2, what="ds[3]")
+        check.close(image, times * images[3].float(), dtype=False, what="ds[3][0]")
+        check.close(label, float(labels[3]), dtype=False, what="ds[3][1]")
+
+
+@pytest.mark.task(6, points=2)
+def test_transform_scales_by_the_training_pictures(student, draw):
+    """make_transform uses mean and std of all training pixels, between 0 and 1
+
+    zh: make_transform 使用所有训练像素（已缩放到 0 与 1 之间）的均值和标准差
+    """
+    images, other = (
+        draw.randint(0, 200, (6, 12, 14), dtype=torch.uint8),
+        draw.randint(0, 200, (3, 4), dtype=torch.uint8),
+    )
+
+    transform = check.unchanged(student.make_transform, images)
+
+    got = check.unchanged(transform, other)
+    check.close(got, normalised(other, images), rtol=2e-3, atol=2e-3, dtype=False)
+
+
+@pytest.mark.task(6)
+def test_transform_adds_a_channel(student, draw):
+    """a picture (h, w) comes out as a float32 tensor of shape (1, h, w)
+
+    zh: 图片 (h, w) 变成 float32 张量，形状 (1, h, w)
+    """
+    images = draw.randint(0, 256, (5, 8, 9), dtype=torch.uint8)
+
+    got = student.make_transform(images)(images[2])
+
+    check.shape(got, (1, 8, 9))
+    check.close(got, normalised(images[2], images), rtol=5e-3, atol=5e-3)
+
+
+@pytest.mark.task(6)
+def test_two_transforms_keep_their_own_numbers(student, draw):
+    """a second make_transform does not change what the first one returned
+
+    zh: 再调用一次 make_transform，不影响前一次返回的函数
+    """
+    dark, bright = (draw.randint(low, low + 90, (4, 9, 9), dtype=torch.uint8) for low in (0, 160))
+
+    first, second = student.make_transform(dark), student.make_transform(bright)
+
+    check.close(first(dark[1]), normalised(dark[1], dark), rtol=5e-3, atol=5e-3, dtype=False)
+    check.close(second(dark[1]), normalised(dark[1], bright), rtol=5e-3, atol=5e-3, dtype=False)
+
+
+def pictures(draw, n):
+    """Small pictures that are not square, and labels of which no two neighbours agree."""
+    return draw.randint(0, 256, (n, 3, 4), dtype=torch.uint8), [(3 * i + 2) % 10 for i in range(n)]
+
+
+def raw_files(worker, images, labels, endings=("", "")):
+    """The two paths. The header's numbers have four bytes, the highest first."""
+    header = [2051, *images.shape]
+    contents = [
+        b"".join(number.to_bytes(4, "big") for number in header) + bytes(images.flatten().tolist()),
+        b"".join(number.to_bytes(4, "big") for number in (2049, len(labels))) + bytes(labels),
+    ]
+    named = zip(("images", "labels"), endings, contents, strict=True)
+    return [
+        worker.file(name + "-ubyte" + ending, gzip.compress(content) if ending else content)
+        for name, ending, content in named
+    ]
+
+
+def normalised(image, images):
+    pixels = images.double() / 255
+    return ((image.double() / 255 - pixels.mean()) / pixels.std()).float()[None]

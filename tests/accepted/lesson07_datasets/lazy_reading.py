@@ -102,3 +102,43 @@ def make_loaders(dataset, batch_size, val_fraction, seed, num_workers: int = 0):
         for name, indices in (("train", order[:n_train]), ("val", order[n_train:]))
     }
     return loader["train"], loader["val"]
+
+
+def total_steps(n, batch_size, epochs, drop_last=False):
+    steps = 0
+    for _ in range(epochs):
+        steps += steps_per_epoch(n, batch_size, drop_last)
+    return steps
+
+
+class ImageDataset(torch.utils.data.Dataset):
+    def __init__(self, images_path, labels_path, transform=None):
+        import gzip
+        import struct
+
+        def load(path):
+            with (gzip.open if path.endswith(".gz") else open)(path, "rb") as f:
+                kind, n = struct.unpack(">II", f.read(8))
+                shape = (n, *struct.unpack(">II", f.read(8))) if kind == 2051 else (n,)
+                return torch.frombuffer(bytearray(f.read()), dtype=torch.uint8).reshape(shape)
+
+        self.x, self.y, self.transform = load(images_path), load(labels_path), transform
+        if self.x.shape[0] != self.y.shape[0]:
+            raise ValueError("lengths differ")
+
+    def __len__(self):
+        return self.y.numel()
+
+    def __getitem__(self, index):
+        image = self.x[index]
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, self.y[index].item()
+
+
+def make_transform(images):
+    from torchvision import transforms
+
+    pixels = images.numpy() / 255
+    steps = transforms.Compose([transforms.ToTensor(), transforms.Normalize((pixels.mean(),), (pixels.std(),))])
+    return lambda image: steps(image.numpy())

@@ -78,3 +78,43 @@ def make_loaders(dataset, batch_size, val_fraction, seed):
     train_loader = DataLoader(dataset, batch_size=batch_size, sampler=SubsetRandomSampler(train))
     val_loader = DataLoader(dataset, batch_size=batch_size, sampler=val.tolist())
     return train_loader, val_loader
+
+
+def total_steps(n, batch_size, epochs, drop_last=False):
+    return steps_per_epoch(n, batch_size, drop_last=drop_last) * epochs
+
+
+def _whole(path):
+    import gzip as zipped
+
+    if str(path).endswith(".gz"):
+        with zipped.open(path, "rb") as f:
+            return f.read()
+    with open(path, "rb") as f:
+        return f.read()
+
+
+class ImageDataset:
+    def __init__(self, images_path, labels_path, transform=None):
+        data, marks = _whole(images_path), _whole(labels_path)
+        n, h, w = (int.from_bytes(data[i : i + 4], "big") for i in (4, 8, 12))
+        self.images = torch.tensor(list(data[16:]), dtype=torch.uint8).view(n, h, w)
+        self.labels = list(marks[8:])
+        self.transform = transform
+        if n != len(self.labels):
+            raise ValueError("as many labels as images, please")
+
+    def __getitem__(self, i):
+        x = self.images[i]
+        if self.transform:
+            x = self.transform(x)
+        return x, self.labels[i]
+
+    def __len__(self):
+        return len(self.labels)
+
+
+def make_transform(images):
+    x = images.to(torch.float32).div(255)
+    mu, sigma = x.mean().item(), x.std(unbiased=False).item()
+    return lambda image: image.unsqueeze(0).to(torch.float32).div(255).sub(mu).div(sigma)
