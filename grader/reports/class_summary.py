@@ -12,12 +12,14 @@ from grader.classroom.classes import Class
 from grader.classroom.grade_book import Book
 from grader.classroom.grades import Grade
 from grader.classroom.score_changes import Move
+from grader.classroom.sums import Change
 from grader.classroom.tables import plain
-from grader.reports.grade_lines import grade_text
+from grader.reports.grade_lines import change_line, grade_text
 from grader.sentences import Say, render, speaker
 
 __all__ = ["print_graded"]
 
+ALONE = 2  # of so few each is named
 MOST = 20  # lines of each list; the files have them all
 
 
@@ -78,10 +80,27 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
 
 
 def _changes(grades: list[Grade], language: str) -> list[str]:
-    """What people and lateness made of whose grade."""
-    own = (grade for grade in grades if grade.changes or grade.late or grade.forgiven or grade.reasons)
+    """What people and lateness made of whose grade; what was done for everybody, once and first."""
+    graded = [grade for grade in grades if grade.outcome == "graded"]
+    done = [{_what(change) for change in grade.changes} for grade in graded]
+    common = set.intersection(*done) if len(graded) > ALONE else set()
+    every = [change_line(change, language) for change in graded[0].changes if _what(change) in common] if common else []
+    own = (
+        grade
+        for grade in grades
+        if grade.late
+        or grade.forgiven
+        or {_what(change) for change in grade.changes} - common
+        or (grade.reasons and not grade.changes)
+    )
     found = ((grade, grade_text(grade, None, language)) for grade in own)
-    return [f"{grade.student}: {'; '.join(text)}" for grade, text in found if text]
+    told = (f"*: {line.what}" + (f" ({line.why})" if line.why else "") for line in every)
+    return [*told, *(f"{grade.student}: {'; '.join(text)}" for grade, text in found if text)]
+
+
+def _what(change: Change) -> tuple[str, ...]:
+    """What was done, whatever it brought."""
+    return change.kind, str(change.task), change.test, str(change)
 
 
 def _open_requests(grades: list[Grade]) -> list[str]:

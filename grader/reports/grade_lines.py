@@ -12,7 +12,7 @@ from grader.classroom.tables import plain
 from grader.scorecard import Scorecard
 from grader.sentences import Say, speaker
 
-__all__ = ["GradeLine", "grade_lines", "grade_text", "score_of"]
+__all__ = ["GradeLine", "change_line", "grade_lines", "grade_text", "score_of"]
 
 
 class GradeLine(Struct, frozen=True):
@@ -48,6 +48,11 @@ def grade_lines(grade: Grade, card: Scorecard | None, language: str) -> list[Gra
 def grade_text(grade: Grade, card: Scorecard | None, language: str) -> list[str]:
     """The same as text."""
     return [str(line) for line in grade_lines(grade, card, language)]
+
+
+def change_line(change: Change, language: str) -> GradeLine:
+    """What a person changed, as it is said of one student."""
+    return _change(change, {}, speaker(language))
 
 
 def score_of(grade: Grade) -> str:

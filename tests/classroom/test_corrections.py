@@ -12,12 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.classroom.classes import read_class
-from grader.classroom.grade_book import grade_book
+from grader.classroom.grade_book import Book, grade_book
 from grader.cli import main
 from grader.course.late import Late
 from grader.course.lessons import Course
 from grader.errors import LessonError, UsageError
 from grader.lms.results import read_results
+from grader.reports.class_summary import lines
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, WRONG, Classroom
 
@@ -37,6 +38,10 @@ rubric_zh = ["两个理由，每个 2 分。"]
 def write(classroom: Classroom, name: str, text: str) -> None:
     classroom.out.mkdir(exist_ok=True)
     (classroom.out / name).write_text(text, encoding="utf-8")
+
+
+def grade_book_of(classroom: Classroom) -> Book:
+    return grade_book(read_class(classroom.out), classroom.course, classroom.out)
 
 
 def adjust(classroom: Classroom, *lines: str) -> None:
@@ -107,6 +112,23 @@ def test_everybody_in_adjustments(classroom: Classroom, word: str, got: list[str
     assert set(scores(classroom, "max_score").values()) == {most}
     for name in ("ana", "cho"):
         assert "the claim was unclear (Dr. Li, 2026-10-03)" in page(classroom, name)
+
+
+def test_what_everybody_gets_is_told_once(classroom: Classroom) -> None:
+    """On the terminal; beside it stands who has something of their own."""
+    classroom.grade()
+    adjust(classroom, "*,lesson01,,void,,it was unclear,test_any_numbers", "ana,lesson01,1,-1,,copied")
+    told = "\n".join(lines(classroom.grade(), grade_book_of(classroom), classroom.out))
+    changed = told[told.index("Changed by hand") :].split("\n\n")[0].splitlines()
+    assert [line.split(":")[0].strip() for line in changed] == ["Changed by hand, or late (2)", "*", "ana"]
+    assert "it was unclear" in changed[1]
+
+
+def test_full_marks_with_a_bonus_count(classroom: Classroom) -> None:
+    classroom.grade()
+    adjust(classroom, "ana,lesson01,1,2,,a prize,,,bonus")
+    told = "\n".join(lines(classroom.grade(), grade_book_of(classroom), classroom.out))
+    assert "2 have full marks of 3" in told
 
 
 def test_points_for_everybody_end_at_the_maximum(classroom: Classroom) -> None:

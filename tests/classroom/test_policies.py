@@ -139,3 +139,15 @@ def test_a_choice_is_above_the_policy(several: Classroom) -> None:
     (several.out / "choices.csv").write_text("student,file,reason\nana@x.edu,submission_2,she asked for it\n")
     with_policy(several, "best").grade()
     assert several.grades()["ana@x.edu"]["score"] == "0"
+
+
+def test_no_older_grade_stands_for_two_submissions(classroom: Classroom) -> None:
+    """Which of them counts is not known: a grade of before would be of neither."""
+    classroom.grade()
+    (classroom.submissions / "ana").mkdir()
+    (classroom.submissions / "ana" / "add.py").write_text(WRONG)
+    classroom.grade()
+
+    row = classroom.grades()["ana"]
+    assert (row["score"], row["outcome"]) == ("", "not graded")
+    assert "choices.csv" in row["problem"]
