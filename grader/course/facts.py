@@ -106,7 +106,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in lesson.toml. titles: as of a task.
 
     files: what is handed in with `file`: further modules, and files that are no programs, by name or with their size. package: the folder of a package that all of it lies in.
-    gpu: it trains on a GPU where there is one. without: packages that student code does not find. helpers: the file may import
+    gpu: it trains on a GPU where there is one. without: packages that student code does not find. forbidden: operators that every task must do without. helpers: the file may import
     modules that were handed in beside it. on_error: whether a cell or line that fails costs what it defines, or everything.
     runtime: with which packages it is graded; else as course.toml says. bugs: misconceptions that `dlgrade bug` gives to be found.
     """
@@ -119,6 +119,7 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     out_of_scope: str = ""
     gpu: bool = False
     without: list[str] = []
+    forbidden: list[str] = []
     files: list[FileName | Artefact] = []
     package: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
     helpers: bool = True
@@ -127,6 +128,10 @@ class LessonFacts(Struct, frozen=True, forbid_unknown_fields=True):
     shown: How | Visibility = "all"
     limits: dict[str, float] = {}
     bugs: list[str] = []
+
+    def __post_init__(self) -> None:
+        for task in self.tasks:
+            task.forbidden.extend(name for name in self.forbidden if name not in task.forbidden)
 
     @property
     def heading(self) -> Text:

@@ -16,15 +16,16 @@ MOST = 10  # names of one submission
 NAME_CHARS = 40
 
 # Ways around PyTorch's dispatcher, to what holds the trace, to another process, and to a name that is built while the code runs.
-MODULES = (
-    "ctypes cffi mmap scipy sklearn pandas torchvision subprocess os sys gc inspect builtins importlib pickle marshal"
-)
+MODULES = "ctypes cffi mmap scipy sklearn pandas torchvision subprocess os sys gc inspect builtins importlib pickle marshal jit"
 INSIDE = "_C _python_dispatch _disable_current_modes _thread attrgetter methodcaller FunctionType CodeType"
-DUNDERS = "__import__ __builtins__ __dict__ __globals__ __getattribute__ __subclasses__ __mro__ __closure__ __code__"
+DUNDERS = "__import__ __builtins__ __dict__ __globals__ __getattribute__ __subclasses__ __mro__ __closure__ __code__ __wrapped__"
 ALWAYS = frozenset(f"{MODULES} {INSIDE} {DUNDERS}".split())
 # Not as methods: `model.eval()` is none.
 BUILT_IN = {"getattr", "setattr", "delattr", "vars", "globals", "eval", "exec", "open"}
-KNOWN = ALWAYS | BUILT_IN
+KNOWN = ALWAYS | BUILT_IN | {"ops"}
+
+# As attributes alone: PyTorch's operators by their own names, among them the slopes of its functions (`aten.gelu_backward`).
+OPERATOR = re.compile(r"ops|\w+_backward")
 
 WORD = re.compile(r"(\.\s*)?\b(\w+)")
 PRIVATE = re.compile(r"(?<!\bself)(?<!\bcls)\.\s*(_[^\W_]\w*)")  # of an object that is not the class's own
@@ -67,7 +68,9 @@ def _names(text: str, forbidden: frozenset[str] = frozenset()) -> dict[str, int]
     found: dict[str, int] = {}
     for number, line in enumerate(source_lines(text.translate(UNDERSCORES)), 1):
         words = [(dot, _plain(word)) for dot, word in WORD.findall(line)]
-        told = [name for dot, name in words if name in ALWAYS or (name in BUILT_IN and not dot)]
+        told = [
+            name for dot, name in words if name in ALWAYS or (OPERATOR.fullmatch(name) if dot else name in BUILT_IN)
+        ]
         if not line[:1].isspace() and not line.startswith("#"):
             told += [name for dot, name in words if name in forbidden and (dot or "import" in line)]
         for name in [*told, *PRIVATE.findall(line)]:

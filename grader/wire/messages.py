@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 # What an import of a package raises that the lesson does without, in the worker; the judge knows it by that.
-WITHOUT = "this lesson does without {}; write it without that import"
+WITHOUT = "this lesson does without {}; nothing of it is there for your code"
 
 Short = Annotated[str, Meta(max_length=256)]
 Line = Annotated[int, Meta(ge=0, le=1 << 31)]  # of the student's main file, from 1; 0 where none is known

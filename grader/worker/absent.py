@@ -1,15 +1,23 @@
-"""Packages that a lesson does without: student code does not find them, though the worker itself has imported them."""
+"""Packages, or parts of them, that a lesson does without: student code does not find them, though the worker itself has imported them."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 from grader.wire.messages import WITHOUT
 
 __all__ = ["Absent"]
+
+
+class Gone(ModuleType):
+    """What stands in the place of a part, such as `torch.optim`, that is reached without an import of its own."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ModuleNotFoundError(WITHOUT.format(self.__name__), name=self.__name__)
 
 
 class Absent:
@@ -32,6 +40,8 @@ class Absent:
             self._modules |= {name: module for name, module in list(sys.modules.items()) if self._is_ours(name)}
         for name in self._modules:
             sys.modules.pop(name, None)
+        for parent, part, name in self._parts():
+            setattr(parent, part, Gone(name))
         sys.meta_path.insert(0, self)
         self._hidden = True
 
@@ -40,14 +50,23 @@ class Absent:
         if self._hidden:
             sys.meta_path[:] = [finder for finder in sys.meta_path if finder is not self]
             sys.modules.update(self._modules)
+            for parent, part, name in self._parts():
+                setattr(parent, part, self._modules[name])
             self._hidden = False
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """None for what may be imported."""
         if not self._is_ours(name):
             return None
-        package = name.partition(".")[0]
+        package = next(package for package in self._packages if f"{name}.".startswith(f"{package}."))
         raise ModuleNotFoundError(WITHOUT.format(package), name=name)
 
     def _is_ours(self, name: str) -> bool:
-        return name.partition(".")[0] in self._packages
+        return any(f"{name}.".startswith(f"{package}.") for package in self._packages)
+
+    def _parts(self) -> Iterator[tuple[ModuleType, str, str]]:
+        """Of the hidden modules each part of a package that itself is there: the package, the part's name in it, and the whole name."""
+        for name in self._packages & self._modules.keys():
+            package, _, part = name.rpartition(".")
+            if package in sys.modules:
+                yield sys.modules[package], part, name

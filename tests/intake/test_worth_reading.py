@@ -79,6 +79,8 @@ def test_what_the_lesson_uses_itself_is_not_named(course: Course) -> None:
         ("import \N{FULLWIDTH LATIN SMALL LETTER C}types\n", ["line 1: ctypes"]),
         ("from a import _disable\N{FULLWIDTH LOW LINE}current_modes as b\n", ["line 1: _disable_current_modes"]),
         ("f = getattr\n", ["line 1: getattr"]),
+        ("def f(z):\n    return torch.ops.aten.elu_backward(z)\n", ["line 2: ops", "line 2: elu_backward"]),
+        ("def elu_backward(ops):\n    return C.step.__wrapped__\n", ["line 2: __wrapped__"]),
         ("TABLE = torch.sigmoid(x)\n", ["line 1: sigmoid"]),
         ("from torch import sigmoid as s\n", ["line 1: sigmoid"]),
         (

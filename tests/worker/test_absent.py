@@ -39,9 +39,33 @@ def test_student_file_does_not_find_the_package(worker_of: Make, line: str) -> N
     assert isinstance(reply, Raised)
     assert (reply.type, reply.message) == (
         "ModuleNotFoundError",
-        "this lesson does without torch; write it without that import",
+        "this lesson does without torch; nothing of it is there for your code",
     )
     assert sys.modules["torch"] is torch
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import torch.optim",
+        "from torch.optim import SGD",
+        "import torch\ntorch.optim.SGD",
+        "from torch import optim\noptim.SGD",
+    ],
+)
+def test_part_of_a_package_is_not_found(worker_of: Make, line: str) -> None:
+    """Neither by import nor as an attribute; the rest of the package is there, and afterwards all of it."""
+    worker = worker_of(f"import torch.nn\n{line}")
+
+    reply = ask(worker, "worker.load", "answer.py", ["torch.optim"])
+    ask(worker, "worker.begin", 3)
+
+    assert isinstance(reply, Raised)
+    assert (reply.type, reply.message) == (
+        "ModuleNotFoundError",
+        "this lesson does without torch.optim; nothing of it is there for your code",
+    )
+    assert torch.optim.SGD.__module__ == "torch.optim.sgd"
 
 
 def test_package_is_not_found_within_a_call(worker_of: Make) -> None:

@@ -80,6 +80,20 @@ SOURCE = """
         own.inner = z
         return torch.neg(own)
 
+    class Told(torch.Tensor):
+        @classmethod
+        def __torch_function__(cls, function, types, args=(), kwargs=None):
+            return torch.nn.functional.kl_div(torch.ones(2), torch.ones(2))
+
+    def kl_div_of_a_module(z):
+        return torch.nn.KLDivLoss(reduction="sum")(z, z)
+
+    def kl_div_by_operator(z):
+        return torch.ops.aten.kl_div.default(z, z)
+
+    def kl_div_in_own_kind_of_tensor(z):
+        return torch.neg(z.as_subclass(Told))
+
     def in_backward(z):
         z = z.clone().requires_grad_()
         box = []
@@ -110,12 +124,13 @@ SERVED = """
     compiled = torch.compile(lambda z: torch.sigmoid(z), backend="eager")
     """
 Z = torch.tensor([0.0, 2.0])
+MADE_OF_OTHERS = ("kl_div_of_a_module", "kl_div_by_operator", "kl_div_in_own_kind_of_tensor")
 
 
 @pytest.fixture
 def traced(hand_in: HandIn) -> Callable[[str], tuple[torch.Tensor, set[str]]]:
     """Call one of the functions above: its answer, and the operators that the worker recorded."""
-    bench = hand_in(SERVED + SOURCE, frozenset({"allowed", *PLACES, "in_backward"}))
+    bench = hand_in(SERVED + SOURCE, frozenset({"allowed", *PLACES, *MADE_OF_OTHERS, "in_backward"}))
 
     def traced(name: str) -> tuple[torch.Tensor, set[str]]:
         bench.desk.operations.clear()
@@ -144,6 +159,11 @@ def test_operator_is_recorded_wherever_it_runs(traced: Callable[..., Any]) -> No
 
     assert [name for name, (value, _) in found.items() if not torch.equal(value, torch.sigmoid(Z))] == []
     assert [name for name, (_, operators) in found.items() if "aten::sigmoid" not in operators] == []
+
+
+def test_function_that_is_made_of_other_operators_is_recorded_by_its_name(traced: Callable[..., Any]) -> None:
+    """The dispatcher shows of `kl_div` only what it is made of."""
+    assert [name for name in MADE_OF_OTHERS if "aten::kl_div" not in traced(name)[1]] == []
 
 
 def test_backward_pass_in_a_thread_is_recorded(traced: Callable[..., Any]) -> None:
