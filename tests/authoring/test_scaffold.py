@@ -148,7 +148,8 @@ def test_pages_that_messages_name_are_at_hand() -> None:
     """By the name that a message has, and its last part; the wheel brings each."""
     run = CliRunner().invoke
     listed = [line.split()[0] for line in run(main, ["docs"]).output.splitlines()]
-    sources = "".join(path.read_text(errors="replace") for path in PACKAGE.rglob("*.py"))
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("locales/*.toml")]
+    sources = "".join(path.read_text(errors="replace") for path in files)
     named = set(re.findall(r"`dlgrade docs ([\w/-]+)`", sources))
 
     assert {"authors", "instructors", "lms/lti"} <= named <= set(listed)
