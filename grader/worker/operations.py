@@ -81,6 +81,16 @@ class Cursor:
         return items, True
 
 
+def _copy(values: list[torch.Tensor], into: list[torch.Tensor], what: str) -> None:
+    shapes = [tuple(tensor.shape) for tensor in into]
+    asked = [tuple(value.shape) for value in values]
+    if shapes != asked:
+        raise ValueError(f"the model has {what} of shapes {shapes}; {asked} are asked for")
+    with torch.no_grad():
+        for tensor, value in zip(into, values, strict=True):
+            tensor.copy_(value)
+
+
 def _bytes(value: Any) -> int:
     """How much of a reply the arrays of a value take, about."""
     if isinstance(value, list | tuple):
@@ -296,14 +306,14 @@ class Operations:
 
     def set_parameters(self, model: torch.nn.Module, values: list[torch.Tensor]) -> None:
         """Copy `values` into the parameters, by order; raises ValueError where number or shapes differ."""
-        parameters = list(model.parameters())
-        shapes = [tuple(parameter.shape) for parameter in parameters]
-        asked = [tuple(value.shape) for value in values]
-        if shapes != asked:
-            raise ValueError(f"the model has parameters of shapes {shapes}; {asked} are asked for")
-        with torch.no_grad():
-            for parameter, value in zip(parameters, values, strict=True):
-                parameter.copy_(value)
+        _copy(values, list(model.parameters()), "parameters")
+
+    def state(self, model: torch.nn.Module) -> list[torch.Tensor]:
+        return [tensor.detach() for tensor in (*model.parameters(), *model.buffers())]
+
+    def set_state(self, model: torch.nn.Module, values: list[torch.Tensor]) -> None:
+        """The same for parameters and buffers together."""
+        _copy(values, [*model.parameters(), *model.buffers()], "parameters and buffers")
 
     def load_weights(self, model: torch.nn.Module, name: str) -> None:
         """Put the weights of a file of the submission into the model, which is then in evaluation mode. Nothing in the file is run."""

@@ -81,6 +81,20 @@ class WorkerTools:
     def set_parameters(self, model: Remote, values: list[torch.Tensor]) -> None:
         self._desk.tool("set_parameters", (model, list(values)))
 
+    def state(self, model: Remote) -> list[Any]:
+        """Copies of the parameters and buffers, in order."""
+        return self._list("state", model)
+
+    def set_state(self, model: Remote, values: list[Any]) -> None:
+        """Sets them, by order and shape; raises Mismatch where they do not fit."""
+        own = self.state(model)
+        if not all(isinstance(value, torch.Tensor) for value in (*own, *values)):
+            raise Mismatch(text("check.no_parameters"))
+        before, after = (str([tuple(value.shape) for value in state]) for state in (own, values))
+        if before != after:
+            raise Mismatch(text("check.reshaped"), expected=before, yours=after)
+        self._desk.tool("set_state", (model, list(values)))
+
     def predict(self, model: Remote, x: torch.Tensor | Remote) -> Any:
         """`model(x)` without a graph, a module in evaluation mode and `x` on its device."""
         self._desk.record(model.remote_text, (x,), {})

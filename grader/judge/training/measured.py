@@ -80,9 +80,9 @@ def require(best: Measured, fit: Fit) -> None:
         )
 
 
-def within(parameters: list[torch.Tensor], most: int) -> None:
-    """Raises Mismatch where the parameters hold more numbers than `most`."""
-    if (found := sum(parameter.numel() for parameter in parameters)) > most:
+def within(state: list[Any], most: int) -> None:
+    """Raises Mismatch where the parameters and buffers hold more numbers than `most`."""
+    if (found := sum(value.numel() for value in state if isinstance(value, torch.Tensor))) > most:
         raise Mismatch(
             text("training.too_large"),
             expected=text("training.most_numbers", count=f"{most:,}"),

@@ -114,8 +114,8 @@ class Trainer:
     ) -> Trained:
         """Train `make()` by `train(model, images, labels, **settings)`; raises Mismatch below the test's thresholds.
 
-        data: "mnist" or "patterns" (examples.py). predict(model, images): scores (n, 10); by default the model itself, in
-        evaluation mode. network(images, parameters): scores too, computed by the judge from the trained parameters in their order,
+        data: "mnist" or "patterns" (examples.py). predict(model, images): scores (n, 10); by default another `make()`, in a new worker
+        and in evaluation mode, with the trained parameters and buffers. network(images, parameters): scores too, computed by the judge from the trained parameters in their order,
         so that nothing else that a model remembers counts. What was kept in the worker before is gone: a new one is started.
         """
         examples = draw_examples(data, samples, self._data, self._draw)
@@ -218,10 +218,14 @@ class Trainer:
             if not remote and isinstance(returned, Remote):
                 model = returned
             parameters = self._tools.parameters(model) if plan.network else []
-            scores = [] if plan.network else self._scores(plan, model, questions)
+            state = self._tools.state(model) if plan.asked else []
+            scores = [plan.predict(model, asked) for asked in questions] if plan.predict else []
             wall = time.monotonic() - started
             seconds = max(wall, self._desk.link.cpu_seconds() - cpu_before)
-        self._hold_to_parameters(model)  # it may have grown
+            self._hold_to_parameters(model)  # it may have grown
+            if plan.asked:
+                model, scores, more = self._ask_another(plan, state)
+                seconds += more
         if plan.network:
             scores = [plan.network(asked, parameters) for asked in questions]
         named = [self._secret.read(part, len(asked)) for part, asked in zip(scores, questions, strict=True)]
@@ -229,16 +233,26 @@ class Trainer:
 
     def _hold_to_parameters(self, model: Any) -> None:
         if self._threshold.parameters:
-            within(self._tools.parameters(model), self._threshold.parameters)
+            within(self._tools.state(model), self._threshold.parameters)
 
-    def _scores(self, plan: TrainingPlan, model: Any, questions: list[torch.Tensor]) -> list[Any]:
-        """What the trained model says of the new images. They come to the worker only now, after the training."""
-        if plan.predict:
-            return [plan.predict(model, asked) for asked in questions]
+    def _ask_another(self, plan: TrainingPlan, state: list[Any]) -> tuple[Any, list[Any], float]:
+        """Another model of the plan's with this state in a new worker, what it says of the new images, and in how many seconds.
+
+        What the trained one keeps beside its parameters and buffers, such as the images, is gone. The new images come only now.
+        """
         assert plan.asked
+        self._desk.link.begin_again(self._desk.link.seed)
+        self._desk.tool("steady", (self.device,))
+        started = time.monotonic()
+        model = self._tools.keep(plan.make) if isinstance(plan.make, Remote) else plan.make()
         shared = self._tools.share(plan.asked, "new_images")
+        self._tools.predict(
+            model, self._tools.rows(shared, 0, 1)
+        )  # some layers learn their sizes from the first images
+        self._tools.set_state(model, state)
         starts = range(0, len(plan.examples.new_images), CHUNK)
-        return [self._tools.predict(model, self._tools.rows(shared, first, first + CHUNK)) for first in starts]
+        scores = [self._tools.predict(model, self._tools.rows(shared, first, first + CHUNK)) for first in starts]
+        return model, scores, time.monotonic() - started
 
 
 def _history(returned: Any) -> list[float]:
