@@ -1,6 +1,7 @@
 """Believes that the lowest training loss belongs to the best model.
 
-expect: test_file_holds_the_best_weights, test_model_has_the_best_weights_at_the_end, test_a_short_batch_does_not_choose_the_best_epoch
+expect: test_file_holds_the_best_weights, test_model_has_the_best_weights_at_the_end,
+    test_a_short_batch_does_not_choose_the_best_epoch, test_running_statistics_are_kept_with_the_weights
 says: You chose the epoch with the lowest training loss. That loss is lowest for whoever learns the training data by heart; which one does the choice ask for?
 says_zh: 你选的是训练损失最低的一轮。把训练数据背下来的模型，训练损失最低；应当看哪一个损失？
 """

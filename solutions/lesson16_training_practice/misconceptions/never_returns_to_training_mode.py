@@ -1,6 +1,6 @@
 """Believes that the mode has to be set once, before the first epoch.
 
-expect: test_every_epoch_trains_in_training_mode
+expect: test_every_epoch_trains_in_training_mode, test_running_statistics_are_kept_with_the_weights
 says: Only your first epoch trained in training mode. Validation switched the model over, and nobody switched it back.
 says_zh: 只有第一轮是在训练模式下训练的。验证时切换了模式，之后没有切换回来。
 """

@@ -514,13 +514,14 @@ def test_file_holds_the_best_weights(student, worker, draw):
 
     zh: 文件里是验证损失最低的那一轮的权重
     """
-    weight, (x, y, _), (x_val, y_val, _) = scene(draw)
-    train, val = (x, 1000 * y, 6), (x_val, 1000 * y_val, 2)  # losses far beyond 1000
+    for n, best in enumerate(epochs_that_are_best(draw)):
+        weight, train, val = zigzag(draw, best, lr=0.75, scale=1000)  # losses far beyond 1000
+        epochs, path = best + draw.integer(2, 4), f"best{n}.pt"
 
-    run(student, worker, "Line", (weight,), train, val, "best.pt", lr=0.75, epochs=5)
+        run(student, worker, "Line", (weight,), train, val, path, lr=0.75, epochs=epochs)
 
-    expected = reference(own.Line(weight), train, val, 0.75, 5).best()
-    check.close(entry(state(worker, "best.pt"), "weight"), expected["weight"], rtol=1e-4)
+        expected = reference(own.Line(weight), train, val, 0.75, epochs).best()
+        check.close(entry(state(worker, path), "weight"), expected["weight"], rtol=1e-4)
 
 
 @pytest.mark.task(6, points=2)
@@ -529,13 +530,14 @@ def test_model_has_the_best_weights_at_the_end(student, worker, draw):
 
     zh: 训练结束时，模型里是最好那一轮的权重，而不是最后一轮的
     """
-    weight, (x, y, _), (x_val, y_val, _) = scene(draw)
-    train, val = (x, y / 1000, 6), (x_val, y_val / 1000, 2)  # losses far below 0.001
+    for n, best in enumerate(epochs_that_are_best(draw)):
+        weight, train, val = zigzag(draw, best, lr=1.1, scale=0.001)  # losses far below 0.001
+        epochs = best + draw.integer(2, 4)
 
-    _, model = run(student, worker, "Line", (weight,), train, val, "end.pt", lr=1.1, epochs=5)
+        _, model = run(student, worker, "Line", (weight,), train, val, f"end{n}.pt", lr=1.1, epochs=epochs)
 
-    expected = reference(own.Line(weight), train, val, 1.1, 5).best()
-    check.close(weight_of(worker, model), expected["weight"], rtol=1e-4, atol=1e-8)
+        expected = reference(own.Line(weight), train, val, 1.1, epochs).best()
+        check.close(weight_of(worker, model), expected["weight"], rtol=1e-4, atol=1e-8)
 
 
 @pytest.mark.task(6)
@@ -548,10 +550,14 @@ def test_a_short_batch_does_not_choose_the_best_epoch(student, worker, draw):
     x_odd = draw.uniform(0.95, 1.05, 1, 1)
     val = (torch.cat([x_val, x_odd]), torch.cat([y_val, 3 * x_odd]), 4)  # the fifth sample is alone in its batch
 
-    run(student, worker, "Line", (weight,), train, val, "short.pt", lr=0.05, epochs=7)
+    for best in draw.permutation(3)[:2].tolist():
+        # Over samples the weight 1.4 is the best, over batches 2: this lr brings it to 1.4 after `best` + 2 epochs.
+        lr, path = (1 - (1.6 / 3) ** (1 / (2 * best + 4))) / 2, f"short{best}.pt"
+        epochs = 2 * best + 4 + draw.integer(1, 3)
+        run(student, worker, "Line", (weight,), train, val, path, lr=lr, epochs=epochs)
 
-    expected = reference(own.Line(weight), train, val, 0.05, 7).best()
-    check.close(entry(state(worker, "short.pt"), "weight"), expected["weight"], rtol=1e-4)
+        expected = reference(own.Line(weight), train, val, lr, epochs).best()
+        check.close(entry(state(worker, path), "weight"), expected["weight"], rtol=1e-4)
 
 
 @pytest.mark.task(6)
@@ -588,15 +594,18 @@ def test_running_statistics_are_kept_with_the_weights(student, worker, draw):
     """
     first, second = draw.uniform(0.5, 1, 1, 2), draw.uniform(0.5, 1, 2, 1)
     x, x_val = draw.uniform(-1, 1, 6, 1), draw.uniform(4, 6, 4, 1)
-    train, val = (x, 3 * x, 3), (x_val, 0 * x_val, 2)  # the first epoch is the best: the variance falls from 1
+    # The variance falls from 1: the aim 0 is missed by more each time, the aim 100 by less.
+    aims = [0.0, 100.0][:: draw.integer(0, 1) * 2 - 1]
 
-    _, model = run(student, worker, "normed", (first, second), train, val, "normed.pt", lr=0.0, epochs=3)
+    for n, aim in enumerate(aims):
+        train, val, path = (x, 3 * x, 3), (x_val, 0 * x_val + aim, 2), f"normed{n}.pt"
+        _, model = run(student, worker, "normed", (first, second), train, val, path, lr=0.0, epochs=3)
 
-    best = reference(own.normed(first, second), train, val, 0.0, 3).best()
-    saved, left = state(worker, "normed.pt"), model.state_dict()
-    for name in ("1.running_mean", "1.running_var"):
-        check.close(entry(saved, name), best[name], rtol=1e-4, what=check.text("{name} in the file", name=name))
-        check.close(entry(left, name), best[name], rtol=1e-4, what=check.text("{name} in the model", name=name))
+        best = reference(own.normed(first, second), train, val, 0.0, 3).best()
+        saved, left = state(worker, path), model.state_dict()
+        for name in ("1.running_mean", "1.running_var"):
+            check.close(entry(saved, name), best[name], rtol=1e-4, what=check.text("{name} in the file", name=name))
+            check.close(entry(left, name), best[name], rtol=1e-4, what=check.text("{name} in the model", name=name))
 
 
 @pytest.mark.task(6)
@@ -715,11 +724,26 @@ def classes(draw, *sizes):
 def scene(draw, n=6):
     """A weight of 0, n training samples on y = 3 x in batches of 3, 4 validation samples on y = x in batches of 2.
 
-    With lr 0.05 the weight passes 1, where the validation loss is lowest, in the second epoch. With lr 0.75 and one
-    batch of 6 it jumps from side to side of 3, nearer each time, with lr 1.1 farther: the second epoch is the best.
+    With lr 0.05 the weight passes 1, where the validation loss is lowest, in the second epoch.
     """
     x, x_val = draw.uniform(0.95, 1.05, n, 1), draw.uniform(0.95, 1.05, 4, 1)
     return torch.zeros(1, 1), (x, 3 * x, 3), (x_val, x_val, 2)
+
+
+def epochs_that_are_best(draw):
+    """The second epoch and another one, in a drawn order."""
+    return [2, (1, 3, 4)[draw.integer(0, 2)]][:: draw.integer(0, 1) * 2 - 1]
+
+
+def zigzag(draw, best, lr, scale):
+    """The samples of `scene` in one batch, times `scale`, and a weight that is nearest to 1 in the epoch `best`.
+
+    Each step takes the weight to the other side of 3, in smaller steps or in larger ones.
+    """
+    _, (x, y, _), (x_val, y_val, _) = scene(draw)
+    factor = 1 - 2 * lr * (x**2).mean().item()
+    weight = torch.tensor([[3 - 2 * draw.uniform(0.95, 1.05, 1).item() / factor**best]])
+    return scale * weight, (x, scale * y, 6), (x_val, scale * y_val, 2)
 
 
 # What the tests ask of student code
