@@ -208,125 +208,146 @@ def test_each_call_makes_new_data(student, draw):
 
 
 @pytest.mark.task(3)
-def test_batches_have_batch_size_samples(student, worker):
+def test_batches_have_batch_size_samples(student, worker, draw):
     """ten samples in batches of 4 come as 4, 4 and 2
 
     zh: 十个样本每批 4 个，分成 4、4、2 三批
     """
-    batches = one_pass(student, worker, 4, *table(10))
+    samples = table(draw, 10)
+
+    batches = one_pass(student, worker, 4, *samples)
 
     check.equal([len(X) for X, _ in batches], [4, 4, 2], what="the lengths of the batches")
-    check_all_came(batches, 10)
+    check_all_came(batches, samples[0])
 
 
 @pytest.mark.task(3)
-def test_batches_of_a_multiple_have_no_empty_one(student, worker):
+def test_batches_of_a_multiple_have_no_empty_one(student, worker, draw):
     """twelve samples in batches of 4 come as 4, 4 and 4, with no empty batch
 
     zh: 十二个样本每批 4 个，分成 4、4、4，没有空批
     """
-    batches = one_pass(student, worker, 4, *table(12))
+    samples = table(draw, 12)
+
+    batches = one_pass(student, worker, 4, *samples)
 
     check.equal([len(X) for X, _ in batches], [4, 4, 4], what="the lengths of the batches")
-    check_all_came(batches, 12)
+    check_all_came(batches, samples[0])
 
 
 @pytest.mark.task(3)
-def test_a_large_batch_size_gives_one_batch(student, worker):
+def test_a_large_batch_size_gives_one_batch(student, worker, draw):
     """a batch_size above the number of samples gives one batch of them all
 
     zh: batch_size 大于样本数时，全部样本就是一批
     """
-    batches = one_pass(student, worker, 8, *table(3))
+    samples = table(draw, 3)
+
+    batches = one_pass(student, worker, 8, *samples)
 
     check.equal([len(X) for X, _ in batches], [3], what="the lengths of the batches")
-    check_all_came(batches, 3)
+    check_all_came(batches, samples[0])
 
 
 @pytest.mark.task(3)
-def test_every_sample_comes_exactly_once(student, worker):
+def test_every_sample_comes_exactly_once(student, worker, draw):
     """one pass brings every sample exactly once
 
     zh: 一遍之中，每个样本恰好出现一次
     """
-    batches = one_pass(student, worker, 4, *table(18))
+    samples = table(draw, 18)
 
-    check_all_came(batches, 18)
+    batches = one_pass(student, worker, 4, *samples)
+
+    check_all_came(batches, samples[0])
 
 
 @pytest.mark.task(3)
-def test_labels_stay_with_their_features(student, worker):
+def test_labels_stay_with_their_features(student, worker, draw):
     """each label stays with its features
 
     zh: 打乱之后，每个标签仍与自己的特征在一起
     """
-    batches = one_pass(student, worker, 4, *table(20))
+    features, labels = table(draw, 20)
 
-    for X, y in batches:
-        check.close(y, 10 * X[:, :1] + X[:, 1:], what="y of a batch", dtype=False)
-    check_all_came(batches, 20)
+    batches = one_pass(student, worker, 4, features, labels)
+
+    check_all_came(batches, features)
+    for batch in batches:
+        rows = order_of([batch])
+        check.close(batch[1], labels[rows], what="y of a batch", dtype=False)
 
 
 @pytest.mark.task(3)
-def test_samples_from_everywhere_meet_in_a_batch(student, worker):
+def test_samples_from_everywhere_meet_in_a_batch(student, worker, draw):
     """the samples are shuffled, not just the batches: neighbours are parted
 
     zh: 打乱的是样本，而不只是批：原来相邻的样本会被分开
     """
-    batches = one_pass(student, worker, 10, *table(40))
+    samples = table(draw, 40)
+
+    batches = one_pass(student, worker, 10, *samples)
 
     for batch in batches:
         order = sorted(order_of([batch]))
         neighbours = len(order) > 0 and order == list(range(order[0], order[0] + len(order)))
         check.that(not neighbours, "a batch holds neighbours only, as if nothing had been shuffled")
-    check_all_came(batches, 40)
+    check_all_came(batches, samples[0])
 
 
 @pytest.mark.task(3)
-def test_each_pass_has_an_order_of_its_own(student, worker):
+def test_each_pass_has_an_order_of_its_own(student, worker, draw):
     """two passes go through the samples in different orders
 
     zh: 两遍经过样本的顺序不同
     """
-    first = one_pass(student, worker, 5, *table(20))
-    second = one_pass(student, worker, 5, *table(20))
+    samples = table(draw, 20)
+
+    first = one_pass(student, worker, 5, *samples)
+    second = one_pass(student, worker, 5, *samples)
 
     check.that(order_of(first) != order_of(second), "both passes had the same order")
-    check_all_came(first, 20)
-    check_all_came(second, 20)
+    check_all_came(first, samples[0])
+    check_all_came(second, samples[0])
 
 
 @pytest.mark.task(3)
-def test_data_iter_leaves_the_data_as_it_was(student, worker):
+def test_data_iter_leaves_the_data_as_it_was(student, worker, draw):
     """data_iter leaves features and labels as they were
 
     zh: data_iter 不改动 features 和 labels
     """
-    features, labels = table(25)
+    features, labels = table(draw, 25)
     kept = worker.put(features), worker.put(labels)
 
     batches = batches_of(worker.keep(student.data_iter, 5, *kept), *features.shape)
 
     check.equal(kept[0].fetch(), features, what="features afterwards")
     check.equal(kept[1].fetch(), labels, what="labels afterwards")
-    check_all_came(batches, 25)
+    check_all_came(batches, features)
 
 
 # Task 4: a step by hand
 
 
 @pytest.mark.task(4, points=2)
-def test_sgd_moves_a_tensor_in_place(student, worker):
+def test_sgd_moves_a_tensor_in_place(student, worker, draw):
     """sgd moves the tensor itself by -lr * gradient / batch_size
 
     zh: sgd 把张量本身改变 -lr * 梯度 / batch_size
     """
-    w = parameter(worker, torch.tensor([[1.0], [2.0]]), torch.tensor([[4.0], [-8.0]]))
+    w, b = torch.tensor([[1.0], [2.0]]), draw.uniform(-2, 2, 2, 1)
 
-    student.sgd([w], 0.5, 4)
-
-    what = "w (it was [[1], [2]] and had the gradient [[4], [-8]])"
-    check.close(w.fetch(), torch.tensor([[0.5], [3.0]]), what=what)
+    for value, slope, lr, n in (
+        (w, torch.tensor([[4.0], [-8.0]]), 0.5, 4),
+        (b, draw.uniform(1, 9, 2, 1), draw.number(0.1, 0.9), draw.integer(2, 9)),
+    ):
+        param = parameter(worker, value, slope)
+        student.sgd([param], lr, n)
+        before = check.text(
+            "w (it was {value} and had the gradient {slope})", value=value.tolist(), slope=slope.tolist()
+        )
+        check.close(param.fetch(), value - lr * slope / n, what=before)
 
 
 @pytest.mark.task(4)
@@ -363,19 +384,20 @@ def test_sgd_clears_the_gradients(student, worker):
 
 
 @pytest.mark.task(4, points=2)
-def test_a_second_step_uses_its_own_gradient(student, worker):
+def test_a_second_step_uses_its_own_gradient(student, worker, draw):
     """a second backward and step work, and use the second gradient alone
 
     zh: 可以接着反向传播再走第二步，且只用第二次的梯度
     """
-    w = parameter(worker, torch.tensor([8.0]), torch.tensor([4.0]))
+    value, first, second = draw.uniform(-2, 2, 1), draw.uniform(1, 9, 1), draw.uniform(1, 9, 1)
+    lr, n = draw.number(0.1, 0.9), draw.integer(3, 9)
+    w = parameter(worker, value, first)
 
-    student.sgd([w], 0.5, 2)  # 8 - 0.5 * 4 / 2 = 7
-    w.backward(torch.tensor([16.0]))
-    student.sgd([w], 0.5, 4)  # 7 - 0.5 * 16 / 4 = 5
+    student.sgd([w], lr, 2)
+    w.backward(second)
+    student.sgd([w], lr, n)
 
-    what = "w after two steps from 8 (gradient 4, batch_size 2, then gradient 16, batch_size 4)"
-    check.close(w.fetch(), torch.tensor([5.0]), what=what)
+    check.close(w.fetch(), value - lr * first / 2 - lr * second / n, atol=1e-5, what="w after two steps")
 
 
 # Task 5: the model and its training
@@ -387,13 +409,19 @@ def test_model_is_a_straight_line(student, worker, draw):
 
     zh: LinearModel() 把 (5, 1) 的 x 变成 x w + b，形状仍是 (5, 1)
     """
-    x, value = draw.uniform(-2, 2, 5, 1), draw.number(0.5, 1.5)
+    x, w, b = draw.uniform(-2, 2, 5, 1), draw.number(0.5, 1.5), draw.number(-1.5, -0.5)
     model = student.LinearModel()
-    fill(worker, model, value)
 
-    got = model(x)
+    answers = []
+    for numbers in ((w, b), (b, w)):  # no test needs to know which is the bias
+        fill(worker, model, *numbers)
+        answers.append(model(x))
+    either = [w * x + b, b * x + w]
+    first = torch.as_tensor(answers[0])
+    swapped = first.shape == (5, 1) and torch.allclose(first.double(), either[1].double(), atol=1e-4)
 
-    check.close(got, value * x + value, atol=1e-5, dtype=False)
+    for got, expected in zip(answers, either[::-1] if swapped else either, strict=True):
+        check.close(got, expected, atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(5, points=2)
@@ -459,18 +487,18 @@ def test_training_again_goes_on_from_where_it_was(student, worker, draw):
 
 
 @pytest.mark.task(5)
-def test_training_finds_the_line(student, worker):
-    """200 epochs at lr 0.1 find the line y = 2 x + 1 through four points
+def test_training_finds_the_line(student, worker, draw):
+    """200 epochs at lr 0.1 find the line that four points lie on
 
-    zh: lr 取 0.1 训练 200 轮，能找到过四个点的直线 y = 2 x + 1
+    zh: lr 取 0.1 训练 200 轮，能找到四个点所在的直线
     """
-    x = torch.tensor([[-1.0], [0.0], [1.0], [2.0]])
+    x, w, b = torch.tensor([[-1.0], [0.0], [1.0], [2.0]]), draw.number(1, 3), draw.number(-2, 2)
     model = student.LinearModel()
     fill(worker, model, 0.0)
 
-    student.train(model, x, 2 * x + 1, 0.1, 200)
+    student.train(model, x, w * x + b, 0.1, 200)
 
-    check.close(model(x), 2 * x + 1, atol=1e-3, dtype=False)
+    check.close(model(x), w * x + b, atol=1e-3, dtype=False)
 
 
 # Task 6: the closed form
@@ -564,10 +592,10 @@ def check_plane(X, y, w, b):
     check.that(off < 0.7, "a label is too far from X w + b", expected="at most 0.7", yours=off)
 
 
-def table(n):
-    """Sample i has the features i and i % 3, and the label 10 i + i % 3, which no other sample has."""
-    i = torch.arange(float(n)).reshape(n, 1)
-    return torch.cat([i, i % 3], dim=1), 10 * i + i % 3
+def table(draw, n):
+    """Features and labels of n samples. The first feature of sample i is between i and i + 1/2: it names the sample."""
+    features = torch.stack([torch.arange(n) + draw.uniform(0, 0.5, n), draw.uniform(-2, 2, n)], dim=1)
+    return features, draw.uniform(-2, 2, n, 1)
 
 
 def one_pass(student, worker, batch_size, features, labels):
@@ -588,9 +616,11 @@ def batches_of(passing, n, d):
     return batches
 
 
-def check_all_came(batches, n):
-    """One pass brought each of the n samples of a table once."""
-    check.equal(sorted(order_of(batches)), list(range(n)), what="the samples that came")
+def check_all_came(batches, features):
+    """One pass brought each sample of a table once, with its own features."""
+    check.equal(sorted(order_of(batches)), list(range(len(features))), what="the samples that came")
+    for batch in batches:
+        check.close(batch[0], features[order_of([batch])], what="X of a batch", dtype=False)
 
 
 def order_of(batches):
@@ -606,11 +636,15 @@ def parameter(worker, value, gradient):
     return param
 
 
-def fill(worker, model, value):
-    """Set every parameter to one value, so that no test needs to know which is the bias."""
+def fill(worker, model, first, second=None):
+    """Set the two numbers of the model, its weight and its bias in either order; both to the first where only one is given."""
     parameters = worker.parameters(model)
     check.that(all(isinstance(p, torch.Tensor) for p in parameters), "a parameter is not a plain tensor")
-    worker.set_parameters(model, [torch.full_like(p, value) for p in parameters])
+    check.equal(sum(p.numel() for p in parameters), 2, what="the count of numbers in the parameters")
+    numbers = iter((first, first if second is None else second))
+    worker.set_parameters(
+        model, [torch.tensor([next(numbers) for _ in range(p.numel())]).reshape(p.shape) for p in parameters]
+    )
 
 
 def samples(draw):
