@@ -360,7 +360,7 @@ def test_a_short_batch_is_learned_too(student, worker, draw):
 
     student.train(net, images, labels, 60, 32, 0.02, "cpu")
 
-    require_learned(worker, net, images, labels)
+    require_learned(worker, another(student, worker, net), images, labels)
 
 
 @pytest.mark.task(4)
@@ -374,7 +374,7 @@ def test_batch_size_is_obeyed(student, worker, draw):
 
     student.train(net, images, labels, 4, 4, 0.005, "cpu")
 
-    require_learned(worker, net, images, labels)
+    require_learned(worker, another(student, worker, net), images, labels)
 
 
 @pytest.mark.task(4)
@@ -384,8 +384,8 @@ def test_training_switches_dropout_on(student, worker, draw, probe):
     zh: 网络以评估模式传进来时，训练照样做 dropout
     """
     images, labels, ends = draw.randn(8, 1, 28, 28), draw.randint(0, 10, (8,)), []
-    net, _ = given(worker, draw)
-    start = tensors(worker, net)
+    net, known = given(worker, draw)
+    start, loss = tensors(worker, net), nll(known(images), labels)
 
     for times in (1, 2):  # without dropout a batch and the same batch twice have the same mean loss and gradient
         worker.set_parameters(net, start)
@@ -396,6 +396,9 @@ def test_training_switches_dropout_on(student, worker, draw, probe):
     stepped = not torch.equal(ends[0], torch.cat([p.flatten() for p in start]))
     probe("trains_in_evaluation_mode", stepped and moved <= 1e-5)
     check.that(moved > 1e-5, "a step on the same images is the same twice: nothing was dropped")
+    student.train(net, images, labels, 40, 16, 0.02, "cpu")  # noise alone moves the parameters, too
+    after = nll(known(images, tensors(worker, net)), labels)
+    check.that(after < 0.8 * loss, "the network has not learned its images: the loss is no smaller", yours=after)
 
 
 @pytest.mark.task(4)
@@ -408,13 +411,14 @@ def test_device_may_be_an_object(student, worker, draw, training):
     there = worker.keep(worker.put(images, name="images").to, training.device)
     net = student.DigitRecognizer()
 
-    student.train(net, images, labels, 2, 8, 0.02, there.device)
+    student.train(net, images, labels, 60, 32, 0.02, there.device)
 
     check.shape(net(there), (20, 10))
+    require_learned(worker, another(student, worker, net), images, labels)
 
 
 @pytest.mark.task(4)
-def test_training_leaves_the_images_as_they_were(student, draw):
+def test_training_leaves_the_images_as_they_were(student, worker, draw):
     """train leaves images and labels as they were
 
     zh: train 不改动传入的图像和标签
@@ -422,7 +426,9 @@ def test_training_leaves_the_images_as_they_were(student, draw):
     images, labels = simple(draw, 20)
     net = student.DigitRecognizer()
 
-    check.unchanged(student.train, net, images, labels, 2, 8, 0.02, "cpu")
+    check.unchanged(student.train, net, images, labels, 60, 32, 0.02, "cpu")
+
+    require_learned(worker, another(student, worker, net), images, labels)
 
 
 @pytest.mark.task(4, points=2)
@@ -468,15 +474,14 @@ def given(worker, draw, device="cpu"):
     exec(GIVEN, names)
     own = names["Network"]().eval()
     values = [weights(draw, p) for p in own.parameters()]
-    with torch.no_grad():
-        for parameter, value in zip(own.parameters(), values, strict=True):
-            parameter.copy_(value)
     net = worker.code(GIVEN).Network()
     worker.set_parameters(net, values)
     net.to(device)
 
-    def known(images):
+    def known(images, trained=values):
         with torch.no_grad():
+            for parameter, value in zip(own.parameters(), trained, strict=True):
+                parameter.copy_(value)
             return torch.cat([own(part) for part in images.split(200)]).double()
 
     return net, known
@@ -554,6 +559,16 @@ def simple(draw, n):
     digits, kinds = draw.permutation(10)[:3], draw.permutation(n) % 3
     patterns = draw.randn(3, 1, 7, 7).repeat_interleave(4, 2).repeat_interleave(4, 3)
     return patterns[kinds] + 0.3 * draw.randn(n, 1, 28, 28), digits[kinds]
+
+
+def another(student, worker, net):
+    """A new network with the trained parameters and buffers, in a new worker: what else the training has left is gone."""
+    state = worker.state(net)
+    worker.restart()
+    new = student.DigitRecognizer()
+    worker.predict(new, torch.zeros(2, 1, 28, 28))  # some layers learn their sizes from the first images
+    worker.set_state(new, state)
+    return new
 
 
 def require_learned(worker, net, images, labels):
