@@ -482,7 +482,7 @@ def test_net_returns_logits(student, worker, draw):
 
 
 @pytest.mark.task(6, points=2)
-def test_a_short_batch_is_learned_too(student, draw):
+def test_a_short_batch_is_learned_too(student, worker, draw):
     """20 images in batches of 32 are learned by heart in 60 epochs
 
     zh: 20 张图像、批大小 32，训练 60 轮就能全部记住
@@ -492,14 +492,14 @@ def test_a_short_batch_is_learned_too(student, draw):
 
     student.train(net, images, labels, 60, 32, 0.02)
 
-    got = net(images)
-    check.shape(got, (20, 10))
+    got = forward(parameters(worker, net), images)
+    require_agreement(net, got, images)
     right = int((got.argmax(1) == labels).sum())
     check.that(right >= 18, "too few images are learned", expected="at least 18 of 20", yours=right)
 
 
 @pytest.mark.task(6, points=2)
-def test_sorted_images_are_learned_too(student, training):
+def test_sorted_images_are_learned_too(student, worker, training):
     """images that come sorted by label are learned as well as shuffled ones
 
     zh: 图像按标签排好序给出时，学得和打乱时一样好
@@ -507,18 +507,24 @@ def test_sorted_images_are_learned_too(student, training):
 
     def train(net, images, labels, **settings):
         order = labels.argsort(stable=True)
-        student.train(net, images[order], labels[order], **settings)
+        train_and_compare(student, worker, net, images[order], labels[order], settings)
 
-    training.run(student.Net, train, "patterns", samples=1000, epochs=5, batch_size=32, lr=0.02)
+    settings = {"epochs": 5, "batch_size": 32, "lr": 0.02}
+    training.run(student.Net, train, "patterns", samples=1000, network=from_parameters, **settings)
 
 
 @pytest.mark.task(6, points=3)
-def test_network_reads_new_digits(student, training):
+def test_network_reads_new_digits(student, worker, training):
     """after 2 epochs on 10,000 digits the network reads new ones, in reasonable time
 
     zh: 用 10000 张数字训练 2 轮，就能认出没见过的数字，用时也合理
     """
-    training.run(student.Net, student.train, "mnist", samples=10_000, epochs=2, batch_size=32, lr=0.02)
+
+    def train(net, images, labels, **settings):
+        train_and_compare(student, worker, net, images, labels, settings)
+
+    settings = {"epochs": 2, "batch_size": 32, "lr": 0.02}
+    training.run(student.Net, train, "mnist", samples=10_000, network=from_parameters, **settings)
 
 
 LAYERS = [(784, 512), (512, 256), (256, 128), (128, 64), (64, 10)]
@@ -564,14 +570,42 @@ def slope_of_the_mean(logits, y):
     return logits.grad
 
 
+def train_and_compare(student, worker, net, images, labels, settings):
+    """Train; what the network then says must be what its parameters say, since these alone are judged."""
+    student.train(net, images, labels, **settings)
+    few = images[::50]
+    require_agreement(net, forward(parameters(worker, net), few), few)
+
+
+def require_agreement(net, from_its_parameters, images):
+    """The digits that the network names are those that five linear layers with ReLU between them name with its parameters."""
+    got = net(images)
+    check.shape(got, (len(images), 10))
+    agree = int((got.argmax(1) == from_its_parameters.argmax(1)).sum())
+    check.that(
+        agree >= 0.9 * len(images),
+        "the trained network says something else than five linear layers with ReLU between them and its parameters",
+        expected=check.text("the same digit for {n} images", n=len(images)),
+        yours=check.text("the same digit for {n} images", n=agree),
+    )
+
+
 def parameters(worker, net):
     """The parameters, which must have the shapes of the five layers; order and sides of a weight are free."""
-    values = worker.parameters(net)
+    return five_layers(worker.parameters(net))
+
+
+def five_layers(values):
+    """Parameters of which these are known to be true."""
     check.that(all(isinstance(p, torch.Tensor) for p in values), "a parameter is not a plain tensor")
     shapes = sorted(tuple(sorted(p.squeeze().shape)) for p in values)
     wanted = sorted([tuple(sorted(pair)) for pair in LAYERS] + [(after,) for _, after in LAYERS])
     check.equal(shapes, wanted, what="the list of parameter shapes, each sorted,")
     return values
+
+
+def from_parameters(images, values):
+    return forward(five_layers(values), images)
 
 
 def forward(values, images):
