@@ -75,7 +75,8 @@ class TitanicDataset(Dataset):
     Pclass, Name, Sex, Age, SibSp, Parch, Ticket, Fare, Cabin and Embarked, in any order. A field that
     contains a comma stands in double quotes. Age, Cabin and Embarked may be empty, the others are not.
     features: shape (6,), float32, the columns of FEATURES in that order; "male" is 0 and "female" is 1. A
-    missing age becomes the median of the known ages of the file.
+    missing age becomes the median of the known ages of the file, the mean of the two in the middle where
+    their number is even.
     label: Survived, shape (1,), float32.
     """
 
