@@ -26,12 +26,6 @@ class Functions(TorchFunctionMode):
     def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = str(getattr(function, "__name__", ""))
         self._record.add(f"aten::{name.partition('.')[0]}")  # of an overload such as "kl_div.default"
-        for kind in types:  # of tensors, a student's own
-            if kind is not torch.Tensor:
-                with Functions(self._record):
-                    result = kind.__torch_function__(function, types, args, kwargs or {})
-                if result is not NotImplemented:
-                    return result
         return function(*args, **(kwargs or {}))
 
 

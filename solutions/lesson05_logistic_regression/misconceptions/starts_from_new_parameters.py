@@ -1,7 +1,8 @@
 """Believes that train begins with fresh parameters of its own.
 
 expect: test_losses_are_means_taken_before_each_step, test_training_moves_the_model_by_gradient_descent,
-    test_gradients_left_by_the_caller_do_no_harm, test_training_again_goes_on_from_where_it_was
+    test_gradients_left_by_the_caller_do_no_harm, test_training_again_goes_on_from_where_it_was,
+    test_training_finds_the_boundary
 says: You gave the model new parameters before the first epoch. Train goes on from those that it comes with: a second call continues the first.
 says_zh: 你在第一轮之前重新初始化了参数。训练应从传进来的参数接着走：再次调用 train 就是接着上次训练。
 """

@@ -1,5 +1,7 @@
 """Hidden tests of lesson 05. Expected values come from torch in float64, or from the loop at the bottom."""
 
+import math
+
 import pytest
 import torch
 from torch.nn.functional import binary_cross_entropy, binary_cross_entropy_with_logits
@@ -43,12 +45,12 @@ def test_sigmoid_of_large_numbers_is_one(student, draw):
 
     zh: 1000 和 10000 的 sigmoid 是 1，而不是 NaN
     """
-    z = torch.cat([torch.tensor([1000.0, 10000.0]), draw.uniform(1000, 10000, 2)])
+    z = torch.cat([torch.tensor([1000.0, 10000.0]), sizes(draw)])
     small = draw.uniform(-3, 3, 4)
 
     got, others = student.sigmoid(z), student.sigmoid(small)
 
-    check.close(got, torch.ones(4), atol=1e-6, dtype=False)
+    check.close(got, torch.sigmoid(z), atol=1e-6, dtype=False)
     check.close(others, torch.sigmoid(small), atol=1e-6, dtype=False)
 
 
@@ -58,12 +60,11 @@ def test_sigmoid_of_large_numbers_of_both_signs(student, draw):
 
     zh: 同一个张量里可以既有很大的正数，也有绝对值很大的负数
     """
-    signs = 2.0 * draw.randint(0, 2, (4,)) - 1
-    z = torch.cat([torch.tensor([-10000.0, 10000.0]), signs * draw.uniform(1000, 10000, 4)])
+    z = torch.cat([torch.tensor([-10000.0, 10000.0]), sizes(draw), -sizes(draw)])
 
     got = student.sigmoid(z)
 
-    check.close(got, (z > 0).float(), atol=1e-6, dtype=False)
+    check.close(got, torch.sigmoid(z), atol=1e-6, dtype=False)
 
 
 @pytest.mark.task(1)
@@ -242,7 +243,7 @@ def test_logits_sum_adds_the_losses_up(student, draw):
 
 
 @pytest.mark.task(3)
-def test_logits_of_ten_thousand_stay_exact(student):
+def test_logits_of_ten_thousand_stay_exact(student, draw):
     """a logit of 10000 costs 10000 when it is wrong and 0 when it is right
 
     zh: logit 为 10000 时，判错的损失是 10000，判对的损失是 0
@@ -250,9 +251,12 @@ def test_logits_of_ten_thousand_stay_exact(student):
     z = torch.tensor([[10000.0], [-10000.0], [10000.0], [-10000.0]])
     y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
-    got = student.bce_with_logits(z, y, reduction="none")
+    drawn = (torch.cat([sizes(draw), -sizes(draw)]).reshape(4, 4), draw.randint(0, 2, (4, 4)).float())
+
+    got, others = (student.bce_with_logits(*each, reduction="none") for each in ((z, y), drawn))
 
     check.close(got, torch.tensor([[10000.0], [10000.0], [0.0], [0.0]]), atol=1e-5, dtype=False)
+    check.close(others, binary_cross_entropy_with_logits(*drawn, reduction="none"), atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(3)
@@ -287,7 +291,7 @@ def test_pos_weight_broadcasts_over_the_columns(student, draw):
 
 
 @pytest.mark.task(3)
-def test_pos_weight_with_large_logits(student):
+def test_pos_weight_with_large_logits(student, draw):
     """with pos_weight=3 a logit of -10000 and y = 1 costs 30000
 
     zh: pos_weight=3 时，logit 为 -10000、y = 1 的损失是 30000
@@ -295,9 +299,13 @@ def test_pos_weight_with_large_logits(student):
     z = torch.tensor([[-10000.0], [10000.0]])
     y = torch.tensor([[1.0], [0.0]])
 
+    drawn, weight = (-sizes(draw).reshape(8, 1), torch.ones(8, 1)), draw.uniform(1.5, 5, 1)
+
     got = student.bce_with_logits(z, y, pos_weight=torch.tensor([3.0]), reduction="none")
+    others = student.bce_with_logits(*drawn, pos_weight=weight, reduction="none")
 
     check.close(got, torch.tensor([[30000.0], [10000.0]]), dtype=False)
+    check.close(others, binary_cross_entropy_with_logits(*drawn, pos_weight=weight, reduction="none"), dtype=False)
 
 
 @pytest.mark.task(3)
@@ -346,7 +354,7 @@ def test_gradient_keeps_a_flat_shape(student, draw):
 
 
 @pytest.mark.task(4)
-def test_gradient_of_large_wrong_logits_does_not_vanish(student):
+def test_gradient_of_large_wrong_logits_does_not_vanish(student, draw):
     """a logit of 10000 that is wrong still has gradient 1 / n, one that is right has 0
 
     zh: logit 为 10000 时，判错的样本梯度仍是 1 / n，判对的是 0
@@ -354,9 +362,12 @@ def test_gradient_of_large_wrong_logits_does_not_vanish(student):
     z = torch.tensor([[10000.0], [-10000.0], [10000.0], [-10000.0]])
     y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
-    got = student.bce_gradient(z, y)
+    drawn = (torch.cat([sizes(draw), -sizes(draw)]).reshape(16, 1), draw.randint(0, 2, (16, 1)).float())
+
+    got, others = student.bce_gradient(z, y), student.bce_gradient(*drawn)
 
     check.close(got, torch.tensor([[0.25], [-0.25], [0.0], [0.0]]), atol=1e-6, dtype=False)
+    check.close(others, slope_of_the_mean(*drawn), atol=1e-6, dtype=False)
 
 
 @pytest.mark.task(4)
@@ -413,7 +424,7 @@ def test_model_of_three_features(student, worker, draw):
 
 
 @pytest.mark.task(5)
-def test_predict_decides_at_one_half(student, worker):
+def test_predict_decides_at_one_half(student, worker, draw):
     """predict gives 1 where the probability is above one half, else 0, as (n, 1)
 
     zh: 概率大于二分之一时 predict 给 1，否则给 0，形状是 (n, 1)
@@ -425,10 +436,11 @@ def test_predict_decides_at_one_half(student, worker):
     got = student.predict(model, x)
 
     check.close(got, torch.tensor([[0.0], [0.0], [1.0], [1.0]]), dtype=False)
+    decides_on_drawn_numbers(student, worker, draw, 0.5)
 
 
 @pytest.mark.task(5)
-def test_predict_counts_the_threshold_itself_as_one(student, worker):
+def test_predict_counts_the_threshold_itself_as_one(student, worker, draw):
     """a probability equal to the threshold is a 1
 
     zh: 概率恰好等于阈值时判为 1
@@ -443,10 +455,11 @@ def test_predict_counts_the_threshold_itself_as_one(student, worker):
 
     check.close(equal, torch.ones(2, 1), dtype=False)
     check.close(apart, torch.tensor([[0.0], [1.0]]), dtype=False)
+    decides_on_drawn_numbers(student, worker, draw, 0.5)
 
 
 @pytest.mark.task(5)
-def test_predict_follows_the_threshold(student, worker):
+def test_predict_follows_the_threshold(student, worker, draw):
     """with threshold=0.3 a probability of 0.38 is a 1
 
     zh: threshold=0.3 时，概率 0.38 判为 1
@@ -458,6 +471,7 @@ def test_predict_follows_the_threshold(student, worker):
     got = student.predict(model, x, threshold=0.3)
 
     check.close(got, torch.tensor([[0.0], [1.0], [1.0], [1.0]]), dtype=False)
+    decides_on_drawn_numbers(student, worker, draw, draw.number(0.2, 0.4))
 
 
 # Task 6: training
@@ -531,16 +545,35 @@ def test_training_finds_the_boundary(student, worker):
 
     zh: lr 取 0.5 训练 300 轮后能把 1、2、3 小时和 5、6、7 小时分开，不管哪一组及格
     """
-    x = torch.tensor([[1.0], [2.0], [3.0], [5.0], [6.0], [7.0]])
-    for y in (x > 4, x < 4):
+    three = torch.tensor([[1.0], [2.0], [3.0], [5.0], [6.0], [7.0]])
+    for x, y in ((three, three > 4), (three, three < 4)):
         model = student.LogisticRegressionModel()
         fill(worker, model, 0.1)
 
-        student.train(model, x, y.float(), 0.5, 300)
+        losses = student.train(model, x, y.float(), 0.5, 300)
 
         p = model(x)
         check.shape(p, (6, 1))
         check.equal([bool(q >= 0.5) for q in p], y.flatten().tolist())
+        check.close(losses, descend(x, y.float(), 0.1, lr=0.5, epochs=300)[0], rtol=1e-3)
+
+
+def sizes(draw):
+    """A number in each of eight ranges from 5 to 20,000 that are alike in factor."""
+    return torch.exp(math.log(5) + (torch.arange(8) + draw.rand(8)) * math.log(4000) / 8)
+
+
+def decides_on_drawn_numbers(student, worker, draw, threshold):
+    """Of ten numbers around the place where the probability crosses the threshold, by drawn parameters that are all alike."""
+    value = draw.number(0.5, 2) * (2 * draw.integer(0, 1) - 1)
+    model = student.LogisticRegressionModel()
+    fill(worker, model, value)
+    away = draw.uniform(0.05, 2, 10, 1) * (2.0 * draw.randint(0, 2, (10, 1)) - 1)
+    z = math.log(threshold / (1 - threshold)) + away
+
+    got = student.predict(model, (z - value) / value, threshold=threshold)
+
+    check.close(got, (away > 0).float(), dtype=False)
 
 
 def fill(worker, model, value):

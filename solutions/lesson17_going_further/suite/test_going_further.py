@@ -593,9 +593,12 @@ def test_what_was_read_answers_as_in_evaluation(student, worker, draw):
     model, ours = network(worker, draw)
     x = draw.randn(4, 6)
 
-    reloaded = worker.keep(student.export_and_reload, model, draw.randn(4, 6), worker.file("net.pt2", b""))
+    path = worker.file("net.pt2", b"")
+
+    reloaded = worker.keep(student.export_and_reload, model, draw.randn(4, 6), path)
 
     check.close(reloaded(x), ours(x).detach(), rtol=1e-4, atol=1e-5, dtype=False)
+    check.close(in_a_new_process(worker, path)(x), ours(x).detach(), rtol=1e-4, atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(6)
@@ -606,11 +609,13 @@ def test_what_was_read_is_a_model_of_its_own(student, worker, draw):
     """
     model, ours = network(worker, draw)
     x = draw.randn(4, 6)
-    reloaded = worker.keep(student.export_and_reload, model, x, worker.file("net.pt2", b""))
+    path = worker.file("net.pt2", b"")
+    reloaded = worker.keep(student.export_and_reload, model, x, path)
 
     worker.set_parameters(model, [torch.zeros_like(p) for p in tensors(worker, model)])
 
     check.close(reloaded(x), ours(x).detach(), rtol=1e-4, atol=1e-5, dtype=False)
+    check.close(in_a_new_process(worker, path)(x), ours(x).detach(), rtol=1e-4, atol=1e-5, dtype=False)
 
 
 @pytest.mark.task(6, points=2)
@@ -622,13 +627,18 @@ def test_the_file_is_enough_in_a_new_process(student, worker, draw):
     model, ours = network(worker, draw)
     x, path = draw.randn(4, 6), worker.file("net.pt2", b"")
     worker.keep(student.export_and_reload, model, draw.randn(4, 6), path)
-    data = worker.code(GIVEN).read(path)
-    check.that(len(data) > 0, "nothing was written to path")
 
-    worker.restart()
-    loaded = worker.code(GIVEN).load(worker.file("net.pt2", data.tobytes()))
+    loaded = in_a_new_process(worker, path)
 
     check.close(loaded(x), ours(x).detach(), rtol=1e-4, atol=1e-5, dtype=False)
+
+
+def in_a_new_process(worker, path):
+    """What the file alone holds; nothing that student code kept in memory is left."""
+    data = worker.code(GIVEN).read(path)
+    check.that(len(data) > 0, "nothing was written to path")
+    worker.restart()
+    return worker.code(GIVEN).load(worker.file("net.pt2", data.tobytes()))
 
 
 def columns(draw, n=6, dtype=torch.float32):
