@@ -1,7 +1,7 @@
 """Believes that elu always runs out to -1.
 
 expect: test_elu_of_drawn_numbers, test_smooth_ones_of_ten_thousand, test_elu_gradient_of_drawn_numbers,
-    test_smooth_ones_in_float64
+    test_smooth_slopes_far_from_zero, test_smooth_ones_in_float64
 says: Your elu and its slope do not depend on alpha. Far below 0, elu comes to rest at -alpha.
 says_zh: 你的 elu 和它的斜率都与 alpha 无关。远在 0 以下，elu 应停在 -alpha。
 """
