@@ -385,7 +385,7 @@ def test_training_switches_dropout_on(student, worker, draw, probe):
     """
     images, labels, ends = draw.randn(8, 1, 28, 28), draw.randint(0, 10, (8,)), []
     net, known = given(worker, draw)
-    start, loss = tensors(worker, net), nll(known(images), labels)
+    start = tensors(worker, net)
 
     for times in (1, 2):  # without dropout a batch and the same batch twice have the same mean loss and gradient
         worker.set_parameters(net, start)
@@ -396,9 +396,14 @@ def test_training_switches_dropout_on(student, worker, draw, probe):
     stepped = not torch.equal(ends[0], torch.cat([p.flatten() for p in start]))
     probe("trains_in_evaluation_mode", stepped and moved <= 1e-5)
     check.that(moved > 1e-5, "a step on the same images is the same twice: nothing was dropped")
-    student.train(net, images, labels, 40, 16, 0.02, "cpu")  # noise alone moves the parameters, too
-    after = nll(known(images, tensors(worker, net)), labels)
-    check.that(after < 0.8 * loss, "the network has not learned its images: the loss is no smaller", yours=after)
+    ratios = []
+    for _ in range(2):  # noise alone moves the parameters, too; one of two networks may be unlucky
+        worker.set_parameters(net, [weights(draw, p) for p in start])
+        loss = nll(known(images, tensors(worker, net)), labels)
+        student.train(net, images, labels, 40, 8, 0.02, "cpu")
+        ratios.append(nll(known(images, tensors(worker, net)), labels) / loss)
+    least = min(ratios)
+    check.that(least < 0.2, "the network has not learned its images: the loss is hardly smaller", yours=least)
 
 
 @pytest.mark.task(4)
