@@ -1,7 +1,7 @@
 """Believes that labels need not be mixed along with their points.
 
-expect: test_twins_are_best_read_by_one_neighbour, test_noisy_labels_ask_for_more_neighbours,
-    test_rows_sorted_by_label_are_mixed_first, test_each_row_is_held_out_alone, test_another_seed_mixes_anew,
+expect: test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first,
+    test_each_row_is_held_out_alone, test_the_seed_alone_decides_the_parts, test_another_seed_mixes_anew,
     test_choose_k_leaves_its_arguments_as_they_were
 says: You mixed X and left y as it was, so that the points lost their labels. Use the same row numbers for both.
 says_zh: 你打乱了 X，却没有同样打乱 y，点和标签对不上了。两者要用同一组行号。

@@ -3,6 +3,8 @@
 Labels and distances are drawn so that no two points are equally far where it would matter.
 """
 
+import math
+
 import pytest
 import torch
 
@@ -341,7 +343,7 @@ def test_twins_are_best_read_by_one_neighbour(student, draw):
     zh: 每个点只有一个同类紧挨着、周围都是异类时，选出 k=1
     """
     X, y = twins(draw)
-    for ks in ([1, 3, 5], [5, 3, 1]):
+    for ks in ([1, 7, 35], [35, 7, 1]):
         got = student.choose_k(X, y, ks, folds=7, seed=draw.integer(0, 999))
 
         check.close(got, 1)
@@ -359,6 +361,7 @@ def test_noisy_labels_ask_for_more_neighbours(student, draw):
         got = student.choose_k(X, y, ks, folds=5, seed=draw.integer(0, 999))
 
         check.close(got, 7)
+    check.close(student.choose_k(*twins(draw), [35, 1, 7], folds=5, seed=0), 1)
 
 
 @pytest.mark.task(4)
@@ -375,7 +378,7 @@ def test_rows_sorted_by_label_are_mixed_first(student, draw):
         check.close(got, 7)
     X, y = twins(draw)
     rows = y.argsort()
-    check.close(student.choose_k(X[rows], y[rows], [1, 3, 5], folds=7, seed=0), 1)
+    check.close(student.choose_k(X[rows], y[rows], [60, 7, 1], folds=7, seed=0), 1)
 
 
 @pytest.mark.task(4, points=2)
@@ -411,6 +414,7 @@ def test_the_seed_alone_decides_the_parts(student, worker, draw, probe):
         chosen.add(first)
     # k = 1, the most frequent choice on such rows, is chosen on about a third of them: twelve times once in 500,000 runs.
     check.that(len(chosen) > 1, "twelve sets of rows all got the same k")
+    tells_camps_from_twins(student, draw, ks)
 
 
 @pytest.mark.task(4)
@@ -427,13 +431,7 @@ def test_another_seed_mixes_anew(student, draw):
         varied += len(got) > 1
 
     check.that(varied > 0, "five seeds chose the same k on each of eight sets of rows")
-    chosen = [
-        check.scalar(student.choose_k(*rows, ks, folds=5, seed=0))
-        for rows in (noisy_camps(draw, labels=2), twins(draw))
-    ]
-    check.that(
-        chosen[0] > 1 == chosen[1], "noisy labels ask for more than one neighbour, and twins for one", yours=chosen
-    )
+    tells_camps_from_twins(student, draw, ks)
 
 
 @pytest.mark.task(4)
@@ -449,6 +447,7 @@ def test_choose_k_leaves_its_arguments_as_they_were(student, draw):
 
     check.close(got, best)
     check.close(noisy, 7)
+    check.close(student.choose_k(*twins(draw), [35, 1, 7], 5, 0), 1)
 
 
 # Task 5: ten thousand against ten thousand
@@ -476,13 +475,25 @@ def test_knn_of_ten_thousand_stays_within_the_memory(student, draw):
     zh: KNN 用 10000 个 float64 的点预测 10000 行，内存不超过 800 MB
     """
     labels = draw.randint(0, 10, (100,))
-    sites, X = villages(draw)
+    plane = turned_and_stretched(draw)
+    sites, X = villages(draw, plane)
     model = fitted(student.KNN(k=3), X, labels[sites])
-    sites, queries = villages(draw)
+    sites, queries = villages(draw, plane)
 
     got = model.predict(queries)
 
     check.close(got, labels[sites], dtype=False)
+
+
+def tells_camps_from_twins(student, draw, ks):
+    """Camps and twins are as many rows, so what is chosen hangs on the labels alone."""
+    chosen = [
+        check.scalar(student.choose_k(*rows, ks, folds=5, seed=0))
+        for rows in (noisy_camps(draw, labels=2), twins(draw))
+    ]
+    check.that(
+        chosen[0] > 1 == chosen[1], "noisy labels ask for more than one neighbour, and twins for one", yours=chosen
+    )
 
 
 def fitted(model, X, y):
@@ -535,11 +546,11 @@ def at_the_centres(model, draw, labels):
 
 
 def twins(draw):
-    """Forty pairs of like points along a line, neighbouring pairs of the other label, in mixed order."""
-    pair = torch.arange(40).repeat_interleave(2)
-    x = 10.0 * pair + torch.tensor([0.0, 1.0]).repeat(40) + draw.uniform(-0.2, 0.2, 80)
-    rows = draw.permutation(80)
-    return x[rows].reshape(80, 1), (pair % 2)[rows]
+    """Forty-five pairs of like points along a line, neighbouring pairs of the other label, in mixed order."""
+    pair = torch.arange(45).repeat_interleave(2)
+    x = 10.0 * pair + torch.tensor([0.0, 1.0]).repeat(45) + draw.uniform(-0.2, 0.2, 90)
+    rows = draw.permutation(90)
+    return x[rows].reshape(90, 1), (pair % 2)[rows]
 
 
 def noisy_camps(draw, labels):
@@ -567,11 +578,17 @@ def one_clear_winner(draw, ks):
             return X, y, max(right, key=right.get)
 
 
-def villages(draw):
-    """A hundred villages of a hundred points each, in mixed order: whose point it is, and where it lies.
+def turned_and_stretched(draw):
+    """A 2 x 2 matrix that keeps the order of distances and leaves no village on whole numbers."""
+    angle = torch.tensor(draw.number(0, 2 * math.pi), dtype=torch.float64)
+    return draw.number(0.3, 30) * torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()]).reshape(2, 2)
 
-    Two points of one village are at most 0.57 apart, two of different ones at least 0.6.
+
+def villages(draw, plane):
+    """A hundred villages of a hundred points each, in mixed order: whose point it is, and where it lies in the plane.
+
+    Before the plane is turned, two points of one village are at most 0.57 apart, two of different ones at least 0.6.
     """
     site = torch.arange(100).repeat_interleave(100)[draw.permutation(10_000)]
     centre = torch.stack([site // 10, site % 10], dim=1)
-    return site, centre + draw.uniform(-0.2, 0.2, 10_000, 2, dtype=torch.float64)
+    return site, (centre + draw.uniform(-0.2, 0.2, 10_000, 2, dtype=torch.float64)) @ plane
