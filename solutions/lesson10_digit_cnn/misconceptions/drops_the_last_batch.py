@@ -1,6 +1,6 @@
 """Believes that a batch that is not full does not count.
 
-expect: test_a_short_batch_is_learned_too, test_device_may_be_an_object, test_training_leaves_the_images_as_they_were
+expect: test_a_short_batch_is_learned_too
 says: You leave out a batch that is not full. With fewer images than batch_size no batch is left at all.
 says_zh: 不满的批次被你丢掉了。图像比 batch_size 还少时，就一个批次也不剩。
 """

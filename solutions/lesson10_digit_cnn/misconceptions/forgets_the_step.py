@@ -1,8 +1,7 @@
 """Believes that backward changes the weights.
 
 expect: test_a_short_batch_is_learned_too, test_batch_size_is_obeyed, test_training_switches_dropout_on,
-    test_sorted_images_are_learned_too, test_network_reads_new_digits, test_device_may_be_an_object,
-    test_training_leaves_the_images_as_they_were
+    test_sorted_images_are_learned_too, test_network_reads_new_digits, test_device_may_be_an_object
 says: backward only writes gradients into .grad. Nothing in your loop changes the weights.
 says_zh: backward 只是把梯度写进 .grad。你的循环里没有任何一步改动权重。
 """

@@ -423,7 +423,7 @@ def test_device_may_be_an_object(student, worker, draw, training):
 
 
 @pytest.mark.task(4)
-def test_training_leaves_the_images_as_they_were(student, worker, draw):
+def test_training_leaves_the_images_as_they_were(student, draw):
     """train leaves images and labels as they were
 
     zh: train 不改动传入的图像和标签
@@ -431,9 +431,7 @@ def test_training_leaves_the_images_as_they_were(student, worker, draw):
     images, labels = simple(draw, 20)
     net = student.DigitRecognizer()
 
-    check.unchanged(student.train, net, images, labels, 60, 32, 0.02, "cpu")
-
-    require_learned(worker, another(student, worker, net), images, labels)
+    check.unchanged(student.train, net, images, labels, 2, 8, 0.02, "cpu")
 
 
 @pytest.mark.task(4, points=2)
