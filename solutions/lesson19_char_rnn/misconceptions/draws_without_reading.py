@@ -1,7 +1,7 @@
 """Believes that all characters can be drawn from the first answer.
 
 expect: test_sample_feeds_what_it_has_drawn, test_sample_keeps_the_state
-says: You draw every character from the answer to the start. The model has to read what it has drawn before it can say what follows.
+says: You draw every character from the answer to the start. The model has to read each character that it wrote before it can say what follows.
 says_zh: 所有字符你都从对开头的回答里抽。模型要先读刚抽到的字符，才能说后面是什么。
 """
 

@@ -435,7 +435,7 @@ def test_sample_draws_by_chance(student, worker, draw):
 
 @pytest.mark.task(5)
 def test_sample_follows_its_seed(student, worker, draw):
-    """the same seed writes the same text, whatever was drawn before; others do not
+    """the same seed writes the same text, whatever came before; others do not
 
     zh: 种子相同，写出的文本就相同，不管之前产生过什么随机数；换一个种子就不同
     """
