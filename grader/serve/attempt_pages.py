@@ -12,6 +12,7 @@ from grader.reports.grade_lines import score_of
 from grader.reports.html import scorecard_facts
 from grader.reports.shown import as_shown, student_card
 from grader.scorecard import Scorecard
+from grader.sentences import render, value_of
 from grader.serve.attempt_sources import sources_of
 from grader.serve.handins import Attempt, given_of
 from grader.serve.incoming import Incoming
@@ -21,7 +22,7 @@ from grader.serve.places import own_attempt, place_of
 from grader.serve.queue_events import ahead_line
 from grader.serve.records import User, user_of
 
-__all__ = ["attempt", "file", "row_of", "score_line"]
+__all__ = ["attempt", "file", "row_of", "score_line", "unfit_line"]
 
 # Where there is no scorecard.
 STATES = {
@@ -74,7 +75,12 @@ def attempt(incoming: Incoming) -> Response:
     del facts["say"]
     files = list(enumerate(found.files))
     return incoming.page(
-        "card.html", attempt=found, counted=counts, when=_when(incoming, marks, found), handed_in=files, **facts
+        "card.html",
+        attempt=found,
+        counted=counts,
+        when=_when(incoming, marks, found, standing),
+        handed_in=files,
+        **facts,
     )
 
 
@@ -97,9 +103,15 @@ def score_line(grade: Grade | None) -> str:
     return score_of(grade) if grade and grade.points is not None else ""
 
 
-def _when(incoming: Incoming, marks: AssignmentGrades, found: Attempt) -> str:
+def unfit_line(incoming: Incoming, standing: Standing) -> str:
+    """Why what people changed does not fit the attempt that counts; empty where it does."""
+    return render(value_of(standing.grade, "problem"), incoming.language) if standing.unfit and standing.grade else ""
+
+
+def _when(incoming: Incoming, marks: AssignmentGrades, found: Attempt, standing: Standing) -> str:
     """When it was handed in, in the course's time."""
-    days = marks.late.days(marks.lesson.name, found.time)
+    until = standing.grade.due if standing.grade else marks.late.due_of(marks.lesson.name)
+    days = until is not None and found.time > until
     time = f"{marks.late.local(found.time):%Y-%m-%d %H:%M:%S %Z}".strip()
     return f"{time} · {incoming.say('serve.late')}" if days else time
 
@@ -111,7 +123,13 @@ def row_of(incoming: Incoming, each: Attempt, standing: Standing, marks: Assignm
         f"{card.score} / {card.max_score}" if card and card.outcome == "graded" else incoming.say(STATES[each.state])
     )
     names = ", ".join(each.files[:3])
-    return {"attempt": each, "when": _when(incoming, marks, each), "points": points, "counts": counts, "names": names}
+    return {
+        "attempt": each,
+        "when": _when(incoming, marks, each, standing),
+        "points": points,
+        "counts": counts,
+        "names": names,
+    }
 
 
 def _named(incoming: Incoming, card: Scorecard, user: User) -> Scorecard:

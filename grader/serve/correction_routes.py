@@ -10,7 +10,7 @@ from grader.classroom.sheets import EVERYBODY
 from grader.errors import UsageError
 from grader.sentences import render
 from grader.serve.attempt_cards import card_of
-from grader.serve.attempt_pages import row_of, score_line
+from grader.serve.attempt_pages import row_of, score_line, unfit_line
 from grader.serve.class_now import sent_line
 from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
 from grader.serve.handins import attempts_of
@@ -40,6 +40,7 @@ def person(incoming: Incoming, problem: str = "") -> Response:
         user=user,
         lesson=marks.lesson,
         score=score_line(standing.grade),
+        unfit=unfit_line(incoming, standing),
         rows=[row_of(incoming, each, standing, marks) for each in reversed(standing.attempts)],
         sent=sent_line(incoming, sent),
         kept=bool(sent and sent["state"] == "kept"),
@@ -118,7 +119,10 @@ def remove_for_all(incoming: Incoming) -> Response:
     assignment, number = place_of(incoming), number_of(incoming.fields.get("number", ""))
     if number is None:
         raise HTTPException(400)
-    remove_line(incoming.tool, assignment, EVERYBODY, "adjustments", number)
+    try:
+        remove_line(incoming.tool, assignment, EVERYBODY, "adjustments", number, incoming.fields.get("content", ""))
+    except UsageError as error:
+        return everybody(incoming, render(error.args[0], incoming.language))
     return _changed_for_all(incoming, assignment)
 
 
@@ -134,7 +138,10 @@ def remove(incoming: Incoming) -> Response:
     table, number = incoming.fields.get("table", ""), number_of(incoming.fields.get("number", ""))
     if table not in TABLES or number is None:
         raise HTTPException(400)
-    remove_line(incoming.tool, assignment, user.handle, table, number)
+    try:
+        remove_line(incoming.tool, assignment, user.handle, table, number, incoming.fields.get("content", ""))
+    except UsageError as error:
+        return person(incoming, render(error.args[0], incoming.language))
     ask_again(incoming.tool, assignment.id, [user.id])
     return incoming.to(f"/class/{user.id}")
 

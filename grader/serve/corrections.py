@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
 from msgspec import Struct
 
@@ -16,8 +16,8 @@ from grader.classroom.sheets import EVERYBODY, read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
 from grader.files import write_whole
-from grader.sentences import Line, Text, text
-from grader.serve.marks import AssignmentGrades
+from grader.sentences import text
+from grader.serve.marks import AssignmentGrades, without_place
 from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import Terms
 from grader.serve.tool import Tool
@@ -33,11 +33,12 @@ writing = threading.Lock()  # one teacher at a time
 
 
 class TableLine(Struct, frozen=True):
-    """One line of a table, by its number there. said: its cells as text."""
+    """One line of a table, by its number there. said: its cells as text. mark: names its content, so that a page of before takes back no other."""
 
     table: str
     number: int
     said: str
+    mark: str
 
 
 def write_line(
@@ -58,15 +59,15 @@ def write_line(
             _must_add_up(AssignmentGrades(tool, assignment, terms), student)
         except UsageError as error:
             path.unlink() if before is None else write_whole(path, before)
-            raise UsageError(_without_place(error)) from None
+            raise UsageError(without_place(error)) from None
 
 
-def remove_line(tool: Tool, assignment: CourseAssignment, student: str, table: str, number: int) -> None:
-    """Take a line about this student, or about everybody, back. Raises UsageError where there is none."""
+def remove_line(tool: Tool, assignment: CourseAssignment, student: str, table: str, number: int, mark: str) -> None:
+    """Take a line about this student, or about everybody, back. Raises UsageError where there is none of that content."""
     columns, path = TABLES[table], tool.folder.class_of(assignment.id) / f"{table}.csv"
     with writing:
         rows = list(_rows(path, columns))
-        kept = [each for place, each in rows if place != number or each[0] != student]
+        kept = [each for place, each in rows if (place, each[0], _mark(each)) != (number, student, mark)]
         if len(kept) == len(rows):
             raise UsageError(text("operate.no_line"))
         _put(path, columns, kept)
@@ -83,27 +84,19 @@ def lines_of(tool: Tool, assignment: CourseAssignment, student: str) -> list[Tab
                     for name, cell in zip(columns[1:], cells[1:], strict=True)
                     if cell and name != "lesson"
                 )
-                found.append(TableLine(table, number, said))
+                found.append(TableLine(table, number, said, _mark(cells)))
     return found
 
 
 def _must_add_up(marks: AssignmentGrades, student: str) -> None:
     """Raises UsageError where the grade of one that the line is about does not add up."""
     for user in members_of(marks.tool.database, marks.assignment.context):
-        if student in (EVERYBODY, user.handle):
-            marks.of(user)
+        if student in (EVERYBODY, user.handle) and (error := marks.of(user).unfit):
+            raise error
 
 
-def _without_place(error: UsageError) -> Line:
-    """What is wrong, without the path of our own file."""
-    said: Line = error.args[0]
-    if not isinstance(said, Text) or "place" not in said.parts:
-        return said
-    return (
-        cast(Line, said.parts["said"])
-        if "said" in said.parts
-        else Text(said.id, said.parts | {"place": "comments.csv"})
-    )
+def _mark(cells: list[str]) -> str:
+    return hashlib.sha256("\0".join(cells).encode()).hexdigest()[:16]
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
+from typing import cast
 
+import msgspec
 from msgspec import Struct
 
 from grader.classroom.corrections import Corrections, read_corrections
 from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.sheets import Known
 from grader.course.lessons import Lesson
+from grader.errors import UsageError
 from grader.scorecard import Scorecard
-from grader.sentences import said, text
+from grader.sentences import Line, Text, said, text
 from grader.serve.attempt_cards import card_of
 from grader.serve.handins import Attempt, attempts_of
 from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import Terms, late_of, lesson_with
 from grader.serve.tool import Tool
 
-__all__ = ["AssignmentGrades", "Standing", "known_of"]
+__all__ = ["AssignmentGrades", "Standing", "known_of", "without_place"]
 
 
 class Standing(Struct, frozen=True):
-    """Of one person. counts: the attempt that does, with its scorecard. cards: by the number of each attempt that is graded."""
+    """Of one person. counts: the attempt that does, with its scorecard. cards: by the number of each attempt that is graded. unfit: why what
+    people changed does not fit the attempt that counts."""
 
     grade: Grade | None
     counts: Attempt | None
     card: Scorecard | None
     attempts: list[Attempt]
     cards: dict[int, Scorecard]
+    unfit: UsageError | None = None
 
 
 class AssignmentGrades:
@@ -51,29 +57,55 @@ class AssignmentGrades:
             attempts = attempts_of(self.tool.database, self.assignment.id, user.id)
         cards = {each.id: card for each in attempts if (card := card_of(self.tool, each)) and each.gradings}
         graded = [each for each in attempts if each.id in cards and cards[each.id].outcome == "graded"]
-        counts = self._counting(graded, cards)
+        grades = {each.id: self._grade(user, each, cards[each.id]) for each in graded}
+        counts = self._counting(graded, {id: grade for id, (grade, _) in grades.items()})
         if counts is None:
             fault = said(problem=text("serve.fault")) if any(each.state == "fault" for each in attempts) else {}
             none = Grade(student=user.handle, outcome="not graded", **fault) if attempts else None
             return Standing(none, None, None, attempts, cards)
-        facts = {"file": str(counts.id), "name": user.name, "handed_in": counts.time}
-        grade = grade_of_student(user.handle, cards[counts.id], self.corrections, self.late, self.lesson.name, **facts)
-        return Standing(grade, counts, cards[counts.id], attempts, cards)
+        grade, unfit = grades[counts.id]
+        return Standing(grade, counts, cards[counts.id], attempts, cards, unfit)
 
-    def _counting(self, graded: list[Attempt], cards: dict[int, Scorecard]) -> Attempt | None:
-        """By the assignment's rule. One that could not be graded by our fault takes nobody's place."""
+    def until(self, user: User) -> datetime.datetime | None:
+        """When it is due for them, their own extensions included."""
+        own = (each.until for each in self.corrections.of(user.handle).adjustments)
+        return max((self.late.local(each) for each in own if each), default=self.late.due_of(self.lesson.name))
+
+    def _grade(self, user: User, attempt: Attempt, card: Scorecard) -> tuple[Grade, UsageError | None]:
+        """What the attempt would be worth, or why what people changed does not fit it: then it has no score, and nobody else is touched."""
+        facts = {"file": str(attempt.id), "name": user.name, "handed_in": attempt.time}
+
+        def grade_with(corrections: Corrections) -> Grade:
+            return grade_of_student(user.handle, card, corrections, self.late, self.lesson.name, **facts)
+
+        try:
+            return grade_with(self.corrections), None
+        except UsageError as error:
+            why = said(problem=text("serve.unfit", said=without_place(error)))
+            return msgspec.structs.replace(grade_with(Corrections()), score=None, pending=True, **why), error
+
+    def _counting(self, graded: list[Attempt], grades: dict[int, Grade]) -> Attempt | None:
+        """By the assignment's rule, with all that people changed. One that could not be graded by our fault takes nobody's place."""
         if not graded:
             return None
-        on_time = [each for each in graded if not self.late.days(self.lesson.name, each.time)]
+        on_time = [each for each in graded if not grades[each.id].days_late]
         if self.terms.counts == "last on time" and on_time:
             return on_time[-1]
         if self.terms.counts == "best":
-            return max(graded, key=lambda each: (self._worth(each, cards[each.id]), each.number))
+            return max(graded, key=lambda each: (grades[each.id].so_far or Decimal(0), each.number))
         return graded[-1]
 
-    def _worth(self, attempt: Attempt, card: Scorecard) -> Decimal:
-        """Its points, lateness taken off."""
-        return card.score - self.late.penalty(card.score, self.late.days(self.lesson.name, attempt.time))
+
+def without_place(error: UsageError) -> Line:
+    """What is wrong, without the path of our own file."""
+    told: Line = error.args[0]
+    if not isinstance(told, Text) or "place" not in told.parts:
+        return told
+    return (
+        cast(Line, told.parts["said"])
+        if "said" in told.parts
+        else Text(told.id, told.parts | {"place": "comments.csv"})
+    )
 
 
 def known_of(tool: Tool, assignment: CourseAssignment, lesson: Lesson) -> Known:

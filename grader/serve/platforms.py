@@ -11,7 +11,7 @@ from grader.errors import UsageError
 from grader.sentences import text
 from grader.serve.database import Database
 from grader.serve.settings import is_loopback
-from grader.serve.tables import contexts, deployments, platforms, visits
+from grader.serve.tables import assignments, contexts, deployments, platforms, scores, visits
 
 __all__ = [
     "Platform",
@@ -69,17 +69,31 @@ def register(database: Database, platform: Platform, deployment: str = "") -> Pl
     if not platform.client_id.strip():
         raise UsageError(text("operate.no_client"))
     values = {name: getattr(platform, name) for name in Platform.__struct_fields__ if name != "id"}
+    if not platform.name:  # what it is called stays
+        del values["name"]
     with database.write() as connection:
         same = sa.and_(platforms.c.issuer == platform.issuer, platforms.c.client_id == platform.client_id)
         if connection.execute(sa.select(platforms.c.id).where(same)).scalar() is None:
             connection.execute(sa.insert(platforms).values(values))
         else:
+            _go_on(connection, same)
             connection.execute(sa.update(platforms).where(same).values(values))
         number = int(connection.execute(sa.select(platforms.c.id).where(same)).scalar_one())
         known = sa.select(deployments).where(deployments.c.platform == number, deployments.c.name == deployment)
-        if deployment and connection.execute(known).first() is None:
+        if not deployment:  # any of that platform
+            connection.execute(sa.delete(deployments).where(deployments.c.platform == number))
+        elif connection.execute(known).first() is None:
             connection.execute(sa.insert(deployments).values(platform=number, name=deployment))
     return find_platforms(database, platform.issuer, platform.client_id)[0]
+
+
+def _go_on(connection: sa.Connection, same: sa.ColumnElement[bool]) -> None:
+    """Scores that were refused because the platform was revoked wait again."""
+    back = sa.select(platforms.c.id).where(same, platforms.c.revoked)
+    courses = sa.select(contexts.c.id).where(contexts.c.platform.in_(back))
+    own = sa.select(assignments.c.id).where(assignments.c.context.in_(courses))
+    refused = sa.and_(scores.c.assignment.in_(own), scores.c.state == "refused")
+    connection.execute(sa.update(scores).where(refused).values(state="waiting", note=""))
 
 
 def forget_platform(database: Database, number: int) -> Platform:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from grader.intake.archive import MEMBERS, UNPACKED_BYTES
 from grader.intake.choose import KINDS
-from grader.serve.attempt_pages import row_of, score_line
+from grader.serve.attempt_pages import row_of, score_line, unfit_line
 from grader.serve.handins import NotTaken, hand_in
 from grader.serve.incoming import Incoming
 from grader.serve.marks import AssignmentGrades
@@ -37,7 +37,7 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
     used = sum(each.counts_as_one for each in standing.attempts)
     left = max(0, terms.attempts - used) if terms.attempts else None
     faults = sum(each.state == "fault" and not each.counts_as_one for each in standing.attempts)
-    due = marks.late.due_of(marks.lesson.name)
+    due = marks.until(user)
     return incoming.page(
         "work.html",
         status=status,
@@ -53,6 +53,7 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
         left=left,
         standing=standing,
         score=score_line(standing.grade),
+        unfit=unfit_line(incoming, standing),
         rows=[row_of(incoming, each, standing, marks) for each in reversed(standing.attempts)],
         once=secrets.token_urlsafe(18),
         problem=problem,

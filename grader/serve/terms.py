@@ -62,7 +62,7 @@ def terms_of(given: Mapping[str, str], course: Course) -> Terms | None:
     if given["lesson"] not in names:
         raise BadTerms(text("serve.no_lesson", lesson=given["lesson"][:100]))
     language, attempts = given.get("language", ""), given.get("attempts", "") or "0"
-    if not attempts.isascii() or not attempts.isdigit() or int(attempts[:6]) > 1000:
+    if not attempts.isascii() or not attempts.isdigit() or len(attempts) > 4 or int(attempts) > 1000:
         raise BadTerms(text("serve.bad_attempts"))
     return Terms(
         given["lesson"],

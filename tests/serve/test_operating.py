@@ -71,7 +71,9 @@ def test_a_platform_is_forgotten_and_may_come_back(
     assert "(revoked)" in typed("platforms").output
     assert len(attempts_of(tool.database, 1)) == 1
 
+    tool.database.run(sa.insert(scores).values(assignment=1, user=1, state="refused", note="revoked", asked=1))
     know(tool, platform)
+    assert [(row["state"], row["note"]) for row in tool.database.rows(sa.select(scores))] == [("waiting", "")]
     assert "(revoked)" not in typed("platforms").output
     page = client.get("/work", params={"t": platform.visit(client, user="ana")}).text
     assert "Your score: 2 / 3" in page

@@ -171,6 +171,7 @@ def test_by_the_assignments_rule_one_attempt_counts(tool: Tool, platform: LtiPla
 
     due = datetime.fromtimestamp(BEGAN + 100, UTC).isoformat()
     found: dict[str, Any] = {}
+    extended: dict[str, Any] = {}
     for link, counts in (("a", "best"), ("b", "last"), ("c", "last on time")):
         custom = {"lesson": "lesson01_add", "counts": counts, "due": due}
         platform.visit(client, user="ana", link=link, **{f"{CLAIM}custom": custom})
@@ -183,4 +184,13 @@ def test_by_the_assignments_rule_one_attempt_counts(tool: Tool, platform: LtiPla
         assert standing.grade
         found[counts] = standing.grade.points
 
+        table = tool.folder.class_of(number) / "adjustments.csv"
+        table.parent.mkdir(parents=True, exist_ok=True)
+        until = datetime.fromtimestamp(BEGAN + 250, UTC).isoformat()
+        table.write_text(f"student,lesson,task,points,days,reason,until\n{ana.handle},lesson01_add,,,,ill,{until}\n")
+        standing = AssignmentGrades(tool, assignment, assignment.picked).of(ana)
+        assert standing.grade
+        extended[counts] = standing.grade.points
+
     assert found == {"best": Decimal(3), "last": Decimal(0), "last on time": Decimal(1)}
+    assert extended == {"best": Decimal(3), "last": Decimal(0), "last on time": Decimal(3)}  # an extension counts

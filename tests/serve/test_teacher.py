@@ -167,11 +167,7 @@ def test_what_a_teacher_changes_is_in_the_grade_with_its_reason(
         return found[1] if found else ""
 
     def take_back() -> None:
-        line = re.search(
-            r'name="table" value="(\w+)">\s*<input type="hidden" name="number" value="(\d+)"', teach(here).text
-        )
-        assert line
-        teach(f"{here}/remove", at=here, table=line[1], number=line[2])
+        teach(f"{here}/remove", at=here, **first_line(teach(here).text))
 
     assert score() == "1 / 3"
     teach(f"{here}/adjustments", at=here, points="1", reason="=cmd|' '!A0 <b>kind</b>")
@@ -216,10 +212,53 @@ def test_a_test_is_taken_back_for_everybody(
     assert table[1].startswith("*,lesson01_add,,given")
     page = teach(here).text
     assert "&lt;b&gt;a wrong test" in page
-    line = re.search(r'name="number" value="(\d+)"', page)
-    assert line
-    teach(f"{here}/remove", at=here, number=line[1])
+    assert teach(f"{here}/remove", at=here, **first_line(page)).status_code == 303
+    teach(f"{here}/adjustments", at=here, form="void", test="t", points="given", reason="another")
+    stale = teach(f"{here}/remove", at=here, **first_line(page))  # a page of before takes back no other line
+    assert stale.status_code == 400
+    assert "another" in stale.text
+    teach(f"{here}/remove", at=here, **first_line(teach(here).text))
     assert scores() == ["1 / 3", "1 / 3"]
+
+
+def first_line(page: str) -> dict[str, str]:
+    """What the first form that takes a line back sends."""
+    form = re.search(r'name="table" value.*?</form>', page, flags=re.DOTALL)
+    assert form
+    return dict(re.findall(r'name="(table|number|content)" value="([^"]*)"', form[0]))
+
+
+@pytest.mark.parametrize(
+    ("table", "cells"),
+    [
+        ("adjustments", {"points": "2", "reason": "a prize"}),
+        ("comments", {"file": "add.py", "line": "1", "text": "why?", "points": ""}),
+    ],
+)
+def test_a_change_that_no_longer_fits_is_one_persons_alone(
+    tool: Tool,
+    teach: Callable[..., httpx.Response],
+    client: httpx.Client,
+    platform: LtiPlatform,
+    table: str,
+    cells: dict[str, str],
+) -> None:
+    """A later attempt, with full marks or with other files: it has no score, which is said without a path of ours, and the line can be taken back."""
+    students = {name: platform.visit(client, user=name) for name in ("ana", "ben")}
+    ana = user_called(tool, "ana")
+    for name in students:
+        graded_attempt(tool, user_called(tool, name), 1)
+    here = f"/class/{ana.id}"
+    assert teach(f"{here}/{table}", at=here, **cells).status_code == 303
+    graded_attempt(tool, ana, 3, file="other.py" if table == "comments" else "add.py")
+
+    for path in ("/class", here, f"/class/{user_called(tool, 'ben').id}"):
+        assert teach(path).status_code == 200, path
+    for page in (teach(here).text, client.get("/work", params={"t": students["ana"]}).text):
+        assert "does not fit this attempt" in page
+        assert str(tool.folder.root) not in page
+    teach(f"{here}/remove", at=here, **first_line(teach(here).text))
+    assert 'class="score">3 / 3' in teach(here).text
 
 
 def test_a_refused_form_keeps_what_was_typed_and_says_why_in_the_readers_language(
