@@ -73,7 +73,7 @@ def nll_loss(
     reduction: "none" gives one loss per target, in the shape of y; "sum" their sum; "mean" the sum divided by
     the sum of the weights of the targets that count (without weights: by how many count). At least one counts.
 
-    Write it yourself: F.nll_loss, F.cross_entropy and their classes are not allowed in tasks 2 and 3.
+    Write it yourself: F.nll_loss, F.cross_entropy, F.kl_div and their classes are not allowed in tasks 2 and 3.
 
     >>> logp = torch.tensor([[0.5, 0.5], [0.25, 0.75]]).log()
     >>> nll_loss(logp, torch.tensor([0, 0]), reduction="none")

@@ -138,6 +138,8 @@ def compare(
     changed: set[object] = set()
     own: dict[int, object] = {}  # by position the function of calls that ours alone gets wrong
     for position, (mine, theirs) in enumerate(zip(ours, idea, strict=False)):
+        if mine.call.target == "worker.set_state":
+            break  # from here on numbers answer that ours brought there, whatever the idea is
         true = right[position] if right is not None and position < len(right) else None
         if mine.memory is not None and right is not None:
             verdicts.append(_touched(mine, true, theirs))

@@ -241,7 +241,9 @@ class Trainer:
         What the trained one keeps beside its parameters and buffers, such as the images, is gone. The new images come only now.
         """
         assert plan.asked
-        self._desk.link.begin_again(self._desk.link.seed)
+        link = self._desk.link
+        trained = link.transcript, link.transcript_bytes
+        link.begin_again(link.seed)
         self._desk.tool("steady", (self.device,))
         started = time.monotonic()
         model = self._tools.keep(plan.make) if isinstance(plan.make, Remote) else plan.make()
@@ -252,7 +254,9 @@ class Trainer:
         self._tools.set_state(model, state)
         starts = range(0, len(plan.examples.new_images), CHUNK)
         scores = [self._tools.predict(model, self._tools.rows(shared, first, first + CHUNK)) for first in starts]
-        return model, scores, time.monotonic() - started
+        seconds = time.monotonic() - started
+        link.transcript, link.transcript_bytes = trained  # what tells ideas apart is how it was trained
+        return model, scores, seconds
 
 
 def _history(returned: Any) -> list[float]:

@@ -1,4 +1,4 @@
-"""Calls the forbidden function with the recording of operators switched off.
+"""Calls the forbidden function with the recording of operators and functions switched off.
 
 row: 22
 stops: nothing fully: what a worker says of its own operators cannot be checked from outside
@@ -14,5 +14,5 @@ from torch.utils._python_dispatch import _disable_current_modes
 
 
 def sigmoid(z):
-    with _disable_current_modes():
+    with _disable_current_modes(), torch._C.DisableTorchFunction():
         return torch.sigmoid(z)

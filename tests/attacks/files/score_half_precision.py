@@ -1,8 +1,8 @@
 """Works everything out in half precision and returns the dtype that is asked for.
 
 stops: tolerances go by the dtype that is asked for, and drawn inputs need all its digits
-may: win the tests of values that are exact in half precision
-honest: test_sigmoid_of_large_numbers_of_both_signs
+may: be wrong
+honest: none
 """
 
 import torch
