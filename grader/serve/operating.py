@@ -21,10 +21,10 @@ from grader.serve.tables import assignments, attempts, contexts, members, scores
 from grader.serve.tool import Tool
 from grader.serve.tool_keys import ToolKeys
 
-__all__ = ["Gone", "delete_course", "make_folder", "name_of", "overview", "platform_lines"]
+__all__ = ["DeletedCourse", "delete_course", "make_folder", "name_of", "overview", "platform_lines"]
 
 
-class Gone(Struct, frozen=True):
+class DeletedCourse(Struct, frozen=True):
     """What was deleted with a course. wiped: also what the database's files held of it, unseen."""
 
     name: str
@@ -85,7 +85,7 @@ def name_of(tool: Tool, course: int) -> str:
     return found.title or found.name
 
 
-def delete_course(tool: Tool, course: int) -> Gone:
+def delete_course(tool: Tool, course: int) -> DeletedCourse:
     """Rows first: files that no row knows are nobody's, and the next start removes them too. What is being graded just now is removed by
     who grades it. Raises UsageError where there is no such course."""
     name = name_of(tool, course)
@@ -99,7 +99,7 @@ def delete_course(tool: Tool, course: int) -> Gone:
         forget(tool.folder, each)
     for one in own:
         shutil.rmtree(tool.folder.class_of(one.id), ignore_errors=True)
-    return Gone(name, len(own), len(gone), tool.database.wipe())
+    return DeletedCourse(name, len(own), len(gone), tool.database.wipe())
 
 
 def _line(database: Database, each: CourseAssignment, course: Context) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from grader.wire.messages import WITHOUT
 __all__ = ["Absent"]
 
 
-class Gone(ModuleType):
+class AbsentPart(ModuleType):
     """What stands in the place of a part, such as `torch.optim`, that is reached without an import of its own."""
 
     def __getattr__(self, name: str) -> Any:
@@ -41,7 +41,7 @@ class Absent:
         for name in self._modules:
             sys.modules.pop(name, None)
         for parent, part, name in self._parts():
-            setattr(parent, part, Gone(name))
+            setattr(parent, part, AbsentPart(name))
         sys.meta_path.insert(0, self)
         self._hidden = True
 

@@ -17,7 +17,7 @@ from grader.cli import main
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "lms"
 FILES = FOLDER / "files"
-TEXTS = sorted([*FOLDER.glob("*.md"), *FILES.glob("*.yml"), *FILES.glob("*.sh")])
+TEXTS = sorted([*FOLDER.glob("[a-z]*.md"), *FILES.glob("*.yml"), *FILES.glob("*.sh")])
 HIDDEN = ("github-hidden.yml", "gitlab-hidden.yml")
 PUBLIC = ("github-public.yml", "gitlab-public.yml")
 
