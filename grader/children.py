@@ -26,13 +26,17 @@ def start_child(
     also: Sequence[socket.socket] = (),
     executable: str | None = None,
     folder: str | None = None,
+    who_sent: bool = False,
 ) -> tuple[Channel, subprocess.Popen[bytes]]:
     """Our end of the channel, and the child, in a session of its own: Ctrl-C is ours to handle.
 
     command: with CHANNEL where the child looks for its end; the numbers of the sockets in `also` follow at the end. environment: by default
-    ours. log: where its stderr goes. Raises OSError when it cannot be started.
+    ours. log: where its stderr goes. who_sent: the kernel adds to each byte who sent it, from the first on. Raises OSError when it cannot be
+    started.
     """
     ours, theirs = socket.socketpair()
+    if who_sent:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     with theirs:
         numbers = [theirs.fileno(), *(line.fileno() for line in also)]
         words = [str(numbers[0]) if word == CHANNEL else word for word in command]

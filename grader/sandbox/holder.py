@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -26,9 +25,7 @@ class Holder:
         uid = "" if confinement.parent_uid is None else str(confinement.parent_uid)
         program = f"{confinement.code}/grader/worker/holder.py"
         command = [*prefix, os.path.abspath(sys.executable), "-I", "-S", program, uid, CHANNEL]
-        self._line, self.process = start_child(command, environment={}, log=log)
-        # The kernel adds who sent a byte when it is read, so this is in time.
-        self._line.sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._line, self.process = start_child(command, environment={}, log=log, who_sent=True)
 
     def let_in(self, parent: Channel, deadline: float) -> None:
         """Tell the worker's parent where to go, once the holder itself has said that it is there: before, the sandbox is half made, and whoever
