@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from grader.classroom.store import Store
 from grader.course.catalogue import catalogue, folder_of
 from grader.course.data import verified
+from grader.course.fetch import named_sets
 from grader.course.lessons import Lesson
 from grader.errors import GraderFault
 from grader.scorecard import Scorecard
@@ -18,8 +17,8 @@ __all__ = ["gone_meanwhile", "must_be_there", "real_sets", "stand_in_notes"]
 def real_sets(lesson: Lesson) -> list[str]:
     """The data sets of the catalogue that the suite names and that are here, whole. Raises UsageError for one that is damaged."""
     found = []
-    for name, wanted in catalogue(lesson.root).items():
-        if _names(lesson, name) and (folder := folder_of(wanted)):
+    for name, wanted in named_sets(lesson).items():
+        if folder := folder_of(wanted):
             for path, sha256 in wanted.files.items():
                 verified(folder / path, sha256)
             found.append(name)
@@ -38,16 +37,11 @@ def stand_in_notes(lesson: Lesson, real: list[str]) -> list[Line]:
     """For each data set that the suite names and that is not here: that its stand-in serves, and what would bring it."""
     return [
         text("class.stand_in", name=name, used=wanted.stand_in, files=", ".join(wanted.files))
-        for name, wanted in catalogue(lesson.root).items()
-        if name not in real and _names(lesson, name)
+        for name, wanted in named_sets(lesson).items()
+        if name not in real
     ]
 
 
 def gone_meanwhile(card: Scorecard, real: list[str]) -> str:
     """The data set that was here when the run began and that this grading did not find; empty where all was there."""
     return next((name for name in real if card.environment.get(f"data {name}", "").startswith("stand-in")), "")
-
-
-def _names(lesson: Lesson, name: str) -> bool:
-    modules = [path for path in lesson.suite_modules if path.is_file()]
-    return any(re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in modules)

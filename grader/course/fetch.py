@@ -25,7 +25,7 @@ from grader.course.lessons import Lesson
 from grader.sentences import Line, default_language, render
 from grader.sentences import text as sentence
 
-__all__ = ["fetch", "fetch_what_is_needed"]
+__all__ = ["fetch", "fetch_what_is_needed", "named_sets"]
 
 CONNECT_SECONDS = 4
 DOWNLOAD_SECONDS = 180
@@ -50,10 +50,15 @@ def fetch_what_is_needed(lesson: Lesson, files: Sequence[Path] = ()) -> None:
     """Fetch what these files, by default the lesson's suite, name and this machine has not; where that fails, say that the stand-in serves."""
     if os.environ.get("DLGRADE_OFFLINE"):
         return
-    text = "\n".join(path.read_text(encoding="utf-8") for path in files or lesson.suite_modules if path.is_file())
-    for name, wanted in catalogue(lesson.root).items():
-        if wanted.torchvision and data_folders() and re.search(rf"\b{name}\b", text) and not folder_of(wanted):
+    for name, wanted in named_sets(lesson, files).items():
+        if wanted.torchvision and data_folders() and not folder_of(wanted):
             _fetch_once(name, lesson.root)
+
+
+def named_sets(lesson: Lesson, files: Sequence[Path] = ()) -> dict[str, DataSet]:
+    """The data sets of the catalogue that these files, by default the lesson's suite, name."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files or lesson.suite_modules if path.is_file())
+    return {name: each for name, each in catalogue(lesson.root).items() if re.search(rf"\b{name}\b", text)}
 
 
 @functools.cache
