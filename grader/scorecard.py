@@ -181,6 +181,13 @@ class Training(Struct, frozen=True, kw_only=True):
     misread_shown: list[Misread] = []
 
 
+class Plot(Struct, frozen=True):
+    """A figure that a notebook drew as it ran. cell: the number of its cell. png: the image, in base 64."""
+
+    cell: int
+    png: str
+
+
 class SubmissionFacts(Struct, frozen=True):
     sha256: str
     files: list[str]
@@ -216,6 +223,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     started: str
     tasks: list[TaskResult]
     training: list[Training] = []
+    plots: list[Plot] | UnsetType = UNSET
     texts: dict[str, Part] | UnsetType = UNSET
 
     @property

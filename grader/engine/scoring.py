@@ -87,6 +87,7 @@ def sum_up(
         started="",
         tasks=tasks,
         training=graded.training,
+        plots=graded.plots or UNSET,
         **said(**told),
     )
     if any(isinstance(note, Text) for note in notes):

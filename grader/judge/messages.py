@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from grader.scorecard import TestResult, Training
+from grader.scorecard import Plot, TestResult, Training
 from grader.sentences import Part, Text
 from grader.wire.messages import Cell, Limits
 
@@ -102,7 +102,7 @@ class Graded(Struct, frozen=True):
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
     allowed: for another try, as in Job. data: where each data set came from that a test used. notes: what a student should know of
-    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for. tried: what
+    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for. plots: what a notebook's cells drew. tried: what
     `own_tests` was.
     """
 
@@ -115,5 +115,6 @@ class Graded(Struct, frozen=True):
     notes: list[str | Text] = []
     training: list[Training] = []
     withheld: int = 0
+    plots: list[Plot] = []
     sections: list[Section] = []
     tried: Tried | None = None

@@ -190,6 +190,7 @@ class Operations:
             "absent": self.loading.stand_ins.made[:TOLD],
             "left": self.loading.shell.left[:TOLD],
             "changed": self.loading.changed[:TOLD],
+            "plots": [list(each) for each in self.loading.shell.plots.kept],
         }
         return told if any(told.values()) else self.names()
 

@@ -123,7 +123,7 @@ def _matplotlib(module: Any) -> None:
 def _pyplot(module: Any) -> None:
     switch = module.switch_backend
     module.switch_backend = lambda *args, **kwargs: switch("agg")
-    module.show = lambda *args, **kwargs: None
+    module.show = lambda *args, **kwargs: builtins.get_ipython().plots.show()  # type: ignore[attr-defined]
     module.pause = lambda *args, **kwargs: None
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from grader.worker.plots import Plots
+
 __all__ = ["Shell", "preload_transformer"]
 
 MOST_MAGICS = 200  # IPython's transformer takes time that grows with their square
@@ -63,13 +65,14 @@ class Captured(Idle):
 class Shell(Idle):
     """What `get_ipython()` gives. folder: the place that the names of the cells lie in, for tracebacks.
 
-    left: commands that did nothing.
+    left: commands that did nothing. plots: what the cells have drawn.
     """
 
     def __init__(self, namespace: dict[str, Any], folder: Path) -> None:
         self.user_ns = namespace
         self.config: dict[str, Any] = {}
         self.left: list[str] = []
+        self.plots = Plots()
         self._folder = folder
         self._place = str(folder / "cell")
         self._line = 0
@@ -78,7 +81,11 @@ class Shell(Idle):
         """Run one cell; its lines are those of the file `place`."""
         self._place = str(self._folder / place)
         linecache.cache[self._place] = (len(source), None, source.splitlines(keepends=True), self._place)
-        self._run(source, 0)
+        self.plots.begin(int(place.rpartition(" ")[2]))
+        try:
+            self._run(source, 0)
+        finally:
+            self.plots.end()
 
     def run_cell(self, source: str, *args: Any, **kwargs: Any) -> None:
         self._run(source, 0)

@@ -9,7 +9,8 @@ import pytest
 from grader.course.lessons import Lesson
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission, take_in
-from tests.intake.doors import CASES, DOORS, Case, Scene, fits, laid
+from grader.reports.html import scorecard_page
+from tests.intake.doors import CASES, DOORS, RIGHT, Case, Scene, cells, fits, laid
 
 
 def told(submission: Submission) -> tuple[object, ...]:
@@ -30,6 +31,17 @@ def test_each_door_gives_the_same_submission(door: str, name: str, add: Lesson, 
     (tmp_path / "scene").mkdir()
 
     assert told(DOORS[door](Scene(add, tmp_path / "scene"), files)) == told(expected)
+
+
+def test_plot_of_a_notebook_reaches_its_page(add: Lesson, session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "work.ipynb"
+    path.write_bytes(cells(RIGHT, "import matplotlib.pyplot as plt\nplt.plot([1, 3])"))
+    card = session.grade(add, take_in([(path.name, path)], add), Options(7))
+    page = scorecard_page(card)
+
+    assert [plot.cell for plot in card.plots or ()] == [2]
+    assert page.count('<img src="data:image/png;base64,') == 1
+    assert "cell 2" in page
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

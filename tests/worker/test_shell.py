@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from grader.intake.notebook import joined
+from grader.judge.remote.plots import plots_of
 from grader.worker.operations import Operations
 from grader.worker.serve import Worker
 
@@ -246,3 +248,35 @@ def test_text_of_a_notebook_lies_in_one_file(run: Run, tmp_path: Path) -> None:
     """Helpers may read it, and nothing else is written."""
     run("x = 1")
     assert [path.name for path in (tmp_path / "submission").iterdir()] == ["answer.py"]
+
+
+PLOTS = {
+    "what is left open": ("plt.plot([1, 2])", [2]),
+    "what is shown, one after the other": ("for k in (1, 2):\n    plt.plot([0, k])\n    plt.show()", [2, 2]),
+    "two figures": ("plt.figure()\nplt.figure()", [2, 2]),
+    "more than a page holds": ("for _ in range(12):\n    plt.figure()", [2] * 8),
+    "a cell that stops": ("plt.plot([1])\nraise ValueError", [2]),
+    "a huge figure": ("plt.figure(figsize=(100, 30))\nplt.plot([1, 2])", [2]),
+    "a title that cannot be set": ("plt.title('$\\\\nothing{$')", []),
+    "a figure of more bytes than are kept": (
+        "import numpy\nplt.imshow(numpy.random.rand(500, 500))\nplt.gcf().set_size_inches(8, 8)",
+        [],
+    ),
+    "nothing": ("x = 1", []),
+}
+
+
+@pytest.mark.parametrize(("source", "cells"), PLOTS.values(), ids=PLOTS)
+def test_plots_of_a_cell_are_kept_and_end_with_it(run: Run, source: str, cells: list[int]) -> None:
+    operations = run("import matplotlib.pyplot as plt\ndef f(x):\n    return 2 * x", source)
+    found = plots_of([list(each) for each in operations.loading.shell.plots.kept])  # type: ignore[union-attr]
+
+    assert [plot.cell for plot in found] == cells
+    assert sys.modules["matplotlib.pyplot"].get_fignums() == []
+
+
+def test_what_a_test_draws_is_not_kept(run: Run) -> None:
+    operations = run("import matplotlib.pyplot as plt\ndef f(x):\n    plt.plot([1])\n    plt.show()\n    return 2 * x")
+
+    assert operations._module.f(2) == 4  # type: ignore[union-attr]
+    assert operations.loading.shell.plots.kept == []  # type: ignore[union-attr]

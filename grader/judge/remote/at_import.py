@@ -9,6 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from grader.judge.checks.show import escape
+from grader.judge.remote.plots import plots_of
+from grader.scorecard import Plot
 from grader.sentences import Part, Text, text
 from grader.wire.messages import Cell, Frame, Raised
 
@@ -23,13 +25,14 @@ MOST_LINES = 1_000_000  # no submission has more
 class AtImport(Struct, frozen=True):
     """stops: place, line, type and message of what failed. absent: packages that something stood in for. left: commands that did nothing.
 
-    changed: what the file switched for its whole process.
+    changed: what the file switched for its whole process. plots: what a notebook's cells drew.
     """
 
     stops: tuple[tuple[str, int, str, str], ...] = ()
     absent: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    plots: tuple[Plot, ...] = ()
 
 
 def at_import(value: Any) -> AtImport:
@@ -42,7 +45,7 @@ def at_import(value: Any) -> AtImport:
         tuple(each[:SAID] for each in _listed(value, key) if isinstance(each, str))
         for key in ("absent", "left", "changed")
     )
-    return AtImport(told, absent, left, changed)
+    return AtImport(told, absent, left, changed, tuple(plots_of(value.get("plots"))))
 
 
 def _listed(value: dict[Any, Any], key: str) -> list[Any]:
