@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from grader.classroom.store import Store
 from grader.course.catalogue import catalogue, folder_of
 from grader.course.data import verified
@@ -11,7 +13,16 @@ from grader.errors import GraderFault
 from grader.scorecard import Scorecard
 from grader.sentences import Line, text
 
-__all__ = ["gone_meanwhile", "must_be_there", "real_sets", "stand_in_notes"]
+__all__ = ["data_of", "gone_meanwhile", "must_be_there", "real_sets", "stand_in_notes"]
+
+
+def data_of(lesson: Lesson) -> list[tuple[str, ...]]:
+    """What the suite names of data, with its content: the sets that are here, and the course's own files. Others change no scorecard."""
+    sets = [(name, *each.files.values()) for name, each in named_sets(lesson).items() if folder_of(each)]
+    suite = b"\n".join(path.read_bytes() for path in lesson.suite_modules if path.is_file())
+    own = [path for path in sorted((lesson.root / "datasets").rglob("*")) if path.is_file()]
+    named = [path for path in own if path.name.encode() in suite]
+    return [*sets, *((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named)]
 
 
 def real_sets(lesson: Lesson) -> list[str]:

@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from grader.classroom.data_sets import data_of
 from grader.classroom.store import key_of
-from grader.course.catalogue import catalogue, folder_of
 from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, OrderSettings
@@ -50,7 +50,7 @@ class Entry:
 def basis_of(lesson: Lesson, work: OrderSettings) -> str:
     """Names what all scorecards of a class depend on, besides submission and seed."""
     drawn = hashlib.sha256(work.secret_key).hexdigest()
-    parts = (lesson.content_sha256, _data_of(lesson), work.limits, work.sandbox, work.device)
+    parts = (lesson.content_sha256, data_of(lesson), work.limits, work.sandbox, work.device)
     return key_of(*parts, environment(lesson.runtime), drawn, *([] if work.after_due else ["before the deadline"]))
 
 
@@ -63,15 +63,6 @@ def past_due(lesson: Lesson, late: Late) -> bool:
 def waits_for_due(lesson: Lesson) -> bool:
     """Whether a test of the lesson runs only after the deadline."""
     return any(b"after_due" in path.read_bytes() for path in lesson.suite_files if path.is_file())
-
-
-def _data_of(lesson: Lesson) -> list[tuple[str, ...]]:
-    """Which data sets are here and of which content, and the course's own files of data that the suite names."""
-    sets = [(name, *each.files.values()) for name, each in catalogue(lesson.root).items() if folder_of(each)]
-    suite = b"\n".join(path.read_bytes() for path in lesson.suite_modules if path.is_file())
-    own = [path for path in sorted((lesson.root / "datasets").rglob("*")) if path.is_file()]
-    named = [path for path in own if path.name.encode() in suite]
-    return [*sets, *((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named)]
 
 
 def read_all(found: Iterable[Found], lesson: Lesson) -> tuple[list[Entry], list[str], list[Line]]:

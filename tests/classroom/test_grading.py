@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from grader.errors import LessonError, UsageError
 from grader.reports.site import write_site
 from tests.class_folder import RIGHT, WRONG, Classroom
 
+EMPTY = hashlib.sha256(b"").hexdigest()
 EASIER = "\n\n@pytest.mark.task(1)\ndef test_of_nothing(student):\n    '''one call'''\n    check.equal(student.add(0, 0), 0)\n"
 LUCKY = (
     "\n\n@pytest.mark.task(1)\ndef test_luck(student, draw):\n    '''one more, or none'''\n"
@@ -166,14 +168,20 @@ def test_changed_misconception_is_a_reason_to_grade_again(classroom: Classroom) 
 def test_real_data_in_place_of_a_stand_in_is_a_reason_to_grade_again(
     classroom: Classroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was trained on the stand-in does not stand beside what was trained on the data set itself."""
-    (classroom.course.root / "datasets" / "catalogue.toml").write_text(
-        '[sums]\ntitle = "t"\nsource = "s"\nlicence = "l"\nstand_in = "none"\nfiles = {"sums.csv" = "0"}\n'
+    """What was trained on the stand-in does not stand beside what was trained on the data set itself. One that the suite does not name is none."""
+    catalogue = "".join(
+        f'[{name}]\ntitle = "t"\nsource = "s"\nlicence = "l"\nstand_in = "none"\n[{name}.files]\n"{name}.csv" = "{EMPTY}"\n'
+        for name in ("sums", "others")
     )
+    (classroom.course.root / "datasets" / "catalogue.toml").write_text(catalogue)
+    classroom.suite.write_text(classroom.suite.read_text() + "# data.sums()\n")
     classroom.grade()
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "sums.csv").touch()
+    (tmp_path / "data" / "others.csv").touch()
     monkeypatch.setenv("DLGRADE_DATA", str(tmp_path / "data"))
+    classroom.grade()
+    assert classroom.asked == []
+    (tmp_path / "data" / "sums.csv").touch()
     classroom.grade()
     assert len(classroom.asked) == 3
 
