@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.choices import Ruling, read_choices
-from grader.classroom.classes import Class, ClassMember
+from grader.classroom.classes import Class, ClassMember, read_class
 from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
 from grader.classroom.entries import past_due
 from grader.classroom.grades import Grade, grade_of_student
@@ -17,13 +18,15 @@ from grader.classroom.grades_file import changed_grades, grades_table
 from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store
+from grader.classroom.written_for import note_written_for, written_for_another
 from grader.course.lessons import Course, Lesson
 from grader.course.names import short_name
+from grader.errors import UsageError
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, Text, in_language, said, text, value_of
 
-__all__ = ["Book", "grade_book", "grades_of", "save_class"]
+__all__ = ["Book", "grade_book", "grades_of", "note_what_is_written", "save_class"]
 
 MOST_NAMED = 5
 
@@ -44,12 +47,20 @@ def save_class(graded: Class, course: Course, folder: Path) -> Book:
     if lesson:
         known = known_of(graded, course, folder)
         add_manual_lines(folder, lesson, [each.student for each in graded.students], known)
+        note_written_for(graded, known, folder)
     book = grade_book(graded, course, folder)
     changed = changed_grades(folder / "grades.csv", book.grades)
     if changed:
         write_whole(folder / "class.json", pretty(msgspec.structs.replace(graded, changed=changed)))
     write_whole(folder / "grades.csv", grades_table(book.grades, graded.lesson))
     return msgspec.structs.replace(book, changed=changed)
+
+
+def note_what_is_written(course: Course, folder: Path) -> None:
+    """Before scorecards are replaced: what the students have handed in whom a person has given points or comments since the last run."""
+    with contextlib.suppress(UsageError):  # no run has ended yet, or who goes on says what is wrong
+        graded = read_class(folder)
+        note_written_for(graded, known_of(graded, course, folder), folder)
 
 
 def grades_of(graded: Class, course: Course, folder: Path) -> list[Grade]:
@@ -81,7 +92,8 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
         if grade.pending
     ]
     none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
-    warnings = [*_cut_off(folder), *corrections.warnings, *waiting, *_late_unknown(grades), *none]
+    warnings = [*_cut_off(folder), *corrections.warnings, *written_for_another(graded, known, folder), *waiting]
+    warnings += [*_late_unknown(grades), *none]
     return Book(grades, [*warnings, *_withheld(waits, graded, course, folder)])
 
 

@@ -12,7 +12,7 @@ from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, lesson_of, read_class
 from grader.classroom.data_sets import must_be_there, real_sets, stand_in_notes
 from grader.classroom.entries import Entry, basis_of, past_due, read_all
-from grader.classroom.grade_book import save_class
+from grader.classroom.grade_book import note_what_is_written, save_class
 from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
 from grader.classroom.run import RoundProgress, Run, Watch
@@ -99,6 +99,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         notes += stand_in_notes(lesson, real)
         basis = basis_of(lesson, work)
         notes += try_suite(lesson, work, basis, settings.seed, crew, store)
+        note_what_is_written(request.course, store.folder)
         round = Round(store, settings, before)
         if request.fresh and before:
             round.begin()  # with it, the new seed and the way back are on disk

@@ -24,13 +24,14 @@ ZERO = Decimal(0)
 class Change(Struct, frozen=True, kw_only=True):
     """One reason why a grade is not what the tests add up to. points: by how much it moved the sum, all limits held.
 
-    void: a test that is out of the maximum; given: one whose points everybody has. manual: a task that a person grades.
+    void: a test that is out of the maximum; given: one whose points everybody has. claim: that test's. manual: a task that a person grades.
     """
 
     kind: Literal["void", "given", "by hand", "bonus", "manual", "comment"]
     points: Decimal
     task: int | None = None
     test: str = ""
+    claim: str = ""
     reason: str = ""
     by: str = ""
     date: str = ""
@@ -65,7 +66,7 @@ class Sum:
         if each.void == "out":
             self.most[task] -= test.max_points
         kind: Literal["void", "given"] = "void" if each.void == "out" else "given"
-        self.changes.append(change_of(each, kind, delta, task, test.id))
+        self.changes.append(change_of(each, kind, delta, task, test.id, test.claim))
 
     def add(self, each: Adjustment) -> None:
         """Points by hand, to a task or to the whole."""
@@ -172,9 +173,11 @@ def _too_many(each: Adjustment, now: Decimal, most: Decimal) -> Line:
     return text("row.too_many", where=where, student=each.student, fits=fits, **numbers)
 
 
-def change_of(each: Adjustment, kind: object, points: Decimal, task: int | None, test: str = "") -> Change:
-    fields = {"reason": each.reason, "by": each.by, "date": each.date}
-    return Change(kind=kind, points=points, task=task, test=test, **fields)  # type: ignore[arg-type]
+def change_of(
+    each: Adjustment, kind: object, points: Decimal, task: int | None, test: str = "", claim: str = ""
+) -> Change:
+    fields = {"test": test, "claim": claim, "reason": each.reason, "by": each.by, "date": each.date}
+    return Change(kind=kind, points=points, task=task, **fields)  # type: ignore[arg-type]
 
 
 def _listed(numbers: Iterable[int]) -> str:

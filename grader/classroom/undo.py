@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.classroom.classes import Class, read_class
-from grader.classroom.grade_book import save_class
+from grader.classroom.grade_book import note_what_is_written, save_class
 from grader.classroom.rounds import newest_round
 from grader.classroom.score_changes import Move, move
 from grader.classroom.store import Settings, Shelf, Store
@@ -41,6 +41,7 @@ def undo_round(folder: Path, course: Course) -> Undone:
         name = newest_round(folder)
         if not name:
             raise UsageError(text("wrong.no_round", folder=str(folder)))
+        note_what_is_written(course, folder)
         kept, undone = store.replaced(name), Shelf(folder / "undone" / name)
         stems = kept.stems()
         moves = [moved for stem in stems if (moved := _put_back(stem, store, kept, undone))]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import UNSET, Struct
 
 from grader.classroom.tables import plain
 from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
+from grader.reports.grade_lines import GradeLine
 from grader.reports.source import anchor
-from grader.reports.terminal import MARKS, stopped_by, training_text
+from grader.reports.terminal import MARKS, outcome_of, stopped_by, training_text
 from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
 from grader.sentences import Say
 
@@ -37,7 +37,7 @@ class PassedPicture(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """A test that did not pass, and others of its task with the very same cause. cost: of all of them.
+    """A test that did not pass, and others of its task with the very same cause. cost: what it lost by itself.
 
     again: the task that explained the cause already, 0 for none. line: where the code stands that it is about.
     """
@@ -51,7 +51,10 @@ class Failure(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """A task as it is shown. tenths: of its points. waits: a person has not graded it yet. voided: tests that the teacher took back."""
+    """A task as it is shown. tenths: of its points. waits: a person has not graded it yet. voided: tests that the teacher took back.
+
+    changes: what people gave or took beside the tests.
+    """
 
     task: TaskResult
     mark: str
@@ -59,14 +62,20 @@ class Block(Struct, frozen=True):
     tenths: int
     waits: bool
     voided: list[TestResult]
+    changes: list[GradeLine]
     failures: list[Failure]
     passed: list[TestResult]
     work: list[PassedPicture]
 
     @property
+    def told(self) -> bool:
+        """Whether there is more to say of it than what passed."""
+        return bool(self.failures or self.task.forbidden or self.changes)
+
+    @property
     def place(self) -> str:
         """Where on the page it is told: among what failed, what passed, or nowhere."""
-        if self.failures or self.task.forbidden:
+        if self.told:
             return f"task-{self.task.number}"
         return f"rest-{self.task.number}" if self.passed or self.voided else ""
 
@@ -82,12 +91,23 @@ class Learning(Struct, frozen=True):
     digits: list[tuple[str, str]]  # address of the picture, and what it is
 
 
-def blocks_of(card: Scorecard, waits: Collection[int], files: Sequence[str], say: Say) -> list[Block]:
-    """One a task. waits: numbers of tasks that a person has not graded. files: names of what is shown, the graded one first."""
+def blocks_of(
+    card: Scorecard,
+    waits: Collection[int],
+    files: Sequence[str],
+    say: Say,
+    changes: Mapping[int, list[GradeLine]] | None = None,
+) -> list[Block]:
+    """One a task. waits: numbers of tasks that a person has not graded. files: names of what is shown, the graded one first.
+
+    changes: of `task_lines`."""
     explained: dict[object, int] = {}
     every = reason_of_all(card)
     shown = [task for task in card.tasks if task.tests or task.by_hand is not UNSET or task.max_score]
-    return [_block(task, task.number in waits, explained, every, files, say) for task in shown]
+    changes = changes or {}
+    return [
+        _block(task, task.number in waits, explained, every, files, say, changes.get(task.number, [])) for task in shown
+    ]
 
 
 def reason_of_all(card: Scorecard) -> str:
@@ -107,7 +127,13 @@ def learning_of(training: Training, say: Say) -> Learning:
 
 
 def _block(
-    task: TaskResult, waits: bool, explained: dict[object, int], every: str, files: Sequence[str], say: Say
+    task: TaskResult,
+    waits: bool,
+    explained: dict[object, int],
+    every: str,
+    files: Sequence[str],
+    say: Say,
+    changes: list[GradeLine],
 ) -> Block:
     voided = [test for test in task.tests if test.void is not UNSET]
     tests = [test for test in task.tests if test.void is UNSET]
@@ -118,17 +144,15 @@ def _block(
     failures = []
     for cause, (first, *others) in groups.items():
         told = explained.setdefault(cause, task.number)
-        cost = sum((test.cost or Decimal(0) for test in (first, *others)), Decimal(0))
+        cost = plain(first.cost) if first.cost else ""
         again = told if told != task.number else 0
         line = anchor(first, files)
-        failures.append(Failure(first, others, plain(cost) if cost else "", again, line, _shades(first, say)))
-    full = task.score >= task.max_score and not waits
-    outcomes = {test.outcome for test in tests}
-    outcome = "passed" if full else "not_run" if waits else outcomes.pop() if len(outcomes) == 1 else "failed"
+        failures.append(Failure(first, others, cost, again, line, _shades(first, say)))
+    outcome = "not_run" if waits else outcome_of(task)
     passed = [test for test in tests if test.outcome == "passed"]
     work = [_work(test, test.shown) for test in passed if test.shown]
     tenths = max(0, min(10, int(10 * task.score / task.max_score))) if task.max_score else 10
-    return Block(task, MARKS[outcome][0], outcome, tenths, waits, voided, failures, passed, work)
+    return Block(task, MARKS[outcome][0], outcome, tenths, waits, voided, changes, failures, passed, work)
 
 
 def _cause(test: TestResult) -> object:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from msgspec import UNSET
+
+from grader.reports.plain_text import claim_said
 from grader.reports.terminal import MARKS, score_text, stopped_by
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TaskResult, TestResult
@@ -47,10 +50,13 @@ def _head(card: Scorecard, say: Say, title: str) -> list[str]:
 
 
 def _task(task: TaskResult, say: Say, explained: dict[tuple[str, str] | str, int]) -> list[str]:
-    mark = MARKS["passed" if task.score == task.max_score else "failed"][0]
+    mark = MARKS["passed" if task.score >= task.max_score else "failed"][0]
     heading = say("report.task", number=task.number, title=task.title)
     blocks = [f"### {mark} {plain(heading)} · {task.score} / {task.max_score}"]
     for test in task.tests:
+        if test.void is not UNSET:
+            blocks.append(f"– {plain(claim_said(test, say))}")
+            continue
         if test.outcome == "passed":
             continue
         reason = stopped_by(test) or test.id

@@ -12,7 +12,7 @@ from grader.classroom.tables import plain
 from grader.scorecard import Scorecard
 from grader.sentences import Say, speaker
 
-__all__ = ["GradeLine", "change_line", "grade_lines", "grade_text", "score_of"]
+__all__ = ["GradeLine", "change_line", "grade_lines", "grade_text", "score_of", "task_lines"]
 
 
 class GradeLine(Struct, frozen=True):
@@ -33,7 +33,7 @@ def grade_lines(grade: Grade, card: Scorecard | None, language: str) -> list[Gra
         grade.changes or grade.days_late or grade.forgiven or grade.unfinished or grade.reasons
     ):
         return []
-    claims = {test.id: test.claim for test in card.tests} if card else {}
+    claims = {test.id: test.claim for test in card.tests} if card else {each.test: each.claim for each in grade.changes}
     lines = [GradeLine(say("grade.tests"), plain(grade.points))]
     lines += [_change(change, claims, say) for change in grade.changes]
     if grade.days_late or grade.forgiven or _remarks(grade):
@@ -50,9 +50,18 @@ def grade_text(grade: Grade, card: Scorecard | None, language: str) -> list[str]
     return [str(line) for line in grade_lines(grade, card, language)]
 
 
+def task_lines(grade: Grade, language: str) -> dict[int, list[GradeLine]]:
+    """By task, what people gave or took there beside its tests: what these cost and this make the task's points."""
+    found: dict[int, list[GradeLine]] = {}
+    for change in grade.changes:
+        if change.task is not None and not change.test:
+            found.setdefault(change.task, []).append(change_line(change, language))
+    return found
+
+
 def change_line(change: Change, language: str) -> GradeLine:
     """What a person changed, as it is said of one student."""
-    return _change(change, {}, speaker(language))
+    return _change(change, {change.test: change.claim}, speaker(language))
 
 
 def score_of(grade: Grade) -> str:

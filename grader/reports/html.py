@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from grader.classroom.grades import Grade
 from grader.reports.blocks import blocks_of, learning_of, reason_of_all
-from grader.reports.grade_lines import grade_lines
+from grader.reports.grade_lines import grade_lines, task_lines
 from grader.reports.source import files_of, said
 from grader.reports.terminal import MARKS, public_text, score_text
 from grader.reports.visible import visible
@@ -52,6 +52,7 @@ def scorecard_facts(
     """What the template of a scorecard's page shows, the page's policy aside."""
     say = speaker(language)
     comments = grade.comments if grade else []
+    changes = task_lines(grade, language) if grade and not grade.pending else {}
     nothing = grade is not None and grade.nothing_counts
     missed = [task.number for task in card.tasks if task.score < task.max_score]
     return {
@@ -66,7 +67,7 @@ def scorecard_facts(
         "comments": "; ".join(f"{each.file}, {each.line}: {said(each)}" for each in comments),
         "every": reason_of_all(card),
         "public": public_text(card, say),
-        "blocks": blocks_of(card, grade.unfinished if grade else [], list(sources or ()), say),
+        "blocks": blocks_of(card, grade.unfinished if grade else [], list(sources or ()), say, changes),
         "trainings": [learning_of(training, say) for training in card.training],
         "next": missed[0] if missed and not grade else 0,
         "files": files_of(sources, card, comments) if sources else [],

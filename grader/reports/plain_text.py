@@ -6,18 +6,22 @@ from msgspec import UNSET
 
 from grader.reports.visible import visible
 from grader.scorecard import TestResult
-from grader.sentences import speaker
+from grader.sentences import Say, speaker
 
-__all__ = ["claim_text", "told"]
+__all__ = ["claim_said", "claim_text", "told"]
 
 MOST = 20_000  # characters; nobody reads more, and the strictest system cuts at 100,000
 
 
 def claim_text(test: TestResult, language: str) -> str:
     """The claim, and how the teacher took the test back where that is so."""
+    return claim_said(test, speaker(language))
+
+
+def claim_said(test: TestResult, say: Say) -> str:
+    """The same, as `say` says it."""
     if test.void is UNSET:
         return test.claim
-    say = speaker(language)
     how = say("grade.voided" if test.void == "out" else "grade.given_to_all")
     return f"{test.claim} {say('report.aside', what=how)}"
 

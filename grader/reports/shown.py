@@ -17,7 +17,7 @@ from grader.sentences import speaker
 
 __all__ = ["as_shown", "student_card"]
 
-KEPT = ("id", "claim", "outcome", "points", "max_points", "visibility", "seconds", "void")
+KEPT = ("id", "claim", "outcome", "points", "max_points", "visibility", "seconds", "cost", "void")
 
 
 def student_card(

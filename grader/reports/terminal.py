@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from itertools import groupby
 
 from msgspec import UNSET, UnsetType
@@ -10,12 +11,22 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from grader.classroom.tables import plain
 from grader.course.names import short_name
 from grader.reports.wrapping import wrapped
-from grader.scorecard import Scorecard, TaskResult, TestResult, Training
+from grader.scorecard import Outcome, Scorecard, TaskResult, TestResult, Training
 from grader.sentences import Say, speaker
 
-__all__ = ["MARKS", "print_scorecard", "public_text", "score_text", "scorecard_text", "stopped_by", "training_text"]
+__all__ = [
+    "MARKS",
+    "outcome_of",
+    "print_scorecard",
+    "public_text",
+    "score_text",
+    "scorecard_text",
+    "stopped_by",
+    "training_text",
+]
 
 WIDTH = 100  # no line of prose is longer, however wide the terminal
 
@@ -93,8 +104,7 @@ class Page:
         waits = task.by_hand is not UNSET and not task.max_score  # all of it is a person's to give
         full = task.score >= task.max_score
         brief = full or all(stopped_by(test) == self.stopped for test in task.tests)
-        outcomes = {test.outcome for test in task.tests if test.void is UNSET}
-        mark, style = MARKS["passed" if full else outcomes.pop() if len(outcomes) == 1 else "failed"]
+        mark, style = MARKS[outcome_of(task)]
         mark, style = ("?", "yellow") if waits else (mark, style)
         points = f"? / {task.by_hand}" if waits else f"{task.score} / {task.max_score}"
         if not (brief and self.brief):
@@ -129,7 +139,7 @@ class Page:
         how = "" if first.outcome in ("passed", "failed") else self.say(f"outcome.{first.outcome}")
         note = f"   {self.say('report.aside', what=how)}" if how else ""
         if first.cost:
-            note += f"   −{first.cost}"
+            note += f"   −{plain(first.cost)}"
         cause = stopped_by(first) or ("", _given(first.hint))
         before = self.explained.get(cause, 0) if cause[1] else 0
         if before:
@@ -148,7 +158,8 @@ class Page:
                 self.put(self.say("report.where", line=first.where.line, file=first.where.file), 6, style="dim")
             self.put(_given(first.hint), 6, style="bold")
         if rest:
-            self.put(self.say("report.more", n=len(rest)), 6)
+            cost = sum((test.cost or Decimal(0) for test in rest), Decimal(0))
+            self.put(self.say("report.more", n=len(rest)) + (f"   −{plain(cost)}" if cost else ""), 6)
         if not before:
             self.read(_given(first.read))
             self.gap()
@@ -236,6 +247,15 @@ def public_text(card: Scorecard, say: Say) -> str:
     claims = sum(task.claims or 0 for task in card.tasks)
     tried = claims - sum(len(task.untried or []) for task in card.tasks)
     return say("report.tried", tried=tried, claims=claims) if claims else say("report.public")
+
+
+def outcome_of(task: TaskResult) -> Outcome:
+    """How a task is marked. Only full points are a tick: who passed every test may have lost points by a person's hand."""
+    if task.score >= task.max_score:
+        return "passed"
+    outcomes = {test.outcome for test in task.tests if test.void is UNSET}
+    only = outcomes.pop() if len(outcomes) == 1 else "failed"
+    return "failed" if only == "passed" else only
 
 
 def stopped_by(test: TestResult) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from grader.classroom.classes import read_class
 from grader.classroom.grade_book import Book, grade_book
+from grader.classroom.undo import undo_round
 from grader.cli import main
 from grader.course.late import Late
 from grader.course.lessons import Course
@@ -20,6 +21,7 @@ from grader.errors import LessonError, UsageError
 from grader.lms.results import read_results
 from grader.reports.class_summary import lines
 from grader.reports.site import write_site
+from grader.sentences import render
 from tests.class_folder import RIGHT, WRONG, Classroom
 
 HEAD = "student,lesson,task,points,days,reason,test,until,bonus,by,date\n"
@@ -410,6 +412,32 @@ def test_manual_points_that_cannot_be(classroom: Classroom, line: str, said: str
     write(classroom, "manual.csv", f"student,task,points,max_points,comment,by,date\n{line}\n")
     with pytest.raises(UsageError, match=said):
         grades_now(classroom)
+
+
+def test_points_given_for_another_file_are_told(classroom: Classroom) -> None:
+    """By name, on the terminal and the class's page, until somebody has looked again; filled in just before the grading, too."""
+    lesson_toml(classroom, BY_HAND)
+    classroom.grade()
+    head = "student,task,points,max_points,comment,by,date\n"
+    write(classroom, "manual.csv", f"{head}ana,2,3,4,well put,Li,2026-10-03\nben,2,2,4,,Li,\n")
+    write(classroom, "comments.csv", "student,file,line,text,points\nana,add.py,1,good,\ncho,add.py,2,why?,\n")
+    (classroom.submissions / "ana.py").write_text("# later\n" + RIGHT)
+    graded = classroom.grade()
+    told = "\n".join(lines(graded, grade_book_of(classroom), classroom.out))
+    assert "manual.csv, line 2: ana has handed in another file since these points for task 2 were given." in told
+    assert "comments.csv, line 2: ana has handed in another file since this comment was written." in told
+    assert told.count("handed in another file") == 2
+    page(classroom, "ana")
+    assert (classroom.out / "index.html").read_text().count("ana has handed in another file") == 2
+    assert read_results(classroom.out, classroom.course).notes[0].endswith("into its column date.")
+    assert grades_now(classroom)["ana"].score == 6
+
+    write(classroom, "manual.csv", f"{head}ana,2,3,4,well put,Li,2026-10-04\nben,2,2,4,,Li,\n")
+    (classroom.out / "comments.csv").unlink()
+    classroom.grade()
+    assert grade_book_of(classroom).warnings == []
+    undo_round(classroom.out, classroom.course)
+    assert "ana has handed in another file" in str(render(grade_book_of(classroom).warnings[0], "en"))
 
 
 def test_slip_in_lesson_toml_is_no_renamed_folder(classroom: Classroom) -> None:
