@@ -18,6 +18,7 @@ from grader.authoring.handout import training_tasks
 from grader.authoring.reach import Reach
 from grader.authoring.stub import without_markers
 from grader.course.lessons import Lesson
+from grader.course.unfit import unfit
 from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
@@ -248,4 +249,4 @@ def _equivalents(path: Path) -> set[str]:
     try:
         return {entry.mutant for entry in msgspec.toml.decode(path.read_bytes(), type=EquivalentList).equivalent}
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=unfit(error))) from None

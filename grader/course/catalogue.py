@@ -9,6 +9,7 @@ import msgspec
 import platformdirs
 from msgspec import Struct
 
+from grader.course.unfit import unfit
 from grader.errors import LessonError, UsageError
 from grader.sentences import text
 
@@ -62,4 +63,4 @@ def catalogue(root: Path) -> dict[str, DataSet]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, DataSet])
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=unfit(error))) from None

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.course.lessons import Lesson
+from grader.course.unfit import unfit
 from grader.errors import LessonError
 from grader.sentences import Text, text
 
@@ -45,7 +46,7 @@ def read_caught(lesson: Lesson) -> PublicClaims | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, msgspec.ValidationError) as error:
-        raise LessonError(text("course.claims", path=str(path), error=str(error), lesson=lesson.id)) from None
+        raise LessonError(text("course.claims", path=str(path), error=unfit(error), lesson=lesson.id)) from None
 
 
 def write_caught(lesson: Lesson, caught: PublicClaims) -> bool:

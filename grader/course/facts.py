@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 
 from grader.course.late import Late
 from grader.course.levels import Level
+from grader.course.unfit import unfit
 from grader.errors import LessonError
 from grader.sentences import ENGLISH, Text, by_language, is_language, languages, text
 from grader.wire.messages import Limits
@@ -168,9 +169,7 @@ class CourseFacts(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         for code in self.languages:
             if not is_language(code):
-                raise ValueError(
-                    f"languages: '{code}' is no code of a language; write two letters, such as en, zh or de"
-                )
+                raise ValueError(text("unfit.language", code=code))
 
 
 def course_facts(root: Path) -> CourseFacts:
@@ -182,13 +181,14 @@ def decode_facts(path: Path, type: type[T], known: Sequence[str] = ()) -> T:
     """known: the languages in which its texts may stand, the plain ones in the first; by default those that the file itself declares."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-        declared = document.get("languages") or [ENGLISH]
+        declared = document.get("languages")
+        declared = declared if declared and isinstance(declared, list) else [ENGLISH]
         plain = _with_times(_by_language(document, known or [*declared, *languages()]))
         return msgspec.convert(plain, type, builtin_types=(datetime, date, time))
     except OSError as error:
-        raise LessonError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
+        raise LessonError(text("wrong.unreadable", path=str(path), error=unfit(error))) from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=unfit(error))) from None
 
 
 def _with_times(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from grader.course.names import short_name
+from grader.sentences import text
 
 __all__ = ["Aware", "Counts", "Late"]
 
@@ -38,15 +39,10 @@ class Late(Struct, frozen=True, forbid_unknown_fields=True):
             try:
                 zoneinfo.ZoneInfo(self.zone)
             except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-                raise ValueError(
-                    f"[late] zone: there is no time zone '{self.zone}'. Write one such as Europe/Berlin or Asia/Shanghai; "
-                    "where this machine knows none, type: pip install tzdata"
-                ) from None
+                raise ValueError(text("unfit.zone", zone=self.zone)) from None
         for lesson, due in self.due.items():
             if due.tzinfo is None and not self.zone:
-                raise ValueError(
-                    f"[late.due] {lesson}: write the offset, as in {due:%Y-%m-%dT%H:%M:%S}+08:00, or [late] zone."
-                )
+                raise ValueError(text("unfit.due", lesson=lesson, due=f"{due:%Y-%m-%dT%H:%M:%S}+08:00"))
 
     def due_of(self, lesson: str) -> datetime.datetime | None:
         """When the lesson is due, in the course's zone; None where no date is given."""

@@ -26,6 +26,7 @@ from grader.course.facts import (
     decode_facts,
 )
 from grader.course.names import short_name
+from grader.course.unfit import unfit
 from grader.errors import LessonError, UsageError
 from grader.sentences import ENGLISH, languages, render, text
 from grader.wire.messages import Limits
@@ -262,7 +263,9 @@ class Lesson:
         try:
             limits = msgspec.convert(msgspec.to_builtins(course_limits) | self.facts.limits, Limits, strict=False)
         except msgspec.ValidationError as error:
-            raise LessonError(text("course.limits", path=str(self.handout / "lesson.toml"), error=str(error))) from None
+            raise LessonError(
+                text("course.limits", path=str(self.handout / "lesson.toml"), error=unfit(error))
+            ) from None
         in_all = sum(self.facts.artefacts.values())
         if limits.source_kb > MOST_SOURCE_KB or in_all > MOST_ARTEFACTS:
             most = (

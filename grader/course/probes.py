@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
+from grader.course.unfit import unfit
 from grader.errors import LessonError
 from grader.sentences import Text, by_language, sides, text
 
@@ -33,7 +34,7 @@ def read_probes(path: Path, known: Sequence[str]) -> dict[str, Probe]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise LessonError(text("wrong.unreadable", path=str(path), error=str(error))) from None
+        raise LessonError(text("wrong.unreadable", path=str(path), error=unfit(error))) from None
     keys = sides("says", known)
     found = {}
     for name, table in tables.items():

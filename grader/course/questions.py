@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from grader.course.lessons import Lesson
+from grader.course.unfit import unfit
 from grader.errors import LessonError
 from grader.sentences import text
 
@@ -43,4 +44,4 @@ def questions_of(lesson: Lesson) -> list[Question]:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Asked).questions
     except (msgspec.MsgspecError, OSError, ValueError) as error:
-        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=str(error))) from None
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=unfit(error))) from None

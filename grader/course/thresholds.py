@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from grader.course.unfit import unfit
 from grader.errors import LessonError
 from grader.sentences import text
 
@@ -63,4 +64,4 @@ def read_thresholds(path: Path) -> dict[str, Threshold]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Threshold])
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(text("course.thresholds", path=str(path), error=str(error))) from None
+        raise LessonError(text("course.thresholds", path=str(path), error=unfit(error))) from None

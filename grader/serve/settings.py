@@ -28,6 +28,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
+from grader.course.unfit import unfit
 from grader.engine.keys import kept_key
 from grader.errors import UsageError
 from grader.files import write_whole
@@ -104,7 +105,7 @@ class DataFolder:
         except FileNotFoundError:
             raise UsageError(text("operate.no_data", folder=str(self.root))) from None
         except (OSError, msgspec.MsgspecError, ValueError) as error:
-            raise UsageError(text("operate.bad_settings", path=str(path), said=str(error))) from None
+            raise UsageError(text("operate.bad_settings", path=str(path), said=unfit(error))) from None
         check_settings(settings, path)
         return settings
 

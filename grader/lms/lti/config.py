@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Struct
 
+from grader.course.unfit import unfit
 from grader.errors import UsageError
 from grader.sentences import text as sentence
 
@@ -48,7 +49,7 @@ def read_config(path: Path) -> Config:
     except OSError as error:
         raise UsageError(sentence("platform.config_unread", path=str(path), error=str(error.strerror))) from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise UsageError(sentence("platform.config", path=str(path), error=str(error))) from None
+        raise UsageError(sentence("platform.config", path=str(path), error=unfit(error))) from None
     if bool(config.lineitems_url) == bool(config.lineitem_url):
         raise UsageError(sentence("platform.one_of_two", path=str(path)))
     for name, url in config.urls.items():
