@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = [path for path in sorted((ROOT / "grader").rglob("*.py")) if "submissions" not in path.parts]
 TEMPLATES = sorted((ROOT / "grader").glob("*/templates/*.html"))
 ENGLISH = catalogue("en")
-SAYING = {"text", "sentence", "say", "self.say", "incoming.say"}
+SAYING = {"text", "sentence", "say", "self.say", "incoming.say", "finding"}
 LESSONS = Course(ROOT).lessons()
 
 
@@ -122,6 +122,23 @@ def test_no_command_prints_english_alone() -> None:
         for words in plain_words(node)
     ]
     assert wrong == []
+
+
+def test_no_finding_is_english_alone() -> None:
+    """What `dlgrade lint` yields: all that functions of grader/authoring give as a series of texts."""
+    found, wrong = 0, []
+    for path in (ROOT / "grader" / "authoring").glob("*.py"):
+        for function in ast.walk(ast.parse(path.read_bytes())):
+            if (
+                not isinstance(function, ast.FunctionDef)
+                or ast.unparse(function.returns or function) != "Iterator[str]"
+            ):
+                continue
+            given = [node.value for node in ast.walk(function) if isinstance(node, ast.Yield | ast.YieldFrom)]
+            found += len(given)
+            wrong += [f"{path.name}:{each.lineno}: {words}" for each in given if each for words in plain_words(each)]
+    assert wrong == []
+    assert found > 80
 
 
 def test_every_sentence_that_a_template_says_is_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.authoring.findings import finding
 from grader.authoring.handout import in_solution
 from grader.course.lessons import Lesson
 from grader.course.questions import questions_of
@@ -15,16 +16,16 @@ def question_findings(lesson: Lesson) -> Iterator[str]:
     """What is wrong with the lesson's questions, a sentence each."""
     names = in_solution(lesson)
     for number, question in enumerate(questions_of(lesson), start=1):
-        where = f"ask.toml: question {number}"
+        where = finding("lint.question", number=number)
         lesson.task(question.task)
         lacking = [
             language for language in lesson.languages if not (question.ask.get(language) and question.why.get(language))
         ]
-        yield from (f"{where} lacks ask.{language} or why.{language}" for language in lacking)
+        yield from (finding("lint.ask_lacks", where=where, language=language) for language in lacking)
         try:
             found = float(eval(question.proof, dict(names)))
         except Exception as error:
-            yield f"{where}: its proof raises {type(error).__name__}: {error}"
+            yield finding("lint.proof_raises", where=where, kind=type(error).__name__, error=str(error))
             continue
         if not question.is_right(found):
-            yield f"{where}: its answer is {question.answer:g}, the solution gives {found:g}"
+            yield finding("lint.answer", where=where, answer=f"{question.answer:g}", found=f"{found:g}")

@@ -11,11 +11,13 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 
+from grader.authoring.findings import finding
 from grader.authoring.handout import training_tasks
 from grader.course.lessons import Lesson
 from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
 from grader.intake.submission import Submission
+from grader.sentences import value_of
 
 __all__ = ["KINDS", "empty_findings", "empty_program"]
 
@@ -173,9 +175,13 @@ def empty_findings(lesson: Lesson, session: Session) -> Iterator[str]:
         files = lesson.with_others(empty_program(source, kind, trains).encode())
         card = session.grade(lesson, Submission(files), Options(1, quick, secret_key=AUTHOR_KEY, explain=False))
         if card.outcome == "grader_fault":
-            yield f"an answer of {kind} is graded as a fault of the grader: {card.message}"
+            yield finding("lint.empty_fault", kind=_called(kind), said=value_of(card, "message"))
         for test in card.tests:
             if test.points:
                 earned[test.id].append(kind)
     for name, kinds in sorted(earned.items()):
-        yield f"{name} gives points for {', '.join(kinds)}: ask in it for a value that such an answer has not"
+        yield finding("lint.empty_points", name=name, kinds=", ".join(map(_called, kinds)))
+
+
+def _called(kind: str) -> str:
+    return finding(f"empty.{kind.replace(' ', '_')}")

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from grader.authoring.findings import finding
 from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.judge.claims import claim_of
@@ -95,11 +96,9 @@ def handout_findings(lesson: Lesson, taught: bool) -> Iterator[str]:
     for name, claims in suite_claims(lesson).items():
         claim = render(claims)
         if taught and (not claim or claim.endswith(".") or len(claim) > CLAIM_CHARS):
-            yield f"{name}: its docstring's first line must be a claim of at most {CLAIM_CHARS} characters, no full stop"
+            yield finding("lint.claim", name=name, most=CLAIM_CHARS)
         lacking = [language for language in further if claim and language not in claims.said]
-        yield from (
-            f"{name}: its docstring has no `{language}:` line, the claim in that language" for language in lacking
-        )
+        yield from (finding("lint.claim_lacks", name=name, language=language) for language in lacking)
     solution = _import(lesson)
     with contextlib.chdir(lesson.handout):
         examples = list(_example_findings(solution))
@@ -109,13 +108,13 @@ def handout_findings(lesson: Lesson, taught: bool) -> Iterator[str]:
         file = path.name
         if not path.is_file():
             if taught or lesson.readme(lesson.languages[0]).is_file():
-                yield f"{file} is missing"
+                yield finding("lint.missing", path=file)
             continue
         text = path.read_text(encoding="utf-8")
         if taught:
-            yield from (f"{file}: {finding}" for finding in _section_findings(text, _headings(lesson, language)))
+            yield from (f"{file}: {each}" for each in _section_findings(text, _headings(lesson, language)))
         if with_claims(text, language, lesson) != text:
-            yield f"{file}: 'What is checked' is not what the suite claims: run `dlgrade lint {lesson.id} --fix`"
+            yield finding("lint.checked_stale", file=file, lesson=lesson.id)
         with contextlib.chdir(lesson.handout):
             found = list(_doctest_findings(text, file, vars(solution), least=len(lesson.facts.tasks) if taught else 0))
         yield from found
@@ -180,22 +179,22 @@ def _section_findings(text: str, headings: list[str]) -> Iterator[str]:
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     found = [line.strip() for line in prose.splitlines() if re.match(r"#{1,3} ", line)]
     missing = [heading for heading in headings if heading not in found]
-    yield from (f"the heading `{heading}` is missing" for heading in missing)
+    yield from (finding("lint.heading", heading=heading) for heading in missing)
     if not missing and [line for line in found if line in headings] != headings:
-        yield "the headings are not in the order of `dlgrade docs authors`"
+        yield finding("lint.headings")
 
 
 def _example_findings(solution: ModuleType) -> Iterator[str]:
     """Runs the examples in the solution's docstrings, which the stub shows."""
     for test in doctest.DocTestFinder(recurse=True).find(solution, globs=_names(vars(solution))):
-        yield from _run(test, f"{test.name}'s docstring")
+        yield from _run(test, finding("lint.docstring_of", name=test.name))
 
 
 def _doctest_findings(text: str, file: str, names: dict[str, Any], least: int) -> Iterator[str]:
     blocks = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     source = "\n".join(block + "\n" for block in blocks if ">>>" in block)
     if source.count(">>>") < least:
-        yield f"{file}: each task needs a worked example, a `>>>` line in a python block"
+        yield finding("lint.examples", file=file)
     test = doctest.DocTestParser().get_doctest(source, _names(names), file, file, 0)
     yield from _run(test, file)
 
@@ -205,7 +204,7 @@ def _run(test: doctest.DocTest, where: str) -> Iterator[str]:
     doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(test, out=printed.append)
     if printed:
         said = " / ".join(line.strip() for line in "".join(printed).splitlines() if line.strip() and "****" not in line)
-        yield f"{where}: a worked example does not come out: {said[:300]}"
+        yield finding("lint.example_fails", where=where, said=said[:300])
 
 
 def in_solution(lesson: Lesson) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from grader.authoring.findings import finding, in_own_words
 from grader.authoring.handout import data_tests, suite_claims, task_of_test, trained_tests, training_tasks
 from grader.authoring.overlays import overlay_findings, write_expect
 from grader.authoring.parts import named_probes
@@ -20,9 +21,9 @@ from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
 from grader.scorecard import Scorecard, TestResult
-from grader.sentences import default_language, speaker
+from grader.sentences import default_language, speaker, value_of
 
-__all__ = ["findings_of", "grade_source", "misconception_findings"]
+__all__ = ["findings_of", "grade_source", "misconception_findings", "of_test"]
 
 SEED = 1
 
@@ -32,15 +33,15 @@ def misconception_findings(lesson: Lesson, session: Session, fix: bool, taught: 
     tests = list(suite_claims(lesson))
     untouched, silent = set(tests), set(lesson.probes)
     if taught and not lesson.misconceptions:
-        yield "there is no misconception"
+        yield finding("lint.no_misconception")
     reach, by_data = Reach(lesson), data_tests(lesson)
     for misconception in lesson.misconceptions:
         where = f"misconceptions/{misconception.name}.py"
         try:
-            yield from (f"{where}: {finding}" for finding in overlay_findings(misconception))
+            yield from (f"{where}: {each}" for each in overlay_findings(misconception))
             card = _try(misconception, lesson, session, reach, whole=fix)
         except LessonError as error:
-            yield str(error)
+            yield in_own_words(error)
             continue
         failed = [name for name in tests if name in _failed(card)]
         surely = [name for name in failed if name in misconception.expect or name not in by_data] or failed
@@ -51,11 +52,11 @@ def misconception_findings(lesson: Lesson, session: Session, fix: bool, taught: 
             card = _try(misconception, lesson, session, reach, whole=True)  # now it may explain what it names
         untouched -= set(failed)
         silent -= {test.explanation.name for test in card.tests if test.explanation}
-        yield from (f"{where}: {finding}" for finding in _misconception(misconception, card, lesson, by_data))
+        yield from (f"{where}: {each}" for each in _misconception(misconception, card, lesson, by_data))
     for name in sorted(silent - _told_blindly(lesson, session, silent)):
-        yield f"probes.toml: no misconception is told {name}: a probe is proven on one"
+        yield finding("lint.probe_unproven", name=name)
     if taught and untouched:
-        yield f"no misconception fails {', '.join(sorted(untouched))}: an idle test proves nothing; write one that does"
+        yield finding("lint.idle_test", names=", ".join(sorted(untouched)))
 
 
 def findings_of(misconception: Misconception, lesson: Lesson, session: Session) -> Iterator[str]:
@@ -133,18 +134,23 @@ def _misconception(misconception: Misconception, card: Scorecard, lesson: Lesson
     if innocent != set(misconception.expect):
         unnamed -= by_data  # with the real data it may fail there, with the stand-in not
     if not failed:
-        yield "fails no test: its belief makes no difference"
+        yield finding("lint.fails_none")
     elif not misconception.expect:
-        yield f"its docstring lacks 'expect:', the tests that it fails: `dlgrade lint {lesson.id} --fix` writes it"
+        yield finding("lint.expect_lacking", lesson=lesson.id)
     elif unnamed:
-        outcomes = [f"{name} ({failed[name].outcome}: {failed[name].message})" for name in sorted(unnamed)]
-        yield f"fails more than it names: {'; '.join(outcomes)}"
+        outcomes = [of_test(failed[name], name) for name in sorted(unnamed)]
+        yield finding("lint.fails_more", tests="; ".join(outcomes))
     if innocent:
-        yield f"does not fail {', '.join(sorted(innocent))}"
+        yield finding("lint.fails_not", names=", ".join(sorted(innocent)))
     if others := _others(card, misconception):
-        yield f"is told as {', '.join(sorted(others))}: let a test tell the two apart, or one sentence be true of both"
+        yield finding("lint.told_as", names=", ".join(sorted(others)))
     if misconception.expect and _says_nothing(card):
-        yield "no failed test says why: another misconception answers alike, or its answers hold too little"
+        yield finding("lint.says_nothing")
+
+
+def of_test(result: TestResult, name: str = "") -> str:
+    """How a test ended that should have passed. name: the test's, where it stands for all its cases."""
+    return f"{name or result.id} ({result.outcome}: {in_own_words(value_of(result, 'message'))})"
 
 
 def grade_source(

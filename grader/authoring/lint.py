@@ -17,8 +17,9 @@ import click
 from grader.authoring.asked import question_findings
 from grader.authoring.empty import empty_findings
 from grader.authoring.english import english_findings
+from grader.authoring.findings import finding, in_own_words
 from grader.authoring.handout import handout_findings, trained_tests, write_claims
-from grader.authoring.ideas import grade_source, misconception_findings
+from grader.authoring.ideas import grade_source, misconception_findings, of_test
 from grader.authoring.mutants import hunt
 from grader.authoring.parts import data_findings, fact_findings, probe_findings, stray_files, threshold_findings
 from grader.authoring.public import public_findings, without_solutions
@@ -32,7 +33,7 @@ from grader.course.levels import Level
 from grader.engine.session import Options, Session
 from grader.errors import LessonError
 from grader.intake.submission import Submission
-from grader.sentences import default_language, speaker
+from grader.sentences import default_language, speaker, value_of
 
 __all__ = ["SEEDS", "lint", "mutant_findings"]
 
@@ -48,10 +49,10 @@ def lint(lesson: Lesson, session: Session, fix: bool = False, level: Level | Non
     level = level or lesson.course.level
     taught = level != "basic"
     if module_exists(module := lesson.facts.file.removesuffix(".py")):
-        yield f"lesson.toml: {lesson.facts.file} hides the module {module} from all that import it: give the file another name"
+        yield finding("lint.hides", file=lesson.facts.file, module=module)
         return
     if not lesson.has_hidden_suite or not lesson.solution.is_file():
-        yield f"{lesson.instructor} has no suite or no {lesson.facts.file}: a lesson is proven with its solution"
+        yield finding("lint.no_suite", folder=str(lesson.instructor), file=lesson.facts.file)
         return
     try:
         if fix:
@@ -75,7 +76,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False, level: Level | Non
             mutant_findings(lesson, session) if level == "proven" else (),
         )
     except LessonError as error:
-        yield str(error)
+        yield in_own_words(error)
 
 
 def _write(lesson: Lesson) -> None:
@@ -92,15 +93,15 @@ def _stub(lesson: Lesson, session: Session) -> Iterator[str]:
     for language in lesson.languages[1:]:
         yield from stub_text_findings(lesson, language)
     if stale := stale_stubs(lesson):
-        yield from (f"{path} is not what the solution gives: run `dlgrade stub {lesson.id}`" for path in stale)
+        yield from (finding("lint.stale_stub", path=str(path), lesson=lesson.id) for path in stale)
         return
     card = session.grade(lesson, Submission(make_stubs(lesson)), Options(SEEDS[0]))
     if card.score != 0:
         earned = [test.id for test in card.tests if test.points]
-        yield f"the stub earns {card.score} points ({', '.join(earned)}): a task that is not written earns nothing"
+        yield finding("lint.stub_earns", score=str(card.score), names=", ".join(earned))
     strange = [f"{test.id} ({test.outcome})" for test in card.tests if test.outcome not in ("not_run", "passed")]
     if strange:
-        yield f"on the stub every test must be not_run; these are not: {', '.join(strange)}"
+        yield finding("lint.stub_runs", tests=", ".join(strange))
 
 
 def _solution(lesson: Lesson, session: Session, fix: bool) -> Iterator[str]:
@@ -112,25 +113,25 @@ def _solution(lesson: Lesson, session: Session, fix: bool) -> Iterator[str]:
         # How seldom a training fails on another seed is what its threshold was fitted to: once is enough here.
         card = grade_source(lesson, session, source, seed, without=trained if seed != SEEDS[0] else ())
         if card.outcome == "grader_fault":
-            yield f"the suite is at fault: {card.message}"
+            yield finding("lint.suite_fault", said=value_of(card, "message"))
             return
         points = points or {task.number: task.max_score for task in card.tasks}
         voided |= {task.number for task in card.tasks for test in task.tests if test.void == "out"}
-        bad = [f"{test.id} ({test.outcome}: {test.message})" for test in card.tests if test.outcome != "passed"]
+        bad = [of_test(test) for test in card.tests if test.outcome != "passed"]
         if bad:
-            yield f"the solution must earn everything, seed {seed}: {'; '.join(bad)}"
+            yield finding("lint.solution_fails", seed=seed, tests="; ".join(bad))
     for task in lesson.facts.tasks:
         if task.by_hand and not task.rubric:
-            yield f"lesson.toml: task {task.number} is graded by hand and has no rubric: say what its points are for"
+            yield finding("lint.no_rubric", number=task.number)
         wrong = task.points != points[task.number] and not task.by_hand and task.number not in voided
         if wrong and not (fix and _write_points(lesson, task.number, points[task.number])):
-            yield f"lesson.toml: task {task.number} has {task.points} points, its hidden tests {points[task.number]}"
+            yield finding("lint.points", number=task.number, points=str(task.points), tests=str(points[task.number]))
     if not (lesson.handout / "test_public.py").is_file():
         return
     card = session.grade(without_solutions(lesson), Submission(lesson.with_others(source)), Options(SEEDS[0]))
     if card.exit_code != 0 or card.max_score == Decimal(0):
-        bad = [f"{test.id} ({test.message})" for test in card.tests if test.outcome != "passed"]
-        yield f"the solution must pass test_public.py: {card.message or ''} {'; '.join(bad)}"
+        bad = [of_test(test) for test in card.tests if test.outcome != "passed"]
+        yield finding("lint.public_fails", said=value_of(card, "message"), tests="; ".join(bad))
 
 
 def _write_points(lesson: Lesson, number: int, points: Decimal) -> bool:
@@ -155,6 +156,6 @@ def mutant_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     facts = {"n": report.total, "equivalent": len(report.equivalent), "killed": f"{report.killed:.1%}"}
     click.echo(speaker(default_language())("told.mutants", lesson=lesson.id, **facts), err=True)
     for name in report.survivors:
-        yield f"a mutant survives: {name}. Add a test, or list it in mutants.toml with the reason why it means the same"
+        yield finding("lint.survives", name=name)
     for name in report.unused:
-        yield f"mutants.toml lists a mutant that does not survive: {name}"
+        yield finding("lint.survives_not", name=name)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib.util import decode_source
 from pathlib import Path
 
+from grader.authoring.findings import finding
 from grader.course.misconceptions import Misconception
 from grader.course.overlay import ImportStatement, ParsedSource, defined, imports, mentioned, parsed
 
@@ -34,14 +35,14 @@ def overlay_findings(misconception: Misconception) -> Iterator[str]:
     differ = differing(base, over)
     for statement in over.body:
         if not isinstance(statement, ImportStatement) and statement not in differ:
-            yield f"{_names(statement)} is the solution's own (but for docstrings and annotations): leave it out"
+            yield finding("lint.solutions_own", names=_names(statement))
     used = {name for statement in differ for name in mentioned(statement)}
     there, known = set(imports(base)), {each.name for each in imports(base)} | set(_order(base))
     for each in imports(over):
         if each in there:
-            yield f"the solution has `{each.text}` already: leave it out"
+            yield finding("lint.imported_already", text=each.text)
         elif each.name not in used and each.name not in known:
-            yield f"nothing uses `{each.text}`: leave it out"
+            yield finding("lint.unused", text=each.text)
 
 
 def write_expect(path: Path, tests: list[str]) -> None:
@@ -98,7 +99,7 @@ def _needless_whole(base: ParsedSource, whole: ParsedSource) -> Iterator[str]:
     differ = differing(base, whole)
     if all(map(defined, differ)) and not gone and kept == sorted(kept, key=there.index):
         names = ", ".join(f"`{name}`" for each in differ for name in sorted(defined(each)))
-        yield f"needs not be whole: write {names} alone, a helper with `_` before its name, without the line `whole: true`"
+        yield finding("lint.not_whole", names=names)
 
 
 def _order(program: ParsedSource) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.authoring.findings import finding
 from grader.authoring.handout import trained_tests
 from grader.course.lessons import Lesson, texts_file
 from grader.course.thresholds import read_thresholds
@@ -34,13 +35,14 @@ def stray_files(lesson: Lesson, taught: bool) -> Iterator[str]:
     }
     for folder, (required, allowed) in sides.items():
         names = {path.name for path in folder.iterdir()} - {"__pycache__"}
-        yield from (f"{folder / name} belongs to no lesson: remove it" for name in sorted(names - required - allowed))
-        yield from (f"{folder / name} is missing" for name in sorted(required - names))
+        yield from (finding("lint.stray", path=str(folder / name)) for name in sorted(names - required - allowed))
+        yield from (finding("lint.missing", path=str(folder / name)) for name in sorted(required - names))
     for folder in (lesson.instructor / "suite", lesson.instructor / "misconceptions"):
         known = {"__pycache__", "data"} if folder.name == "suite" else {"__pycache__"}
         strays = [path for path in folder.glob("*") if path.suffix != ".py" and path.name not in known]
-        keep = ", or put it into suite/data/, where tests read their files" if folder.name == "suite" else ""
-        yield from (f"{path} belongs to no lesson: remove it{keep}" for path in strays)
+        for path in strays:
+            of_suite = folder.name == "suite"
+            yield finding("lint.stray_in_suite" if of_suite else "lint.stray", path=str(path))
 
 
 def data_findings(lesson: Lesson) -> Iterator[str]:
@@ -48,14 +50,12 @@ def data_findings(lesson: Lesson) -> Iterator[str]:
     given = lesson.data_files
     size = sum(path.stat().st_size for path in given.values())
     if size > lesson.limits.scratch_mb * MiB / 2:
-        yield (
-            f"{lesson.handout / 'data'} has {size / MiB:.0f} MiB, more than half of the {lesson.limits.scratch_mb} that a submission "
-            "may use: raise scratch_mb in lesson.toml, or hand out less"
-        )
+        facts = {"folder": str(lesson.handout / "data"), "size": f"{size / MiB:.0f}", "most": lesson.limits.scratch_mb}
+        yield finding("lint.data_size", **facts)
     contents = {path.read_bytes(): path for path in given.values() if path.stat().st_size}
     for path in sorted((lesson.suite / "data").rglob("*")):
         if path.is_file() and (same := contents.get(path.read_bytes())):
-            yield f"{path} is hidden, and {same} hands it out: let one of them be another file"
+            yield finding("lint.data_handed_out", path=str(path), same=str(same))
 
 
 def fact_findings(lesson: Lesson, taught: bool) -> Iterator[str]:
@@ -63,31 +63,29 @@ def fact_findings(lesson: Lesson, taught: bool) -> Iterator[str]:
     _, *further = lesson.languages
     for language in further:
         if language not in lesson.facts.titles:
-            yield f"lesson.toml lacks title_{language}"
+            yield finding("lint.lacks", where="lesson.toml", key=f"title_{language}")
         for task in lesson.facts.tasks:
             if language not in task.titles:
-                yield f"lesson.toml: task {task.number} lacks title_{language}"
+                yield finding("lint.task_lacks", number=task.number, key=f"title_{language}")
         for misconception in lesson.misconceptions:
             if language not in misconception.says:
-                yield f"{misconception.path}: its docstring lacks 'says_{language}:'. `dlgrade docs authors` shows one."
+                yield finding("lint.says_lacks", path=str(misconception.path), language=language)
     for position, task in enumerate(lesson.facts.tasks, start=1):
         if task.number != position:
-            yield f"lesson.toml: task {task.number} stands at place {position}; number them 1, 2, 3"
+            yield finding("lint.task_place", number=task.number, position=position)
         asked = HINTS if taught else len(task.hints)
         if any(len(hints) != asked for hints in (task.hints, *(task.hints_in.get(each, []) for each in further))):
-            yield f"lesson.toml: task {task.number} needs {asked} hints" + " in each language" * bool(further)
+            yield finding("lint.hints_in_each" if further else "lint.hints", number=task.number, asked=asked)
 
 
 def probe_findings(lesson: Lesson) -> Iterator[str]:
     """Those that the suite names, and those that have a sentence in every language."""
     named = named_probes(lesson)
-    yield from (
-        f"the suite names the probe {name}, which probes.toml lacks" for name in sorted(named - set(lesson.seen))
-    )
-    yield from (f"probes.toml has {name}, which the suite never names" for name in sorted(set(lesson.probes) - named))
+    yield from (finding("lint.probe_lacking", name=name) for name in sorted(named - set(lesson.seen)))
+    yield from (finding("lint.probe_idle", name=name) for name in sorted(set(lesson.probes) - named))
     for probe in lesson.probes.values():
         lacking = [f"says_{language}" for language in lesson.languages[1:] if language not in probe.says]
-        yield from (f"probes.toml: {probe.name} lacks {key}" for key in lacking)
+        yield from (finding("lint.lacks", where=f"probes.toml: {probe.name}", key=key) for key in lacking)
 
 
 def named_probes(lesson: Lesson) -> set[str]:
@@ -97,13 +95,13 @@ def named_probes(lesson: Lesson) -> set[str]:
 
 def threshold_findings(lesson: Lesson) -> Iterator[str]:
     trained, thresholds = trained_tests(lesson), read_thresholds(lesson.thresholds)
-    fit = f"run python -m grader.authoring.thresholds {lesson.id}"
-    yield from (f"thresholds.toml asks nothing of {name}: {fit}" for name in sorted(trained - set(thresholds)))
+    fit = f"python -m grader.authoring.thresholds {lesson.id}"
+    yield from (finding("lint.threshold_lacking", name=name, fit=fit) for name in sorted(trained - set(thresholds)))
     for name, threshold in sorted(thresholds.items()):
         if name not in trained:
-            yield f"thresholds.toml names {name}, which trains nothing: remove it"
+            yield finding("lint.threshold_idle", name=name)
         if not (threshold.stand_in or threshold.drawn):
-            yield f"{name} has no threshold for a machine without the real data: {fit}"
+            yield finding("lint.threshold_real_only", name=name, fit=fit)
         fits = (found for found in (threshold.real, threshold.stand_in, threshold.drawn) if found)
         if any(found.runs < RUNS or found.false_fail > FALSE_FAIL for found in fits):
-            yield f"{name}: a threshold needs {RUNS} runs and a false_fail of {FALSE_FAIL} at most: {fit}"
+            yield finding("lint.threshold_runs", name=name, runs=RUNS, most=str(FALSE_FAIL), fit=fit)

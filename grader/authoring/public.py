@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from grader.authoring.findings import finding
 from grader.course.claims import PublicClaims, read_caught, write_caught
 from grader.course.lessons import Lesson
 from grader.engine.keys import AUTHOR_KEY
@@ -32,13 +33,12 @@ def public_findings(lesson: Lesson, session: Session, fix: bool = False) -> Iter
     if known is None and not caught.hidden:
         return
     known = known or PublicClaims()
-    write = f"`dlgrade lint {lesson.id} --fix` writes it"
     for name in sorted(set(caught.hidden) - set(known.hidden)):
-        yield f"no public test catches {name}: write one, or name it as hidden in public.toml; {write}"
+        yield finding("lint.not_caught", name=name, lesson=lesson.id)
     for name in sorted(set(known.hidden) - set(caught.hidden)):
-        yield f"public.toml names {name} as hidden, which a public test catches, or which there is not: {write}"
+        yield finding("lint.not_hidden", name=name, lesson=lesson.id)
     if set(caught.hidden) == set(known.hidden) and caught != known:
-        yield f"public.toml does not say which public tests each misconception fails: {write}"
+        yield finding("lint.public_stale", lesson=lesson.id)
 
 
 def caught_by(lesson: Lesson, session: Session) -> PublicClaims:

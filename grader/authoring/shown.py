@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.authoring.findings import finding, in_own_words
 from grader.authoring.stub import make_stubs
 from grader.course.lessons import Lesson
 from grader.engine.session import Session
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
 from grader.judge.messages import Section
-from grader.sentences import render
 
 __all__ = ["show_findings"]
 
@@ -23,22 +23,22 @@ def show_findings(lesson: Lesson, session: Session) -> Iterator[str]:
         solved = _drawn(lesson, session, lesson.solved())
         unwritten = _drawn(lesson, session, make_stubs(lesson))
     except GraderFault as error:
-        yield f"show.py: {error}"
+        yield f"show.py: {in_own_words(error)}"
         return
     if not solved:
-        yield "show.py has no function show_...: write one, or remove the file"
+        yield finding("lint.show_none")
     for section in solved:
         yield from (
-            f"show.py: {section.name}: its docstring has no `{language}:` line, the title in that language"
+            finding("lint.show_title", name=section.name, language=language)
             for language in lesson.languages
             if not section.title.said.get(language)
         )
         if section.problem or not section.drawn:
-            why = " ".join(map(render, section.problem)) or "it draws nothing"
-            yield f"show.py: {section.name}: the solution must be drawn: {why}"
+            why = " ".join(map(in_own_words, section.problem)) or finding("lint.draws_nothing")
+            yield finding("lint.show_solution", name=section.name, why=why)
     for section in unwritten:
         if section.drawn or not section.problem:
-            yield f"show.py: {section.name} draws something of the stub: a picture is of the student's own work"
+            yield finding("lint.show_stub", name=section.name)
 
 
 def _drawn(lesson: Lesson, session: Session, files: dict[str, bytes]) -> list[Section]:

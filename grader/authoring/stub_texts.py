@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
+from grader.authoring.findings import finding
 from grader.authoring.stub import make_stubs
 from grader.course.lessons import Lesson, read_table
 
@@ -34,7 +35,7 @@ def stub_text_findings(lesson: Lesson, language: str) -> Iterator[str]:
     """What the table has and no stub says any more."""
     said = {text for stub in make_stubs(lesson).values() for text in texts(stub.decode())}
     idle = sorted(set(stub_texts(lesson, language)) - said)
-    yield from (f"stub.{language}.toml: no stub says {text!r}" for text in idle)
+    yield from (finding("lint.stub_text_idle", language=language, text=repr(text)) for text in idle)
 
 
 def told(stub: str, table: dict[str, str]) -> str:

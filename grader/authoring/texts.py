@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.authoring.findings import finding
 from grader.course.lessons import Lesson, read_texts, texts_file
 from grader.sentences import PLACE
 
@@ -36,22 +37,26 @@ def _unfit(nodes: list[ast.AST]) -> Iterator[str]:
         if not isinstance(node, ast.Call) or (english := _english(node)) is None:
             continue
         if set(PLACE.findall(english)) != {each.arg for each in node.keywords}:
-            yield f"check.text({english!r}) is given other parts than it has places"
+            yield finding("lint.text_parts", text=repr(english))
     for part in _said(nodes):
         for joined in (each for each in _leaves(part) if isinstance(each, ast.JoinedStr)):
             if PROSE.search(text := _as_text(joined)):
-                yield f"{text!r} has no form in other languages: say it with check.text, a name in each place"
+                yield finding("lint.text_joined", text=repr(text))
 
 
 def _lacking(nodes: list[ast.AST], known: dict[str, str], path: Path) -> Iterator[str]:
     unknown = suite_texts(nodes) - set(known)
-    yield from (f"{path} lacks {text!r}" for text in sorted(unknown) if PROSE.search(text) or PLACE.search(text))
+    yield from (
+        finding("lint.lacks", where=str(path), key=repr(text))
+        for text in sorted(unknown)
+        if PROSE.search(text) or PLACE.search(text)
+    )
     written = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     for english, other in known.items():
         if english not in written:
-            yield f"{path} has {english!r}, which the suite does not say: remove it"
+            yield finding("lint.text_idle", path=str(path), text=repr(english))
         elif set(PLACE.findall(english)) != set(PLACE.findall(other)):
-            yield f"{path}: {other!r} has other places than {english!r}"
+            yield finding("lint.text_places", path=str(path), other=repr(other), text=repr(english))
 
 
 def suite_texts(nodes: list[ast.AST]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -288,6 +289,23 @@ def test_the_linter_finds(
     monkeypatch.setattr("grader.authoring.lint.SEEDS", (1,))
     found = findings(session, toy_course, tmp_path, breaks)
     assert any(says in finding for finding in found)
+
+
+def test_findings_are_in_the_reader_s_language(
+    session: Session, toy_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(handout: Path, instructor: Path) -> None:
+        replace("handout", "README.md", "## Goal", "## Aim")(handout, instructor)
+        replace("instructor", WRONG, "a - b", "a + b")(handout, instructor)
+        write("handout", "stray.txt", "")(handout, instructor)
+        write("handout", "show.py", "import nothing_of_that_name\n")(handout, instructor)
+
+    monkeypatch.setattr("grader.authoring.lint.SEEDS", (1,))
+    monkeypatch.setenv("DLGRADE_LANG", "zh")
+    found = list(findings(session, toy_course, tmp_path, breaks))
+
+    assert len(found) >= 5
+    assert [each for each in found if not re.search(r"[\u4e00-\u9fff]", each)] == []
 
 
 def test_a_solution_that_does_not_import_is_a_finding(session: Session, toy_course: Course, tmp_path: Path) -> None:
