@@ -298,7 +298,7 @@ def test_findings_are_in_the_reader_s_language(
         replace("handout", "README.md", "## Goal", "## Aim")(handout, instructor)
         replace("instructor", WRONG, "a - b", "a + b")(handout, instructor)
         write("handout", "stray.txt", "")(handout, instructor)
-        write("handout", "show.py", "import nothing_of_that_name\n")(handout, instructor)
+        write("handout", "show.py", "x = 1\n")(handout, instructor)
 
     monkeypatch.setattr("grader.authoring.lint.SEEDS", (1,))
     monkeypatch.setenv("DLGRADE_LANG", "zh")
