@@ -33,7 +33,7 @@ from grader.commands.own_tests import try_own_tests
 from grader.commands.shared import console, find_course, json_option, print_json, without_commands
 from grader.commands.spoken import speak, spoken
 from grader.errors import DlgradeError, GraderFault, UsageError, said_by
-from grader.learner.options import language_of, language_option, tasks_option
+from grader.learner.options import language_of, language_option, lesson_argument, tasks_option
 from grader.learner.progress_commands import hint, list_lessons, start
 from grader.sentences import ENGLISH, Part, render, speaker, text
 
@@ -124,7 +124,7 @@ def doctor(as_json: bool, lang: str) -> None:
 
 
 @main.command()
-@click.argument("lesson")
+@lesson_argument
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as one JSON document.")
 @tasks_option
@@ -191,7 +191,7 @@ def check(
 
 
 @main.command()
-@click.argument("lesson")
+@lesson_argument
 @language_option
 def reset(lesson: str, lang: str) -> None:
     """Put the lesson's stub back; your own file stays beside it as NAME.bak-1, NAME.bak-2 and so on.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from grader.commands.shared import find_course
-from grader.learner.options import language_option
+from grader.learner.options import language_option, lesson_argument
 from grader.sentences import speaker
 
 __all__ = ["ask"]
 
 
 @click.command()
-@click.argument("lesson")
+@lesson_argument
 @click.argument("task", required=False, type=int)
 @language_option
 def ask(lesson: str, task: int | None, lang: str) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from grader.commands.shared import console, find_course
-from grader.learner.options import language_option
+from grader.learner.options import language_option, lesson_argument
 from grader.sentences import render, speaker
 
 __all__ = ["bug"]
 
 
 @click.command()
-@click.argument("lesson")
+@lesson_argument
 @click.argument("number", type=int, default=1)
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
 @language_option

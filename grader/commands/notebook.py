@@ -8,14 +8,14 @@ import click
 
 from grader.commands.shared import find_course
 from grader.errors import UsageError
-from grader.learner.options import language_option
+from grader.learner.options import language_option, lesson_argument
 from grader.sentences import speaker, text
 
 __all__ = ["notebook"]
 
 
 @click.command()
-@click.argument("lesson")
+@lesson_argument
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The notebook to write.")
 @click.option(
     "--to-py", "back", type=click.Path(path_type=Path), help="Write this notebook's code into your file in exercises/."

@@ -8,14 +8,14 @@ import click
 import msgspec
 
 from grader.commands.shared import find_course, json_option, print_json
-from grader.learner.options import language_option
+from grader.learner.options import language_option, lesson_argument
 from grader.sentences import speaker
 
 __all__ = ["show"]
 
 
 @click.command()
-@click.argument("lesson")
+@lesson_argument
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @json_option
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from grader.commands.shared import console, find_course
-from grader.learner.options import language_option, tasks_option
+from grader.learner.options import language_option, lesson_argument, tasks_option
 from grader.sentences import speaker
 
 __all__ = ["watch"]
 
 
 @click.command()
-@click.argument("lesson")
+@lesson_argument
 @tasks_option
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
 @language_option

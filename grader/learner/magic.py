@@ -18,7 +18,7 @@ from rich.console import Console
 from grader.course.lessons import find_course
 from grader.errors import DlgradeError, UsageError
 from grader.learner.checking import Warm, check_submission
-from grader.learner.options import language_of, language_option, tasks_option
+from grader.learner.options import language_of, language_option, lesson_argument, tasks_option
 from grader.learner.progress_commands import hint, list_lessons
 from grader.reports.terminal import WIDTH, print_scorecard, scorecard_text
 from grader.scorecard import Scorecard
@@ -56,7 +56,7 @@ class Cells:
 
 
 @click.command("%dlgrade check", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("lesson")
+@lesson_argument
 @tasks_option
 @click.option("--strict", is_flag=True, help="Raise an error unless it is full marks.")
 @language_option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grader.learner.options import language_option
+from grader.learner.options import language_option, lesson_argument
 
 __all__ = ["hint", "list_lessons", "start"]
 
@@ -46,7 +46,7 @@ def start(lang: str) -> None:
 
 
 @click.command()
-@click.argument("lesson")
+@lesson_argument
 @click.argument("task", required=False, type=int)
 @click.option("--level", type=click.IntRange(min=1), help="This hint, without counting it as seen.")
 @click.option("--all", "everything", is_flag=True, help="Every hint of the task.")

@@ -120,7 +120,7 @@ def test_unknown_sandbox_says_which_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check"], ["check", "1", "--seed", "-1"], ["nonsense"], ["list", "--lang", "french"]]
+    "arguments", [["grade"], ["check", "1", "--seed", "-1"], ["nonsense"], ["list", "--lang", "french"]]
 )
 def test_wrong_use_is_two(arguments: list[str]) -> None:
     """What click itself refuses has the same exit code, and says how it is used."""
