@@ -10,9 +10,10 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import IO
 
-from grader.wire.channel import HEAD_BYTES, Channel
+from grader.sentences import Line, text
+from grader.wire.channel import HEAD_BYTES, Channel, Closed, DeadlinePassed
 
-__all__ = ["CHANNEL", "kill_group", "start_child"]
+__all__ = ["CHANNEL", "kill_group", "last_words", "start_child"]
 
 CHANNEL = "the number of its socket"  # in a command: replaced by the number of the child's end
 
@@ -63,3 +64,12 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def last_words(said: str, error: Exception) -> Line:
+    """Why a child is lost: what it wrote, else how its channel ended. error: of the channel, or the system's."""
+    if said:
+        return said
+    if isinstance(error, DeadlinePassed):
+        return text("fault.child_late")
+    return text("fault.child_ended") if isinstance(error, Closed) else str(error)

@@ -216,18 +216,19 @@ def reset(lesson: str, lang: str) -> None:
 )
 @json_option
 @click.option("--sandbox", default="auto", help="How student code is confined: auto, or the name of a backend.")
-def demo(out: Path, as_json: bool, sandbox: str) -> None:
+@language_option
+def demo(out: Path, as_json: bool, sandbox: str, lang: str) -> None:
     """Grade a bundled class, compare with what each student should get, write its report. Exit 0 if all is as promised, else 3.
 
     Example: dlgrade demo --out demo-report
     """
     from grader.demo.show import print_demo, run_demo
 
-    results = run_demo(out, sandbox=sandbox, quiet=as_json)
+    results = run_demo(out, sandbox=sandbox, quiet=as_json, language=lang)
     if as_json:
         print_json([result.document() for result in results])
     else:
-        print_demo(results, out, console())
+        print_demo(results, out, console(), lang)
     click.get_current_context().exit(3 if any(result.differences for result in results) else 0)
 
 

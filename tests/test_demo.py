@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import random
+import re
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -148,6 +149,19 @@ def test_demo_prints_the_class_and_one_scorecard(graded: dict[str, DemoResult], 
 
     assert "In float32 sigmoid(10000) is exactly 1" in text
     assert f"{len(ENTRIES)} submissions graded, as promised. Open {tmp_path / 'index.html'}" in text
+
+
+def test_the_demo_is_told_in_chinese(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(show, "read_class", lambda: [entry for entry in ENTRIES if entry.student in ("ada", "ivan")])
+    monkeypatch.setattr(show, "demo_session", lambda *_: contextlib.nullcontext(session))
+
+    done = CliRunner().invoke(main, ["demo", "--lang", "zh", "--out", str(tmp_path / "report")])
+
+    assert done.exit_code == 0, done.output
+    assert "评了 2 份提交，结果与约定的相同" in done.stdout
+    assert "ivan 看到的评分卡（先由 logit 求概率，再由概率求损失）" in done.stdout
+    assert re.findall(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", re.sub(r"`.*?`|dlgrade hint \w+", "", done.stdout)) == []
+    assert 'lang="zh' in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
 
 
 def test_json_of_the_demo_names_each_student(graded: dict[str, DemoResult]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -80,6 +81,7 @@ ERRORS = SOURCES
 OF_FILES = {"ValueError", "TypeError"}  # what a struct of course.toml or lesson.toml raises is told as it is
 
 
+@cache
 def kinds_of_errors() -> set[str]:
     """The names of the errors that the command line shows, and of what makes one."""
     found = {"DlgradeError", "CannotBring", "ClickException", "BadParameter", "error"}
@@ -121,6 +123,29 @@ def test_no_command_prints_english_alone() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.echo"
         for words in plain_words(node)
     ]
+    assert wrong == []
+
+
+def test_no_fault_of_another_process_is_english_alone() -> None:
+    """What judge and jobs send as the reason why nothing was graded; and no error is made of another's words, which have one language."""
+    wrong = []
+    for path in ERRORS:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            given = [each.value for each in node.keywords if each.arg == "fault"] if isinstance(node, ast.Call) else []
+            if isinstance(node, ast.AugAssign) and ast.unparse(node.target).endswith("faults"):
+                given.append(node.value)
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("faults.append"):
+                given += node.args
+            wrong += [
+                f"{path.relative_to(ROOT)}:{each.lineno}: {words}" for each in given for words in plain_words(each)
+            ]
+            raised = node.exc if isinstance(node, ast.Raise) else None
+            if isinstance(raised, ast.Call) and ast.unparse(raised.func).split(".")[-1] in kinds_of_errors():
+                wrong += [
+                    f"{path.relative_to(ROOT)}:{raised.lineno}: its language is lost"
+                    for each in raised.args
+                    if isinstance(each, ast.Call) and ast.unparse(each.func) == "str"
+                ]
     assert wrong == []
 
 

@@ -50,8 +50,8 @@ def data_findings(lesson: Lesson) -> Iterator[str]:
     given = lesson.data_files
     size = sum(path.stat().st_size for path in given.values())
     if size > lesson.limits.scratch_mb * MiB / 2:
-        facts = {"folder": str(lesson.handout / "data"), "size": f"{size / MiB:.0f}", "most": lesson.limits.scratch_mb}
-        yield finding("lint.data_size", **facts)
+        mib, folder = f"{size / MiB:.0f}", str(lesson.handout / "data")
+        yield finding("lint.data_size", folder=folder, size=mib, most=lesson.limits.scratch_mb)
     contents = {path.read_bytes(): path for path in given.values() if path.stat().st_size}
     for path in sorted((lesson.suite / "data").rglob("*")):
         if path.is_file() and (same := contents.get(path.read_bytes())):

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from grader.children import CHANNEL, kill_group, start_child
+from grader.children import CHANNEL, kill_group, last_words, start_child
 from grader.errors import SandboxError
 from grader.sentences import text
 from grader.wire.channel import Channel, Closed, MiB, WireError
@@ -88,7 +88,7 @@ class Reader:
             )  # it has imported what it needs
         except WireError as error:
             self.close()
-            raise SandboxError(text("fault.reader", error=str(error))) from None
+            raise SandboxError(text("fault.reader", error=last_words("", error))) from None
         return self._channel
 
 

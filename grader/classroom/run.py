@@ -30,7 +30,7 @@ from grader.intake.submission import Submission
 from grader.judge.messages import Graded
 from grader.sandbox import BACKENDS
 from grader.scorecard import Scorecard
-from grader.sentences import Line, Part, text, value_of
+from grader.sentences import Line, Part, Text, render, text, value_of
 
 __all__ = ["RoundProgress", "Run", "Watch"]
 
@@ -224,7 +224,7 @@ class Run:
         card = sum_up(
             self.lesson,
             Submission(),
-            Graded([], fault=message),
+            Graded([], fault=message if isinstance(message, Text) else render(message)),
             Options(seed, (), self.round.settings.language),
             backend,
             self.work.device,

@@ -14,7 +14,7 @@ from grader.engine.schedule import Crew, carry_out
 from grader.errors import GraderFault
 from grader.intake.submission import Submission
 from grader.scorecard import Scorecard
-from grader.sentences import Line, text
+from grader.sentences import Line, Part, Text, render, text, value_of
 
 __all__ = ["first_line", "try_suite"]
 
@@ -51,10 +51,10 @@ def _tried(order: Order, name: str, lesson: Lesson, crew: Crew, store: Store) ->
         card = _graded(order, lesson, crew)
         if card.outcome != "grader_fault" and (name == "stub" or card.score == card.max_score):
             return card
-    said = str(card.message) if card.outcome == "grader_fault" else _missed(card, lesson)
+    said = value_of(card, "message") if card.outcome == "grader_fault" else _missed(card, lesson)
     store.log(f"{card.started} {lesson.name}, the suite tried on the {name}:\n{said}")
     raise GraderFault(
-        text("fault.suite", lesson=lesson.id, said=first_line(said), log=str(store.folder / "faults.log"))
+        text("fault.suite", lesson=lesson.id, said=in_one_line(said), log=str(store.folder / "faults.log"))
     )
 
 
@@ -62,19 +62,21 @@ def _graded(order: Order, lesson: Lesson, crew: Crew) -> Scorecard:
     with contextlib.closing(carry_out([order], crew)) as results:
         result = next(results)
     if result.card is None:
-        raise GraderFault(text("fault.lesson", lesson=lesson.id, said=first_line(result.fault)))
+        raise GraderFault(text("fault.lesson", lesson=lesson.id, said=in_one_line(result.fault)))
     return result.card
 
 
-def _missed(card: Scorecard, lesson: Lesson) -> str:
+def _missed(card: Scorecard, lesson: Lesson) -> Text:
     """The tests that the solution itself does not pass, each with where it begins."""
     missed = [
         f"{test.id} ({_place(lesson, test.id)}{test.outcome}: {test.message or test.claim})"
         for test in card.tests
         if test.outcome != "passed"
     ]
-    more = f", and {len(missed) - MOST_TOLD} more" if len(missed) > MOST_TOLD else ""
-    return f"Its own solution does not pass {', '.join(missed[:MOST_TOLD])}{more}."
+    names: Part = ", ".join(missed[:MOST_TOLD])
+    if len(missed) > MOST_TOLD:
+        names = text("list.more", names=names, n=len(missed) - MOST_TOLD)
+    return text("fault.solution", names=names)
 
 
 def _place(lesson: Lesson, test: str) -> str:
@@ -90,3 +92,9 @@ def _place(lesson: Lesson, test: str) -> str:
 def first_line(text: str) -> str:
     """A fault as one line for people."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def in_one_line(said: Part) -> Part:
+    """The same of a sentence, which stays one where it is a line."""
+    line = first_line(render(said))
+    return said if line == render(said) else line

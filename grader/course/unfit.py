@@ -33,7 +33,10 @@ def unfit(error: Exception) -> Line:
     """What is wrong in the file: our own sentence where there is one, else what msgspec, tomllib or the system has found."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    if isinstance(said := said_by(error.__cause__ or error), Text):  # msgspec keeps only the words of a ValueError
+    cause = error.__cause__
+    if isinstance(
+        said := said_by(cause if isinstance(cause, Exception) else error), Text
+    ):  # msgspec keeps only the words of a ValueError
         return said
     if isinstance(error, UnicodeDecodeError):
         return text("unfit.no_utf8")

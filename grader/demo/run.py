@@ -25,7 +25,7 @@ from grader.reports.site import Site, write_site
 from grader.reports.terminal import scorecard_text
 from grader.sandbox import choose
 from grader.scorecard import Outcome, Scorecard
-from grader.sentences import text
+from grader.sentences import ENGLISH, Text, render, text
 
 __all__ = [
     "DemoEntry",
@@ -45,7 +45,7 @@ SEED = 5  # one for the whole class, so that the misconceptions' answers are wor
 
 
 class DemoEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """One student of class.toml and what is promised about them."""
+    """One student of class.toml and what is promised about them. what_zh: of those who are shown."""
 
     file: str
     what: str
@@ -53,6 +53,7 @@ class DemoEntry(Struct, frozen=True, forbid_unknown_fields=True):
     outcome: Outcome = "passed"
     says: str = ""
     shown: bool = False
+    what_zh: str = ""
 
     @property
     def student(self) -> str:
@@ -83,15 +84,19 @@ class DemoResult:
         return next((test.outcome for test in self.card.tests if test.outcome != "passed"), "passed")
 
     @property
-    def differences(self) -> list[str]:
+    def differences(self) -> list[Text]:
         """What is not as class.toml promises; empty when all is."""
         pairs = {
             "outcome": (self.outcome, self.entry.outcome),
             "score": (self.card.score, self.entry.score),
         }
-        found = [f"{name} {got}, promised {wanted}" for name, (got, wanted) in pairs.items() if got != wanted]
-        if self.entry.says not in scorecard_text(self.card, width=10_000):
-            found.append(f"the scorecard does not say '{self.entry.says}'")
+        found = [
+            text("demo.promised", name=text(f"demo.{name}"), got=str(got), wanted=str(wanted))
+            for name, (got, wanted) in pairs.items()
+            if got != wanted
+        ]
+        if self.entry.says not in scorecard_text(self.card.spoken(ENGLISH), width=10_000):
+            found.append(text("demo.not_said", says=self.entry.says))
         return found
 
     def document(self) -> dict[str, Any]:
@@ -103,7 +108,7 @@ class DemoResult:
             "max_score": self.card.max_score,
             "outcome": self.outcome,
             "happened": sentence(self.card),
-            "differences": self.differences,
+            "differences": list(map(str, self.differences)),
         }
 
 
@@ -127,37 +132,40 @@ def demo_session(lesson: Lesson, sandbox: str = "auto") -> Session:
     return Session(choose(sandbox, own_code=True), lesson.limits, hidden=lesson.hidden)
 
 
-def grade_class(entries: Iterable[DemoEntry], lesson: Lesson, session: Session) -> Iterator[DemoResult]:
+def grade_class(
+    entries: Iterable[DemoEntry], lesson: Lesson, session: Session, language: str = ENGLISH
+) -> Iterator[DemoResult]:
     """Grade one after the other, each as `dlgrade check` would."""
     for entry in entries:
         submission = read_submission(entry.path, lesson)
-        yield DemoResult(entry, session.grade(lesson, submission, Options(SEED, secret_key=AUTHOR_KEY), entry.student))
+        options = Options(SEED, language=language, secret_key=AUTHOR_KEY)
+        yield DemoResult(entry, session.grade(lesson, submission, options, entry.student))
 
 
 @contextlib.contextmanager
-def demo_store(out: Path, lesson: Lesson) -> Iterator[Store]:
+def demo_store(out: Path, lesson: Lesson, language: str = ENGLISH) -> Iterator[Store]:
     """The folder `out` for the class, held alone. Raises UsageError where it cannot be made, or holds somebody's own class."""
-    ours = Settings(lesson.name, str(HERE / "submissions"), SEED)
+    ours = Settings(lesson.name, str(HERE / "submissions"), SEED, language=language)
     with Store(out) as store:
-        if store.settings not in (None, ours):
+        if store.settings and msgspec.structs.replace(store.settings, language=language) != ours:
             raise UsageError(text("wrong.demo_out", out=str(out)))
         store.save(ours)
         yield store
 
 
-def save_demo(results: list[DemoResult], lesson: Lesson, out: Path) -> None:
+def save_demo(results: list[DemoResult], lesson: Lesson, out: Path, language: str = ENGLISH) -> None:
     """Write what `dlgrade grade` would leave beside the scorecards: class.json and grades.csv."""
     students = [
         ClassMember(
             student=each.entry.student,
             file=each.entry.student,
             submission=each.entry.file,
-            problem=str(read_submission(each.entry.path, lesson).problem),
+            problem=render(read_submission(each.entry.path, lesson).problem, language),
             graded_now=True,
         )
         for each in results
     ]
-    graded = Class(lesson=lesson.name, seed=SEED, form="one file per student", students=students)
+    graded = Class(lesson=lesson.name, seed=SEED, form="one file per student", students=students, language=language)
     save_class(graded, Course(lesson.root), out)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.engine.orders import Done, Order, OrderSettings
 from grader.engine.session import Options, Session
-from grader.errors import DlgradeError
+from grader.errors import DlgradeError, said_by
 from grader.intake.submission import Submission
 from grader.sandbox import choose
 from grader.scorecard import encode
@@ -48,7 +48,7 @@ class Bench:
             return Done(do())
         except DlgradeError as error:
             self.close()
-            return Done(fault=str(error))
+            return Done(fault=said_by(error))
 
     def _warm(self, work: OrderSettings) -> bytes:
         self._set_up(work)

@@ -49,5 +49,5 @@ class Done(Struct, frozen=True):
     """The scorecard as JSON, or why there is none. where: the machine of a cluster that graded, "" for this one."""
 
     card: bytes = b""
-    fault: str = ""
+    fault: str | Text = ""
     where: str = ""

@@ -15,16 +15,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
-from grader.children import CHANNEL, kill_group, start_child
+from grader.children import CHANNEL, kill_group, last_words, start_child
 from grader.devices import Device, choose_device
 from grader.engine.cores import cores
 from grader.engine.job import ORDER_BYTES
 from grader.engine.orders import Done, Order, OrderSettings
 from grader.engine.schedule import Crew
-from grader.errors import GraderFault
+from grader.errors import GraderFault, said_by
 from grader.judge.process import JUDGE_SECONDS
 from grader.sandbox import choose
-from grader.sentences import text
+from grader.sentences import Line, text
 from grader.temporary import HeldFolder
 from grader.wire.channel import WireError
 from grader.zygote import client as zygote
@@ -67,7 +67,7 @@ class JobProcess:
         except WireError as error:
             self.log.seek(0)
             said = self.log.read()[-2000:].decode(errors="replace").strip()
-            raise GraderFault(text("fault.job", error=said or str(error))) from None
+            raise GraderFault(text("fault.job", error=last_words(said, error))) from None
         return done
 
     def let_go(self) -> None:
@@ -98,7 +98,7 @@ class Pool:
         self._changed = threading.Condition()
         self._waiting = 0
         self._starting = 0
-        self._faults: list[str] = []  # of starts that failed: each for one who waits
+        self._faults: list[Line] = []  # of starts that failed: each for one who waits
         self._idle: list[JobProcess] = []
         self._all: set[JobProcess] = set()
         self._closed = False
@@ -163,12 +163,12 @@ class Pool:
         threading.Thread(target=self._warm, args=(job, work), daemon=True).start()
 
     def _warm(self, job: JobProcess, work: OrderSettings) -> None:
-        fault = ""
+        fault: Line = ""
         try:
             job.prepare(work)
         except Exception as error:  # of any kind: somebody waits for this job
             self._drop(job)
-            fault = str(error) if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
+            fault = said_by(error) if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
         with self._changed:
             self._starting -= 1
             if fault and self._waiting:

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from grader.devices import Device
 from grader.engine.orders import Done, Order
-from grader.errors import GraderFault
+from grader.errors import GraderFault, said_by
 from grader.scorecard import Scorecard, decode
-from grader.sentences import text
+from grader.sentences import Line, text
 
 __all__ = ["ATTEMPTS", "Crew", "CrewGone", "OrderResult", "carry_out"]
 
@@ -42,7 +42,7 @@ class OrderResult(Struct, frozen=True):
 
     order: Order
     card: Scorecard | None
-    fault: str = ""
+    fault: Line = ""
     where: str = ""
 
 
@@ -90,8 +90,8 @@ def _result(order: Order, future: Future[bytes]) -> OrderResult:
     try:
         done = msgspec.msgpack.decode(future.result(), type=Done)
     except CancelledError:
-        return OrderResult(order, None, "the executor gave the order back")
+        return OrderResult(order, None, text("fault.given_back"))
     except Exception as error:  # of any kind: an executor brings its own
-        why = f"{error}" if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
+        why = said_by(error) if isinstance(error, GraderFault) else f"{type(error).__name__}: {error}"
         return OrderResult(order, None, why)
     return OrderResult(order, decode(done.card) if done.card else None, done.fault, done.where)

@@ -108,7 +108,7 @@ class Session:
         self._supply(lesson, [lesson.show])
         graded = self._grade(msgspec.structs.replace(self._job(lesson, submission, Options(0)), show=True))
         if graded.fault:
-            raise GraderFault(str(graded.fault))
+            raise GraderFault(graded.fault)
         return graded
 
     def try_tests(self, lesson: Lesson, submission: Submission, options: Options) -> Tried:
@@ -122,7 +122,7 @@ class Session:
         graded = judge.grade(job, sandbox.channel, self._programs.channel)
         if graded is None or graded.fault or graded.tried is None:
             self._discard_programs()
-            raise GraderFault(str(graded.fault) if graded else text("fault.judge_silent", said=judge.said()))
+            raise GraderFault(graded.fault if graded else text("fault.judge_silent", said=judge.said()))
         if graded.broken:
             self._discard_sandbox()
             self._discard_programs()
@@ -192,7 +192,7 @@ class Session:
             said = judge.said()
             judge.close()
             self._discard_sandbox()
-            return Graded([], fault=f"the judge did not answer and was replaced: {said}".rstrip(": "))
+            return Graded([], fault=text("fault.judge_replaced", said=said))
         if graded.broken:
             self._discard_sandbox()
         return graded

@@ -29,7 +29,7 @@ from grader.intake.handins import read_found
 from grader.intake.submission import Submission, text_of
 from grader.sandbox import choose
 from grader.scorecard import TestResult
-from grader.sentences import text
+from grader.sentences import text, value_of
 from grader.temporary import held_folder
 from grader.wire.channel import MiB, WireError
 
@@ -68,7 +68,7 @@ class Harvest:
         submission = Submission(self.lesson.with_others(program.encode(errors="replace")))
         card = self._session.grade(self.lesson, submission, replace(self._options, tasks=tasks))
         if card.outcome == "grader_fault":
-            raise GraderFault(str(card.message))
+            raise GraderFault(value_of(card, "message"))
         return {test.id: answer_of(test) for test in card.tests if test.outcome != "passed"}
 
 

@@ -99,7 +99,7 @@ def read_found(found: Found, lesson: Lesson) -> Submission:
     """The submission; what stands in its way is its `problem`, in a sentence for the student. Raises GraderFault where that is not
     the student's."""
     if found.fault:
-        raise GraderFault(str(found.problem))
+        raise GraderFault(found.problem)
     if found.problem or not found.given:
         return Submission(problem=found.problem, notes=found.notes)
     submission = take_in(list(found.given), lesson, found.named)

@@ -15,6 +15,7 @@ from grader.judge import fixtures, properties
 from grader.judge.grading import GRADING, Grading
 from grader.judge.plugin import SuitePlugin
 from grader.judge.suite_modules import SuiteProblem, conftest_of, importable, mentions
+from grader.sentences import text
 
 __all__ = ["Suite", "rehearse"]
 
@@ -67,7 +68,7 @@ class Suite:
                 if conftest := conftest_of(folder):
                     session.config.pluginmanager.register(conftest, "the suite's conftest")
             except SuiteProblem as problem:
-                self._plugin.faults.append(f"the suite cannot be read: {problem}")
+                self._plugin.faults.append(text("suite.unread", said=str(problem)))
                 return
         session.config.pluginmanager.register(fixtures)
         session.config.pluginmanager.register(self._plugin)
@@ -90,9 +91,9 @@ class Suite:
             with _stopped_by_the_suite():
                 session.config.hook.pytest_runtestloop(session=session)
         if not grading.faults and not grading.collected:
-            grading.faults.append(f"the suite at {self.lesson.suite} has no test")
+            grading.faults.append(text("suite.empty", suite=str(self.lesson.suite)))
         silent = set(grading.collected) - {record.result.id for record in grading.records}
-        grading.faults += [f"{name} ended without a result" for name in sorted(silent)]
+        grading.faults += [text("suite.silent", name=name) for name in sorted(silent)]
 
     def close(self) -> None:
         """Forget it, with the modules that it has loaded."""

@@ -20,6 +20,7 @@ from grader.judge.judging import lesson_of, read_misconceptions
 from grader.judge.messages import Graded, Job
 from grader.judge.run import names_of
 from grader.judge.suite_modules import mentions
+from grader.sentences import text
 from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB, WireError
 from grader.wire.messages import Ready
 from grader.worker.confine import die_with_parent
@@ -56,7 +57,7 @@ class CollectedSuites:
             self._line.receive(Ready)
         except WireError:  # it can only have been killed from outside
             status = self._end()
-            self._control.send(Graded([], fault=f"the judge ended with status {status}"))
+            self._control.send(Graded([], fault=text("fault.judge_ended", status=status)))
         return True
 
     def note(self, is_fit: bool) -> None:

@@ -24,6 +24,7 @@ from grader.judge.fit import Fitness
 from grader.judge.judging import draw, judge, lesson_of, try_own_tests
 from grader.judge.messages import Graded, Job, ProgramSandbox
 from grader.judge.suite_modules import mentions
+from grader.sentences import text
 from grader.wire.channel import SUBMISSION_BYTES, Channel, Closed, MiB
 from grader.wire.messages import Limits, Ready
 from grader.wire.torch_if_loaded import torch_is_loaded
@@ -98,7 +99,7 @@ def judge_in_fork(
                 control.send(judge(job, worker, budget, fitness.collect(lesson_of(job)) if fitness else suite))
         except Exception as error:
             traceback.print_exc()  # for the log; the scorecard gets one line
-            control.send(Graded([], fault=f"the judge failed: {type(error).__name__}: {error}"[:500]))
+            control.send(Graded([], fault=text("fault.judge_failed", said=f"{type(error).__name__}: {error}"[:500])))
         finally:
             os._exit(0)
     _, status, used = os.wait4(child, 0)
@@ -106,7 +107,7 @@ def judge_in_fork(
         busy = "the judge was kept busy and killed"
         control.send(Graded([], broken=busy, incomplete=True, allowed=budget.tests))
     elif status:  # it can only have been killed from outside
-        control.send(Graded([], fault=f"the judge ended with status {status}"))
+        control.send(Graded([], fault=text("fault.judge_ended", status=status)))
 
 
 @functools.lru_cache(maxsize=1)

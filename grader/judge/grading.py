@@ -29,7 +29,7 @@ from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.student import Desk
 from grader.judge.where import defined_at
 from grader.scorecard import Metric, Shown, TestResult, Training, Where
-from grader.sentences import Part, Text, said, text
+from grader.sentences import Line, Part, Text, said, text
 from grader.wire.channel import MiB
 
 __all__ = ["GRADING", "Grading", "grading_of"]
@@ -64,7 +64,7 @@ class Grading:
         self.probes: list[str] = []
         self.metric: Metric | UnsetType = UNSET
         self.earned: tuple[Decimal, Part] | None = None  # a share of the test's points, and why it is not all
-        self.faults: list[str] = []
+        self.faults: list[Line] = []
         self.strange: list[str] = []
         self.incomplete = False
         self.collected: list[str] = []

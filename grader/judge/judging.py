@@ -18,7 +18,7 @@ from grader.judge.messages import Graded, Job, JudgedTest, Tried
 from grader.judge.records import ResultRecord, draws_of, worker_seed
 from grader.judge.run import run_suite
 from grader.scorecard import Explanation, Outcome, TestResult
-from grader.sentences import Part, Text, said, text
+from grader.sentences import Part, Text, said, series, text
 from grader.wire.channel import Channel
 
 __all__ = ["draw", "judge", "lesson_of", "read_misconceptions", "try_own_tests"]
@@ -46,7 +46,7 @@ def judge(job: Job, control: Channel, budget: Budget | None = None, suite: Suite
     ]
     return Graded(
         tests,
-        fault="; ".join(grading.faults),
+        fault=series(grading.faults, "list.also") if grading.faults else "",
         broken=link.broken or ("its line may have been left in the middle of a message" if budget.spent else ""),
         incomplete=grading.incomplete,
         data=grading.data_sets.used,

@@ -10,6 +10,7 @@ import pytest
 
 from grader.course.lessons import Lesson
 from grader.judge.places import place_of_item
+from grader.sentences import Text, text
 
 __all__ = ["MARK", "after_due", "case_of", "number_cases", "points_of", "task_of", "unfit", "void_of"]
 
@@ -75,27 +76,27 @@ def _shares(points: Decimal, n: int) -> Iterator[Decimal]:
         yield Decimal(f"{share.normalize():f}")
 
 
-def unfit(item: pytest.Item, lesson: Lesson) -> str:
-    """Why a test cannot be scored, with its place; empty where it can."""
+def unfit(item: pytest.Item, lesson: Lesson) -> Text | None:
+    """Why a test cannot be scored, with its place; None where it can."""
     reason = _reason(item, lesson)
-    return f"{place_of_item(item)}: {item.name}: {reason}" if reason else ""
+    return text("suite.unfit", place=place_of_item(item), test=item.name, reason=reason) if reason else None
 
 
-def _reason(item: pytest.Item, lesson: Lesson) -> str:
+def _reason(item: pytest.Item, lesson: Lesson) -> Text | None:
     mark = item.get_closest_marker("task")
     try:
         if task_of(item) not in {task.number for task in lesson.facts.tasks}:
-            return "it needs @pytest.mark.task(N) with a task of lesson.toml"
+            return text("suite.no_mark")
         if lesson.task(task_of(item)).by_hand:
-            return f"task {task_of(item)} is graded by hand: give the test another task"
+            return text("suite.by_hand", number=task_of(item))
         if not points_of(item).is_finite() or points_of(item) < 0:
-            return "its points are not positive"
+            return text("suite.not_positive")
         if mark and mark.kwargs.get("void", False) not in (True, False, "given"):
-            return "void is True (out of the maximum) or 'given' (to everybody)"
+            return text("suite.void")
         if mark and (unknown := set(mark.kwargs) - ARGUMENTS):
-            return f"its mark has an argument that there is not: {', '.join(sorted(unknown))}"
+            return text("suite.argument", names=", ".join(sorted(unknown)))
     except InvalidOperation:
-        return "its points are not a number"
+        return text("suite.no_number")
     if item.get_closest_marker("skip") or item.get_closest_marker("skipif") or item.get_closest_marker("xfail"):
-        return "a hidden test must not be skipped or expected to fail"
-    return "" if (getattr(getattr(item, "function", None), "__doc__", "")) else "it needs a docstring, its claim"
+        return text("suite.skipped")
+    return None if getattr(getattr(item, "function", None), "__doc__", "") else text("suite.no_claim")

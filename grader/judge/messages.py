@@ -107,7 +107,7 @@ class Graded(Struct, frozen=True):
     """
 
     tests: list[JudgedTest]
-    fault: Part = ""
+    fault: str | Text = ""
     broken: str = ""
     incomplete: bool = False
     allowed: int = -1

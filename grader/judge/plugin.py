@@ -16,6 +16,7 @@ from grader.course.lessons import Lesson
 from grader.judge.grading import grading_of
 from grader.judge.marks import MARK, number_cases, task_of, unfit
 from grader.judge.places import place_of_error
+from grader.sentences import Line, text
 
 __all__ = ["SuitePlugin"]
 
@@ -25,7 +26,7 @@ class SuitePlugin:
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
-        self.faults: list[str] = []
+        self.faults: list[Line] = []
         self.tested: set[int] = set()
         self._unreadable = ""
 
@@ -42,26 +43,26 @@ class SuitePlugin:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(f"the suite cannot be read: {self._unreadable}\n{report.longreprtext[-2000:]}")
+            self.faults.append(text("suite.unread", said=f"{self._unreadable}\n{report.longreprtext[-2000:]}"))
         elif report.skipped:
-            self.faults.append(f"the suite skips tests: {report.nodeid}")
+            self.faults.append(text("suite.skips", name=report.nodeid))
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         self.faults += [reason for item in items if (reason := unfit(item, self.lesson))]
         names = [item.name for item in items]
-        self.faults += [f"two tests are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
+        self.faults += [text("suite.twice", name=name) for name in sorted({n for n in names if names.count(n) > 1})]
         if self.faults:
             items.clear()
         self.tested = set(map(task_of, items))
         number_cases(items)
 
-    def without_tests(self, asked: list[int]) -> list[str]:
+    def without_tests(self, asked: list[int]) -> list[Line]:
         """Tasks of those asked for (all if empty) that nothing would ever give points for. A public suite need not have a test of each."""
         if not self.lesson.has_hidden_suite or not self.tested:
             return []
         tasks = [task for task in self.lesson.facts.tasks if not asked or task.number in asked]
         return [
-            f'task {task.number} has no test: write one, give the task `graded = "by hand"`, or take it out of lesson.toml'
+            text("suite.task_without", number=task.number)
             for task in tasks
             if task.number not in self.tested and not task.by_hand
         ]

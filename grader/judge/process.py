@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 
-from grader.children import CHANNEL, kill_group, start_child
+from grader.children import CHANNEL, kill_group, last_words, start_child
 from grader.errors import GraderFault
 from grader.judge.messages import Graded, Job, ProgramSandbox
 from grader.sentences import text
@@ -79,7 +79,7 @@ class Judge:
             self.ready = True
         except WireError as error:
             if not isinstance(self.process, zygote.Child):
-                raise GraderFault(text("fault.judge", error=self.said() or str(error))) from None
+                raise GraderFault(text("fault.judge", error=last_words(self.said(), error))) from None
             self._end()
             zygote.renew()
             self._start()

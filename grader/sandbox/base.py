@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.children import CHANNEL, kill_group, start_child
+from grader.children import CHANNEL, kill_group, last_words, start_child
 from grader.devices import CPU, Device, device_nodes
 from grader.errors import SandboxError
 from grader.sandbox.cgroup import Cgroup, available
@@ -194,7 +194,7 @@ class Sandbox:
                 self._start_instead(said or str(error))
                 return
             self.close()
-            raise SandboxError(text("fault.sandbox", name=self.backend.name, error=said or str(error))) from None
+            raise SandboxError(text("fault.sandbox", name=self.backend.name, error=last_words(said, error))) from None
 
     def let_in(self, deadline: float) -> None:
         """See to it that a parent that was forked elsewhere comes into its place, where it goes on by itself. Raises WireError or OSError."""

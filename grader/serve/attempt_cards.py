@@ -15,11 +15,11 @@ from grader.course.lessons import Lesson
 from grader.engine.orders import Order, OrderSettings
 from grader.engine.preload import needed_imports
 from grader.engine.schedule import Crew, CrewGone, carry_out
-from grader.errors import GraderFault
+from grader.errors import GraderFault, said_by
 from grader.files import write_whole
 from grader.intake.submission import Submission, take_in
 from grader.scorecard import Scorecard, decode, encode
-from grader.sentences import text
+from grader.sentences import Line, text, value_of
 from grader.serve.attempt_sources import keep_sources
 from grader.serve.crews import Crews, OpenCrew
 from grader.serve.handins import Attempt, given_of
@@ -46,7 +46,7 @@ class AttemptGrader:
         self.tool = tool
         self.crews = Crews(tool.settings)
         self._tried: set[tuple[int, str]] = set()
-        self._failed: dict[tuple[int, str], tuple[float, str]] = {}
+        self._failed: dict[tuple[int, str], tuple[float, Line]] = {}
         self._one = threading.Lock()  # at a time tries a suite
 
     def make_ready(self, number: int) -> None:
@@ -130,7 +130,7 @@ class AttemptGrader:
             except CrewGone:
                 raise
             except GraderFault as fault:
-                self._failed[key] = time.monotonic(), str(fault)
+                self._failed[key] = time.monotonic(), said_by(fault)
                 raise
             self._tried.add(key)
 
@@ -138,7 +138,7 @@ class AttemptGrader:
         with contextlib.closing(carry_out([order], crew)) as results:
             result = next(results)
         if result.card is None or result.card.outcome == "grader_fault":
-            raise GraderFault(result.fault or str(result.card.message if result.card else ""))
+            raise GraderFault(result.fault or (value_of(result.card, "message") if result.card else ""))
         return result.card
 
 

@@ -11,7 +11,7 @@ from grader.devices import Device
 from grader.engine.cores import cores
 from grader.engine.pool import local
 from grader.engine.schedule import Crew, CrewGone
-from grader.errors import UsageError
+from grader.errors import UsageError, said_by
 from grader.serve.settings import ToolSettings
 
 __all__ = ["Crews", "OpenCrew"]
@@ -65,7 +65,7 @@ class Crews:
             try:
                 self._open[name] = content, OpenCrew(self._settings, self.jobs, lesson)
             except UsageError as error:
-                raise CrewGone(str(error)) from None
+                raise CrewGone(said_by(error)) from None
             return self._open[name][1]
 
     @contextlib.contextmanager
@@ -80,7 +80,7 @@ class Crews:
         except UsageError as error:  # of a cluster: no worker that can grade
             if not self._settings.scheduler:
                 raise
-            raise CrewGone(str(error)) from None
+            raise CrewGone(said_by(error)) from None
 
     def close(self) -> None:
         with self._lock:

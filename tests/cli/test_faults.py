@@ -41,6 +41,27 @@ def test_broken_suite_is_a_fault(course: Path, suite: str, said: str) -> None:
 
 
 @pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize(
+    ("suite", "said"),
+    [
+        ("def test_(:\n", "测试集无法读取"),
+        ("", "没有测试"),
+        (HEAD + 'def test_add(student):\n    """adds"""\n', "它需要 @pytest.mark.task(N)"),
+        (HEAD + '@pytest.mark.task(1)\n@pytest.mark.skip\ndef test_add(student):\n    """adds"""\n', "不能被跳过"),
+        (HEAD + "import os\nos.kill(os.getpid(), 9)\n", "评判进程以状态 9 结束"),
+    ],
+    ids=["syntax", "empty", "no task", "skip", "killed"],
+)
+def test_a_fault_of_another_process_is_said_in_the_reader_s_language(course: Path, suite: str, said: str) -> None:
+    (course / SUITE).write_text(suite)
+
+    result = dlgrade("check", "lesson01", SOLUTION, "--lang", "zh")
+
+    assert result.exit_code == 3
+    assert said in result.output
+
+
+@pytest.mark.usefixtures("warm")
 def test_fault_is_in_the_document(course: Path) -> None:
     """--json says it too, and keeps to the schema."""
     (course / SUITE).write_text("")

@@ -24,6 +24,7 @@ from grader.engine.schedule import Crew, carry_out
 from grader.errors import GraderFault
 from grader.sandbox import choose
 from grader.scorecard import SandboxFacts, Scorecard, SubmissionFacts, encode
+from grader.sentences import Line
 from grader.wire.messages import Limits
 from tests.waiting import wait_until
 
@@ -53,7 +54,7 @@ def card(outcome: str = "graded") -> bytes:
     )  # fmt: skip
 
 
-def run(orders: list[Order], answer: Callable[[Order], Done], slots: int = 2) -> dict[str, Scorecard | str]:
+def run(orders: list[Order], answer: Callable[[Order], Done], slots: int = 2) -> dict[str, Scorecard | Line]:
     """All results by key, from an executor that answers out of its head."""
 
     def asked(data: bytes) -> bytes:
