@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 import os
 import secrets
 import shutil
@@ -92,13 +93,14 @@ def hand_in(
 ) -> Attempt:
     """Keep the files. most: attempts that there are, 0 for any number. Raises NotTaken, and then nothing is kept.
 
-    The same form sent again is the attempt that it was. Of those that could not be graded, the oldest are replaced by it where there would be
+    The same form sent again with the same files is the attempt that it was; with others, as after going back to it, it is another. Of those that could not be graded, the oldest are replaced by it where there would be
     more than `most`: a fault of ours takes no attempt from anybody, and gives nobody one more.
     """
     if not files:
         raise NotTaken(text("serve.nothing"))
     if shutil.disk_usage(folder.root).free < LEAST_FREE:
         raise NotTaken(text("serve.disk_full"), 507)
+    once = _once(once, files)
     mine = sa.and_(attempts.c.assignment == assignment, attempts.c.user == user)
     if before := database.one(Attempt, sa.select(attempts).where(mine, attempts.c.once == once)):
         return before
@@ -199,6 +201,16 @@ def _replaced(own: Sequence[sa.RowMapping], most: int) -> list[int]:
     used = sum(_counts_as_one(row["state"], row["gradings"]) for row in own)
     faults = sorted(row["id"] for row in own if row["state"] == "fault" and not row["gradings"])
     return faults[: max(0, used + len(faults) + 1 - most)]
+
+
+def _once(form: str, files: Sequence[tuple[str, BinaryIO]]) -> str:
+    """Names what that form handed in."""
+    found = hashlib.sha256(form.encode("utf-8", "replace"))
+    for name, data in files:
+        found.update(f"\0{len(name)} {name}\0".encode("utf-8", "replace"))
+        found.update(hashlib.file_digest(data, "sha256").digest())  # type: ignore[arg-type]  # a file, if only of memory
+        data.seek(0)
+    return found.hexdigest()
 
 
 def _write(place: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:

@@ -20,16 +20,17 @@ from grader.sentences import languages, render, speaker
 from grader.serve.launch import LaunchRefused
 from grader.serve.pages import html
 from grader.serve.records import Deleted
-from grader.serve.visits import Visit, find_visit
+from grader.serve.visits import Visit, find_visit, was_visit
 
 if TYPE_CHECKING:
     from grader.serve.tool import Tool
 
 __all__ = ["Incoming", "endpoint", "fault_page", "log", "number_of", "visit_of"]
 
-FILES = 50
+FILES = 1000  # that are read at all; how many may be handed in, a page says
 FIELDS = 100
-FIELD_BYTES = 1 << 20
+FIELD_BYTES = 1 << 20  # of one field, such as text that was pasted
+TYPED = ("pasted", "text", "comment", "reason")  # what takes somebody time to write
 DIGITS = 9
 log = logging.getLogger("dlgrade.serve")
 
@@ -96,11 +97,22 @@ def endpoint(do: Do, *, visit: bool = True, teacher: bool = False) -> Callable[[
     async def answer(request: Request) -> Response:
         form, found = FormData(), None
         if request.method == "POST":
-            if (
-                visit and (found := await run_in_threadpool(visit_of, request)) is None
-            ):  # before anything of the body is taken
-                return fault_page(Incoming(request.app.state.tool, request), 401, "")
-            form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
+            if visit:
+                found = await run_in_threadpool(visit_of, request)
+                if found is None and not await run_in_threadpool(_was_visit, request):  # of strangers no body is taken
+                    return fault_page(Incoming(request.app.state.tool, request), 401, "")
+            try:
+                form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
+            except HTTPException as error:
+                incoming = Incoming(request.app.state.tool, request, found)
+                large = "maximum size" in error.detail  # Starlette's words for a field that is too long
+                return fault_page(
+                    incoming,
+                    413 if large else 400,
+                    "",
+                    incoming.say("serve.text_too_large", kb=FIELD_BYTES >> 10) if large else "",
+                )
+            request.state.typed = [form[name] for name in TYPED if visit and _is_typed(form.get(name))]
         try:
             return await run_in_threadpool(_answered, do, request, form, visit, teacher, found)
         finally:
@@ -141,6 +153,14 @@ def visit_of(request: Request) -> Visit | None:
     return find_visit(tool.database, request.query_params.get("t", ""), request.cookies.get(tool.cookie, ""))
 
 
+def _was_visit(request: Request) -> bool:
+    return was_visit(request.app.state.tool.database, request.query_params.get("t", ""))
+
+
+def _is_typed(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _admit(incoming: Incoming, teacher: bool) -> None:
     """Raises HTTPException: 401 without a visit, 403 for another role, or a form that was not made here."""
     if incoming.visit is None:
@@ -155,7 +175,7 @@ def _admit(incoming: Incoming, teacher: bool) -> None:
 
 
 def fault_page(incoming: Incoming, status: int, code: str, line: str = "") -> Response:
-    """A page that says what is wrong, and what to do; with a way back where there is a visit."""
+    """A page that says what is wrong, and what to do; with a way back where there is a visit, and with what was typed, to be copied."""
     ids = {
         401: "serve.no_visit",
         403: "serve.not_yours",
@@ -166,7 +186,7 @@ def fault_page(incoming: Incoming, status: int, code: str, line: str = "") -> Re
     }
     id = "serve.refused" if code else ids.get(status, "serve.wrong_form" if status < 500 else "serve.fault")
     facts: dict[str, Any] = {"heading": incoming.tool.settings.title, "lines": [line or incoming.say(id)], "code": code}
-    facts |= {"back": "", "back_said": ""}
+    facts |= {"back": "", "back_said": "", "typed": getattr(incoming.request.state, "typed", [])}
     if incoming.visit and incoming.visit.assignment is not None:
         at, said = ("/class", "serve.class") if incoming.visit.teaches else ("/work", "serve.to_assignment")
         facts |= {"back": incoming.address(at), "back_said": incoming.say(said)}

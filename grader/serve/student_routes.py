@@ -22,7 +22,8 @@ from grader.serve.teacher_forms import COUNT_IDS
 
 __all__ = ["send_work", "work"]
 
-MiB = 1 << 20
+KiB, MiB = 1 << 10, 1 << 20
+FILES = 50  # of one hand-in; an archive may hold more
 
 
 def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
@@ -47,6 +48,8 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
         kinds=KINDS,
         limits=_limits(incoming, marks),
         most=incoming.tool.settings.upload_mb * MiB,
+        most_files=FILES,
+        most_kb=marks.lesson.limits.source_kb,
         replaces=left is not None and 0 < left <= faults,
         due=f"{due:%Y-%m-%d %H:%M %Z}".strip() if due else "",
         counts=incoming.say(COUNT_IDS[terms.counts]),
@@ -72,9 +75,15 @@ def send_work(incoming: Incoming) -> Response:
         (each.filename or "file", each.file) for each in incoming.files if each.filename or each.size
     ]
     pasted = incoming.fields.get("pasted", "")
-    if pasted.strip() and not files:
-        name = tool.course.lesson(terms.lesson).facts.file
-        files = [(name, io.BytesIO(pasted.replace("\r\n", "\n").encode("utf-8", "replace")))]
+    if pasted.strip() and files:  # which of the two is meant, nobody can know
+        return work(incoming, incoming.say("serve.both"), 400)
+    if len(files) > FILES:
+        return work(incoming, incoming.say("serve.too_many_files", n=FILES), 400)
+    if pasted.strip():
+        lesson, text = tool.course.lesson(terms.lesson), pasted.replace("\r\n", "\n").encode("utf-8", "replace")
+        if len(text) > lesson.limits.source_kb * KiB:
+            return work(incoming, incoming.say("serve.text_too_large", kb=lesson.limits.source_kb), 400)
+        files = [(lesson.facts.file, io.BytesIO(text))]
     try:
         kept = hand_in(
             tool.database,
@@ -97,5 +106,10 @@ def send_work(incoming: Incoming) -> Response:
 def _limits(incoming: Incoming, marks: AssignmentGrades) -> str:
     """All that would be refused after it was sent."""
     mb = incoming.tool.settings.upload_mb
-    facts = {"kb": marks.lesson.limits.source_kb, "unpacked": UNPACKED_BYTES // MiB, "count": f"{MEMBERS:,}"}
+    facts = {
+        "kb": marks.lesson.limits.source_kb,
+        "n": FILES,
+        "unpacked": UNPACKED_BYTES // MiB,
+        "count": f"{MEMBERS:,}",
+    }
     return incoming.say("serve.limit", mb=mb, **facts)

@@ -17,10 +17,11 @@ from grader.serve.launch import Role
 from grader.serve.signed import digest_of
 from grader.serve.tables import visits
 
-__all__ = ["Visit", "find_visit", "open_visit"]
+__all__ = ["Visit", "find_visit", "open_visit", "was_visit"]
 
 BOUND_SECONDS = 8 * 3600
 LOOSE_SECONDS = 2 * 3600  # where no cookie is kept
+KNOWN_SECONDS = 24 * 3600  # after its end, so that what was typed meanwhile is not lost
 
 
 class Visit(Struct, frozen=True):
@@ -60,7 +61,7 @@ def open_visit(
     values = {"context": context, "user": user, "role": role, "language": language, "assignment": assignment}
     values |= {"browser": digest_of(browser) if browser else "", "linking": linking}
     ends = now + (BOUND_SECONDS if browser else LOOSE_SECONDS)
-    connection.execute(sa.delete(visits).where(visits.c.ends < now))
+    connection.execute(sa.delete(visits).where(visits.c.ends < now - KNOWN_SECONDS))
     connection.execute(sa.insert(visits).values(digest=digest_of(token), ends=ends, **values))
     return token
 
@@ -72,3 +73,9 @@ def find_visit(database: Database, token: str, browser: str) -> Visit | None:
     if found is None or (found.browser and found.browser != digest_of(browser)):
         return None
     return Visit(**{name: getattr(found, name) for name in Visit.__struct_fields__ if name != "token"}, token=token)
+
+
+def was_visit(database: Database, token: str) -> bool:
+    """Whether it is the secret of a visit, if only of one that has ended: nobody else is listened to."""
+    asked = sa.select(sa.func.count()).where(visits.c.digest == digest_of(token))
+    return bool(token) and database.number(asked) > 0

@@ -48,12 +48,26 @@ if (document.getElementById("registered") && !document.querySelector("#registere
 
 // What would be refused is said before it is sent.
 const chooser = document.querySelector("input[data-most]");
-if (chooser) {
-  chooser.addEventListener("change", () => {
+const pasted = document.querySelector("textarea[data-most]");
+if (chooser && pasted) {
+  const look = () => {
     const size = [...chooser.files].reduce((sum, file) => sum + file.size, 0);
-    chooser.setCustomValidity(size > Number(chooser.dataset.most) ? chooser.dataset.tooLarge : "");
-    chooser.reportValidity();
-  });
+    const text = pasted.value.trim() ? new Blob([pasted.value]).size : 0;
+    const found = [
+      [size > Number(chooser.dataset.most), chooser.dataset.tooLarge],
+      [chooser.files.length > Number(chooser.dataset.mostFiles), chooser.dataset.tooMany],
+      [text > Number(pasted.dataset.most), pasted.dataset.tooLarge],
+      [text && chooser.files.length, pasted.dataset.both],
+    ].find(([wrong]) => wrong);
+    chooser.setCustomValidity(found ? found[1] : "");
+  };
+  pasted.addEventListener("input", look);
+  for (const field of [chooser, pasted]) {
+    field.addEventListener("change", () => {
+      look();
+      chooser.reportValidity();
+    });
+  }
 }
 
 const waiting = document.querySelector("[data-events]");
