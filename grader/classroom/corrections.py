@@ -19,21 +19,23 @@ __all__ = ["Appeal", "Comment", "Corrections", "Mark", "Own", "add_manual_lines"
 
 MANUAL = ["student", "task", "points", "max_points", "comment", "by", "date"]
 COMMENTS = ["student", "file", "line", "text", "points"]
+ATTEMPT = "attempt"  # in the tables of `dlgrade serve`, where a person has several
 REQUESTS = ["student", "lesson", "test", "text", "date", "answer", "by"]
 
 
 class Mark(Struct, frozen=True):
-    """What a person gives for a task that is graded by hand."""
+    """What a person gives for a task that is graded by hand. attempt: the one that it is for, where a tool counts them."""
 
     task: int
     points: Decimal
     comment: str = ""
     by: str = ""
     date: str = ""
+    attempt: int | None = None
 
 
 class Comment(Struct, frozen=True):
-    """A remark on a line of what was handed in, and what it costs or earns. place: where it is written, for messages."""
+    """A remark on a line of what was handed in, and what it costs or earns. place: where it is written, for messages. attempt: as of a mark."""
 
     place: Line
     file: str
@@ -42,6 +44,7 @@ class Comment(Struct, frozen=True):
     points: Decimal = Decimal(0)
     by: str = ""
     date: str = ""
+    attempt: int | None = None
 
 
 class Appeal(Struct, frozen=True):
@@ -80,6 +83,15 @@ class Corrections:
         adjustments = [each for each in self.adjustments if each.student in (student, EVERYBODY)]
         return Own(adjustments, own.marks, own.comments, own.requests)
 
+    def of_attempt(self, student: str, attempt: int) -> Corrections:
+        """Theirs alone, without what is for another attempt: what is said of a line, and given for a task, is of what was looked at."""
+        own, found = self.of(student), Corrections()
+        found.adjustments = own.adjustments
+        marks = [each for each in own.marks if each.attempt in (None, attempt)]
+        comments = [each for each in own.comments if each.attempt in (None, attempt)]
+        found.others = {student: Own([], marks, comments, own.requests)}
+        return found
+
     def put(self, student: str) -> Own:
         return self.others.setdefault(student, Own())
 
@@ -89,12 +101,12 @@ def read_corrections(folder: Path, known: Known, lesson: Lesson | None) -> Corre
     found = Corrections()
     found.adjustments = read_adjustments(folder / "adjustments.csv", known, found.warnings)
     by_hand = {task.number: task.points for task in lesson.facts.tasks if task.by_hand} if lesson else {}
-    for row in read_sheet(folder / "manual.csv", MANUAL[:3], MANUAL[3:]):
+    for row in read_sheet(folder / "manual.csv", MANUAL[:3], [*MANUAL[3:], ATTEMPT]):
         if not row["points"]:
             continue
         if student := _one(row, known, found.warnings):
             found.put(student).marks.append(_mark(row, by_hand, found.put(student).marks))
-    for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date"]):
+    for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date", ATTEMPT]):
         if student := _one(row, known, found.warnings):
             found.put(student).comments.append(_comment(row))
     requests = read_sheet(folder / "requests.csv", REQUESTS[:4], REQUESTS[4:])
@@ -135,13 +147,15 @@ def _mark(row: SheetRow, by_hand: dict[int, Decimal], others: list[Mark]) -> Mar
         raise row.error(text("row.not_by_hand", task=row["task"] or text("row.empty"), tasks=tasks))
     if points is None or not 0 <= points <= by_hand[task]:
         raise row.error(text("row.out_of_range", points=as_it_was(row["points"]), most=plain(by_hand[task]), task=task))
-    if any(mark.task == task for mark in others):
+    attempt = row.whole(ATTEMPT)
+    if any((mark.task, mark.attempt) == (task, attempt) for mark in others):
         raise row.error(text("row.second_for_task", task=task))
-    return Mark(task, points, row["comment"], row["by"], row["date"])
+    return Mark(task, points, row["comment"], row["by"], row["date"], attempt)
 
 
 def _comment(row: SheetRow) -> Comment:
     line, points = row.whole("line"), row.number("points")
     if line is None:
         raise row.error(text("row.no_line"))
-    return Comment(row.place, row.given("file"), line, row.given("text"), points or Decimal(0), row["by"], row["date"])
+    points, attempt = points or Decimal(0), row.whole(ATTEMPT)
+    return Comment(row.place, row.given("file"), line, row.given("text"), points, row["by"], row["date"], attempt)

@@ -32,6 +32,8 @@ def student_card(
         note = speaker(language)("grade.chosen", what=grade.chosen)
         texts = {name: part for name, part in (card.texts or {}).items() if name != "notes"}
         card = msgspec.structs.replace(card, notes=[*card.notes, note], texts=texts or UNSET)
+    if grade.due:  # their own, where it was put off
+        late = msgspec.structs.replace(late, due=late.due | {lesson.name: grade.due})
     return as_shown(card, lesson, late, language, now)
 
 

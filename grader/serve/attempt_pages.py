@@ -54,14 +54,10 @@ def attempt(incoming: Incoming) -> Response:
     standing = marks.of(user)
     card = standing.cards.get(found.id)
     if card is None:
-        lines = [incoming.say("serve.was_replaced" if found.state == "replaced" else "serve.not_graded_yet")] + (
-            [found.note] if incoming.who.teaches and found.note else []
-        )
-        return incoming.page(
-            "said.html", heading=incoming.say("serve.attempt", n=found.number), lines=lines, code="", again=""
-        )
+        heading = incoming.say("serve.attempt", n=found.number)
+        return incoming.page("said.html", heading=heading, lines=_why_no_card(incoming, found), code="", again="")
     counts = standing.counts is not None and standing.counts.id == found.id
-    grade = standing.grade if counts else None
+    grade = standing.grades.get(found.id)
     if incoming.who.teaches:  # all of it, whatever students see
         card = corrected(card.spoken(incoming.language), grade) if grade else card.spoken(incoming.language)
     elif grade:
@@ -82,6 +78,15 @@ def attempt(incoming: Incoming) -> Response:
         handed_in=files,
         **facts,
     )
+
+
+def _why_no_card(incoming: Incoming, found: Attempt) -> list[str]:
+    """For the student that nothing is lost; for the teacher the cause."""
+    if found.state == "replaced":
+        return [incoming.say("serve.was_replaced")]
+    if not incoming.who.teaches:
+        return [incoming.say("serve.not_graded_yet")]
+    return [incoming.say("serve.not_graded_why"), render(found.why, incoming.language)]
 
 
 def file(incoming: Incoming) -> Response:

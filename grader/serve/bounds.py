@@ -22,6 +22,7 @@ FORM_SECONDS = 20
 UPLOAD_SECONDS = 120
 LEAST = 4096  # bytes a second, after the first seconds: an upload that is slower ties up a place for nothing
 GRACE = 10
+PAUSE = 20  # seconds that nothing comes; a form has no longer in all
 DRAINED = 4  # times what may be sent: so much is taken of what is too large
 
 
@@ -106,7 +107,7 @@ def _bounded(receive: Receive, most: int, ends: float, began: float) -> Receive:
         if slow or now > ends:
             raise _TooSlow
         try:
-            message = await asyncio.wait_for(receive(), min(ends - now, GRACE))
+            message = await asyncio.wait_for(receive(), min(ends - now, PAUSE))
         except TimeoutError:
             raise _TooSlow from None
         if message["type"] == "http.request":

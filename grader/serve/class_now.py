@@ -13,9 +13,11 @@ from grader.classroom.counted import as_tested
 from grader.classroom.grades import Grade
 from grader.reports.class_page import OwnColumns, class_facts
 from grader.scorecard import Scorecard
+from grader.sentences import render
 from grader.serve.handins import Attempt, attempts_of
 from grader.serve.incoming import Incoming
 from grader.serve.marks import AssignmentGrades, Standing
+from grader.serve.notes import note_of
 from grader.serve.records import CourseAssignment, User, students_of, user_of
 from grader.serve.tables import attempts, scores
 from grader.serve.tool import Tool
@@ -83,8 +85,8 @@ def sent_line(incoming: Incoming, sent: sa.RowMapping | None) -> str:
     """Whether the gradebook has the score, and why not."""
     if not sent or sent["state"] not in SENT:
         return ""
-    note = f" ({sent['note']})" if sent["note"] and sent["state"] in ("kept", "refused", "none") else ""
-    return f"{incoming.say(SENT[sent['state']])}{note}"
+    state, note = incoming.say(SENT[sent["state"]]), render(note_of(sent["note"]), incoming.language)
+    return incoming.say("serve.score_why", state=state, why=note) if note else state
 
 
 def marker_of(tool: Tool, assignment: CourseAssignment) -> str:

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from grader.classroom.adjustments import VOID
+from grader.classroom.corrections import ATTEMPT
 from grader.classroom.sheets import EVERYBODY
 from grader.errors import UsageError
 from grader.sentences import render
@@ -32,7 +34,7 @@ def person(incoming: Incoming, problem: str = "") -> Response:
     standing = marks.of(user)
     own = sa.select(scores).where(scores.c.assignment == assignment.id, scores.c.user == user.id)
     sent = next(iter(incoming.tool.database.rows(own)), None)
-    faults = [each for each in standing.attempts if each.note]
+    faults = [(each, render(each.why, incoming.language)) for each in standing.attempts if each.note]
     return incoming.page(
         "person.html",
         status=400 if problem else 200,
@@ -45,7 +47,8 @@ def person(incoming: Incoming, problem: str = "") -> Response:
         sent=sent_line(incoming, sent),
         kept=bool(sent and sent["state"] == "kept"),
         faults=faults,
-        lines=lines_of(incoming.tool, assignment, user.handle),
+        lines=lines_of(incoming.tool, assignment, user.handle, incoming.say),
+        about=standing.counts.number if standing.counts else 0,
         by_hand=[task for task in marks.lesson.facts.tasks if task.by_hand],
         tests=[(test.id, test.id) for test in standing.card.tests] if standing.card else [],
         files=[(name, name) for name in standing.card.submission.files] if standing.card else [],
@@ -63,7 +66,7 @@ def everybody(incoming: Incoming, problem: str = "") -> Response:
         "everybody.html",
         status=400 if problem else 200,
         heading=incoming.say("serve.for_all"),
-        lines=lines_of(incoming.tool, assignment, EVERYBODY),
+        lines=lines_of(incoming.tool, assignment, EVERYBODY, incoming.say),
         tests=[(test.id, test.id) for test in card.tests] if card else [],
         problem=problem,
         typed=incoming.fields if problem else {},
@@ -81,6 +84,8 @@ def correct(incoming: Incoming) -> Response:
         for name in TABLES[table]
         if name not in ("student", "lesson", "by", "date")
     }
+    if cells.get(ATTEMPT, "") and cells[ATTEMPT] not in _numbers(incoming, assignment, user):
+        raise HTTPException(400)
     if table == "manual":
         task = next(
             (
@@ -100,12 +105,18 @@ def correct(incoming: Incoming) -> Response:
     return incoming.to(f"/class/{user.id}")
 
 
+def _numbers(incoming: Incoming, assignment: CourseAssignment, user: User) -> set[str]:
+    return {str(each.number) for each in attempts_of(incoming.tool.database, assignment.id, user.id)}
+
+
 def correct_all(incoming: Incoming) -> Response:
     """Take a test back for everybody."""
     assignment = place_of(incoming)
     if assignment.picked is None:
         raise HTTPException(404)
     cells = {name: incoming.fields.get(name, "").strip() for name in ("test", "points", "reason")}
+    if not cells["test"] or cells["points"] not in VOID:  # points for all are given by no form of ours
+        raise HTTPException(400)
     by = user_of(incoming.tool.database, incoming.who.user)
     try:
         write_line(incoming.tool, assignment, assignment.picked, EVERYBODY, "adjustments", cells, by)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from grader.classroom.adjustments import OPTIONAL, REQUIRED
-from grader.classroom.corrections import COMMENTS, MANUAL
+from grader.classroom.adjustments import OPTIONAL, REQUIRED, VOID
+from grader.classroom.corrections import ATTEMPT, COMMENTS, MANUAL
 from grader.classroom.sheets import EVERYBODY, read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
 from grader.files import write_whole
-from grader.sentences import text
+from grader.sentences import Say, text
 from grader.serve.marks import AssignmentGrades, without_place
 from grader.serve.records import CourseAssignment, User, members_of
 from grader.serve.terms import Terms
@@ -26,8 +26,24 @@ __all__ = ["TABLES", "TableLine", "lines_of", "remove_line", "write_line"]
 
 TABLES: dict[str, list[str]] = {
     "adjustments": [*REQUIRED, *OPTIONAL],
-    "manual": MANUAL,
-    "comments": [*COMMENTS, "by", "date"],
+    "manual": [*MANUAL, ATTEMPT],
+    "comments": [*COMMENTS, "by", "date", ATTEMPT],
+}
+UNTOLD = ("lesson", "max_points")
+CELLS = {
+    "task": "serve.task",
+    "points": "serve.points_given",
+    "days": "serve.days_late",
+    "reason": "serve.reason",
+    "test": "serve.test",
+    "until": "serve.until",
+    "by": "serve.by",
+    "date": "serve.date",
+    "comment": "serve.comment",
+    "file": "serve.file",
+    "line": "serve.line",
+    "text": "serve.comment",
+    ATTEMPT: "serve.attempt_no",
 }
 writing = threading.Lock()  # one teacher at a time
 
@@ -53,10 +69,11 @@ def write_line(
         before = path.read_bytes() if path.exists() else None
         rows = [each for _, each in _rows(path, columns)]
         if table == "manual":
-            rows = [each for each in rows if (each[0], each[1]) != (student, row.get("task", ""))]
+            same = student, row.get("task", ""), row.get(ATTEMPT, "")
+            rows = [each for each in rows if (each[0], each[1], each[-1]) != same]
         _put(path, columns, [*rows, [row.get(name, "") for name in columns]])
         try:
-            _must_add_up(AssignmentGrades(tool, assignment, terms), student)
+            _must_add_up(AssignmentGrades(tool, assignment, terms), student, row.get(ATTEMPT, ""))
         except UsageError as error:
             path.unlink() if before is None else write_whole(path, before)
             raise UsageError(without_place(error)) from None
@@ -73,26 +90,36 @@ def remove_line(tool: Tool, assignment: CourseAssignment, student: str, table: s
         _put(path, columns, kept)
 
 
-def lines_of(tool: Tool, assignment: CourseAssignment, student: str) -> list[TableLine]:
-    """All lines about this student, or about everybody."""
+def lines_of(tool: Tool, assignment: CourseAssignment, student: str, say: Say) -> list[TableLine]:
+    """All lines about this student, or about everybody, in words."""
     found = []
     for table, columns in TABLES.items():
         for number, cells in _rows(tool.folder.class_of(assignment.id) / f"{table}.csv", columns):
             if cells[0] == student:
-                said = " · ".join(
-                    f"{name}: {cell}"
-                    for name, cell in zip(columns[1:], cells[1:], strict=True)
-                    if cell and name != "lesson"
-                )
+                told = zip(columns[1:], cells[1:], strict=True)
+                said = " · ".join(_said(name, cell, say) for name, cell in told if cell and name not in UNTOLD)
                 found.append(TableLine(table, number, said, _mark(cells)))
     return found
 
 
-def _must_add_up(marks: AssignmentGrades, student: str) -> None:
-    """Raises UsageError where the grade of one that the line is about does not add up."""
+def _must_add_up(marks: AssignmentGrades, student: str, attempt: str) -> None:
+    """Raises UsageError where the grade of one that the line is about does not add up: of the attempt that counts, or of the named one."""
     for user in members_of(marks.tool.database, marks.assignment.context):
-        if student in (EVERYBODY, user.handle) and (error := marks.of(user).unfit):
-            raise error
+        if student in (EVERYBODY, user.handle):
+            standing = marks.of(user)
+            named = [each.id for each in standing.attempts if str(each.number) == attempt]
+            counts = [standing.counts.id] if standing.counts else []
+            for id in named or counts:
+                if id in standing.errors:
+                    raise standing.errors[id]
+
+
+def _said(name: str, cell: str, say: Say) -> str:
+    if name == "points" and cell in VOID:
+        return say("serve.out" if VOID[cell] == "out" else "serve.given")
+    if name == "bonus":
+        return say("serve.bonus")
+    return say("serve.cell", name=say(CELLS[name]), said=cell)
 
 
 def _mark(cells: list[str]) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from grader.classroom.adjustments import OPTIONAL, REQUIRED
 from grader.classroom.classes import Class
+from grader.classroom.corrections import ATTEMPT, COMMENTS, MANUAL
 from grader.classroom.grading import Request, grade_class
 from grader.classroom.sheets import read_sheet
 from grader.classroom.store import Settings, Store
@@ -30,7 +31,8 @@ from grader.serve.tool import Tool
 
 __all__ = ["export_class"]
 
-TABLES = ("adjustments.csv", "manual.csv", "comments.csv", "lti.jsonl")
+TABLES = ("adjustments.csv", "lti.jsonl")
+OF_ATTEMPTS = {"manual.csv": MANUAL, "comments.csv": [*COMMENTS, "by", "date"]}
 
 
 def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
@@ -56,6 +58,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
     out.mkdir(parents=True, exist_ok=True)
     _submissions(tool, out, people, standings)
     _tables(tool, assignment, marks, out)
+    _tables_of_attempts(tool, assignment, people, standings, out)
     store = Store(out)
     store.save(
         Settings(
@@ -90,7 +93,7 @@ def _request(tool: Tool, assignment: CourseAssignment, marks: AssignmentGrades, 
 
 
 def _submissions(tool: Tool, out: Path, people: Mapping[int, User], standings: Mapping[int, Standing]) -> None:
-    """The attempt that counts in submissions/, with whose it is and when it came; the others in earlier/, by number."""
+    """The attempt that counts in submissions/, with whose it is and when it came; the others in earlier/, by number, with what was said of them."""
     facts = {}
     for user, standing in standings.items():
         counts = standing.counts or standing.attempts[-1]
@@ -118,6 +121,23 @@ def _copy(tool: Tool, attempt: Attempt, folder: Path) -> None:
         while (folder / safe).exists():
             safe = f"again_{safe}"
         shutil.copyfile(path, folder / safe)
+
+
+def _tables_of_attempts(
+    tool: Tool, assignment: CourseAssignment, people: Mapping[int, User], standings: Mapping[int, Standing], out: Path
+) -> None:
+    """What was given and said by hand: of the attempts that count in the class's tables, of the others beside them."""
+    counts = {people[user].handle: standing.counts for user, standing in standings.items() if standing.counts}
+    for name, columns in OF_ATTEMPTS.items():
+        rows: dict[Path, list[list[str]]] = {}
+        for row in read_sheet(tool.folder.class_of(assignment.id) / name, [], [*columns, ATTEMPT]):
+            cells, attempt = [as_it_was(row[column]) for column in columns], row[ATTEMPT]
+            counting = counts.get(cells[0])
+            earlier = counting and attempt and attempt != str(counting.number)
+            folder = out / "earlier" / str(counting.id) / attempt if counting and earlier else out
+            rows.setdefault(folder, []).append(cells)
+        for folder, lines in rows.items():
+            write_whole(folder / name, csv_bytes([columns, *lines]))
 
 
 def _tables(tool: Tool, assignment: CourseAssignment, marks: AssignmentGrades, out: Path) -> None:

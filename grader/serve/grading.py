@@ -17,10 +17,12 @@ import sqlalchemy as sa
 
 from grader.classroom.trial import first_line
 from grader.engine.schedule import CrewGone
-from grader.errors import DlgradeError
+from grader.errors import DlgradeError, said_by
+from grader.sentences import Line
 from grader.serve.attempt_cards import AttemptGrader
 from grader.serve.handins import Attempt, attempt_of, forget, sweep
 from grader.serve.incoming import log
+from grader.serve.notes import kept_note
 from grader.serve.records import Deleted, assignment_of
 from grader.serve.tables import attempts, scores
 from grader.serve.tool import Tool
@@ -147,7 +149,7 @@ class GradingQueue:
         except DlgradeError as fault:
             if not self._ended:
                 log.warning("fault", extra={"attempt": attempt.id, "why": first_line(str(fault))})
-                self._end(attempt, "fault", str(fault))
+                self._end(attempt, "fault", said_by(fault))
             return
         except Deleted:  # its course was deleted just now
             self._forgotten(attempt)
@@ -171,14 +173,14 @@ class GradingQueue:
             if not self._ended:
                 log.warning("fault", extra={"assignment": number, "why": first_line(str(error))})
 
-    def _end(self, attempt: Attempt, state: str, note: str) -> None:
+    def _end(self, attempt: Attempt, state: str, note: Line) -> None:
         """The row last: whatever ended before it is found and not done again."""
         with self.tool.database.write() as connection:
             own = attempts.c.id == attempt.id
             row = connection.execute(sa.select(attempts).where(own)).mappings().first()
             if row:
                 more = 1 if state == "graded" else 0
-                values = {"state": state, "note": note[:2000], "gradings": row["gradings"] + more}
+                values = {"state": state, "note": kept_note(note), "gradings": row["gradings"] + more}
                 connection.execute(sa.update(attempts).where(own).values(values))
                 if state == "graded" and not row["trial"]:
                     _ask_for_score(connection, row["assignment"], row["user"])

@@ -22,8 +22,9 @@ from msgspec import Struct
 
 from grader.errors import UsageError
 from grader.intake.members import base
-from grader.sentences import Text, text
+from grader.sentences import Line, Text, text
 from grader.serve.database import Database
+from grader.serve.notes import note_of
 from grader.serve.settings import DataFolder
 from grader.serve.tables import assignments, attempts
 
@@ -49,7 +50,7 @@ class Attempt(Struct, frozen=True):
     """One act of handing in. number: counts a person's own for this assignment. once: of the form, so that a form sent twice is one
     attempt. trial: a teacher's own, which counts nowhere. handed_in: when it began to come in, in seconds. gradings: how often it was graded.
     state: `fault` where it could not be graded, by our fault; `replaced` where another was handed in in its place. note: why it could not be
-    graded, for the teacher."""
+    graded, as it is kept."""
 
     id: int
     assignment: int
@@ -73,6 +74,11 @@ class Attempt(Struct, frozen=True):
     def files(self) -> list[str]:
         """The names that the student gave, in order."""
         return msgspec.json.decode(self.names, type=list[str])
+
+    @property
+    def why(self) -> Line:
+        """Why it could not be graded, for the teacher."""
+        return note_of(self.note)
 
     @property
     def time(self) -> datetime.datetime:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from grader.errors import DlgradeError, UsageError
+from grader.errors import DlgradeError, UsageError, said_by
 from grader.sentences import languages, render, speaker
 from grader.serve.launch import LaunchRefused
 from grader.serve.pages import html
@@ -138,8 +138,12 @@ def _answered(do: Do, request: Request, form: FormData, visit: bool, teacher: bo
     except HTTPException as error:
         return fault_page(incoming, error.status_code, "")
     except UsageError as error:
-        said = getattr(error, "said", None) or (error.args[0] if error.args else "")
-        return fault_page(incoming, 400, "", render(said, incoming.language))
+        if (
+            incoming.visit and not incoming.visit.teaches and not hasattr(error, "said")
+        ):  # such as a slip in the course's files
+            log.exception("fault")
+            return fault_page(incoming, 500, "")
+        return fault_page(incoming, 400, "", render(getattr(error, "said", said_by(error)), incoming.language))
     except Deleted:
         return fault_page(incoming, 404, "")
     except DlgradeError:

@@ -98,7 +98,7 @@ def register(incoming: Incoming) -> Response:
     tool, secret = incoming.tool, incoming.request.path_params["secret"]
     heading = tool.settings.title
     if not is_invited(tool.database, secret):
-        raise HTTPException(404)
+        return _used_up(incoming)
     if incoming.request.method == "GET":
         query = incoming.request.query_params
         form = {name: query.get(name, "") for name in ("openid_configuration", "registration_token")}
@@ -109,12 +109,17 @@ def register(incoming: Incoming) -> Response:
     url, token = (incoming.fields.get(name, "") for name in ("openid_configuration", "registration_token"))
     with invitation(tool.database, secret) as taken:
         if not taken:
-            raise HTTPException(404)
+            return _used_up(incoming)
         platform = register_with(tool.database, tool.outbound, tool.settings, url, token)
     tool.forget_frames()
     log.info("registered", extra={"platform": platform.id})
     line = incoming.say("serve.registered")
     return incoming_page(incoming, "registered.html", heading=heading, line=line, action="", form={})
+
+
+def _used_up(incoming: Incoming) -> Response:
+    """Of a link that is opened twice, the first who presses the button has it."""
+    return incoming_page(incoming, "said.html", status=404, lines=[incoming.say("serve.used_up")], code="", again="")
 
 
 def incoming_page(incoming: Incoming, name: str, **facts: Any) -> Response:

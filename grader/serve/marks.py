@@ -26,15 +26,21 @@ __all__ = ["AssignmentGrades", "Standing", "known_of", "without_place"]
 
 
 class Standing(Struct, frozen=True):
-    """Of one person. counts: the attempt that does, with its scorecard. cards: by the number of each attempt that is graded. unfit: why what
-    people changed does not fit the attempt that counts."""
+    """Of one person. counts: the attempt that does, with its scorecard and grade. cards: by the number of each attempt that is graded; grades:
+    what each would be worth; errors: why what people changed does not fit it."""
 
     grade: Grade | None
     counts: Attempt | None
     card: Scorecard | None
     attempts: list[Attempt]
     cards: dict[int, Scorecard]
-    unfit: UsageError | None = None
+    grades: dict[int, Grade] = {}
+    errors: dict[int, UsageError] = {}
+
+    @property
+    def unfit(self) -> bool:
+        """Whether what people changed does not fit the attempt that counts."""
+        return self.counts is not None and self.counts.id in self.errors
 
 
 class AssignmentGrades:
@@ -57,14 +63,16 @@ class AssignmentGrades:
             attempts = attempts_of(self.tool.database, self.assignment.id, user.id)
         cards = {each.id: card for each in attempts if (card := card_of(self.tool, each)) and each.gradings}
         graded = [each for each in attempts if each.id in cards and cards[each.id].outcome == "graded"]
-        grades = {each.id: self._grade(user, each, cards[each.id]) for each in graded}
-        counts = self._counting(graded, {id: grade for id, (grade, _) in grades.items()})
+        found = {each.id: self._grade(user, each, cards[each.id]) for each in graded}
+        grades = {id: grade for id, (grade, _) in found.items()}
+        errors = {id: error for id, (_, error) in found.items() if error}
+        counts = self._counting(graded, grades)
         if counts is None:
-            fault = said(problem=text("serve.fault")) if any(each.state == "fault" for each in attempts) else {}
+            faults = [each for each in attempts if each.state == "fault"]
+            fault = said(problem=faults[-1].why) if faults else {}
             none = Grade(student=user.handle, outcome="not graded", **fault) if attempts else None
             return Standing(none, None, None, attempts, cards)
-        grade, unfit = grades[counts.id]
-        return Standing(grade, counts, cards[counts.id], attempts, cards, unfit)
+        return Standing(grades[counts.id], counts, cards[counts.id], attempts, cards, grades, errors)
 
     def until(self, user: User) -> datetime.datetime | None:
         """When it is due for them, their own extensions included."""
@@ -79,7 +87,7 @@ class AssignmentGrades:
             return grade_of_student(user.handle, card, corrections, self.late, self.lesson.name, **facts)
 
         try:
-            return grade_with(self.corrections), None
+            return grade_with(self.corrections.of_attempt(user.handle, attempt.number)), None
         except UsageError as error:
             why = said(problem=text("serve.unfit", said=without_place(error)))
             return msgspec.structs.replace(grade_with(Corrections()), score=None, pending=True, **why), error

@@ -12,8 +12,8 @@ from pathlib import Path
 import uvicorn
 
 from grader.engine.doctor import must_grade
-from grader.errors import UsageError
-from grader.sentences import text
+from grader.errors import UsageError, said_by
+from grader.sentences import Text, text
 from grader.serve.app import application
 from grader.serve.deadlines import Deadlines
 from grader.serve.grading import GradingQueue
@@ -51,7 +51,10 @@ def _must_grade(settings: ToolSettings) -> None:
     try:
         must_grade(settings.sandbox)
     except UsageError as error:
-        raise UsageError(text("operate.nobody_graded", said=error.args[0])) from None
+        said = said_by(error)
+        if isinstance(said, Text) and said.id == "wrong.no_sandbox":  # which names an option of other commands
+            said = text("operate.no_sandbox", reasons=said.parts["reasons"])
+        raise UsageError(text("operate.nobody_graded", said=said)) from None
 
 
 def _serve(tool: Tool, host: str, port: int) -> None:

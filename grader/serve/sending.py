@@ -15,14 +15,16 @@ import httpx
 import sqlalchemy as sa
 from msgspec.structs import replace
 
-from grader.errors import UsageError
+from grader.errors import UsageError, said_by
 from grader.lms.lti.client import Client, PlatformRefused
 from grader.lms.lti.config import Config
 from grader.lms.lti.journal import Journal
 from grader.lms.lti.publish import ABOUT_ALL, given_by_a_person, same_score, score_to_send, waiting_score
 from grader.lms.lti.service import PlatformScore, post_score, results
+from grader.sentences import Line, Part, Text, text, value_of
 from grader.serve.incoming import log
 from grader.serve.marks import AssignmentGrades
+from grader.serve.notes import kept_note
 from grader.serve.records import CourseAssignment, Deleted, assignment_of, context_of, user_of
 from grader.serve.services import client_of, config_of, line_item_of
 from grader.serve.tables import assignments, contexts, scores
@@ -35,7 +37,7 @@ TRIES = 2  # of one request, before the assignment pauses and the others go on
 
 
 class Busy(Exception):
-    """The platform lets nothing through just now: later."""
+    """The platform lets nothing through just now: later. Raised with what it said."""
 
 
 class Sender:
@@ -129,7 +131,7 @@ class PlatformQueue:
             self._paused.pop(number, None)
         except Busy as busy:
             log.warning("scores wait", extra={"assignment": number, "why": str(busy)})
-            self._note(number, person, "waiting", str(busy))
+            self._note(number, person, "waiting", said_by(busy))
             tries = self._paused.get(number, (0.0, 0))[1]
             self._paused[number] = (time.monotonic() + PAUSES[min(tries, len(PAUSES) - 1)], tries + 1)
         except Deleted:  # the course was deleted just now, and its scores with it
@@ -148,24 +150,24 @@ class PlatformQueue:
             state, note = self._sent(assignment, person, bool(row["override"]))
         except PlatformRefused as error:
             if error.status in ABOUT_ALL or error.status >= 500:
-                raise Busy(str(error)) from None
-            state, note = "refused", str(error)
+                raise Busy(said_by(error)) from None
+            state, note = "refused", said_by(error)
         except httpx.HTTPError as error:
-            raise Busy(type(error).__name__) from None
+            raise Busy(text("operate.silent", why=type(error).__name__)) from None
         except UsageError as error:
-            state, note = "refused", str(error)
+            state, note = "refused", said_by(error)
         self._note(number, person, state, note, row["asked"])  # not where it changed while it was sent
         log.info("score", extra={"assignment": number, "outcome": state})
 
-    def _sent(self, assignment: CourseAssignment, person: int, override: bool) -> tuple[str, str]:
+    def _sent(self, assignment: CourseAssignment, person: int, override: bool) -> tuple[str, Line]:
         """The new state of the score, and why."""
         tool, terms = self.tool, assignment.picked
         if not assignment.gradebook or terms is None:
-            return "none", "the platform lets this tool send no scores for this link"
+            return "none", text("operate.no_gradebook")
         marks, user = AssignmentGrades(tool, assignment, terms), user_of(tool.database, person)
         standing = marks.of(user)
         if standing.grade is None or standing.grade.score is None:
-            return "none", standing.grade.problem if standing.grade else ""
+            return "none", _line(value_of(standing.grade, "problem")) if standing.grade else ""
         context = context_of(tool.database, assignment.context)
         line_item = line_item_of(tool, context, assignment, marks.lesson)
         language = terms.language or "en"
@@ -214,11 +216,11 @@ class PlatformQueue:
         )
         return found[0] if found else None
 
-    def _note(self, assignment: int, user: int, state: str, note: str, asked: float | None = None) -> None:
+    def _note(self, assignment: int, user: int, state: str, note: Line, asked: float | None = None) -> None:
         """asked: only where nothing has changed since then."""
         own: list[Any] = [scores.c.assignment == assignment, scores.c.user == user]
         own += [] if asked is None else [scores.c.asked == asked]
-        values = {"state": state, "note": note[:1000]} | ({"override": False} if state != "waiting" else {})
+        values = {"state": state, "note": kept_note(note)} | ({"override": False} if state != "waiting" else {})
         self.tool.database.run(sa.update(scores).where(*own).values(values))
 
 
@@ -243,3 +245,7 @@ def _shown(client: Client, line_item: str, sub: str) -> dict[str, PlatformScore]
         if error.status in (403, 404, 405):
             return {}
         raise
+
+
+def _line(part: Part) -> Line:
+    return part if isinstance(part, Text) else str(part)

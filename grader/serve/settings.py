@@ -36,6 +36,7 @@ from grader.sentences import text
 
 __all__ = ["DataFolder", "ToolSettings", "is_loopback", "is_near"]
 
+WIDEST = 8  # bits of a network of proxies: a wider one is everybody, who could then say of any request whose it is
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -174,7 +175,8 @@ def check_settings(settings: ToolSettings, path: Path) -> None:
         raise UsageError(text("operate.bad_url", path=str(path), url=settings.url))
     try:
         for each in settings.proxies:
-            ipaddress.ip_network(each, strict=False)
+            if ipaddress.ip_network(each, strict=False).prefixlen < WIDEST:
+                raise UsageError(text("operate.wide_proxy", path=str(path), proxy=each))
     except ValueError:
         raise UsageError(text("operate.bad_proxy", path=str(path), proxy=each)) from None
     if not (Path(settings.course) / "exercises").is_dir():

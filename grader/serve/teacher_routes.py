@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from grader.errors import UsageError
+from grader.errors import UsageError, said_by
 from grader.reports.class_page import SCRIPT_SOURCE
 from grader.reports.site import write_site
 from grader.sentences import render
@@ -34,10 +34,10 @@ __all__ = [
     "changes", "export", "regrade", "roster", "send_scores", "settings", "the_class",
 ]  # fmt: skip
 
-NOTES = {"roster": "serve.roster_read", "no_roster": "serve.no_roster"}
+NOTES = {"roster": "serve.roster_read"}
 
 
-def the_class(incoming: Incoming) -> Response:
+def the_class(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
     """Everybody of the course, what counts, and whether the gradebook has it."""
     assignment = place_of(incoming)
     terms = assignment.picked
@@ -49,12 +49,15 @@ def the_class(incoming: Incoming) -> Response:
     handed_in, missing = len(facts["graded"].students), len(facts["graded"].missing)
     return incoming.page(
         "class_now.html",
+        status=status,
         scripts=SCRIPT_SOURCE,
         assignment=assignment,
         course=context_of(incoming.tool.database, assignment.context),
         of_class=incoming.say("serve.of_class", n=handed_in, all=handed_in + missing),
         queue=_queue(incoming),
-        note=incoming.say(NOTES[said]) if (said := incoming.request.query_params.get("said", "")) in NOTES else "",
+        note=problem or incoming.say(NOTES[said])
+        if problem or (said := incoming.request.query_params.get("said", "")) in NOTES
+        else "",
         marker=marker_of(incoming.tool, assignment),
         **facts,
     )
@@ -107,8 +110,8 @@ def roster(incoming: Incoming) -> Response:
     try:
         with incoming.tool.limits.long_work_of_course.hold(assignment.context):
             refresh_roster(incoming.tool, context_of(incoming.tool.database, assignment.context))
-    except UsageError:
-        return _back(incoming, "no_roster")
+    except UsageError as error:
+        return the_class(incoming, incoming.say("serve.no_roster", said=said_by(error)), 502)
     return _back(incoming, "roster")
 
 

@@ -18,9 +18,11 @@ from grader.files import write_whole
 from grader.sandbox import BACKENDS
 from grader.sandbox.base import Kit
 from grader.scorecard import Scorecard
+from grader.sentences import render
 from grader.serve.database import Database
 from grader.serve.grading import GradingQueue
 from grader.serve.handins import Attempt, attempts_of, sweep
+from grader.serve.notes import note_of
 from grader.serve.operating import delete_course
 from grader.serve.platforms import find_platforms, forget_platform
 from grader.serve.records import Deleted
@@ -102,7 +104,9 @@ def test_a_forgotten_platform_is_sent_no_scores(tool: Tool, client: httpx.Client
         pass
     tool.sender.stop()
 
-    assert "no longer registered" in tool.database.rows(sa.select(scores))[0]["note"]
+    note = note_of(str(tool.database.rows(sa.select(scores))[0]["note"]))
+    assert "no longer registered" in render(note)
+    assert "已不再" in render(note, "zh")
     assert platform.posted == []
 
 
