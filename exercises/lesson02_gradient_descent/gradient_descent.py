@@ -6,6 +6,8 @@ floats, or 0-d tensors beside tensors, or 0-d arrays beside arrays. A single num
 may be any of these three kinds. No function changes what it was given.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 
@@ -116,3 +118,52 @@ def gradients_with_bias(xs: Values, ys: Values, w: Scalar, b: Scalar) -> tuple[S
     """
     # TODO (task 6): the errors with the bias, then the two means
     raise NotImplementedError("gradients_with_bias: start with task 6")
+
+
+def descend(slope: Callable[[Scalar], Scalar], w: Scalar, lr: float, steps: int) -> list[Scalar]:
+    """Follow the slope of any cost downhill, and keep each place on the way.
+
+    slope: a function from w to the gradient there, of the kind and shape of w. w: one number, or a 1-D tensor for a cost of several
+    numbers. lr: the learning rate. steps: at least 0.
+    Returns a list or a tuple of steps + 1 places: the start, and w after each step w - lr * slope(w). All steps are
+    taken, also where the slope is 0. The caller's w stays as it was.
+
+    >>> descend(lambda w: 2 * w, 8.0, lr=0.25, steps=3)
+    [8.0, 4.0, 2.0, 1.0]
+    """
+    # TODO (task 7): take the steps one by one and note each place
+    raise NotImplementedError("descend: start with task 7")
+
+
+def best_start(
+    cost_at: Callable[[float], float],
+    slope: Callable[[float], float],
+    starts: list[float],
+    lr: float,
+    steps: int,
+) -> float:
+    """Find the start from which the descent ends lowest.
+
+    cost_at, slope: functions from one number to the cost there and to its slope. starts: a list of at least one number.
+    Descends from each start as `descend` does. Returns the start, not the place where it ends, whose last place has
+    the lowest cost; the first of them on a tie.
+
+    >>> best_start(lambda w: w**2, lambda w: 2 * w, [8.0, -2.0], lr=0.25, steps=1)
+    -2.0
+    """
+    # TODO (task 7): descend from each start, compare the costs at the ends
+    raise NotImplementedError("best_start: start with task 7")
+
+
+def kind_of_point(d_ww: float, d_wb: float, d_bb: float) -> str:
+    """Say what a place is at which both slopes of a cost of w and b are 0.
+
+    d_ww, d_wb, d_bb: the second derivatives there, one number each: twice by w, by both, twice by b.
+    With D = d_ww * d_bb - d_wb ** 2 returns "saddle" if D < 0; if D > 0, "minimum" where d_ww > 0 and "maximum" where
+    d_ww < 0; and "unclear" if D is 0.
+
+    >>> kind_of_point(2.0, 0.0, 2.0), kind_of_point(2.0, 0.0, -2.0)
+    ('minimum', 'saddle')
+    """
+    # TODO (task 7): the sign of D, then the sign of d_ww
+    raise NotImplementedError("kind_of_point: start with task 7")

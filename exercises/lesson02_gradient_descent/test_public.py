@@ -121,3 +121,40 @@ def test_gradients_with_bias_of_two_samples(student):
     dw, db = check.items(student.gradients_with_bias(xs, ys, 1.0, 2.0), 2)
 
     check.close([dw, db], [1.0, 1.0], what="(dw, db)")
+
+
+@pytest.mark.task(7)
+def test_descend_three_steps(student, worker):
+    """three steps down the parabola w ** 2 halve w three times
+
+    zh: 沿抛物线 w ** 2 走三步，w 三次减半
+    """
+    slope = worker.code("def slope(w):\n    return 2 * w\n").slope
+
+    places = check.items(student.descend(slope, 8.0, 0.25, 3), 4)
+
+    for place, expected in zip(places, (8.0, 4.0, 2.0, 1.0), strict=True):
+        check.close(place, expected, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_best_start_of_two(student, worker):
+    """of two starts on w ** 2 the nearer one ends lower after one step
+
+    zh: 在 w ** 2 上走一步，离谷底近的起点终点更低
+    """
+    bowl = worker.code("def cost(w):\n    return w**2\n\n\ndef slope(w):\n    return 2 * w\n")
+
+    check.close(student.best_start(bowl.cost, bowl.slope, [8.0, -2.0], 0.25, 1), -2.0, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_four_kinds(student):
+    """one place of each kind
+
+    zh: 四种地方各一个
+    """
+    check.equal(student.kind_of_point(3.0, 1.0, 3.0), "minimum")
+    check.equal(student.kind_of_point(-3.0, 1.0, -3.0), "maximum")
+    check.equal(student.kind_of_point(1.0, 3.0, 1.0), "saddle")
+    check.equal(student.kind_of_point(1.0, 1.0, 1.0), "unclear")

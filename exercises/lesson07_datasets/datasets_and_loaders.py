@@ -4,7 +4,7 @@ An item of every dataset here is the pair (features, label): two float32 tensors
 Indices are those of a list: ds[-1] is the last item, and IndexError is raised where a list would raise it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import torch
 from torch import Tensor
@@ -182,3 +182,22 @@ def make_transform(images: Tensor) -> Callable[[Tensor], Tensor]:
     """
     # TODO (task 6): mean and standard deviation of the training pictures, used for any picture
     raise NotImplementedError("make_transform: start with task 6")
+
+
+def train_batches(model: torch.nn.Module, loader: Iterable[Sequence[Tensor]], lr: float, epochs: int) -> list[float]:
+    """Fit a model by mini-batch gradient descent, one step for each batch of a loader.
+
+    model: from (n, d) to logits, (n, 1). loader: anything that yields pairs (x, y) of shapes (b, d) and (b, 1), y zeros and
+    ones; it is gone through anew in each epoch. Each batch gives one step of plain SGD, of size lr, on the mean binary
+    cross-entropy of its logits. The model is changed in place; gradients that the caller left on it do no harm.
+    Returns one loss per epoch: the mean over all samples of that epoch, each batch's loss taken before its step. A short
+    batch counts for as many samples as it has.
+
+    >>> model = torch.nn.Linear(1, 1)
+    >>> _ = model.weight.data.fill_(0.0), model.bias.data.fill_(0.0)
+    >>> batch = (torch.tensor([[2.0]]), torch.tensor([[1.0]]))
+    >>> [round(loss, 4) for loss in train_batches(model, [batch], lr=1.0, epochs=2)]
+    [0.6931, 0.0789]
+    """
+    # TODO (task 7): for each batch predict, measure, clear, backward, step; for each epoch a mean over samples
+    raise NotImplementedError("train_batches: start with task 7")

@@ -162,3 +162,33 @@ def test_public_transform_of_training_pictures(student):
     got = student.make_transform(images)(torch.tensor([[0, 51, 204]], dtype=torch.uint8))
 
     check.close(got, torch.tensor([[[-1.0, -0.6, 0.6]]]), rtol=5e-3, atol=5e-3, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_public_train_batches_of_one_sample(student, worker):
+    """from 0, one sample x = 1, y = 1, lr = 2: losses ln 2 and 0.1269
+
+    zh: 从 0 开始，一个样本 x = 1、y = 1，lr = 2：损失是 ln 2 和 0.1269
+    """
+    model = worker.code("import torch\n\n\ndef line():\n    return torch.nn.Linear(1, 1)\n").line()
+    worker.set_parameters(model, [torch.zeros_like(p) for p in worker.parameters(model)])
+    batch = (torch.tensor([[1.0]]), torch.tensor([[1.0]]))
+
+    got = student.train_batches(model, [batch], 2.0, 2)
+
+    check.close(got, [0.6931472, 0.1269280])
+
+
+@pytest.mark.task(7)
+def test_public_train_batches_of_two_sizes(student, worker):
+    """with lr = 0 the loss is the mean over the three samples, not over the batches
+
+    zh: lr = 0 时，损失是三个样本的均值，不是两批的均值
+    """
+    model = worker.code("import torch\n\n\ndef line():\n    return torch.nn.Linear(1, 1)\n").line()
+    worker.set_parameters(model, [torch.ones_like(p) for p in worker.parameters(model)])
+    batches = [(torch.tensor([[1.0], [1.0]]), torch.ones(2, 1)), (torch.tensor([[1.0]]), torch.zeros(1, 1))]
+
+    got = student.train_batches(model, batches, 0.0, 1)
+
+    check.close(got, [(2 * 0.1269280 + 2.1269280) / 3])

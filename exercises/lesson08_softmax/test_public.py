@@ -252,3 +252,29 @@ def test_public_train_learns_two_images(student):
     got = net(images)
     check.shape(got, (2, 10))
     check.equal(got.argmax(1), torch.tensor([4, 9]))
+
+
+@pytest.mark.task(7)
+def test_public_softmax_regression_has_fifteen_parameters(student, worker):
+    """SoftmaxRegression has 15 parameters, and with all of them 1 its logits are 1 + the sum of the pixels
+
+    zh: SoftmaxRegression 有 15 个参数；全部为 1 时，每个 logit 是 1 加上各像素之和
+    """
+    net = student.SoftmaxRegression()
+    parameters = check.items(worker.parameters(net))
+    check.equal(sum(each.numel() for each in parameters), 15)
+    worker.set_parameters(net, [torch.ones_like(each) for each in parameters])
+
+    check.close(net(torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]])), torch.full((1, 3), 11.0), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_public_one_output_of_one_feature(student):
+    """logits x and 3x + 1 become one logit, 2x + 1
+
+    zh: logit 为 x 和 3x + 1 的两个输出，变成一个 logit：2x + 1
+    """
+    weight, bias = check.items(student.one_output(torch.tensor([[1.0], [3.0]]), torch.tensor([0.0, 1.0])), 2)
+
+    check.close(weight, torch.tensor([[2.0]]))
+    check.close(bias, torch.tensor([1.0]))

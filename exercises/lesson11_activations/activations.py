@@ -250,3 +250,21 @@ def output_activation(task: str) -> Callable[[Tensor], Tensor]:
     """
     # TODO (task 6): ask of each task what numbers its answer may be, and whether they must sum to 1
     raise NotImplementedError("output_activation: start with task 6")
+
+
+def interpolate(xs: Tensor, ys: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Write down a network of one hidden ReLU layer that goes through all given points.
+
+    xs, ys: (n,), one dtype, n >= 2, xs strictly increasing, in steps of any size. Returns (W1, b1, W2, b2) as in collapse, of
+    shapes (h, 1), (h,), (1, h) and (1,); how many units h there are is up to you. With a ReLU between the two layers the
+    network gives ys[i] at xs[i], and between two neighbours the straight line. Left of xs[0] and right of xs[-1] it is free.
+    The dtype is that of xs. No training: the numbers follow from the points.
+
+    >>> W1, b1, W2, b2 = interpolate(torch.tensor([0.0, 1.0, 3.0]), torch.tensor([1.0, 3.0, 3.0]))
+    >>> x = torch.tensor([[0.5], [2.0]])
+    >>> relu(x @ W1.T + b1) @ W2.T + b2
+    tensor([[2.],
+            [3.]])
+    """
+    # TODO (task 7): a unit for each point but the last; ask how much the slope changes there
+    raise NotImplementedError("interpolate: start with task 7")

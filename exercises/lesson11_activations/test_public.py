@@ -109,3 +109,17 @@ def test_public_binary_has_an_output_activation(student):
     else:
         check.that(callable(got), "the result is neither a function nor the name of one")
         check.close(got(torch.tensor([[0.0]])), torch.tensor([[0.5]]), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_public_interpolate_three_points(student):
+    """through (0, 1), (2, 5) and (3, 5): at 1 the network gives 3, at 2.5 it gives 5
+
+    zh: 经过 (0, 1)、(2, 5)、(3, 5)：网络在 1 处是 3，在 2.5 处是 5
+    """
+    xs, ys = torch.tensor([0.0, 2.0, 3.0]), torch.tensor([1.0, 5.0, 5.0])
+    W1, b1, W2, b2 = (torch.as_tensor(each) for each in check.items(student.interpolate(xs, ys), 4))
+
+    x = torch.tensor([[0.0], [1.0], [2.0], [2.5], [3.0]])
+
+    check.close((x @ W1.T + b1).clamp(min=0) @ W2.T + b2, torch.tensor([[1.0], [3.0], [5.0], [5.0], [5.0]]))

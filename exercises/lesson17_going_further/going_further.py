@@ -124,3 +124,21 @@ def export_and_reload(model: nn.Module, example: Tensor, path: str) -> nn.Module
     """
     # TODO (task 6): evaluation mode, export, save, load
     raise NotImplementedError("export_and_reload: start with task 6")
+
+
+def fine_tune(model: nn.Module, backbone_lr: float, head_lr: float) -> torch.optim.Optimizer:
+    """Let the whole model learn again, the backbone with one learning rate and the head with another.
+
+    model: as in freeze_backbone; model.fc is the head, wherever in the model it was defined, all else the backbone. Afterwards
+    every parameter asks for a gradient, also one that was frozen, and none has changed.
+    Returns an optimizer of plain SGD, without momentum and weight decay: a step moves the parameters of model.fc by
+    -head_lr times their gradients and all others by -backbone_lr times theirs. Both are at least 0; with 0 nothing moves.
+
+    >>> model = nn.Sequential(nn.Linear(6, 4), nn.ReLU())
+    >>> model.fc = nn.Linear(4, 3)
+    >>> optimizer = fine_tune(model, backbone_lr=0.001, head_lr=0.1)
+    >>> sorted(group["lr"] for group in optimizer.param_groups)
+    [0.001, 0.1]
+    """
+    # TODO (task 7): thaw everything, then one optimizer with two groups of parameters
+    raise NotImplementedError("fine_tune: start with task 7")

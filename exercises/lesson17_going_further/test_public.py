@@ -131,3 +131,38 @@ def test_public_reloaded_model_gives_the_same(student, worker):
     reloaded = worker.keep(student.export_and_reload, model, x, worker.file("network.pt2", b""))
 
     check.close(reloaded(x), worker.predict(model, x), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_public_fine_tune_with_two_learning_rates(student, worker):
+    """a step with gradients of 1 moves the head by head_lr and the backbone by backbone_lr
+
+    zh: 梯度全为 1 时走一步，头移动 head_lr，主干移动 backbone_lr
+    """
+    given = worker.code(SMALL)
+    model = given.Small()
+    optimizer = worker.keep(student.fine_tune, model, 0.25, 0.5)
+
+    moved = check.items(given.moved(model, optimizer), 4)
+
+    check.close(moved, [0.25, 0.25, 0.5, 0.5], dtype=False, what="how far each parameter moved")
+
+
+SMALL = """
+import torch
+
+
+class Small(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = torch.nn.Linear(2, 2)
+        self.fc = torch.nn.Linear(2, 3)
+
+
+def moved(model, optimizer):
+    before = [parameter.detach().clone() for parameter in model.parameters()]
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    optimizer.step()
+    return [float((old - new).mean()) for old, new in zip(before, model.parameters())]
+"""

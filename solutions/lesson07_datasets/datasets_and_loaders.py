@@ -9,7 +9,7 @@ import csv
 import gzip
 
 # END SOLUTION
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 # BEGIN SOLUTION task 2
 import numpy as np
@@ -293,4 +293,37 @@ def make_transform(images: Tensor) -> Callable[[Tensor], Tensor]:
         return (image[None].float() / 255 - mean) / std
 
     return transform
+    # END SOLUTION
+
+
+def train_batches(model: torch.nn.Module, loader: Iterable[Sequence[Tensor]], lr: float, epochs: int) -> list[float]:
+    """Fit a model by mini-batch gradient descent, one step for each batch of a loader.
+
+    model: from (n, d) to logits, (n, 1). loader: anything that yields pairs (x, y) of shapes (b, d) and (b, 1), y zeros and
+    ones; it is gone through anew in each epoch. Each batch gives one step of plain SGD, of size lr, on the mean binary
+    cross-entropy of its logits. The model is changed in place; gradients that the caller left on it do no harm.
+    Returns one loss per epoch: the mean over all samples of that epoch, each batch's loss taken before its step. A short
+    batch counts for as many samples as it has.
+
+    >>> model = torch.nn.Linear(1, 1)
+    >>> _ = model.weight.data.fill_(0.0), model.bias.data.fill_(0.0)
+    >>> batch = (torch.tensor([[2.0]]), torch.tensor([[1.0]]))
+    >>> [round(loss, 4) for loss in train_batches(model, [batch], lr=1.0, epochs=2)]
+    [0.6931, 0.0789]
+    """
+    # BEGIN SOLUTION task 7: for each batch predict, measure, clear, backward, step; for each epoch a mean over samples
+    loss_of = torch.nn.BCEWithLogitsLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        total, seen = 0.0, 0
+        for x, y in loader:
+            loss = loss_of(model(x), y)
+            # The mean of a batch times its size is its sum: a short batch must not weigh as much as a full one.
+            total, seen = total + loss.item() * len(x), seen + len(x)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        losses.append(total / seen)
+    return losses
     # END SOLUTION

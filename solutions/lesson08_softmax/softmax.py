@@ -243,3 +243,43 @@ def train(net: nn.Module, images: Tensor, labels: Tensor, epochs: int, batch_siz
             loss.backward()
             optimizer.step()
     # END SOLUTION
+
+
+class SoftmaxRegression(nn.Module):
+    """One linear layer from the four pixels of a small image to the logits of three classes: no hidden layer.
+
+    One weight for each pixel and class, 12 of them, and 3 biases; no other parameters. Their names and start values
+    are free.
+
+    >>> SoftmaxRegression()(torch.zeros(5, 1, 2, 2)).shape
+    torch.Size([5, 3])
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # BEGIN SOLUTION task 7: one linear layer
+        self.linear = nn.Linear(4, 3)
+        # END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x: (n, 1, 2, 2), float32; the pixels are read row by row. Returns logits, (n, 3)."""
+        # BEGIN SOLUTION task 7: lay the pixels in a row, then the layer
+        # flatten(1), not flatten(): the images stay apart.
+        return self.linear(x.flatten(1))
+        # END SOLUTION
+
+
+def one_output(weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
+    """Make of a linear layer with two outputs the layer with one output that means the same.
+
+    weight: (2, d), bias: (2,), floating: class 0 first, then class 1; trained with cross-entropy. Returns the weight,
+    (1, d), and the bias, (1,), of a layer whose sigmoid is the probability that softmax gave to class 1. So its binary
+    cross-entropy is the cross-entropy of the two outputs.
+
+    >>> one_output(torch.tensor([[1.0, 2.0], [4.0, 3.0]]), torch.tensor([0.5, 0.0]))
+    (tensor([[3., 1.]]), tensor([-0.5000]))
+    """
+    # BEGIN SOLUTION task 7: which of the two logits' combinations does softmax depend on?
+    # Only differences count: softmax of (z0, z1) is softmax of (0, z1 - z0), and that is the sigmoid of z1 - z0.
+    return weight[1:] - weight[:1], bias[1:] - bias[:1]
+    # END SOLUTION

@@ -316,3 +316,26 @@ def output_activation(task: str) -> Callable[[Tensor], Tensor]:
         return torch.nn.Softmax(dim=1)
     raise ValueError(f"task is 'regression', 'binary', 'multiclass' or 'multilabel', not {task!r}")
     # END SOLUTION
+
+
+def interpolate(xs: Tensor, ys: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Write down a network of one hidden ReLU layer that goes through all given points.
+
+    xs, ys: (n,), one dtype, n >= 2, xs strictly increasing, in steps of any size. Returns (W1, b1, W2, b2) as in collapse, of
+    shapes (h, 1), (h,), (1, h) and (1,); how many units h there are is up to you. With a ReLU between the two layers the
+    network gives ys[i] at xs[i], and between two neighbours the straight line. Left of xs[0] and right of xs[-1] it is free.
+    The dtype is that of xs. No training: the numbers follow from the points.
+
+    >>> W1, b1, W2, b2 = interpolate(torch.tensor([0.0, 1.0, 3.0]), torch.tensor([1.0, 3.0, 3.0]))
+    >>> x = torch.tensor([[0.5], [2.0]])
+    >>> relu(x @ W1.T + b1) @ W2.T + b2
+    tensor([[2.],
+            [3.]])
+    """
+    # BEGIN SOLUTION task 7: a unit for each point but the last; ask how much the slope changes there
+    slopes = ys.diff() / xs.diff()
+    # The unit relu(x - xs[i]) is 0 left of its point and rises by 1 to the right: it can only bend what comes after it. What it
+    # has to add is the change of the slope, since the units before it go on rising.
+    changes = torch.cat([slopes[:1], slopes.diff()])
+    return torch.ones_like(changes)[:, None], -xs[:-1], changes[None], ys[:1].clone()
+    # END SOLUTION

@@ -501,3 +501,149 @@ def slopes(xs, ys, w, b) -> list[float]:
     errors = xs.double() * line[0] + line[1] - ys.double()
     errors.square().mean().backward()
     return line.grad.tolist()
+
+
+# Task 7: any cost
+
+
+@pytest.mark.task(7)
+def test_descend_follows_any_slope(student, worker, draw):
+    """descend gives the start and the place after each step, for any slope
+
+    zh: 不论斜率是什么函数，descend 都给出起点和每一步之后的位置
+    """
+    start = draw.number(0.3, 0.7)
+
+    places = check.items(student.descend(worker.code(VALLEYS).slope, start, 0.1, 4), 5)
+
+    expected = [start]
+    for _ in range(4):
+        expected.append(expected[-1] - 0.1 * valley_slope(expected[-1]))
+    for i, (place, value) in enumerate(zip(places, expected, strict=True)):
+        check.close(place, value, dtype=False, what=f"descend(...)[{i}]")
+
+
+@pytest.mark.task(7)
+def test_descend_takes_all_steps(student, worker):
+    """all steps are taken, also where the slope is 0; none with steps=0
+
+    zh: 斜率为 0 时也走完所有步；steps=0 时一步不走
+    """
+    slope = worker.code(VALLEYS).slope
+
+    for start, steps in ((2.0, 3), (0.5, 0)):
+        places = check.items(student.descend(slope, start, 0.1, steps), steps + 1)
+        check.close(places[0], start, dtype=False, what="descend(...)[0]")
+        check.close(places[-1], start, dtype=False, what="descend(...)[-1]")
+    moved = check.items(student.descend(slope, 1.0, 0.1, 1), 2)
+    check.close(moved[1], 1.2, dtype=False, what="descend(...)[1]")
+
+
+@pytest.mark.task(7)
+def test_descend_leaves_a_saddle_sideways(student, worker, draw):
+    """for two numbers at once each place is kept, and the start is left as it was
+
+    zh: 同时有两个自变量时，路上每一处都保留，起点不被改动
+    """
+    start = draw.uniform(0.5, 1, 2)
+
+    places = check.items(check.unchanged(student.descend, worker.code(VALLEYS).saddle, start, 0.25, 2), 3)
+
+    check.close(places[0], start, dtype=False, what="descend(...)[0]")
+    check.close(places[1], start * torch.tensor([0.5, 1.5]), dtype=False, what="descend(...)[1]")
+    check.close(places[2], start * torch.tensor([0.25, 2.25]), dtype=False, what="descend(...)[2]")
+
+
+@pytest.mark.task(7)
+def test_best_start_is_judged_by_where_it_ends(student, worker, draw):
+    """best_start is the start that ends lowest, not the lowest start, nor the end
+
+    zh: best_start 是终点最低的起点，不是最低的起点，也不是终点
+    """
+    valleys = worker.code(VALLEYS)
+    right, left = draw.number(0.2, 0.4), draw.number(-1.3, -0.9)
+
+    for starts, best in (([left, right, -0.5], right), ([right, left, -0.1], right)):
+        got = student.best_start(valleys.cost, valleys.slope, starts, 0.1, 100)
+        check.close(got, best, dtype=False, what=f"best_start(cost, slope, {starts}, 0.1, 100)")
+
+
+@pytest.mark.task(7)
+def test_best_start_on_a_tie_is_the_first(student, worker, draw):
+    """of two starts that end equally low best_start is the first
+
+    zh: 两个起点的终点一样低时，best_start 取靠前的一个
+    """
+    valleys = worker.code(VALLEYS)
+    far = draw.number(0.5, 1)
+
+    for starts in ([far, -far], [-far, far]):
+        got = student.best_start(valleys.bowl, valleys.bowl_slope, starts, 0.25, 2)
+        check.close(got, starts[0], dtype=False, what=f"best_start(bowl, slope, {starts}, 0.25, 2)")
+
+
+@pytest.mark.task(7)
+def test_kinds_of_points(student, draw):
+    """two valleys make a minimum, two hills a maximum, one of each a saddle
+
+    zh: 两个方向都是谷为极小，都是峰为极大，一谷一峰为鞍点
+    """
+    a, c = draw.number(1, 3), draw.number(1, 3)
+
+    for (d_ww, d_bb), kind in (((a, c), "minimum"), ((-a, -c), "maximum"), ((a, -c), "saddle"), ((-a, c), "saddle")):
+        check.equal(student.kind_of_point(d_ww, 0.25, d_bb), kind)
+
+
+@pytest.mark.task(7)
+def test_the_mixed_derivative_can_make_a_saddle(student, draw):
+    """a large d_wb makes a saddle of what rises along both axes, whatever its sign
+
+    zh: d_wb 的绝对值够大时，沿两轴都上升的地方也是鞍点
+    """
+    d_wb = draw.number(1.5, 2)
+
+    check.equal(student.kind_of_point(1.0, d_wb, 2.0), "saddle")
+    check.equal(student.kind_of_point(1.0, -d_wb, 2.0), "saddle")
+    check.equal(student.kind_of_point(4.0, -d_wb, 2.0), "minimum")
+
+
+@pytest.mark.task(7)
+def test_a_determinant_of_zero_says_nothing(student, draw):
+    """where D is 0 the second derivatives say nothing: unclear
+
+    zh: D 为 0 时二阶导数说明不了什么：unclear
+    """
+    a = float(draw.integer(1, 9))
+
+    check.equal(student.kind_of_point(a, 2 * a, 4 * a), "unclear")
+    check.equal(student.kind_of_point(-a, 0.0, 0.0), "unclear")
+    check.equal(student.kind_of_point(a, 2 * a, 4.5 * a), "minimum")
+
+
+VALLEYS = """
+import torch
+
+
+def cost(w):
+    return w**4 / 4 - w**3 / 3 - w**2
+
+
+def slope(w):
+    return w * (w + 1) * (w - 2)
+
+
+def saddle(w):
+    return w * torch.tensor([2.0, -2.0])
+
+
+def bowl(w):
+    return w**2
+
+
+def bowl_slope(w):
+    return 2 * w
+"""
+
+
+def valley_slope(w):
+    return w * (w + 1) * (w - 2)

@@ -840,3 +840,130 @@ def raw_files(worker, images, labels, endings=("", "")):
 def normalised(image, images):
     pixels = images.double() / 255
     return ((image.double() / 255 - pixels.mean()) / pixels.std()).float()[None]
+
+
+# Task 7: training from a loader
+
+
+@pytest.mark.task(7, points=2)
+def test_each_batch_gives_one_step(student, worker, draw):
+    """each batch gives one step of plain SGD on its mean loss, also a short one
+
+    zh: 每一批按它的平均损失走一步普通的 SGD，不满的一批也一样
+    """
+    model, ours = logits_model(worker, draw)
+    loader, lr = patients(draw, (4, 4, 2)), draw.number(0.3, 0.6)
+
+    student.train_batches(model, loader, lr, 3)
+
+    descend(ours, [loader] * 3, lr)
+    check_parameters(worker, model, ours)
+
+
+@pytest.mark.task(7, points=2)
+def test_loss_of_an_epoch_is_a_mean_over_its_samples(student, worker, draw):
+    """the loss of an epoch is the mean over its samples, before each batch's step
+
+    zh: 每轮的损失是所有样本的均值，每批取在更新之前
+    """
+    for sizes in ((5, 5, 1), (6, 2)):
+        model, ours = logits_model(worker, draw)
+        loader, lr = patients(draw, sizes), draw.number(0.3, 0.6)
+
+        got = student.train_batches(model, loader, lr, 3)
+
+        check.close(got, descend(ours, [loader] * 3, lr), rtol=1e-4)
+
+
+@pytest.mark.task(7)
+def test_loader_is_gone_through_anew_in_each_epoch(student, worker, draw):
+    """each epoch asks the loader anew: other batches come, when it mixes its samples
+
+    zh: 每一轮都重新遍历加载器：它重新打乱样本时，得到的批次也不同
+    """
+    model, ours = logits_model(worker, draw)
+    passes, lr = [patients(draw, (4, 3)) for _ in range(3)], draw.number(0.3, 0.6)
+
+    got = student.train_batches(model, worker.code(LOGITS).Loader(passes), lr, 3)
+
+    check.close(got, descend(ours, passes, lr), rtol=1e-4)
+    check_parameters(worker, model, ours)
+
+
+@pytest.mark.task(7)
+def test_gradients_of_the_caller_do_no_harm(student, worker, draw):
+    """gradients that the caller left on the model do no harm
+
+    zh: 调用者在模型上留下的梯度不会影响训练
+    """
+    model, ours = logits_model(worker, draw)
+    loader = patients(draw, (4, 2))
+    worker.backward(model, loader[0][0])
+
+    student.train_batches(model, loader, 0.5, 2)
+
+    descend(ours, [loader] * 2, 0.5)
+    check_parameters(worker, model, ours)
+
+
+# What student code is handed and cannot be sent. No answers in it.
+LOGITS = """
+from torch import nn
+
+
+def network(width):
+    return nn.Sequential(nn.Linear(3, width), nn.ReLU(), nn.Linear(width, 1))
+
+
+class Loader:
+    def __init__(self, passes):
+        self.passes = list(passes)
+
+    def __len__(self):
+        return len(self.passes[0])
+
+    def __iter__(self):
+        return iter(self.passes.pop(0))
+"""
+
+
+def logits_model(worker, draw):
+    """A network in the worker with drawn parameters, and the same one here."""
+    width = draw.integer(3, 6)
+    ours = torch.nn.Sequential(torch.nn.Linear(3, width), torch.nn.ReLU(), torch.nn.Linear(width, 1))
+    model = worker.code(LOGITS).network(width)
+    values = [draw.uniform(-1, 1, *p.shape) for p in ours.parameters()]
+    worker.set_parameters(model, values)
+    with torch.no_grad():
+        for parameter, value in zip(ours.parameters(), values, strict=True):
+            parameter.copy_(value)
+    return model, ours
+
+
+def patients(draw, sizes):
+    """Batches of these sizes, as a list of pairs; both labels are in each batch of two or more."""
+    return [(draw.randn(n, 3), (draw.permutation(n) % 2).float()[:, None]) for n in sizes]
+
+
+def descend(model, passes, lr):
+    """The losses of plain mini-batch descent over these batches, a list of them per epoch; the model is changed."""
+    losses = []
+    for batches_of_it in passes:
+        total = 0.0
+        for x, y in batches_of_it:
+            model.zero_grad()
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(model(x), y)
+            total += loss.item() * len(x)
+            loss.backward()
+            with torch.no_grad():
+                for parameter in model.parameters():
+                    parameter -= lr * parameter.grad
+        losses.append(total / sum(len(x) for x, _ in batches_of_it))
+    return losses
+
+
+def check_parameters(worker, model, ours):
+    for i, (got, parameter) in enumerate(zip(worker.parameters(model), ours.parameters(), strict=True)):
+        what = f"list(model.parameters())[{i}]"
+        check.that(isinstance(got, torch.Tensor), "a parameter is not a plain tensor")
+        check.close(got, parameter.detach(), rtol=1e-4, atol=1e-5, dtype=False, what=what)

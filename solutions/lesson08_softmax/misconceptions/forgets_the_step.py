@@ -1,7 +1,7 @@
 """Believes that backward changes the weights.
 
-expect: test_a_short_batch_is_learned_too, test_sorted_images_are_learned_too,
-    test_network_reads_new_digits
+expect: test_a_short_batch_is_learned_too, test_sorted_images_are_learned_too, test_network_reads_new_digits,
+    test_small_images_are_learned
 says: backward only writes gradients into .grad. Nothing in your loop changes the weights.
 says_zh: backward 只是把梯度写进 .grad。你的循环里没有任何一步改动权重。
 """

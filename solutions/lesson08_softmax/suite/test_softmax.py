@@ -617,3 +617,85 @@ def forward(values, images):
         weight = by_shape[after, before].T if (after, before) in by_shape else by_shape[before, after]
         x = x @ weight + by_shape[after,]
     return x
+
+
+# Task 7: one layer, and two classes
+
+
+@pytest.mark.task(7)
+def test_softmax_regression_is_one_layer(student, worker, draw):
+    """SoftmaxRegression is 12 weights and 3 biases, and returns logits, (n, 3)
+
+    zh: SoftmaxRegression 有 12 个权重和 3 个偏置，返回 (n, 3) 的 logit
+    """
+    net = student.SoftmaxRegression()
+    values = [draw.randn(*p.shape) for p in one_layer(worker.parameters(net))]
+    worker.set_parameters(net, values)
+
+    for n in (3, 1):
+        images = draw.randn(n, 1, 2, 2)
+        check.close(net(images), small_logits(values, images), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_small_images_are_learned(student, worker, draw):
+    """train of task 6 teaches SoftmaxRegression three kinds of 2 x 2 images
+
+    zh: 用任务 6 的 train，SoftmaxRegression 学会三种 2 x 2 的图像
+    """
+    kinds = 3 * torch.eye(4)[draw.permutation(4)[:3]]
+    labels = shuffled(draw, [0, 1, 2] * 40)
+    images = (kinds[labels] + 0.3 * draw.randn(120, 4)).reshape(120, 1, 2, 2)
+    net = student.SoftmaxRegression()
+
+    student.train(net, images[:90], labels[:90], 20, 8, 0.02)
+
+    got = small_logits(one_layer(worker.parameters(net)), images[90:])
+    right = int((got.argmax(1) == labels[90:]).sum())
+    check.that(right >= 27, "too few new images are told apart", expected="at least 27 of 30", yours=right)
+
+
+@pytest.mark.task(7, points=2)
+def test_one_output_costs_what_two_cost(student, draw):
+    """the BCE of one_output's layer is the cross-entropy of the two outputs
+
+    zh: one_output 那一层的二元交叉熵，等于两个输出的交叉熵
+    """
+    x, y = draw.randn(6, 3), shuffled(draw, [0, 1] * 3)
+    weight, bias = draw.randn(2, 3), draw.randn(2)
+
+    got = check.items(student.one_output(weight, bias), 2)
+
+    check.close(got[0], weight[1:] - weight[:1], what="the weight")
+    check.close(got[1], bias[1:] - bias[:1], what="the bias")
+    z = torch.as_tensor(got[0]) @ x.T + torch.as_tensor(got[1])
+    one = F.binary_cross_entropy_with_logits(z[0], y.float())
+    check.close(one, F.cross_entropy(x @ weight.T + bias, y), rtol=1e-4, what="the loss")
+
+
+@pytest.mark.task(7)
+def test_one_output_keeps_float64_and_its_arguments(student, draw):
+    """one_output works in float64, for one feature too, and leaves its arguments alone
+
+    zh: one_output 按 float64 计算，只有一个特征也行，并且不改动参数
+    """
+    for d in (1, 4):
+        weight, bias = draw.randn(2, d, dtype=torch.float64), draw.randn(2, dtype=torch.float64)
+        got = check.items(check.unchanged(student.one_output, weight, bias), 2)
+        check.close(got[0], weight[1:] - weight[:1], rtol=1e-12, what="the weight")
+        check.close(got[1], bias[1:] - bias[:1], rtol=1e-12, what="the bias")
+
+
+def one_layer(values):
+    """The parameters of a layer from 4 to 3; order and sides of the weight are free."""
+    check.that(all(isinstance(p, torch.Tensor) for p in values), "a parameter is not a plain tensor")
+    shapes = sorted(tuple(sorted(p.squeeze().shape)) for p in values)
+    check.equal(shapes, [(3,), (3, 4)], what="the list of parameter shapes, each sorted,")
+    return values
+
+
+def small_logits(values, images):
+    """What one layer with these parameters answers."""
+    by_shape = {tuple(p.squeeze().shape): p.squeeze().double() for p in values}
+    weight = by_shape[3, 4].T if (3, 4) in by_shape else by_shape[4, 3]
+    return images.double().flatten(1) @ weight + by_shape[3,]

@@ -714,6 +714,23 @@ def test_average_by_convolution_is_average_pooling(student, draw):
         check.close(got, averages(X, size), dtype=False, what=f"average_by_convolution(X, {size})")
 
 
+@pytest.mark.task(8)
+def test_pooling_forgets_a_step_within_its_window(student, draw):
+    """a spot that shift moves within its window leaves max pooling alone; beyond, not
+
+    zh: shift 让亮点在窗口之内移动时，最大池化的结果不变；移出窗口就变了
+    """
+    light, i, j = draw.number(1, 2), draw.integer(0, 2), draw.integer(0, 1)
+    X = torch.zeros(6, 6)
+    X[2 * i, 2 * j] = light
+
+    for rows, cols in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 3)):
+        expected = torch.zeros(3, 3)
+        expected[i, j + cols // 2] = light
+        got = student.pool2d(torch.as_tensor(student.shift(X, rows, cols)), (2, 2), stride=2)
+        check.close(got, expected, dtype=False, what=f"pool2d(shift(X, {rows}, {cols}), (2, 2), stride=2)")
+
+
 FUNCTIONS = """
 import torch
 

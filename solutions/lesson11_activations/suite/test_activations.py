@@ -558,3 +558,93 @@ def applied(activation, z):
         return named[name](z)
     check.that(callable(activation), "the result is neither a function nor the name of one")
     return activation(z)
+
+
+# Task 7: a network through any points
+
+
+@pytest.mark.task(7, points=2)
+def test_the_network_goes_through_the_points(student, draw):
+    """the network of interpolate gives ys[i] at xs[i], at distances of any size
+
+    zh: interpolate 的网络在 xs[i] 处给出 ys[i]，点与点的间距任意
+    """
+    for n in (6, 3):
+        xs, ys = points(draw, n)
+        check.close(asked(student, xs, ys, xs), ys, atol=1e-4, dtype=False, what="the network at xs")
+
+
+@pytest.mark.task(7)
+def test_between_points_the_network_is_straight(student, draw):
+    """between two neighbours the network is the straight line from one to the other
+
+    zh: 相邻两点之间，网络就是连接它们的直线
+    """
+    xs, ys = points(draw, 5)
+    t = draw.uniform(0.1, 0.9, 4)
+
+    got = asked(student, xs, ys, xs[:-1] + t * xs.diff())
+
+    check.close(got, ys[:-1] + t * ys.diff(), atol=1e-4, dtype=False, what="the network between xs")
+
+
+@pytest.mark.task(7)
+def test_two_points_are_a_line(student, draw):
+    """of two points the network is the line between them
+
+    zh: 只有两个点时，网络就是连接它们的直线
+    """
+    xs, ys = points(draw, 2)
+
+    got = asked(student, xs, ys, torch.stack([xs[0], xs.mean(), xs[1]]))
+
+    check.close(got, torch.stack([ys[0], ys.mean(), ys[1]]), atol=1e-4, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_many_points_come_close_to_a_curve(student, draw):
+    """with 65 points of a wave the network is nowhere more than 0.02 away from it
+
+    zh: 取一条波的 65 个点，网络处处与它相差不到 0.02
+    """
+    pace, start = draw.number(1, 2), draw.number(-3, 3)
+    xs, x = torch.linspace(-3, 3, 65), torch.linspace(-3, 3, 300)
+
+    got = asked(student, xs, torch.sin(pace * xs + start), x)
+
+    check.close(got, torch.sin(pace * x + start), rtol=0, atol=0.02, dtype=False)
+
+
+@pytest.mark.task(7)
+def test_interpolate_works_in_float64(student, draw):
+    """points in float64 give a network in float64, and stay as they were
+
+    zh: 点是 float64 时，网络也是 float64；这些点不被改动
+    """
+    xs, ys = (each.double() for each in points(draw, 6))
+
+    network = check.items(check.unchanged(student.interpolate, xs, ys), 4)
+
+    for name, each in zip(("W1", "b1", "W2", "b2"), network, strict=True):
+        check.dtype(each, torch.float64, what=name)
+    check.close(answer(network, xs), ys, rtol=1e-9, atol=1e-9, what="the network at xs")
+
+
+def points(draw, n):
+    """Points at uneven distances, and heights of both signs."""
+    return draw.uniform(-2, 2, 1) + draw.uniform(0.3, 2, n).cumsum(0), draw.uniform(-2, 2, n)
+
+
+def asked(student, xs, ys, x):
+    """What the student's network through the points says of x."""
+    return answer(check.items(student.interpolate(xs, ys), 4), x).float()
+
+
+def answer(network, x):
+    """The two layers with a ReLU between them, in float64; the shapes are those of the handout."""
+    W1, b1, W2, b2 = (torch.as_tensor(each).double() for each in network)
+    check.that(W1.ndim == 2 and W1.shape[1] == 1, "W1 has another shape", expected="(h, 1)", yours=tuple(W1.shape))
+    h = len(W1)
+    for value, shape, name in ((b1, (h,), "b1"), (W2, (1, h), "W2"), (b2, (1,), "b2")):
+        check.shape(value, shape, what=name)
+    return F.linear(F.relu(F.linear(x.double()[:, None], W1, b1)), W2, b2)[:, 0]

@@ -10,6 +10,12 @@ import torch
 
 from grader.judge import check
 
+# Nine wolves of two packs, by two measures each; an example of many introductions.
+WOLVES = torch.tensor(
+    [[1.0, 2.0], [1.5, 1.8], [2.0, 1.5], [2.5, 2.0], [3.0, 1.8], [3.5, 1.5], [2.0, 2.8], [1.8, 3.0], [2.2, 3.2]]
+)
+PACKS = torch.tensor([0, 0, 0, 1, 1, 1, 0, 0, 0])
+
 # Task 1: distances
 
 
@@ -261,6 +267,20 @@ def test_knn_leaves_its_arguments_as_they_were(student, draw):
     got = check.unchanged(model.predict, queries)
 
     check.close(got, vote(X, y, queries, 3), dtype=False)
+
+
+@pytest.mark.task(2)
+def test_the_nine_wolves(student, draw):
+    """nine wolves: at (2, 2) three and five of them say 0, elsewhere the k nearest
+
+    zh: 九只狼：在 (2, 2) 处，3 个和 5 个都说 0；别处由 k 个最近的决定
+    """
+    for k in (1, 3, 5):
+        queries = draw.uniform(1, 3.5, 40, 2)
+        if k > 1:  # at (2, 2) two wolves, one of each pack, are equally near
+            queries[0] = 2.0
+        got = fitted(student.KNN(k), WOLVES, PACKS).predict(queries)
+        check.close(got, vote(WOLVES, PACKS, queries, k), dtype=False, what=f"KNN({k}).predict(queries)")
 
 
 # Task 3: the mean of the neighbours

@@ -26,6 +26,13 @@ class Net(nn.Module):
         return self.fc(self.body(x))
 
 
+class HeadFirst(Net):
+    def __init__(self, width, classes):
+        nn.Module.__init__(self)
+        self.fc = nn.Linear(width, classes)
+        self.body = nn.Sequential(nn.Linear(6, width), nn.BatchNorm1d(width), nn.ReLU(), nn.Dropout(0.5))
+
+
 def generator(seed):
     return torch.Generator().manual_seed(seed)
 
@@ -37,6 +44,18 @@ def trainable(model):
 def train(model, x):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.5, weight_decay=0.1)
     for _ in range(2):
+        optimizer.zero_grad()
+        model(x).square().mean().backward()
+        optimizer.step()
+
+
+def freeze(model):
+    model.body.requires_grad_(False)
+
+
+def walk(model, optimizer, x, steps):
+    model.eval()
+    for _ in range(steps):
         optimizer.zero_grad()
         model(x).square().mean().backward()
         optimizer.step()
@@ -707,10 +726,10 @@ def residual(x, k1, k2, bias):
     return (x + F.conv2d(F.conv2d(x, k1, bias, padding=1).relu(), k2, bias, padding=1)).relu()
 
 
-def network(worker, draw, classes=10):
+def network(worker, draw, classes=10, kind="Net"):
     """A trained network in the worker, in training mode, and the same one here, in evaluation mode."""
     width = draw.integer(5, 9)
-    ours, model = OURS["Net"](width, classes), worker.code(GIVEN).Net(width, classes)
+    ours, model = OURS[kind](width, classes), getattr(worker.code(GIVEN), kind)(width, classes)
     for value in ours.state_dict().values():
         value.copy_(draw.uniform(0.2, 1.5, *value.shape))
     model.load_state_dict(dict(ours.state_dict()))
@@ -738,3 +757,91 @@ def lacks_one_side(counts):
     rows, columns = comes.any(dim=1), comes.any(dim=0)
     ends = [[True, True, False], [False, True, True]]
     return rows.tolist() in ends and columns.tolist() in ends and torch.equal(comes, rows[:, None] & columns)
+
+
+# Task 7: fine-tuning
+
+
+@pytest.mark.task(7)
+def test_a_step_of_fine_tuning_has_two_learning_rates(student, worker, draw):
+    """a step moves the head by head_lr times its gradient, the rest by backbone_lr
+
+    zh: 走一步，头移动 head_lr 乘以梯度，其余移动 backbone_lr 乘以梯度
+    """
+    model, ours = network(worker, draw)
+    x, rates = draw.randn(5, 6), (draw.number(0.001, 0.002), draw.number(0.01, 0.02))
+
+    optimizer = worker.keep(student.fine_tune, model, *rates)
+
+    check_walk(worker, model, ours, optimizer, x, rates)
+
+
+@pytest.mark.task(7)
+def test_fine_tuning_thaws_the_backbone(student, worker, draw):
+    """a frozen backbone asks for gradients again and learns on from what it has
+
+    zh: 冻结过的主干重新要求梯度，并在原有的基础上继续学
+    """
+    model, ours = network(worker, draw)
+    worker.code(GIVEN).freeze(model)
+
+    optimizer = worker.keep(student.fine_tune, model, 0.002, 0.02)
+
+    check.equal(len(check.items(worker.code(GIVEN).trainable(model))), 6, what="how many parameters ask for a gradient")
+    check_backbone(worker, model, ours)
+    check_walk(worker, model, ours, optimizer, draw.randn(5, 6), (0.002, 0.02))
+
+
+@pytest.mark.task(7)
+def test_steps_of_fine_tuning_are_plain(student, worker, draw):
+    """three steps in a row are plain SGD: no momentum, no weight decay
+
+    zh: 连走三步也是普通的 SGD：没有动量，没有权重衰减
+    """
+    model, ours = network(worker, draw)
+    x, rates = draw.randn(5, 6), (draw.number(0.001, 0.002), draw.number(0.003, 0.006))
+
+    optimizer = worker.keep(student.fine_tune, model, *rates)
+
+    check_walk(worker, model, ours, optimizer, x, rates, steps=3)
+
+
+@pytest.mark.task(7)
+def test_a_learning_rate_of_zero_is_one(student, worker, draw):
+    """with backbone_lr=0 the head moves and the backbone does not
+
+    zh: backbone_lr=0 时头移动，主干不动
+    """
+    model, ours = network(worker, draw)
+    rate = draw.number(0.01, 0.02)
+
+    optimizer = worker.keep(student.fine_tune, model, 0.0, rate)
+
+    check_walk(worker, model, ours, optimizer, draw.randn(5, 6), (0.0, rate))
+
+
+@pytest.mark.task(7)
+def test_the_head_may_be_defined_first(student, worker, draw):
+    """the head is model.fc, also in a model that defines it before the backbone
+
+    zh: 头就是 model.fc，即使模型在主干之前就定义了它
+    """
+    model, ours = network(worker, draw, kind="HeadFirst")
+    x, rates = draw.randn(5, 6), (draw.number(0.001, 0.002), draw.number(0.01, 0.02))
+
+    optimizer = worker.keep(student.fine_tune, model, *rates)
+
+    check_walk(worker, model, ours, optimizer, x, rates)
+
+
+def check_walk(worker, model, ours, optimizer, x, rates, steps=1):
+    """Some steps of the student's optimizer in the worker, and the same by hand here."""
+    worker.code(GIVEN).walk(model, optimizer, x, steps)
+    for _ in range(steps):
+        ours.zero_grad()
+        ours(x).square().mean().backward()
+        with torch.no_grad():
+            for name, parameter in ours.named_parameters():
+                parameter -= rates[name.startswith("fc.")] * parameter.grad
+    for (name, parameter), got in zip(ours.named_parameters(), tensors(worker, model), strict=True):
+        check.close(got, parameter.detach(), rtol=1e-4, atol=1e-5, what=name)

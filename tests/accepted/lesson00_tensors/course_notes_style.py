@@ -6,14 +6,16 @@ import torch as t
 
 
 def from_values(values):
-    x = t.tensor(np.asarray(values).astype('float32'))
+    x = t.tensor(np.asarray(values).astype("float32"))
     return x
 
 
 def describe(x):
-    shape = tuple(x.shape); dtype = str(x.dtype)
-    ndim = len(shape); size = np.size(x.numpy())
-    return {'shape': shape, 'dtype': dtype, 'ndim': ndim, 'size': size}
+    shape = tuple(x.shape)
+    dtype = str(x.dtype)
+    ndim = len(shape)
+    size = np.size(x.numpy())
+    return {"shape": shape, "dtype": dtype, "ndim": ndim, "size": size}
 
 
 def to_column(x):
@@ -39,9 +41,13 @@ def reorder(x, rows, cols):
 
 
 def row_stats(x):
-    mean = []; std = []; maximum = []
+    mean = []
+    std = []
+    maximum = []
     for row in x:
-        mean.append(row.mean()); std.append(row.std()); maximum.append(row.max())
+        mean.append(row.mean())
+        std.append(row.std())
+        maximum.append(row.max())
     return t.stack(mean), t.stack(std), t.stack(maximum)
 
 

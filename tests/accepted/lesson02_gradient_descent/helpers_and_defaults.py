@@ -26,7 +26,7 @@ def batches(xs, ys, batch_size):
         yield xs[part], ys[part]
 
 
-def descend(xs, ys, w, lr, epochs, batch_size, verbose=True):
+def go_down(xs, ys, w, lr, epochs, batch_size, verbose=True):
     history = {"cost": []}
     for epoch in range(epochs):
         history["cost"].append(cost(xs, ys, w))
@@ -38,16 +38,33 @@ def descend(xs, ys, w, lr, epochs, batch_size, verbose=True):
 
 
 def batch_descent(xs, ys, w=1.0, lr=0.01, epochs=100, verbose=True):
-    return descend(xs, ys, w, lr, epochs, len(xs), verbose)
+    return go_down(xs, ys, w, lr, epochs, len(xs), verbose)
 
 
 def stochastic_descent(xs, ys, w=1.0, lr=0.01, epochs=100, verbose=True):
-    return descend(xs, ys, w, lr, epochs, 1, verbose)
+    return go_down(xs, ys, w, lr, epochs, 1, verbose)
 
 
 def minibatch_descent(xs, ys, w=1.0, lr=0.01, epochs=100, batch_size=32, verbose=False):
-    return descend(xs, ys, w, lr, epochs, batch_size, verbose)
+    return go_down(xs, ys, w, lr, epochs, batch_size, verbose)
 
 
 def gradients_with_bias(xs, ys, w, b=0.0):
     return gradient(xs, ys, w, b), errors_of(xs, ys, w, b).mean() * 2
+
+
+def descend(slope, w, lr, steps):
+    if steps == 0:
+        return [w]
+    return [w] + descend(slope, w - lr * slope(w), lr, steps - 1)
+
+
+def best_start(cost_at, slope, starts, lr, steps):
+    ends = [descend(slope, s, lr, steps)[-1] for s in starts]
+    costs = [float(cost_at(e)) for e in ends]
+    return starts[costs.index(min(costs))]
+
+
+def kind_of_point(d_ww, d_wb, d_bb):
+    sign = (d_ww * d_bb > d_wb**2) - (d_ww * d_bb < d_wb**2)
+    return {-1: "saddle", 0: "unclear", 1: "minimum" if d_bb > 0 else "maximum"}[sign]

@@ -75,3 +75,26 @@ plt.plot(range(30), [float(c) for c in cost_list])
 plt.xlabel("Epoch")
 plt.ylabel("Cost")
 plt.show()
+
+
+def descend(slope, w, lr, steps):
+    places = [w]
+    while len(places) <= steps:
+        places.append(places[-1] - lr * slope(places[-1]))
+    return tuple(places)
+
+
+def best_start(cost_at, slope, starts, lr, steps):
+    best, lowest = None, None
+    for start in starts:
+        reached = cost_at(descend(slope, start, lr, steps)[-1])
+        if lowest is None or reached < lowest:
+            best, lowest = start, reached
+    return best
+
+
+def kind_of_point(d_ww, d_wb, d_bb):
+    D = d_ww * d_bb - d_wb * d_wb
+    if D > 0:
+        return "minimum" if d_ww > 0 else "maximum"
+    return "saddle" if D < 0 else "unclear"

@@ -118,3 +118,22 @@ def make_transform(images):
     x = images.to(torch.float32).div(255)
     mu, sigma = x.mean().item(), x.std(unbiased=False).item()
     return lambda image: image.unsqueeze(0).to(torch.float32).div(255).sub(mu).div(sigma)
+
+
+def train_batches(model, loader, lr, epochs):
+    criterion = torch.nn.BCEWithLogitsLoss(reduction="sum")
+    losses = []
+    for epoch in range(epochs):
+        sums, n = [], 0
+        for batch in loader:
+            x, y = batch
+            model.zero_grad()
+            loss = criterion(model(x), y)
+            (loss / len(y)).backward()
+            with torch.no_grad():
+                for p in model.parameters():
+                    p -= lr * p.grad
+            sums.append(loss.item())
+            n += len(y)
+        losses.append(sum(sums) / n)
+    return losses

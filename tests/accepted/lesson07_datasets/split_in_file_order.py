@@ -125,3 +125,18 @@ def make_transform(images):
     pixels = images.numpy() / 255
     steps = transforms.Compose([transforms.ToTensor(), transforms.Normalize((pixels.mean(),), (pixels.std(),))])
     return lambda image: steps(image.numpy())
+
+
+def train_batches(model, loader, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr)
+    history = []
+    for _ in range(epochs):
+        each = []
+        for x, y in loader:
+            optimizer.zero_grad(set_to_none=False)
+            losses = torch.nn.functional.binary_cross_entropy_with_logits(model(x), y, reduction="none")
+            each.append(losses.detach())
+            losses.mean().backward()
+            optimizer.step()
+        history.append(torch.cat(each).mean())
+    return torch.stack(history)

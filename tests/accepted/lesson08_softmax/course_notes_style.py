@@ -116,3 +116,18 @@ if __name__ == "__main__":
     net = train(Net(), x, mnist.targets[:1000], 10, 64, 0.01)
     plt.imshow(x[0, 0])
     plt.show()
+
+
+class SoftmaxRegression(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = torch.nn.Linear(2 * 2, 3)
+
+    def forward(self, x):
+        return self.layer(x.view(-1, 4))
+
+
+def one_output(weight, bias):
+    w = weight[1] - weight[0]
+    b = bias[1] - bias[0]
+    return w.unsqueeze(0), b.reshape(1)

@@ -110,3 +110,12 @@ def train(
         if verbose:
             print(history["loss"][-1])
     return history
+
+
+class SoftmaxRegression(torch.nn.Sequential):
+    def __init__(self):
+        super().__init__(torch.nn.Flatten(), torch.nn.Linear(4, 3))
+
+
+def one_output(weight, bias):
+    return weight.diff(dim=0), bias.diff()

@@ -124,3 +124,18 @@ losses, _ = train(Net(), toy, torch.randint(0, 10, (60,)), 3, 16, 0.02)
 plt.plot([l.item() for l in losses])
 plt.title("loss")
 plt.show()
+
+
+class SoftmaxRegression(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = torch.nn.Linear(2 * 2, 3)
+
+    def forward(self, x):
+        return self.layer(x.view(-1, 4))
+
+
+def one_output(weight, bias):
+    w = weight[1] - weight[0]
+    b = bias[1] - bias[0]
+    return w.unsqueeze(0), b.reshape(1)

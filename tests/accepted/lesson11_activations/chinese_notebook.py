@@ -152,3 +152,11 @@ plt.legend()
 
 if __name__ == "__main__":
     plt.show()
+
+
+def interpolate(xs, ys):
+    # A least squares problem with as many unknowns as points: a constant and n - 1 units.
+    units = (xs[:, None] - xs[None, :-1]).clamp(min=0)
+    table = torch.cat([torch.ones_like(xs)[:, None], units], dim=1).double()
+    found = torch.linalg.solve(table, ys.double()).to(xs.dtype)
+    return torch.ones(len(xs) - 1, 1, dtype=xs.dtype), -xs[:-1], found[1:].reshape(1, -1), found[:1]

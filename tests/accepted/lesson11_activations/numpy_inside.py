@@ -99,3 +99,11 @@ def dead_units(activations):
 
 def output_activation(task):
     return {"regression": "identity", "binary": "sigmoid", "multiclass": "softmax", "multilabel": "sigmoid"}[task]
+
+
+def interpolate(xs, ys):
+    # A least squares problem with as many unknowns as points: a constant and n - 1 units.
+    units = (xs[:, None] - xs[None, :-1]).clamp(min=0)
+    table = torch.cat([torch.ones_like(xs)[:, None], units], dim=1).double()
+    found = torch.linalg.solve(table, ys.double()).to(xs.dtype)
+    return torch.ones(len(xs) - 1, 1, dtype=xs.dtype), -xs[:-1], found[1:].reshape(1, -1), found[:1]

@@ -126,3 +126,11 @@ def output_activation(task):
 
         return softmax
     return sigmoid
+
+
+def interpolate(xs, ys):
+    # From right to left: relu(x_i - x) rises to the left.
+    slopes = torch.flip((ys[1:] - ys[:-1]) / (xs[1:] - xs[:-1]), [0])
+    changes = torch.cat((-slopes[:1], slopes[:-1] - slopes[1:]))
+    ends = torch.flip(xs[1:], [0])
+    return -torch.ones_like(ends).reshape(-1, 1), ends, changes.reshape(1, -1), ys[-1].reshape(1)

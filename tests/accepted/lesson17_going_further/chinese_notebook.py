@@ -105,3 +105,12 @@ plt.imshow(augment(x, 2, torch.Generator())[0, 0])
 
 if __name__ == "__main__":
     plt.show()
+
+
+def fine_tune(model, backbone_lr, head_lr):
+    backbone = []
+    for name, p in model.named_parameters():
+        p.requires_grad = True
+        if not name.startswith("fc."):
+            backbone.append(p)
+    return torch.optim.SGD([{"params": model.fc.parameters()}, {"params": backbone, "lr": backbone_lr}], lr=head_lr)

@@ -90,3 +90,25 @@ def export_and_reload(model: nn.Module, example: Tensor, path: str) -> Callable[
     torch.export.save(exported, path)
     program = torch.export.load(path)
     return lambda x: program.module()(x)
+
+
+class TwoRates:
+    def __init__(self, model, backbone_lr, head_lr):
+        ids = {id(p) for p in model.fc.parameters()}
+        self.pairs = [(p, head_lr if id(p) in ids else backbone_lr) for p in model.parameters()]
+
+    def zero_grad(self):
+        for p, _ in self.pairs:
+            p.grad = None
+
+    def step(self):
+        with torch.no_grad():
+            for p, lr in self.pairs:
+                if p.grad is not None:
+                    p.sub_(lr * p.grad)
+
+
+def fine_tune(model, backbone_lr, head_lr):
+    for p in model.parameters():
+        p.requires_grad_()
+    return TwoRates(model, backbone_lr, head_lr)

@@ -63,3 +63,12 @@ def export_and_reload(model, example, path):
         exported = torch.export.export(model, (example,), strict=False)
     torch.export.save(exported, path)
     return torch.export.load(path).module()
+
+
+def fine_tune(model, backbone_lr=1e-4, head_lr=1e-2):
+    model.requires_grad_()
+    optimizer = torch.optim.SGD(model.fc.parameters(), lr=head_lr)
+    for name, child in model.named_children():
+        if name != "fc" and list(child.parameters()):
+            optimizer.add_param_group({"params": list(child.parameters()), "lr": backbone_lr})
+    return optimizer

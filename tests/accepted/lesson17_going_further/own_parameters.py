@@ -82,3 +82,12 @@ def export_and_reload(model, example, path):
         file.write(buffer.getvalue())
     buffer.seek(0)
     return torch.export.load(path).module()
+
+
+def fine_tune(model, backbone_lr, head_lr):
+    backbone = []
+    for name, p in model.named_parameters():
+        p.requires_grad = True
+        if not name.startswith("fc."):
+            backbone.append(p)
+    return torch.optim.SGD([{"params": model.fc.parameters()}, {"params": backbone, "lr": backbone_lr}], lr=head_lr)

@@ -8,9 +8,7 @@ from torch import nn
 def batch_norm(x, gamma, beta, running, momentum, training):
     statistics = torch.var_mean(x, 0, correction=0)[::-1] if training else running
     if training:
-        running[:] = [
-            torch.lerp(old, new, momentum) for old, new in zip(running, (statistics[0], torch.var(x, 0)))
-        ]
+        running[:] = [torch.lerp(old, new, momentum) for old, new in zip(running, (statistics[0], torch.var(x, 0)))]
     return torch.addcmul(beta, gamma, (x - statistics[0]) / (statistics[1] + 1e-5).sqrt())
 
 
@@ -43,3 +41,12 @@ def augment(images, max_shift, generator):
 def export_and_reload(model, example, path):
     torch.export.save(torch.export.export(model.eval(), (example,)), path)
     return torch.export.load(path).module()
+
+
+def fine_tune(model, backbone_lr=1e-4, head_lr=1e-2):
+    model.requires_grad_()
+    optimizer = torch.optim.SGD(model.fc.parameters(), lr=head_lr)
+    for name, child in model.named_children():
+        if name != "fc" and list(child.parameters()):
+            optimizer.add_param_group({"params": list(child.parameters()), "lr": backbone_lr})
+    return optimizer

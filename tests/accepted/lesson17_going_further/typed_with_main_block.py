@@ -99,3 +99,12 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def fine_tune(model, backbone_lr, head_lr):
+    backbone = []
+    for name, p in model.named_parameters():
+        p.requires_grad = True
+        if not name.startswith("fc."):
+            backbone.append(p)
+    return torch.optim.SGD([{"params": model.fc.parameters()}, {"params": backbone, "lr": backbone_lr}], lr=head_lr)
