@@ -100,7 +100,7 @@ def _explained(
     seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
     try:
         with budget.charged():
-            return explain(records, seeds, lesson, control, job.limits, Path(job.cache))
+            return explain(records, seeds, lesson, control, job.limits, Path(job.cache), job.files.get(job.main, b""))
     except Spent:
         return {}
     except Exception:

@@ -43,8 +43,8 @@ PROPERTIES = {"worker.shares_memory"}
 class Agreement(Struct, frozen=True):
     """Of one call in which the idea differs from the right answer.
 
-    distance: to the idea, 0 to 1 of the way to the right one. whole: all that agrees are whole numbers, which meet by chance.
-    answer: a number for these, the same for the same ones.
+    distance: to the idea, 0 to 1 of the way to the right one. whole: all that agrees are whole numbers, which meet by chance; few: they are
+    0 and 1 alone. answer: a number for these, the same for the same ones.
     """
 
     agrees: bool
@@ -52,6 +52,7 @@ class Agreement(Struct, frozen=True):
     distance: float = 1.0
     whole: bool = False
     answer: int = 0
+    few: bool = False
 
 
 CONTAINERS = (dict, list, tuple)
@@ -79,7 +80,8 @@ def agreement(ours: Any, right: Any, idea: Any, target: object = "", again: Any 
     bits = PROPERTY if target in PROPERTIES else min(MOST, sum(each.bits for each in verdicts))
     whole = target not in PROPERTIES and all(each.whole for each in verdicts)
     answer = hash(tuple(each.answer for each in verdicts)) if whole else 0
-    return Agreement(True, bits, max(each.distance for each in verdicts), whole, answer)
+    few = not whole and all(each.whole or each.few for each in verdicts)
+    return Agreement(True, bits, max(each.distance for each in verdicts), whole, answer, few)
 
 
 def unlike(ours: Any, right: Any, again: Any = FREE_OF_CHANCE) -> bool:
@@ -284,10 +286,11 @@ def _values(
             return DISAGREES
     told = theirs[counts & finite]
     worth = _worth(told, true, counts & finite) + _pattern(theirs, counts)
-    whole = bool(told.size) and bool((told == np.round(told)).all()) and _largest(told) > 1
+    few = bool(told.size) and bool((told == np.round(told)).all())
+    whole = few and _largest(told) > 1
     if whole and theirs.size == 1:
         worth = min(worth, FEW)
-    return Agreement(True, min(MOST, bits + worth), distance, whole, hash(theirs.tobytes()) if whole else 0)
+    return Agreement(True, min(MOST, bits + worth), distance, whole, hash(theirs.tobytes()) if whole else 0, few)
 
 
 def _worth(values: np.ndarray, true: np.ndarray | None, counts: np.ndarray) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from grader.judge.explain.agree import unlike
-from grader.judge.explain.candidates import Case
+from grader.judge.explain.case import Case
 from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import NoAnswer, OpaqueObject, answer_of, called
 from grader.judge.remote.exchange import Exchange

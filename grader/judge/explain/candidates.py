@@ -3,98 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from grader.course.lessons import Lesson
 from grader.course.misconceptions import Misconception
 from grader.judge.explain.agree import Agreement
+from grader.judge.explain.arguments import parameters
+from grader.judge.explain.case import Case, trains
 from grader.judge.explain.compose import changed, composed
-from grader.judge.explain.counterfactuals import counterfactuals, parameters
+from grader.judge.explain.counterfactuals import counterfactuals, touches
 from grader.judge.explain.families import fitted
-from grader.judge.explain.ideas import IDEAS, Evidence, Fitted, Reason, best, compare, possible
+from grader.judge.explain.ideas import IDEAS, Evidence, Fitted, Reason, best, possible
 from grader.judge.explain.pairs import pairs
-from grader.judge.explain.replay import ReplayProgram, Replays
+from grader.judge.explain.replay import ReplayProgram
 from grader.judge.records import ResultRecord
-from grader.judge.remote.exchange import Exchange
 
-__all__ = ["Candidates", "Case"]
+__all__ = ["Candidates"]
 
-OTHER_DRAWS = 1
 HELD = 2  # ideas beside which a second one is looked for
 LIKELIEST = 6  # ideas of a task of which each two are tried together
 REFUTED = 2  # tests that say no before a candidate is given up
-
-
-@dataclass
-class Case:
-    """One submission's failures. asked: those with a transcript."""
-
-    lesson: Lesson
-    replays: Replays
-    records: dict[str, ResultRecord]
-    failed: set[str]
-    asked: set[str]
-    _passed: dict[str, list[Exchange]] = field(default_factory=dict, init=False)
-    _drawn: dict[str, list[Exchange]] = field(default_factory=dict, init=False)
-
-    @cached_property
-    def solution(self) -> bytes:
-        return self.lesson.solution.read_bytes()
-
-    @cached_property
-    def right(self) -> dict[str, list[Exchange]]:
-        """The reference's answers, where no training would have to be repeated for them."""
-        if not self.lesson.solution.is_file() or not self.asked:
-            return {}
-        quick = [name for name in sorted(self.asked) if not _trains(self.records[name])]
-        return self.replays.of(ReplayProgram(self.solution), quick)
-
-    def passed(self, task: int) -> list[str]:
-        """A task's tests that passed and can be asked again, the reference's answers to them at hand."""
-        if not self.lesson.solution.is_file():
-            return []
-        kept = [name for name, record in self.records.items() if record.transcript and not _trains(record)]
-        found = [n for n in kept if self.task(n) == task and self.records[n].result.outcome == "passed"]
-        self._passed |= self.replays.of(
-            ReplayProgram(self.solution), [name for name in found if name not in self._passed]
-        )
-        return self.shortest(found)
-
-    def reference(self, test: str) -> list[Exchange]:
-        """The reference's answers to a test that failed, or that `passed` named."""
-        return self.right.get(test, self._passed.get(test, []))
-
-    def compare(self, test: str, answers: list[Exchange]) -> list[Agreement]:
-        """What a candidate's answers to a test say about it; where they say no, what is left to chance is left out."""
-        ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))
-        verdicts = compare(ours, right, answers)
-        if right is None or all(each.agrees for each in verdicts):
-            return verdicts
-        return compare(ours, right, answers, self.again(test))
-
-    def differs(self, test: str, answers: list[Exchange]) -> bool:
-        """Whether a candidate answers otherwise than the submission, be it by chance."""
-        ours, right = self.records[test].transcript, self.right.get(test, self._passed.get(test))
-        return not all(each.agrees for each in compare(ours, right, answers))
-
-    def shortest(self, tests: Iterable[str]) -> list[str]:
-        """The tests with the fewest calls first: what is refuted there need not be asked at length."""
-        return sorted(tests, key=lambda name: (len(self.records[name].transcript), name))
-
-    def again(self, test: str) -> list[Exchange]:
-        """The reference's answers with other random numbers: what differs is left to chance."""
-        if test not in self._drawn:
-            self._drawn |= self.replays.of(ReplayProgram(self.solution, draws=OTHER_DRAWS), [test])
-        return self._drawn[test]
-
-    def task(self, test: str) -> int:
-        return self.records[test].task
-
-
-def _trains(record: ResultRecord) -> bool:
-    return any(exchange.call.target == "worker.steady" for exchange in record.transcript)
 
 
 @dataclass
@@ -200,7 +128,7 @@ class Candidates:
             own = {name: each for name, each in verdicts.items() if self.case.task(name) == task}
             own |= self._elsewhere(program, own, task)
             expect = idea.idea.expect if isinstance(idea, Fitted) else idea.expect
-            must = {name for name in expect if name in self.case.records and self.case.task(name) == task}
+            must = {name for name in expect if self.case.ran(name) and self.case.task(name) == task}
             if part:
                 must = {name for name in own if own[name]}
             self.found.setdefault(task, []).append(Evidence(idea, program, own, must, part))
@@ -218,7 +146,7 @@ class Candidates:
 
     def _verdicts(self, program: ReplayProgram, tests: list[str]) -> dict[str, list[Agreement]]:
         """By test; of none where the first tests say no and nothing else. A training is repeated only where no shorter test says no."""
-        trained = {name for name in tests if _trains(self.case.records[name])}
+        trained = {name for name in tests if trains(self.case.records[name])}
         order = self.case.shortest(set(tests) - trained) + self.case.shortest(trained)
         found: dict[str, list[Agreement]] = {}
         refused, denied = 0, False
@@ -267,8 +195,9 @@ class Candidates:
         transcripts = {name: case.records[name].transcript for name in case.shortest(tests)}
         for change in counterfactuals(list(transcripts.values()), parameters(case.lesson.solution)):
             program = ReplayProgram(case.solution, change.change, f"{change.reason.name} {change.reason.parts}")
+            changed = [name for name, transcript in transcripts.items() if touches(change, transcript)]
             used: dict[str, list[Agreement]] = {}
-            for name, answers in case.replays.each(program, list(transcripts)):
+            for name, answers in case.replays.each(program, changed):
                 verdicts = case.compare(name, answers)
                 if verdicts:
                     used[name] = verdicts
@@ -277,6 +206,8 @@ class Candidates:
                     break
             if used:
                 yield Evidence(change.reason, program, used, set(used))
+            if len(used) == len(transcripts) and all(each.agrees for verdicts in used.values() for each in verdicts):
+                return  # nothing is left to explain
 
 
 def _calls(records: dict[str, ResultRecord], tests: list[str], function: str) -> bool:

@@ -7,31 +7,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 
-from grader.judge.explain.forms import count
+from grader.judge.explain.arguments import Change, Parameter, computed, exchanged, given, replaced, valued
 from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import Asked, called
 from grader.judge.remote.exchange import Exchange
-from grader.wire.messages import Array, Handle, Sequence, Value
-from grader.wire.values import pack, unpack
+from grader.wire.messages import Array, Sequence, Value
 
-__all__ = ["Counterfactual", "Parameter", "counterfactuals", "parameters"]
+__all__ = ["Counterfactual", "counterfactuals", "touches"]
 
-MOST = 24  # of one function
+MOST = 48  # of one function
 DIMENSIONS = {"dim", "axis"}
-LARGEST = 1 << 20  # bytes of an array that is turned over
-
-
-class Parameter(Struct, frozen=True):
-    """Of a function or class of the reference. default: as it is written, "" where there is none."""
-
-    name: str
-    default: str = ""
+FIXED = (0.0, 1.0, 0.5, 0.9)  # what a number is set to that is written into the code
+FIXED_COUNTS = (1, 2, 3)
 
 
 class Counterfactual(Struct, frozen=True):
@@ -39,87 +31,173 @@ class Counterfactual(Struct, frozen=True):
 
     reason: Said
     function: str
-    change: Callable[[str, Asked], Asked]
+    change: Change
 
 
-def parameters(path: Path) -> dict[str, list[Parameter]]:
-    """The parameters of each function and class of the reference, in their order."""
-    found = {}
-    for node in ast.parse(path.read_bytes()).body:
-        if isinstance(node, ast.FunctionDef):
-            found[node.name] = _of(node)
-        elif isinstance(node, ast.ClassDef):
-            inits = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
-            found[node.name] = [each for init in inits for each in _of(init)[1:]]
-    return found
+class KnownCall(Struct, frozen=True):
+    """Of a function of the reference, with what it was given by name."""
 
+    function: str
+    asked: list[Parameter]
+    values: dict[str, Value]
 
-def _of(function: ast.FunctionDef) -> list[Parameter]:
-    args = function.args
-    without = len(args.args) - len(args.defaults)
-    defaults = [""] * without + list(map(ast.unparse, args.defaults))
-    found = [Parameter(arg.arg, default) for arg, default in zip(args.args, defaults, strict=True)]
-    only = zip(args.kwonlyargs, args.kw_defaults, strict=True)
-    return found + [Parameter(arg.arg, ast.unparse(default) if default else "") for arg, default in only]
+    def named(self, reason: str, name: str, change: Change, /, **parts: Any) -> Counterfactual:
+        return Counterfactual(because(reason, function=self.function, name=name, **parts), self.function, change)
 
 
 def counterfactuals(
     transcripts: list[list[Exchange]], signatures: Mapping[str, list[Parameter]]
 ) -> Iterator[Counterfactual]:
-    """What can be changed in the calls of these tests, each change once."""
+    """What can be changed in the calls of these tests, each change once; the simplest first."""
+    every: list[tuple[int, Counterfactual]] = []
     seen: set[tuple[str, str]] = set()
-    tried: dict[str, int] = {}
     for transcript in transcripts:
         functions: dict[int, str] = {}
         for exchange in transcript:
             function, _ = called(exchange, functions)
             if function not in signatures:
                 continue
-            for each in _changes(function, exchange, signatures[function], functions):
-                key = (function, f"{each.reason.name} {sorted(each.reason.parts.items())}")
-                if key not in seen and tried.get(function, 0) < MOST:
-                    seen.add(key)
-                    tried[function] = tried.get(function, 0) + 1
-                    yield each
+            call = KnownCall(function, signatures[function], given(exchange, signatures[function], functions))
+            for order, changes in enumerate(CHANGES):
+                for each in changes(call):
+                    key = (function, f"{each.reason.name} {sorted(each.reason.parts.items())}")
+                    if key not in seen:
+                        seen.add(key)
+                        every.append((order, each))
+    tried: dict[str, int] = {}
+    for _, each in sorted(every, key=lambda one: one[0]):
+        tried[each.function] = tried.get(each.function, 0) + 1
+        if tried[each.function] <= MOST:
+            yield each
 
 
-def _changes(
-    function: str, exchange: Exchange, asked: list[Parameter], functions: dict[int, str]
-) -> Iterator[Counterfactual]:
-    given = _given(exchange, asked, functions)
-    for parameter in asked:
-        if parameter.default and parameter.name in given and _literal(parameter.default) != (given[parameter.name],):
-            reason = because("left_out", function=function, name=parameter.name, default=parameter.default)
-            yield Counterfactual(reason, function, _set(function, asked, parameter.name, _default(parameter)))
-    for parameter in asked:
-        if parameter.name not in given:
+def touches(change: Counterfactual, transcript: list[Exchange]) -> bool:
+    """Whether a test asks anything else with this change; where it does not, the answers are known."""
+    functions: dict[int, str] = {}
+    for exchange in transcript:
+        function, offset = called(exchange, functions)
+        if function == change.function:
+            asked = Asked(exchange.call, exchange.sent, offset)
+            changed = change.change(function, asked)
+            if (changed.call.args, changed.call.kwargs, changed.sent) != (
+                asked.call.args,
+                asked.call.kwargs,
+                asked.sent,
+            ):
+                return True
+    return False
+
+
+def _left_out(call: KnownCall) -> Iterator[Counterfactual]:
+    for parameter in call.asked:
+        name = parameter.name
+        if parameter.default and name in call.values and _literal(parameter.default) != (call.values[name],):
+            change = replaced(call.function, call.asked, name, _default(parameter))
+            yield call.named("left_out", name, change, default=parameter.default)
+
+
+def _counts(call: KnownCall) -> Iterator[Counterfactual]:
+    """Whole numbers: another dimension, one more or less, always the same."""
+    for name, value in call.values.items():
+        if type(value) is not int:
             continue
-        value = given[parameter.name]
-        if type(value) is int:
-            yield from _other_numbers(function, asked, parameter.name, value)
-        if isinstance(value, Array) and len(value.shape) == 2 and value.shape[0] > 1 and value.shape[1] > 1:
-            for name, turn in TURNS.items():
-                reason = because(name, function=function, name=parameter.name)
-                yield Counterfactual(reason, function, _turned(function, asked, parameter.name, turn))
-    names = [parameter.name for parameter in asked if parameter.name in given]
+        if name in DIMENSIONS:
+            for other in (0, 1, -1):
+                yield call.named(
+                    "other_value", name, replaced(call.function, call.asked, name, other), value=str(other)
+                )
+            continue
+        for step, word in ((-1, "one_less"), (1, "one_more")):
+            if value + step > 0:
+                yield call.named(word, name, valued(call.function, call.asked, name, _moved(step)))
+        for other in FIXED_COUNTS:
+            if 0 < value != other:
+                yield call.named(
+                    "other_value", name, replaced(call.function, call.asked, name, other), value=str(other)
+                )
+
+
+def _arrays(call: KnownCall) -> Iterator[Counterfactual]:
+    for name, value in call.values.items():
+        if not isinstance(value, Array) or not value.shape:
+            continue
+        for word, turn in TURNS.items():
+            if len(value.shape) == 2 and min(value.shape) > 1:
+                yield call.named(word, name, computed(call.function, call.asked, name, turn, 2))
+        if "float" in value.dtype:
+            for word, compute in COMPUTED.items():
+                yield call.named(word, name, computed(call.function, call.asked, name, compute, 1))
+        if len(value.shape) > 2 and value.shape[0] > 1:
+            yield call.named("first_for_all", name, computed(call.function, call.asked, name, _first_for_all, 3))
+
+
+def _exchanges(call: KnownCall) -> Iterator[Counterfactual]:
+    names = [parameter.name for parameter in call.asked if parameter.name in call.values]
     for position, one in enumerate(names):
         for other in names[position + 1 :]:
-            if _alike(given[one], given[other]):
-                reason = because("exchanged_arguments", function=function, name=one, other=other)
-                yield Counterfactual(reason, function, _exchange(function, asked, one, other))
+            if _alike(call.values[one], call.values[other]):
+                change = exchanged(call.function, call.asked, one, other)
+                yield call.named("exchanged_arguments", one, change, other=other)
+    for name, value in call.values.items():
+        if isinstance(value, Sequence) and len(value.items) == 2 and all(map(_is_number, value.items)):
+            for word, pick in PAIRS.items():
+                yield call.named(word, name, valued(call.function, call.asked, name, _picked(pick)))
 
 
-def _other_numbers(function: str, asked: list[Parameter], name: str, value: int) -> Iterator[Counterfactual]:
-    if name in DIMENSIONS:
-        for other in (0, 1, -1):
-            reason = because("other_value", function=function, name=name, value=str(other))
-            yield Counterfactual(reason, function, _set(function, asked, name, _constant(other)))
-        return
-    for step, word in ((-1, "one_less"), (1, "one_more")):
-        if value + step > 0:
-            yield Counterfactual(
-                because(word, function=function, name=name), function, _set(function, asked, name, _moved(step))
-            )
+def _numbers(call: KnownCall) -> Iterator[Counterfactual]:
+    """Numbers that are no counts: another sign, size or complement, divided by a count, always the same."""
+    for name, value in call.values.items():
+        if type(value) is not float:
+            continue
+        for word, compute in SIZES.items():
+            if value and (word != "complement_argument" or 0 < value < 1):
+                yield call.named(word, name, valued(call.function, call.asked, name, _scaled(compute)))
+        for other, count in call.values.items():
+            if (type(count) is int and count > 1) or (isinstance(count, Array) and count.shape and count.shape[0] > 1):
+                word = "divided_by" if type(count) is int else "divided_by_rows"
+                yield call.named(word, name, valued(call.function, call.asked, name, _divided(other)), other=other)
+
+
+def _fixed(call: KnownCall) -> Iterator[Counterfactual]:
+    """An option that is a number in the code, also where it is not given."""
+    for parameter in call.asked:
+        name = parameter.name
+        value = call.values.get(name, next(iter(_literal(parameter.default)), None))
+        if type(value) is not float:
+            continue
+        for other in FIXED:
+            if other != value and (str(other),) != (parameter.default,):
+                change = replaced(call.function, call.asked, name, other, always=True)
+                yield call.named("other_value", name, change, value=f"{other:g}")
+
+
+# In the order in which they are tried: what students do most comes first.
+CHANGES: tuple[Callable[[KnownCall], Iterator[Counterfactual]], ...] = (
+    _left_out,
+    _counts,
+    _exchanges,
+    _arrays,
+    _numbers,
+    _fixed,
+)
+
+TURNS: dict[str, Callable[[Any], Any]] = {  # of a tensor or an array
+    "transposed_argument": lambda x: x.T,
+    "flipped_argument": lambda x: x[::-1, ::-1] if isinstance(x, np.ndarray) else x.flip(0, 1),
+}
+COMPUTED: dict[str, Callable[[Any], Any]] = {
+    "zero_argument": lambda x: x * 0,
+    "one_argument": lambda x: x * 0 + 1,
+    "minus_argument": lambda x: -x,
+    "absolute_argument": abs,
+}
+SIZES: dict[str, Callable[[float], float]] = {
+    "minus_argument": lambda x: -x,
+    "complement_argument": lambda x: 1 - x,
+    "half_argument": lambda x: x / 2,
+    "double_argument": lambda x: 2 * x,
+}
+PAIRS: dict[str, tuple[int, int]] = {"reversed_pair": (1, 0), "first_of_pair": (0, 0), "second_of_pair": (1, 1)}
 
 
 def _literal(text: str) -> tuple[Any, ...]:
@@ -131,119 +209,46 @@ def _literal(text: str) -> tuple[Any, ...]:
     return (value,)
 
 
-def _default(parameter: Parameter) -> Callable[[Value], Value]:
+def _default(parameter: Parameter) -> Value:
     (value,) = _literal(parameter.default) or (None,)
-    return _constant(Sequence("tuple", list(value)) if isinstance(value, tuple) else value)
+    return Sequence("tuple", list(value)) if isinstance(value, tuple) else value
 
 
-def _constant(value: Value) -> Callable[[Value], Value]:
-    return lambda _: value
+def _moved(step: int) -> Callable[[Value, Callable[[str], Value]], Value]:
+    return lambda value, _: value + step if type(value) is int else value
 
 
-def _moved(step: int) -> Callable[[Value], Value]:
-    return lambda value: value + step if type(value) is int else value
+def _scaled(compute: Callable[[float], float]) -> Callable[[Value, Callable[[str], Value]], Value]:
+    return lambda value, _: compute(value) if type(value) is float else value
 
 
-TURNS: dict[str, Callable[[Any], Any]] = {  # of a tensor or an array
-    "transposed_argument": lambda x: x.T,
-    "flipped_argument": lambda x: x[::-1, ::-1] if isinstance(x, np.ndarray) else x.flip(0, 1),
-}
+def _divided(other: str) -> Callable[[Value, Callable[[str], Value]], Value]:
+    def divide(value: Value, others: Callable[[str], Value]) -> Value:
+        count = others(other)
+        n = count.shape[0] if isinstance(count, Array) and count.shape else count
+        return value / n if type(value) is float and type(n) is int and n else value
+
+    return divide
 
 
-# Changes of one call: its values, and the bytes of its arrays beside them.
+def _picked(places: tuple[int, int]) -> Callable[[Value, Callable[[str], Value]], Value]:
+    def pick(value: Value, _: Callable[[str], Value]) -> Value:
+        if not isinstance(value, Sequence) or len(value.items) != 2:
+            return value
+        return Sequence(value.kind, [value.items[place] for place in places])
+
+    return pick
 
 
-class _Arguments:
-    """The arguments of a call with their bytes, to be changed by name."""
-
-    def __init__(self, asked: Asked, offset: int, names: list[Parameter]) -> None:
-        self.asked = asked
-        bodies = list(asked.sent)
-        self.values: list[tuple[int | str, Value, list[bytes]]] = []
-        every: list[tuple[int | str, Value]] = [*enumerate(asked.call.args), *asked.call.kwargs.items()]
-        for place, value in every:
-            n = count(value)
-            self.values.append((place, value, bodies[:n]))
-            bodies = bodies[n:]
-        self.place = {parameter.name: offset + position for position, parameter in enumerate(names)}
-
-    def index(self, name: str) -> int | None:
-        for index, (place, _, _) in enumerate(self.values):
-            if place == name or place == self.place.get(name):
-                return index
-        return None
-
-    def replace(self, index: int, value: Value, bodies: list[bytes]) -> None:
-        self.values[index] = (self.values[index][0], value, bodies)
-
-    def asked_so(self) -> Asked:
-        args = [value for place, value, _ in self.values if isinstance(place, int)]
-        kwargs = {place: value for place, value, _ in self.values if isinstance(place, str)}
-        sent = [body for _, _, bodies in self.values for body in bodies]
-        return Asked(self.asked.with_arguments(args, kwargs), sent, self.asked.offset)
+def _first_for_all(x: Any) -> Any:
+    return x * 0 + x[:1]
 
 
-def _set(
-    function: str, names: list[Parameter], name: str, new: Callable[[Value], Value]
-) -> Callable[[str, Asked], Asked]:
-    def change(called: str, asked: Asked) -> Asked:
-        arguments = _Arguments(asked, asked.offset, names)
-        index = arguments.index(name)
-        if called != function or index is None:
-            return asked
-        value = new(arguments.values[index][1])
-        arguments.replace(index, value, arguments.values[index][2] if isinstance(value, Array) else [])
-        return arguments.asked_so()
-
-    return change
-
-
-def _exchange(function: str, names: list[Parameter], one: str, other: str) -> Callable[[str, Asked], Asked]:
-    def change(called: str, asked: Asked) -> Asked:
-        arguments = _Arguments(asked, asked.offset, names)
-        places = arguments.index(one), arguments.index(other)
-        if called != function or places[0] is None or places[1] is None:
-            return asked
-        first, second = arguments.values[places[0]], arguments.values[places[1]]
-        arguments.replace(places[0], second[1], second[2])
-        arguments.replace(places[1], first[1], first[2])
-        return arguments.asked_so()
-
-    return change
-
-
-def _turned(
-    function: str, names: list[Parameter], name: str, turn: Callable[[Any], Any]
-) -> Callable[[str, Asked], Asked]:
-    def change(called: str, asked: Asked) -> Asked:
-        arguments = _Arguments(asked, asked.offset, names)
-        index = arguments.index(name)
-        if called != function or index is None:
-            return asked
-        _, wire, bodies = arguments.values[index]
-        if not isinstance(wire, Array) or len(wire.shape) != 2 or sum(map(len, bodies)) > LARGEST:
-            return asked
-        value, _ = unpack(wire, memoryview(b"".join(bodies)), lambda handle: handle)
-        turned = np.ascontiguousarray(turn(value)) if isinstance(value, np.ndarray) else turn(value)
-        arguments.replace(index, *pack(turned, _no_handle))
-        return arguments.asked_so()
-
-    return change
-
-
-def _no_handle(value: Any) -> Handle:
-    raise TypeError(f"a {type(value).__name__} is no array")
-
-
-def _given(exchange: Exchange, names: list[Parameter], functions: dict[int, str]) -> dict[str, Value]:
-    """The arguments of a call by the reference's names."""
-    _, offset = called(exchange, functions)
-    positional = dict(zip((parameter.name for parameter in names), exchange.call.args[offset:], strict=False))
-    return positional | exchange.call.kwargs
+def _is_number(value: Value) -> bool:
+    return type(value) in (int, float)
 
 
 def _alike(one: Value, other: Value) -> bool:
     if isinstance(one, Array) and isinstance(other, Array):
         return one.kind == other.kind and one.dtype == other.dtype and len(one.shape) == len(other.shape)
-    plain = isinstance(one, int | float) and not isinstance(one, bool)
-    return plain and type(one) is type(other) and one != other
+    return _is_number(one) and type(one) is type(other) and one != other

@@ -12,7 +12,9 @@ from typing import Any
 
 from grader.course.lessons import Lesson
 from grader.judge.explain.blame import earlier_cause
-from grader.judge.explain.candidates import Candidates, Case
+from grader.judge.explain.callers import calls_a_wrong_function
+from grader.judge.explain.candidates import Candidates
+from grader.judge.explain.case import Case
 from grader.judge.explain.crashes import crash
 from grader.judge.explain.ideas import Reason
 from grader.judge.explain.reasons import Said
@@ -30,11 +32,17 @@ __all__ = ["Reason", "explain"]
 
 
 def explain(
-    records: list[ResultRecord], seeds: dict[str, int], lesson: Lesson, control: Channel, limits: Limits, cache: Path
+    records: list[ResultRecord],
+    seeds: dict[str, int],
+    lesson: Lesson,
+    control: Channel,
+    limits: Limits,
+    cache: Path,
+    source: bytes = b"",
 ) -> dict[str, Reason]:
     """For each failed test why it failed, where that is known.
 
-    seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before. None of a submission on whose
+    seeds: the worker's seed of each test. cache: a private folder of this run, for answers on inputs seen before. source: the student's file. None of a submission on whose
     calls the misconceptions together take longer than SECONDS: of some of them the best would be no more than a guess.
     """
     by_name = {record.result.id: record for record in records}
@@ -44,14 +52,14 @@ def explain(
         return {}
     replays = Replays(by_name, seeds, lesson, control, limits, cache)
     try:
-        return _reasons(Case(lesson, replays, by_name, failed, asked))
+        return _reasons(Case(lesson, replays, by_name, failed, asked), source)
     except ReplayTooLong:
         return {}
     finally:
         replays.close()
 
 
-def _reasons(case: Case) -> dict[str, Reason]:
+def _reasons(case: Case, source: bytes) -> dict[str, Reason]:
     told: dict[str, Reason] = {}
     solution = case.lesson.solution
     names = signatures(solution.read_bytes() if solution.is_file() else b"")
@@ -70,9 +78,26 @@ def _reasons(case: Case) -> dict[str, Reason]:
             or returned_none(record)
             or of_results(case, name)
             or _relation(record)
+            or calls_a_wrong_function(case, name, source)
         ):
             told[name] = found
-    return told
+    return {name: reason for name, reason in told.items() if not _alone(case, name, told)}
+
+
+def _alone(case: Case, test: str, told: dict[str, Reason]) -> bool:
+    """Whether a factor of one single number is that of no other failure of the same function: two numbers are some multiple of each other by chance."""
+    reason = told[test]
+    if not isinstance(reason, Said) or not reason.name.endswith("_n_one"):
+        return False
+    others = [name for name in case.failed - {test} if _function(case, name) == _function(case, test)]
+    stem = reason.name.removesuffix("_one")
+    alike = [each for name in others if isinstance(each := told.get(name), Said) and each.name.startswith(stem)]
+    return len(others) > 1 and not alike
+
+
+def _function(case: Case, test: str) -> str:
+    call = case.records[test].call
+    return call.text.partition("(")[0] if call else test
 
 
 def _crash(record: ResultRecord) -> Said | None:

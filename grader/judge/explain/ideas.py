@@ -21,6 +21,7 @@ from grader.judge.records import ResultRecord
 from grader.judge.remote.exchange import Exchange
 from grader.judge.remote.shared_memory import Lent
 from grader.sentences import Text
+from grader.wire.messages import Returned
 
 __all__ = ["IDEAS", "Evidence", "Fitted", "Reason", "best", "compare", "possible"]
 
@@ -99,7 +100,8 @@ class Evidence(Struct):
         weak = not any(each.agrees and each.bits >= ENOUGH for each in every)  # no call of its own says enough
         if weak and (self.part or (isinstance(self.reason, IDEAS) and self.share < 1)):
             return False
-        by_chance = all(each.whole for each in every)
+        agreed = [each for each in every if each.agrees]
+        by_chance = all(each.whole or each.few for each in agreed) and any(each.whole for each in agreed)
         if self.bits >= ENOUGH:
             return not by_chance or not isinstance(self.reason, IDEAS) or self.must == failed
         exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
@@ -138,7 +140,9 @@ def compare(
     changed: set[object] = set()
     own: dict[int, object] = {}  # by position the function of calls that ours alone gets wrong
     for position, (mine, theirs) in enumerate(zip(ours, idea, strict=False)):
-        if mine.call.target == "worker.set_state":
+        if mine.call.target == "worker.set_state" and (
+            right is None or _lacks(right, position) or _lacks(idea, position)
+        ):
             break  # from here on numbers answer that ours brought there, whatever the idea is
         true = right[position] if right is not None and position < len(right) else None
         if mine.memory is not None and right is not None:
@@ -158,6 +162,11 @@ def compare(
             verdicts[place] = DISAGREES
     found = [each for each in verdicts if each]
     return found if right is not None or all(each.agrees for each in found) else []
+
+
+def _lacks(answers: list[Exchange], position: int) -> bool:
+    """Whether a program has not taken over what ours has put into its object here."""
+    return position >= len(answers) or not isinstance(answers[position].reply, Returned)
 
 
 def _touched(mine: Exchange, true: Exchange | None, theirs: Exchange) -> Agreement | None:

@@ -18,6 +18,19 @@ COUNTERFACTUALS = {
     "exchanged_arguments",
     "transposed_argument",
     "flipped_argument",
+    "first_for_all",
+    "zero_argument",
+    "one_argument",
+    "minus_argument",
+    "absolute_argument",
+    "complement_argument",
+    "half_argument",
+    "double_argument",
+    "divided_by",
+    "divided_by_rows",
+    "reversed_pair",
+    "first_of_pair",
+    "second_of_pair",
 }
 COUNTS = {"value": "count.value", "len": "count.len", "all": "count.all", "0": "count.rows"}
 QUANTITIES = {"sum", "mean", "maximum", "row", "column", "item", "axis0", "axis1", "axis2", "axis3"}

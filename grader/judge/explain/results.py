@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.judge.explain.agree import as_array, unlike
-from grader.judge.explain.candidates import Case
+from grader.judge.explain.case import Case
 from grader.judge.explain.reasons import Said, because
 from grader.judge.explain.replay import NoAnswer, OpaqueObject, answer_of, called
 from grader.judge.remote.call_text import signatures

@@ -52,8 +52,9 @@ def _asked(record: ResultRecord, right: list[Exchange]) -> Iterator[tuple[str, E
     functions: dict[int, str] = {}
     for mine, true in zip(record.transcript, right, strict=False):
         function, _ = called(mine, functions)
-        if not function and isinstance(mine.call.target, Handle) and mine is record.transcript[-1] and record.call:
-            function = _function(record.call)
+        last = record.call if mine is record.transcript[-1] else None
+        if not function and isinstance(mine.call.target, Handle) and last and not last.text.endswith(")"):
+            function = _function(last)  # a method; what ends with a bracket is what another function returned
         if not function:
             continue
         ours, known = answer_of(mine), answer_of(true)
@@ -80,9 +81,9 @@ def _idle_function(
     numbers = [array for _, ours, _ in wrong if (array := as_array(ours)) is not None]
     if len(numbers) == len(wrong) and not any(array.any() for array in numbers):
         several = len({true.tobytes() for _, _, answer in wrong if (true := as_array(answer)) is not None}) > 1
-        return (
-            because("returns_zero", function=function) if several or any(array.size > 1 for array in numbers) else None
-        )
+        if any(array.size > 1 for array in numbers):
+            return because("returns_zero", function=function)
+        return because("returns_zero_number", function=function) if several else None
     for position in range(min((len(mine.call.args) for mine, _, _ in wrong), default=0)):
         if all(_is_argument(mine, position, ours) for mine, ours, _ in wrong):
             name = names[position] if position < len(names) else str(position + 1)

@@ -158,7 +158,7 @@ def test_labels_lie_on_the_plane_but_for_the_noise(student, draw):
 
 
 @pytest.mark.task(2)
-def test_noise_has_standard_deviation_one_hundredth(student, draw):
+def test_noise_has_standard_deviation_one_hundredth(student, draw, probe):
     """the noise has mean 0 and standard deviation 0.01, on each label its own
 
     zh: 噪声的均值为 0，标准差为 0.01，每个标签各有各的噪声
@@ -169,18 +169,20 @@ def test_noise_has_standard_deviation_one_hundredth(student, draw):
 
     noise = y - X @ w.double().reshape(2, 1) - b
     std, mean = noise.std().item(), noise.mean().item()
+    probe("gives_all_labels_one_noise", std < 1e-4 and abs(mean) > 1e-6)
     check.that(0.0093 < std < 0.0107, "the noise has the wrong spread", expected="a std of 0.01", yours=std)
     check.that(abs(mean) < 0.0006, "the noise is not centred", expected="a mean of 0", yours=mean)
 
 
 @pytest.mark.task(2)
-def test_features_are_standard_normal(student):
+def test_features_are_standard_normal(student, probe):
     """X is standard normal: mean 0, std 1, independent columns, 68 % within 1
 
     zh: X 服从标准正态分布：均值 0，各列独立且标准差为 1，68 % 落在 -1 到 1 之间
     """
     X, _ = made(student.synthetic_data(torch.tensor([2.0, -3.0, 0.5]), 1.5, 10_000), 10_000, 3)
 
+    probe("takes_rand_for_randn", X.min().item() >= 0 and X.max().item() <= 1)
     means, products, inside = X.mean(dim=0), X.T @ X / 10_000, (X.abs() < 1).double().mean().item()
     check.close(means, torch.zeros(3).double(), atol=0.06, what="the mean of each column of X")
     check.close(products, torch.eye(3).double(), atol=0.1, what="X.T @ X / n")
@@ -250,7 +252,7 @@ def test_a_large_batch_size_gives_one_batch(student, worker, draw):
 
 
 @pytest.mark.task(3)
-def test_every_sample_comes_exactly_once(student, worker, draw):
+def test_every_sample_comes_exactly_once(student, worker, draw, probe):
     """one pass brings every sample exactly once
 
     zh: 一遍之中，每个样本恰好出现一次
@@ -259,11 +261,13 @@ def test_every_sample_comes_exactly_once(student, worker, draw):
 
     batches = one_pass(student, worker, 4, *samples)
 
+    order = order_of(batches)
+    probe("draws_samples_with_replacement", len(order) == 18 and set(order) < set(range(18)))
     check_all_came(batches, samples[0])
 
 
 @pytest.mark.task(3)
-def test_labels_stay_with_their_features(student, worker, draw):
+def test_labels_stay_with_their_features(student, worker, draw, probe):
     """each label stays with its features
 
     zh: 打乱之后，每个标签仍与自己的特征在一起
@@ -273,6 +277,9 @@ def test_labels_stay_with_their_features(student, worker, draw):
     batches = one_pass(student, worker, 4, features, labels)
 
     check_all_came(batches, features)
+    came = torch.cat([y for _, y in batches])
+    all_came = torch.equal(came.sort(dim=0).values, labels.sort(dim=0).values)
+    probe("mixes_the_labels_by_themselves", all_came and not torch.equal(came, labels[order_of(batches)]))
     for batch in batches:
         rows = order_of([batch])
         check.close(batch[1], labels[rows], what="y of a batch", dtype=False)

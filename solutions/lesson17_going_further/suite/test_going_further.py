@@ -244,7 +244,7 @@ def test_the_share_of_zeros_is_p(student, worker, draw):
 
 
 @pytest.mark.task(2)
-def test_each_number_is_dropped_by_itself(student, worker, draw):
+def test_each_number_is_dropped_by_itself(student, worker, draw, probe):
     """each number is dropped by itself: no whole rows or columns, no fixed count
 
     zh: 每个数各自丢弃：不是整行整列，也不是固定的个数
@@ -256,6 +256,7 @@ def test_each_number_is_dropped_by_itself(student, worker, draw):
     for got in calls:
         check.shape(got, (6, 6))
     zeros = torch.stack([torch.as_tensor(got) == 0 for got in calls])
+    probe("drops_whole_rows", alike(zeros, 2))
     # By chance: each of 72 rows all dropped or all kept has (2 / 64)**72; twelve counts alike 6e-11.
     check.that(not alike(zeros, 2), "whole rows were dropped or kept together")
     check.that(not alike(zeros, 1), "whole columns were dropped or kept together")
@@ -278,7 +279,7 @@ def test_p_of_zero_and_of_one(student, worker, draw, probe):
 
 
 @pytest.mark.task(2)
-def test_dropout_draws_from_the_generator(student, worker, draw):
+def test_dropout_draws_from_the_generator(student, worker, draw, probe):
     """the same state of the generator gives the same zeros, the next call others
 
     zh: 生成器状态相同，置零的位置就相同；再调用一次，位置就不同
@@ -290,6 +291,9 @@ def test_dropout_draws_from_the_generator(student, worker, draw):
     again = student.dropout(x, 0.5, True, given.generator(seed))
 
     check.shape(first, (10, 10))
+    probe("leaves_the_generator_aside", not same(again, first))
+    repeated = same(first, second) and same(again, first) and bool((torch.as_tensor(first) == 0).any())
+    probe("seeds_the_generator_anew", repeated)
     check.close(again, first, dtype=False)
     # By chance the zeros of 100 numbers are the same twice once in 2**100 runs.
     check.that(not same(first, second), "two calls in a row gave the same zeros")
@@ -517,6 +521,10 @@ def test_all_shifts_are_equally_likely(student, worker, draw, probe):
     counts = shifts(got, images, 1).sum(dim=1).tolist()
     probe("rolls_the_image_around", rolled(got, images, 1))
     probe("leaves_out_the_largest_shift", lacks_one_side(counts))
+    probe("shifts_the_whole_batch_alike", max(counts) == 900)
+    # The nine shifts stand row by row: down by -1, 0, 1, and in each row to the right by -1, 0, 1.
+    probe("shifts_down_as_far_as_to_the_right", sum(counts[0::4]) == 900 and max(counts) < 900)
+    probe("shifts_in_one_direction", 900 in (sum(counts[3:6]), sum(counts[1::3])) and max(counts) < 900)
     # Each count is binomial, 900 draws of 1 / 9: 100 with the standard deviation 9.4. One of the nine counts is 50 or
     # more away once in 290,000 runs (the exact tails, times nine).
     check.that(
@@ -568,7 +576,7 @@ def test_max_shift_of_zero_moves_nothing(student, worker, draw):
 
 
 @pytest.mark.task(5)
-def test_augment_draws_from_the_generator(student, worker, draw):
+def test_augment_draws_from_the_generator(student, worker, draw, probe):
     """the same state of the generator gives the same shifts, the next call others
 
     zh: 生成器状态相同，平移就相同；再调用一次，平移就不同
@@ -580,6 +588,8 @@ def test_augment_draws_from_the_generator(student, worker, draw):
     again = student.augment(images, 2, given.generator(seed))
 
     check.shape(first, (20, 1, 6, 6))
+    probe("shifts_with_random_numbers_of_its_own", not same(again, first))
+    probe("shifts_alike_in_every_call", same(first, second) and same(again, first) and not same(first, images))
     check.close(again, first, dtype=False)
     # By chance twenty images move alike twice once in 25**20 runs.
     check.that(not same(first, second), "two calls in a row gave the same shifts")

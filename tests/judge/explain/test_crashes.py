@@ -109,6 +109,12 @@ CASES: list[tuple[str, Any]] = [
     ("matrices", lambda: torch.ones(3, 4) @ torch.ones(3, 4)),
     ("matrices_numpy", lambda: np.ones((3, 4)) @ np.ones((3, 4))),
     ("matrices_numpy", lambda: np.dot(np.ones((3, 4)), np.ones((3, 4)))),
+    ("pair_for_number", lambda: F.pad(torch.ones(2, 2), ((1, 2),) * 4)),  # type: ignore[arg-type]
+    ("too_few_to_choose", lambda: torch.ones(3).topk(5)),
+    ("empty_list", lambda: torch.cat([])),
+    ("empty_list", lambda: torch.stack([])),
+    ("empty_list", lambda: np.concatenate([])),
+    ("export_tuple", lambda: torch.export.export(nn.Linear(1, 1), torch.ones(1, 1))),  # type: ignore[arg-type]
     ("broadcast", lambda: torch.ones(3) + torch.ones(4)),
     ("broadcast_numpy", lambda: np.ones(3) + np.ones(4)),
     ("einsum", lambda: torch.einsum("ij,ij->i", torch.ones(2, 3), torch.ones(2, 4))),

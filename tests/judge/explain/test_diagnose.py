@@ -241,7 +241,7 @@ def explained(sandbox: Sandbox, toy: Lesson, tmp_path_factory: pytest.TempPathFa
         records = run_suite(toy, sandbox.channel, files, job).records
         seeds = {record.result.id: worker_seed(draws_of(job), record.result.id) for record in records}
         assert [record for record in records if record.result.outcome == "grader_fault"] == []
-        return explain(records, seeds, toy, sandbox.channel, limits, cache)
+        return explain(records, seeds, toy, sandbox.channel, limits, cache, files["toy.py"])
 
     return run
 
@@ -315,6 +315,35 @@ def test_one_step_fewer_is_named(explained: Explained) -> None:
     assert "`steps`" in render(found["test_path"].sentence, "zh")
 
 
+CHANGED = [
+    (("start - lr * 2", "start + lr * 2"), "minus_argument", "`lr`", True),
+    (("lr * 2 * start", "lr * 4 * start"), "double_argument", "`lr`", False),
+    (("lr * 2 * start", "lr / steps * 2 * start"), "divided_by", "`steps`", False),
+    (("    found = []\n", "    found, lr = [], 1.0\n"), "other_value", "lr=1", False),
+    (("    found = []\n", "    found, start = [], 1.0\n"), "other_value", "start=1", False),
+    (("    found = []\n", "    found, steps = [], 2\n"), "other_value", "steps=2", False),
+    (("    found = []\n", "    found, lr = [], 1 - lr\n"), "complement_argument", "1 - `lr`", False),
+]
+
+
+@pytest.mark.parametrize(("change", "name", "word", "known"), CHANGED, ids=[name for _, name, *_ in CHANGED])
+def test_an_argument_that_is_taken_for_another_is_named(
+    explained: Explained, change: tuple[str, str], name: str, word: str, known: bool
+) -> None:
+    found = explained(change)
+    assert names(found) == {"test_path": "climbs" if known else name}
+    assert known or word in render(found["test_path"].sentence, "en")
+
+
+def test_an_array_that_is_not_used_is_named(explained: Explained) -> None:
+    found = explained(("return x - x.max()", "return -x + x.max() - 2 * x.max()"))
+    assert names(found) == {}
+    found = explained(
+        ("    w = torch.ones_like(x) if weight is None else weight", "    w = torch.ones_like(x)\n    x = -x")
+    )
+    assert names(found)["test_mean"] == "minus_argument"
+
+
 def test_what_is_nearly_right_is_no_idea(explained: Explained) -> None:
     found = explained(("start = start - lr * 2 * start", "start = start - lr * 2 * start * (1 + 2e-4)"))
     assert names(found) == {"test_path": "nearly"}
@@ -360,6 +389,15 @@ def test_two_ideas_that_say_the_same_may_answer_alike(explained: Explained, toy:
 def test_another_change_in_place_is_another_idea(explained: Explained) -> None:
     found = explained(("return x - x.max()", "result = x - x.max()\n    x.zero_()\n    return result"))
     assert found == {}
+
+
+def test_a_function_that_calls_a_wrong_one_is_told_so(explained: Explained) -> None:
+    wrong = ("return x.abs().sum()", "return x.abs().sum() + x")
+    found = explained(wrong)
+    assert names(found)["test_share"] == "calls_a_wrong_function"
+    assert "`size`" in render(found["test_share"].sentence, "zh")
+    quiet = ("return x / size(x)", "# size(x)\n    'size(x)'\n    return x / (x.abs().sum() + x)")
+    assert "test_share" not in explained(wrong, quiet)
 
 
 NOTHING = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,8 @@ CASES: list[tuple[str, Any, Any, list[tuple[str, Any]]]] = [
     ("through_n_every", A, A / 4, [("x", torch.zeros(4, 2))]),
     ("n_less_one_one", 0.31, 0.31 * 5 / 4, [("x", torch.zeros(5))]),
     ("factor", A, 1.234 * A, []),
+    ("factor_log10", 0.31, 0.31 / math.log(10), []),
+    ("through_root_n", A, A / math.sqrt(3), [("x", torch.zeros(5, 3))]),
     ("offset_more_every", A, A + 1, []),
     ("offset_less_one", 5, 4, []),
     ("exchanged", [0.7, 2.3], [2.3, 0.7], []),
@@ -104,6 +107,18 @@ def test_a_relation_is_found(name: str, expected: Any, yours: Any, arguments: li
     said = relation(expected, yours, arguments)
     assert said
     assert said.name == name
+
+
+FEW = torch.tensor([0.25, 0.25, -0.0002, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("expected", "yours"),
+    [(FEW, FEW.flip(0)), (FEW, FEW[[2, 0, 1, 3]]), (torch.tensor([0.3, -0.7]), torch.tensor([0.3, 0.9]))],
+    ids=["reversed", "permuted", "negative"],
+)
+def test_few_values_stand_in_another_order_by_chance(expected: torch.Tensor, yours: torch.Tensor) -> None:
+    assert relation(expected, yours) is None
 
 
 INSIDES_OF_ONE = torch.arange(18.0).reshape(2, 3, 3) / 7 + 0.1

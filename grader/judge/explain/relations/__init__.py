@@ -48,8 +48,8 @@ RELATIONS = (
     sign,
     clipped,
     function,
-    where,
     nearly,
+    where,
 )
 
 # Of labels, counts and truth values.

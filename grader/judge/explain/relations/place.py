@@ -48,13 +48,13 @@ def not_finite(pair: Answers) -> Said | None:
 
 def _follows(bad: np.ndarray, cause: np.ndarray) -> bool:
     """Whether the bad places are those of the cause: the same ones, the same rows, or all of one number."""
-    if bad.shape == cause.shape and (np.array_equal(bad, cause) or not (bad & ~cause).any()):
-        return True
+    if bad.shape == cause.shape and not (bad & ~cause).any():
+        return not cause.all() or bool(bad.all())
     if bad.size == 1:
         return True
     if bad.ndim and cause.ndim and len(bad) == len(cause):
         rows = [part.reshape(len(part), -1).any(axis=1) for part in (bad, cause)]
-        return not bool((rows[0] & ~rows[1]).any())
+        return bool((rows[0] == rows[1]).all())
     return False
 
 
@@ -87,7 +87,7 @@ def all_equal(pair: Answers) -> Said | None:
 
 def order(pair: Answers) -> Said | None:
     right, came = pair.right, pair.came
-    if right.shape != came.shape or right.size < 3 or not np.isfinite(came).all() or distinct(right) < 3:
+    if right.shape != came.shape or right.size < 3 or not np.isfinite(came).all() or _sizes(right) < 3:
         return None
     if right.ndim == 2 and right.shape[0] == right.shape[1] and close(came.T, right):
         return because("transposed", yours=came.shape, expected=right.shape)
@@ -105,9 +105,15 @@ def order(pair: Answers) -> Said | None:
                 return because("late", n=1)
             if close(came[:-1], right[1:]):
                 return because("early", n=1)
-    if close(np.sort(came, axis=None), np.sort(right, axis=None)):
+    if _sizes(right) > 3 and close(np.sort(came, axis=None), np.sort(right, axis=None)):
         return because("permuted")
     return None
+
+
+def _sizes(values: np.ndarray) -> int:
+    """How many values differ by more than a hundredth of the largest; few stand in another order by chance."""
+    largest = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
+    return distinct(np.round(values / largest, 2)) if largest else 1
 
 
 def swapped_parts(pair: Answers) -> Said | None:
@@ -149,7 +155,7 @@ def where(pair: Answers) -> Said | None:
         what = "item" if right.ndim == 1 else ("row", "column")[axis] if right.ndim == 2 else f"axis{axis}"
         if len(lines) == 1 and lines[0] in (0, n - 1) and n > 2:
             return because(f"only_{'first' if lines[0] == 0 else 'last'}", what=what, n=n)
-        if len(lines) == n - lines[0] and n > 2 and lines[0] > 0 and right.ndim == 1:
+        if len(lines) == n - lines[0] and lines[0] > 1 and right.ndim == 1:
             return because("right_up_to", k=int(lines[0]), n=n)
         if len(lines) == 1 and n > 2:
             return because("only_line", what=what, k=int(lines[0]), n=n)
@@ -162,7 +168,7 @@ def where(pair: Answers) -> Said | None:
         if not (wrong & border).any():
             return because("only_inside")
     negative = right < 0
-    if negative.any() and not negative.all() and np.array_equal(wrong, negative):
+    if 2 <= negative.sum() <= negative.size - 2 and np.array_equal(wrong, negative):
         return because("only_negative")
     diagonal = np.eye(*right.shape) > 0 if right.ndim == 2 else None
     if diagonal is not None and np.array_equal(wrong, diagonal):

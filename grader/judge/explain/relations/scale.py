@@ -75,7 +75,13 @@ def _named_factor(factor: float, several: bool, arguments: Arguments) -> Said | 
     for value, name in ((100.0, "percent"), (0.01, "fraction")):
         if near(factor, value):
             return because(name)
+    for value, name in ((1 / math.log(10), "factor_log10"), (1 / math.log(2), "factor_log2")):
+        if near(factor, value):
+            return because(name)
     for n, where in _counts(arguments):
+        for value, name in ((math.sqrt(n), "times_root_n"), (1 / math.sqrt(n), "through_root_n")):
+            if several and math.isqrt(int(n)) ** 2 != n and near(factor, value):
+                return because(name, n=int(n), where=where)
         for value, name in (
             (n, "times_n"),
             (1 / n, "through_n"),
