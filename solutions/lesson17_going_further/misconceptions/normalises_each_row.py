@@ -3,7 +3,7 @@
 expect: test_training_normalises_with_the_batch, test_batch_norm_leaves_its_arguments_as_they_were,
     test_a_column_without_spread_becomes_beta, test_a_column_far_from_zero_comes_out_right, test_batch_norm_in_float64
 says: In training you took mean and variance along each row. Batch normalisation takes them along each column, over the samples.
-says_zh: 训练时你沿每一行求均值和方差。批归一化是沿每一列、对所有样本求。
+says_zh: 训练时你沿每一行求均值和方差。批量归一化是沿每一列、对所有样本求。
 """
 
 
