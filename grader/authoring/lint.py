@@ -1,7 +1,7 @@
 """Proves a lesson, as far as its course's level asks.
 
 basic     the stub and empty answers earn nothing, the solution everything on five seeds, and what misconceptions there are hold what they say
-taught    each hidden test is failed by a misconception; claims, hints, a public suite and a handout with worked examples
+taught    each hidden test is failed by a misconception and asks each class something else; claims, hints, a public suite and a handout with worked examples
 proven    the suite notices each change of the solution's operators that means something else
 """
 
@@ -18,6 +18,7 @@ from grader.authoring.asked import question_findings
 from grader.authoring.empty import empty_findings
 from grader.authoring.english import english_findings
 from grader.authoring.findings import finding, in_own_words
+from grader.authoring.fixed import fixed_findings
 from grader.authoring.handout import handout_findings, trained_tests, write_claims
 from grader.authoring.ideas import grade_source, misconception_findings, of_test
 from grader.authoring.mutants import hunt
@@ -73,6 +74,7 @@ def lint(lesson: Lesson, session: Session, fix: bool = False, level: Level | Non
             misconception_findings(lesson, session, fix, taught),
             public_findings(lesson, session, fix) if taught else (),
             empty_findings(lesson, session),
+            fixed_findings(lesson, session) if taught else (),
             mutant_findings(lesson, session) if level == "proven" else (),
         )
     except LessonError as error:

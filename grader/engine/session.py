@@ -102,6 +102,15 @@ class Session:
         card = sum_up(lesson, submission, graded, options, self.backend, self.device)
         return msgspec.structs.replace(card, student=student or UNSET, seconds=seconds, started=when)
 
+    def asked(self, lesson: Lesson, submission: Submission, options: Options) -> dict[str, str]:
+        """By the name of a test a digest of what it asks of the submission and what it is answered. Raises GraderFault where the suite fails."""
+        self._bring_torch(lesson)
+        self._supply(lesson, lesson.suite_modules)
+        graded = self._grade(msgspec.structs.replace(self._job(lesson, submission, options), asked=True))
+        if graded.fault:
+            raise GraderFault(str(graded.fault))
+        return graded.asked
+
     def show(self, lesson: Lesson, submission: Submission) -> Graded:
         """Draw the lesson's pictures of one submission: `sections`; `incomplete` where that took the judge too long. Raises GraderFault when show.py is at fault."""
         self._bring_torch(lesson)

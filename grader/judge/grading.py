@@ -25,7 +25,7 @@ from grader.judge.places import place_of_error
 from grader.judge.records import EXPLAINED, ResultRecord, draws_of, worker_seed
 from grader.judge.remote.at_import import AtImport, notes_of
 from grader.judge.remote.errors import Mismatch, Setback, StudentError, TimedOut
-from grader.judge.remote.exchange import Exchange
+from grader.judge.remote.exchange import Exchange, digest_of
 from grader.judge.remote.student import Desk
 from grader.judge.where import defined_at
 from grader.scorecard import Metric, Shown, TestResult, Training, Where
@@ -55,6 +55,9 @@ class Grading:
         self.without = job.without
         self.device = job.device
         self.after_due = job.after_due
+        self.asked: dict[str, str] | None = (
+            {} if job.asked else None
+        )  # by a test's name, of what it asked and was answered
         self.taken: dict[lenient.Form, set[int]] = {}  # forms that were not asked and cost nothing, with their tasks
         self.withheld = 0  # tests that run only after the deadline
         self.trainings: list[Training] = []
@@ -140,6 +143,8 @@ class Grading:
             **facts,
             **said(claim=claim, **texts),
         )
+        if self.asked is not None:
+            self.asked[item.name] = digest_of(self.desk.link.transcript)
         raised = error.raised if isinstance(error, StudentError) else None
         transcript = self._kept_transcript(result.outcome)
         operations = {name: self._own_line(line) for name, line in self.desk.operations.items()}

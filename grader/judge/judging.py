@@ -53,6 +53,7 @@ def judge(job: Job, control: Channel, budget: Budget | None = None, suite: Suite
         notes=list(grading.notes()),
         training=grading.trainings,
         withheld=grading.withheld,
+        asked=grading.asked or {},
         plots=list(link.imported.plots) if link.imported else [],
     )
 

@@ -18,7 +18,7 @@ class Job(Struct, frozen=True):
     import. seed: the name of the run. secret_key: what its draws are made from, with that name. allowed: so many tests may be run
     and nothing beside them, because the judge was kept busy before; -1 for all. device: "cpu", or "cuda" and the GPU's name.
     after_due: run the tests, too, that run only after the deadline. explain: say why each test failed.
-    without: names of tests to leave out. show: draw the lesson's pictures in place of all that. own_tests: the files are tests that
+    without: names of tests to leave out. asked: tell of each test a digest of what it asked and was answered. show: draw the lesson's pictures in place of all that. own_tests: the files are tests that
     the student wrote; `Programs` follows, with a second control socket.
     """
 
@@ -40,6 +40,7 @@ class Job(Struct, frozen=True):
     after_due: bool = True
     explain: bool = True
     without: list[str] = []
+    asked: bool = False
     show: bool = False
     own_tests: bool = False
 
@@ -102,7 +103,8 @@ class Graded(Struct, frozen=True):
 
     fault: the suite or the judge is at fault. broken: the sandbox must be replaced. incomplete: it broke before the last test.
     allowed: for another try, as in Job. data: where each data set came from that a test used. notes: what a student should know of
-    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for. plots: what a notebook's cells drew. tried: what
+    how the file was imported. withheld: tests that run only after the deadline. sections: what `show` was asked for. plots: what a notebook's cells drew. asked: by a test's name the digest that the job
+    asked for. tried: what
     `own_tests` was.
     """
 
@@ -116,5 +118,6 @@ class Graded(Struct, frozen=True):
     training: list[Training] = []
     withheld: int = 0
     plots: list[Plot] = []
+    asked: dict[str, str] = {}
     sections: list[Section] = []
     tried: Tried | None = None

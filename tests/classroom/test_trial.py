@@ -25,11 +25,11 @@ SLIPS = {
     "a missing colon": (
         "def test_any_numbers(student, draw):",
         "def test_any_numbers(student, draw)",
-        "test_add.py, line 18",
+        "test_add.py, line 19",
     ),
-    "points that are negative": ("points=2", "points=-2", "test_add.py, line 17: test_any_numbers: its points"),
-    "points that are no number": ("points=2", "points='two'", "test_add.py, line 17: test_any_numbers: its points"),
-    "no task": ("task(1, points=2)", "task(7, points=2)", "test_add.py, line 17"),
+    "points that are negative": ("points=2", "points=-2", "test_add.py, line 18: test_any_numbers: its points"),
+    "points that are no number": ("points=2", "points='two'", "test_add.py, line 18: test_any_numbers: its points"),
+    "no task": ("task(1, points=2)", "task(7, points=2)", "test_add.py, line 18"),
     "an import that fails": (
         "import pytest\n",
         "import pytest, nothing_such\n",
@@ -71,7 +71,7 @@ def test_slip_in_the_suite_changes_no_scorecard(classroom: Classroom, kind: str)
     classroom.grade()
     before, good = snapshot(classroom), classroom.suite.read_text()
     if "data." in new:
-        slip(classroom, "(student):", "(student, data):")
+        slip(classroom, "(student, draw):", "(student, draw, data):")
     slip(classroom, old, new)
     with pytest.raises(GraderFault, match="no scorecard was changed") as raised:
         regrade(classroom)
@@ -320,7 +320,7 @@ def passengers(classroom: Classroom) -> Iterator[Path]:
         '[titanic]\ntitle = "t"\nsource = "s"\nlicence = "l"\nstand_in = "a list of nobody"\n[titanic.files]\n'
         f'"titanic.csv" = "{hashlib.sha256(file.read_bytes()).hexdigest()}"\n'
     )
-    slip(classroom, "def test_two_and_three(student):", "def test_two_and_three(student, data):")
+    slip(classroom, "def test_two_and_three(student, draw):", "def test_two_and_three(student, draw, data):")
     slip(classroom, "check.equal(got, 5)", "check.equal(got, 5, what=data.titanic()[:0].decode())")
     yield file
     file.unlink(missing_ok=True)

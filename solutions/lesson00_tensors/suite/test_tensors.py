@@ -23,7 +23,7 @@ def test_values_keep_their_places(student, draw):
 
 
 @pytest.mark.task(1)
-def test_whole_numbers_become_float32(student):
+def test_whole_numbers_become_float32(student, draw):
     """from_values turns whole numbers into float32 too
 
     zh: 列表里全是整数时，from_values 同样给出 float32
@@ -33,6 +33,8 @@ def test_whole_numbers_become_float32(student):
     got = student.from_values(values)
 
     check.close(got, torch.tensor([4.0, 5.0, 6.0]))
+    values = draw.randint(1, 99, (5,)).tolist()
+    check.close(student.from_values(values), torch.tensor(values, dtype=torch.float32))
 
 
 @pytest.mark.task(1)
@@ -49,25 +51,26 @@ def test_each_level_of_lists_is_a_dimension(student, draw):
 
 
 @pytest.mark.task(1)
-def test_describe_gives_the_shape_as_a_tuple(student):
+def test_describe_gives_the_shape_as_a_tuple(student, draw):
     """describe gives the shape as a tuple, (4, 3) for four rows of three numbers
 
     zh: describe 把形状写成元组，四行三列就是 (4, 3)
     """
-    x = torch.zeros(4, 3)
+    x, other = torch.zeros(4, 3), torch.zeros(draw.integer(5, 90), 2)
 
-    got = student.describe(x)
+    got, drawn = student.describe(x), student.describe(other)
 
     check.equal(entry(got, "shape"), (4, 3), what="the entry 'shape'")
+    check.equal(entry(drawn, "shape"), tuple(other.shape), what="the entry 'shape'")
 
 
 @pytest.mark.task(1)
-def test_describe_gives_the_dtype_as_text(student):
+def test_describe_gives_the_dtype_as_text(student, draw):
     """describe gives the dtype as text: 'torch.float32', 'torch.int64'
 
     zh: describe 把 dtype 写成字符串：'torch.float32'、'torch.int64'
     """
-    floats, ints = torch.tensor([1.5]), torch.tensor([1])
+    floats, ints = draw.randn(2), draw.randint(1, 99, (2,))
 
     got = [student.describe(floats), student.describe(ints)]
 
@@ -76,16 +79,17 @@ def test_describe_gives_the_dtype_as_text(student):
 
 
 @pytest.mark.task(1)
-def test_describe_counts_dimensions(student):
+def test_describe_counts_dimensions(student, draw):
     """describe counts the dimensions: ndim is 3 for shape (2, 5, 4)
 
     zh: describe 数出维数：形状是 (2, 5, 4) 时 ndim 等于 3
     """
-    x = torch.zeros(2, 5, 4)
+    x, other = torch.zeros(2, 5, 4), torch.zeros(draw.integer(2, 90), 3)
 
-    got = student.describe(x)
+    got, drawn = student.describe(x), student.describe(other)
 
     check.close(entry(got, "ndim"), 3, what="the entry 'ndim'")
+    check.close(entry(drawn, "ndim"), 2, what="the entry 'ndim'")
 
 
 @pytest.mark.task(1)
@@ -94,7 +98,7 @@ def test_describe_counts_all_elements(student, draw):
 
     zh: describe 数出全部元素：形状是 (2, 5, 4) 时 size 等于 40
     """
-    x, other = torch.zeros(2, 5, 4), torch.zeros(3, draw.integer(2, 9))
+    x, other = torch.zeros(2, 5, 4), torch.zeros(3, draw.integer(2, 90))
 
     got = [student.describe(x), student.describe(other)]
 
@@ -103,12 +107,12 @@ def test_describe_counts_all_elements(student, draw):
 
 
 @pytest.mark.task(1)
-def test_describe_a_single_number(student):
+def test_describe_a_single_number(student, draw):
     """a 0-d tensor has shape (), no dimension and one element
 
     zh: 0 维张量的形状是 ()，维数是 0，元素有 1 个
     """
-    x = torch.tensor(3.5)
+    x = torch.tensor(draw.number(1, 2))
 
     got = student.describe(x)
 
@@ -134,16 +138,16 @@ def test_column_of_drawn_numbers(student, draw):
 
 
 @pytest.mark.task(2)
-def test_column_of_whole_numbers_stays_int64(student):
+def test_column_of_whole_numbers_stays_int64(student, draw):
     """a column of int64 numbers is int64 as well
 
     zh: int64 的数排成一列之后还是 int64
     """
-    x = torch.tensor([3, 1, 2])
+    x = draw.randint(1, 99, (3,))
 
     got = student.to_column(x)
 
-    check.equal(got, torch.tensor([[3], [1], [2]]))
+    check.equal(got, x.reshape(3, 1))
 
 
 @pytest.mark.task(2)
@@ -186,18 +190,18 @@ def test_ones_are_dropped_wherever_they_stand(student, draw):
 
 
 @pytest.mark.task(2)
-def test_nothing_but_ones_leaves_a_number(student):
+def test_nothing_but_ones_leaves_a_number(student, draw):
     """drop_ones of shape (1, 1) leaves one number without any dimension
 
     zh: drop_ones 处理形状 (1, 1) 时，只剩一个没有维度的数
     """
-    x = torch.tensor([[7.5]])
+    x = draw.uniform(7, 8, 1, 1)
 
     got = student.drop_ones(x)
 
     if isinstance(got, torch.Tensor | np.ndarray):
         check.shape(got, ())
-    check.close(got, 7.5)
+    check.close(got, x.item())
 
 
 @pytest.mark.task(2)
@@ -249,7 +253,7 @@ def test_an_index_may_come_twice_or_not_at_all(student, draw):
 
 
 @pytest.mark.task(3)
-def test_two_rows_and_two_columns_make_a_block(student):
+def test_two_rows_and_two_columns_make_a_block(student, draw):
     """two rows and two columns give four elements, not two
 
     zh: 选两行两列得到四个元素，而不是两个
@@ -259,6 +263,9 @@ def test_two_rows_and_two_columns_make_a_block(student):
     got = student.reorder(x, torch.tensor([2, 0]), torch.tensor([1, 2]))
 
     check.close(got, torch.tensor([[8.0, 9.0], [2.0, 3.0]]))
+    x = draw.randn(3, 3)
+    got = student.reorder(x, torch.tensor([2, 0]), torch.tensor([1, 2]))
+    check.close(got, x[[2, 0]][:, [1, 2]])
 
 
 @pytest.mark.task(3)
@@ -317,7 +324,7 @@ def test_largest_value_of_each_row(student, draw):
 
 
 @pytest.mark.task(4)
-def test_statistics_of_a_single_row(student):
+def test_statistics_of_a_single_row(student, draw):
     """a table of one row gives three results of shape (1,)
 
     zh: 只有一行的表给出三个形状为 (1,) 的结果
@@ -329,6 +336,10 @@ def test_statistics_of_a_single_row(student):
     check.close(got[0], [5.0], what="mean")
     check.close(got[1], [3.6055513], what="std")
     check.close(got[2], [9.0], what="max")
+    x = draw.randn(1, 4)
+    got = check.items(student.row_stats(x), 3)
+    for name, mine, right in zip(["mean", "std", "max"], got, [x.mean(1), x.std(1), x.amax(1)], strict=True):
+        check.close(mine, right, what=name)
 
 
 @pytest.mark.task(4)
@@ -362,7 +373,7 @@ def test_every_number_meets_every_other(student, draw):
 
 
 @pytest.mark.task(5)
-def test_equal_lengths_still_give_a_table(student):
+def test_equal_lengths_still_give_a_table(student, draw):
     """a and b of two numbers each give four sums, one row for each number of a
 
     zh: a 和 b 各有两个数时得到四个和，a 的每个数占一行
@@ -372,6 +383,9 @@ def test_equal_lengths_still_give_a_table(student):
     got = student.pairwise_sums(a, b)
 
     check.close(got, torch.tensor([[13.0, 14.0], [23.0, 24.0]]), dtype=False, hint=swapped(got, a, b))
+    a, b = draw.uniform(10, 20, 2), draw.uniform(1, 2, 2)
+    got = student.pairwise_sums(a, b)
+    check.close(got, a[:, None] + b, dtype=False, hint=swapped(got, a, b))
 
 
 @pytest.mark.task(5, points=2)
@@ -432,30 +446,32 @@ def test_shared_view_is_a_tensor_like_the_array(student, draw):
 
 
 @pytest.mark.task(6)
-def test_a_change_of_the_array_shows_in_the_view(student, worker):
+def test_a_change_of_the_array_shows_in_the_view(student, worker, draw):
     """after array[0] = 9.0 the shared view begins with 9.0
 
-    zh: 执行 array[0] = 9.3 之后，共享内存的张量也以 9.0 开头
+    zh: 执行 array[0] = 9.0 之后，共享内存的张量也以 9.0 开头
     """
-    array = worker.put(np.array([1.0, 2.0, 3.0]))
+    x = draw.uniform(1, 4, 3, dtype=torch.float64)
+    array = worker.put(x.numpy())
     shared = worker.keep(student.shared_view, array)
 
     array[0] = 9.0
 
-    check.close(shared.fetch(), torch.tensor([9.0, 2.0, 3.0], dtype=torch.float64))
+    check.close(shared.fetch(), torch.tensor([9.0, *x[1:].tolist()], dtype=torch.float64))
 
 
 @pytest.mark.task(6)
-def test_shared_view_of_whole_numbers(student, worker):
+def test_shared_view_of_whole_numbers(student, worker, draw):
     """the shared view of an int64 array is an int64 tensor on the same memory
 
     zh: int64 数组的共享张量还是 int64，用的是同一块内存
     """
-    array = worker.put(np.array([4, 5, 6], dtype=np.int64))
+    x = draw.randint(1, 99, (3,))
+    array = worker.put(x.numpy())
 
     shared = worker.keep(student.shared_view, array)
 
-    check.equal(shared.fetch(), torch.tensor([4, 5, 6]))
+    check.equal(shared.fetch(), x)
     check.view(shared, array)
 
 
@@ -473,17 +489,18 @@ def test_copy_is_a_tensor_with_the_values(student, draw):
 
 
 @pytest.mark.task(6)
-def test_a_change_of_the_array_spares_the_copy(student, worker):
+def test_a_change_of_the_array_spares_the_copy(student, worker, draw):
     """after array[0] = 9.3 the copy of a float32 array is what it was
 
     zh: 执行 array[0] = 9.3 之后，float32 数组的副本还是原样
     """
-    array = worker.put(np.array([1.5, 2.25, 3.75], dtype=np.float32))
+    x = draw.uniform(1, 4, 3)
+    array = worker.put(x.numpy())
     copied = worker.keep(student.independent_copy, array)
 
     array[0] = 9.3
 
-    check.close(copied.fetch(), torch.tensor([1.5, 2.25, 3.75]), dtype=False)
+    check.close(copied.fetch(), x, dtype=False)
 
 
 @pytest.mark.task(6)

@@ -1,6 +1,7 @@
 """Believes that a range over the positions must stop one before the last.
 
-expect: test_losses_stand_in_the_order_of_ws, test_best_w_may_be_the_last, test_grid_of_one_w, test_grid_search_on_tensors, test_grid_search_on_arrays
+expect: test_losses_stand_in_the_order_of_ws, test_best_w_may_be_the_last, test_best_w_when_every_loss_is_large,
+    test_grid_of_one_w, test_grid_search_on_tensors, test_grid_search_on_arrays
 says: The last slope of ws was never tried. range already stops before its end; no further - 1 is needed.
 says_zh: ws 的最后一个斜率没有试到。range 本来就不包含终点，不需要再减 1。
 """

@@ -8,7 +8,7 @@ from grader.judge import check
 
 
 @pytest.mark.task(1)
-def test_forward_multiplies_x_by_w(student):
+def test_forward_multiplies_x_by_w(student, draw):
     """forward(3.0, 2.0) is 6.0
 
     zh: forward(3.0, 2.0) 等于 6.0
@@ -16,6 +16,8 @@ def test_forward_multiplies_x_by_w(student):
     got = student.forward(3.0, 2.0)
 
     check.close(got, 6.0)
+    x, w = draw.number(1, 9), draw.number(1, 9)
+    check.close(student.forward(x, w), x * w)
 
 
 @pytest.mark.task(1)
@@ -47,7 +49,7 @@ def test_forward_of_each_input_in_an_array(student, draw):
 
 
 @pytest.mark.task(1)
-def test_loss_is_the_squared_error(student):
+def test_loss_is_the_squared_error(student, draw):
     """loss(2.0, 10.0, 3.0) is 16.0
 
     zh: loss(2.0, 10.0, 3.0) 等于 16.0
@@ -55,6 +57,8 @@ def test_loss_is_the_squared_error(student):
     got = student.loss(2.0, 10.0, 3.0)
 
     check.close(got, 16.0)
+    x, y, w = draw.number(1, 3), draw.number(10, 20), draw.number(1, 3)
+    check.close(student.loss(x, y, w), (x * w - y) ** 2)
 
 
 @pytest.mark.task(1)
@@ -112,7 +116,7 @@ def test_loss_of_arrays(student, draw):
 
 
 @pytest.mark.task(2)
-def test_mse_of_four_samples(student):
+def test_mse_of_four_samples(student, draw):
     """mse of four samples is their mean squared error
 
     zh: 四个样本的 mse 是平方误差的均值
@@ -123,6 +127,8 @@ def test_mse_of_four_samples(student):
     got = student.mse(xs, ys, 2.0)
 
     check.close(got, 3.75, dtype=False)
+    ys = draw.uniform(3, 11, 4)
+    check.close(student.mse(xs, ys, 2.0), mean_square(xs, ys, 2.0), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -154,7 +160,7 @@ def test_mse_does_not_grow_with_the_sample(student, draw):
 
 
 @pytest.mark.task(2)
-def test_mse_keeps_opposite_errors_from_cancelling(student):
+def test_mse_keeps_opposite_errors_from_cancelling(student, draw):
     """mse of the errors 2 and -2 is 4
 
     zh: 误差为 2 和 -2 时，mse 等于 4，不会互相抵消
@@ -165,6 +171,9 @@ def test_mse_keeps_opposite_errors_from_cancelling(student):
     got = student.mse(xs, ys, 3.0)
 
     check.close(got, 4.0, dtype=False)
+    error = draw.number(2, 5)
+    ys = torch.tensor([3.0 - error, 3.0 + error])
+    check.close(student.mse(xs, ys, 3.0), mean_square(xs, ys, 3.0), dtype=False)
 
 
 @pytest.mark.task(2)
@@ -209,7 +218,7 @@ def test_mse_leaves_its_data_alone(student, draw):
 
 
 @pytest.mark.task(3)
-def test_best_w_lies_on_the_line(student):
+def test_best_w_lies_on_the_line(student, draw):
     """best_w is 2.0 for samples on the line y = 2x
 
     zh: 样本都在直线 y = 2x 上时，best_w 等于 2.0
@@ -220,10 +229,14 @@ def test_best_w_lies_on_the_line(student):
     best_w, _ = check.items(student.grid_search(xs, ys, ws), 2)
 
     check.close(best_w, 2.0, dtype=False)
+    slope = draw.integer(2, 9)
+    ws = slope + ws - 2.0
+    best_w, _ = check.items(student.grid_search(xs, slope * xs, ws), 2)
+    check.close(best_w, slope, dtype=False)
 
 
 @pytest.mark.task(3)
-def test_losses_stand_in_the_order_of_ws(student):
+def test_losses_stand_in_the_order_of_ws(student, draw):
     """losses stand in the order of ws, also when ws is not sorted
 
     zh: losses 按 ws 的顺序排列，即使 ws 没有排序
@@ -234,10 +247,13 @@ def test_losses_stand_in_the_order_of_ws(student):
     _, losses = check.items(student.grid_search(xs, ys, ws), 2)
 
     check.close(losses, [2.5, 10.0, 0.625, 22.5], dtype=False)
+    ws = draw.uniform(-5, 5, 4)
+    _, losses = check.items(student.grid_search(xs, ys, ws), 2)
+    check.close(losses, [mean_square(xs, ys, w) for w in ws.tolist()], dtype=False)
 
 
 @pytest.mark.task(3)
-def test_first_w_wins_a_tie(student):
+def test_first_w_wins_a_tie(student, draw):
     """best_w is the first in ws when two have the same smallest loss
 
     zh: 有两个 w 的损失同为最小时，best_w 取 ws 中靠前的那个
@@ -248,6 +264,10 @@ def test_first_w_wins_a_tie(student):
     best_w, _ = check.items(student.grid_search(xs, ys, ws), 2)
 
     check.close(best_w, 3.0, dtype=False)
+    slope = draw.integer(2, 9)
+    ws = slope + ws - 2.0
+    best_w, _ = check.items(student.grid_search(xs, slope * xs, ws), 2)
+    check.close(best_w, slope + 1, dtype=False)
 
 
 @pytest.mark.task(3)
@@ -265,7 +285,7 @@ def test_best_w_may_be_the_last(student, draw):
 
 
 @pytest.mark.task(3)
-def test_best_w_when_every_loss_is_large(student):
+def test_best_w_when_every_loss_is_large(student, draw):
     """best_w is found when every loss is above a million
 
     zh: 所有损失都超过一百万时，也能找到 best_w
@@ -276,6 +296,9 @@ def test_best_w_when_every_loss_is_large(student):
     best_w, _ = check.items(student.grid_search(xs, ys, ws), 2)
 
     check.close(best_w, 3.0, dtype=False)
+    scale = draw.integer(3, 9)
+    best_w, _ = check.items(student.grid_search(scale * xs, ys, ws[[0, 2]]), 2)
+    check.close(best_w, 2.0, dtype=False)
 
 
 @pytest.mark.task(3)
@@ -325,7 +348,7 @@ def test_grid_search_on_arrays(student, draw):
 
 
 @pytest.mark.task(4)
-def test_bias_is_added_after_the_product(student):
+def test_bias_is_added_after_the_product(student, draw):
     """forward_with_bias(2.0, 3.0, 4.0) is 10.0
 
     zh: forward_with_bias(2.0, 3.0, 4.0) 等于 10.0
@@ -333,6 +356,8 @@ def test_bias_is_added_after_the_product(student):
     got = student.forward_with_bias(2.0, 3.0, 4.0)
 
     check.close(got, 10.0)
+    x, w, b = draw.number(1, 9), draw.number(1, 9), draw.number(1, 9)
+    check.close(student.forward_with_bias(x, w, b), x * w + b)
 
 
 @pytest.mark.task(4)
@@ -377,7 +402,7 @@ def test_forward_with_bias_of_an_array(student, draw):
 
 
 @pytest.mark.task(5)
-def test_surface_of_a_small_grid(student):
+def test_surface_of_a_small_grid(student, draw):
     """the surface over two biases and three slopes has the six right losses
 
     zh: 两个偏置、三个斜率的网格上，六个损失都正确
@@ -388,6 +413,8 @@ def test_surface_of_a_small_grid(student):
     got = student.loss_surface(xs, ys, ws, bs)
 
     check.close(got, torch.tensor([[6.5, 1.0, 0.5], [2.5, 0.0, 2.5]]), dtype=False)
+    ws, bs = draw.uniform(1, 4, 3), draw.uniform(0, 2, 2)
+    check.close(student.loss_surface(xs, ys, ws, bs), surface(xs, ys, ws, bs), dtype=False)
 
 
 @pytest.mark.task(5)

@@ -15,7 +15,7 @@ from grader.judge import check
 
 
 @pytest.mark.task(1)
-def test_linreg_of_three_samples(student):
+def test_linreg_of_three_samples(student, draw):
     """linreg multiplies each feature with its weight, adds up and adds the bias
 
     zh: linreg 把每个特征乘以对应的权重，求和后再加偏置
@@ -25,6 +25,8 @@ def test_linreg_of_three_samples(student):
     got = student.linreg(X, w, torch.tensor([1.0]))
 
     check.close(got, torch.tensor([[4.0], [-4.0], [12.0]]), dtype=False)
+    X = draw.uniform(1, 4, 3, 2)
+    check.close(student.linreg(X, w, torch.tensor([1.0])), X @ w + 1.0, dtype=False)
 
 
 @pytest.mark.task(1)
@@ -43,7 +45,7 @@ def test_linreg_of_one_and_of_many_samples(student, draw):
 
 
 @pytest.mark.task(1)
-def test_squared_loss_is_half_the_square(student):
+def test_squared_loss_is_half_the_square(student, draw):
     """squared_loss is half the square of each error, with no sum and no mean
 
     zh: squared_loss 是每个误差平方的一半，不求和，也不求均值
@@ -53,10 +55,12 @@ def test_squared_loss_is_half_the_square(student):
     got = student.squared_loss(y_hat, y)
 
     check.close(got, torch.tensor([[4.5], [0.0], [12.5]]), dtype=False)
+    y = draw.uniform(5, 9, 3, 1)
+    check.close(student.squared_loss(y_hat, y), (y_hat - y) ** 2 / 2, dtype=False)
 
 
 @pytest.mark.task(1)
-def test_squared_loss_of_a_column_and_flat_labels(student):
+def test_squared_loss_of_a_column_and_flat_labels(student, draw):
     """predictions (n, 1) and labels (n,) give one loss per sample, (n, 1)
 
     zh: 预测是 (n, 1)、标签是 (n,) 时，每个样本一个损失，形状为 (n, 1)
@@ -66,10 +70,12 @@ def test_squared_loss_of_a_column_and_flat_labels(student):
     got = student.squared_loss(y_hat, y)
 
     check.close(got, torch.tensor([[8.0], [0.0], [18.0]]), dtype=False)
+    y = draw.uniform(5, 9, 3)
+    check.close(student.squared_loss(y_hat, y), (y_hat - y[:, None]) ** 2 / 2, dtype=False)
 
 
 @pytest.mark.task(1)
-def test_squared_loss_of_flat_predictions_and_a_column(student):
+def test_squared_loss_of_flat_predictions_and_a_column(student, draw):
     """predictions (n,) and labels (n, 1) give one loss per sample, (n,)
 
     zh: 预测是 (n,)、标签是 (n, 1) 时，每个样本一个损失，形状为 (n,)
@@ -79,6 +85,8 @@ def test_squared_loss_of_flat_predictions_and_a_column(student):
     got = student.squared_loss(y_hat, y)
 
     check.close(got, torch.tensor([8.0, 0.0, 18.0]), dtype=False)
+    y = draw.uniform(5, 9, 3, 1)
+    check.close(student.squared_loss(y_hat, y), (y_hat - y[:, 0]) ** 2 / 2, dtype=False)
 
 
 @pytest.mark.task(1)
@@ -375,13 +383,13 @@ def test_sgd_moves_every_tensor_of_the_list(student, worker, draw):
 
 
 @pytest.mark.task(4)
-def test_sgd_clears_the_gradients(student, worker):
+def test_sgd_clears_the_gradients(student, worker, draw):
     """after sgd every gradient is zero or None
 
     zh: sgd 之后，每个梯度都是 0 或 None
     """
-    w = parameter(worker, torch.tensor([[1.0], [2.0]]), torch.tensor([[4.0], [-8.0]]))
-    b = parameter(worker, torch.tensor([[3.0], [5.0]]), torch.tensor([[6.0], [1.0]]))
+    w = parameter(worker, torch.tensor([[1.0], [2.0]]), draw.uniform(4, 8, 2, 1))
+    b = parameter(worker, torch.tensor([[3.0], [5.0]]), draw.uniform(1, 6, 2, 1))
 
     student.sgd([w, b], 0.5, 2)
 
@@ -512,7 +520,7 @@ def test_training_finds_the_line(student, worker, draw):
 
 
 @pytest.mark.task(6)
-def test_closed_form_of_points_on_a_line(student):
+def test_closed_form_of_points_on_a_line(student, draw):
     """points on a line give its slope as w, shape (1, 1), and its intercept as b
 
     zh: 点都在一条直线上时，w 是斜率，形状 (1, 1)，b 是截距
@@ -523,10 +531,14 @@ def test_closed_form_of_points_on_a_line(student):
 
     check.close(w, torch.tensor([[-2.0]]), atol=1e-4, what="w", dtype=False)
     check.close(b, 3.0, atol=1e-4, what="b")
+    slope, at_zero = draw.number(2, 5), draw.number(1, 4)
+    w, b = check.items(student.closed_form(X, at_zero + slope * X), 2)
+    check.close(w, torch.tensor([[slope]]), atol=1e-4, what="w", dtype=False)
+    check.close(b, at_zero, atol=1e-4, what="b")
 
 
 @pytest.mark.task(6)
-def test_closed_form_goes_between_the_points(student):
+def test_closed_form_goes_between_the_points(student, draw):
     """where no line meets all points, the line of least squares goes between them
 
     zh: 没有直线能过所有点时，最小二乘的直线从它们中间穿过
@@ -537,6 +549,10 @@ def test_closed_form_goes_between_the_points(student):
 
     check.close(w, torch.tensor([[4.0]]), atol=1e-4, what="w", dtype=False)
     check.close(b, 1.0, atol=1e-4, what="b")
+    low, high = draw.number(-4, -1), draw.number(1, 4)
+    w, b = check.items(student.closed_form(X, y + torch.tensor([[low], [low], [high], [high]])), 2)
+    check.close(w, torch.tensor([[4.0 + high - low]]), atol=1e-4, what="w", dtype=False)
+    check.close(b, 1.0 + low, atol=1e-4, what="b")
 
 
 @pytest.mark.task(6)

@@ -11,7 +11,7 @@ from grader.judge import check
 
 
 @pytest.mark.task(1)
-def test_corr2d_of_a_small_image(student):
+def test_corr2d_of_a_small_image(student, draw):
     """corr2d adds up the products in each window
 
     zh: corr2d 把每个窗口里的乘积加起来
@@ -22,10 +22,12 @@ def test_corr2d_of_a_small_image(student):
     got = student.corr2d(X, K)
 
     check.close(got, torch.tensor([[2.0, 10.0]]), dtype=False)
+    X, K = draw.randint(-4, 5, (4, 5), dtype=torch.float32), draw.randint(-4, 5, (2, 2), dtype=torch.float32)
+    check.close(student.corr2d(X, K), correlate(X, K), dtype=False)
 
 
 @pytest.mark.task(1)
-def test_corr2d_does_not_flip_the_kernel(student):
+def test_corr2d_does_not_flip_the_kernel(student, draw):
     """a kernel whose only 1 is at the top left copies the top left of the image
 
     zh: 卷积核左上角为 1、其余为 0 时，结果就是图像的左上部分
@@ -36,6 +38,8 @@ def test_corr2d_does_not_flip_the_kernel(student):
     got = student.corr2d(X, K)
 
     check.close(got, torch.tensor([[1.0, 2.0], [4.0, 5.0]]), dtype=False)
+    X = draw.randint(-4, 5, (3, 3), dtype=torch.float32)
+    check.close(student.corr2d(X, K), X[:2, :2], dtype=False)
 
 
 @pytest.mark.task(1)
@@ -68,12 +72,12 @@ def test_corr2d_keeps_float64(student, draw):
 
 
 @pytest.mark.task(1)
-def test_corr2d_leaves_the_image_and_the_kernel_as_they_were(student):
+def test_corr2d_leaves_the_image_and_the_kernel_as_they_were(student, draw):
     """corr2d leaves the image and the kernel as they were
 
     zh: corr2d 不改动图像和卷积核
     """
-    X, K = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), torch.tensor([[2.0, 3.0]])
+    X, K = draw.randint(1, 9, (2, 3), dtype=torch.float32), torch.tensor([[2.0, 3.0]])
 
     got = check.unchanged(student.corr2d, X, K)
 
@@ -133,7 +137,7 @@ def test_gradients_reach_the_weight_and_the_bias(student, worker, draw):
 
 
 @pytest.mark.task(2)
-def test_output_size_leaves_out_a_step_that_does_not_fit(student):
+def test_output_size_leaves_out_a_step_that_does_not_fit(student, draw):
     """output_size leaves out a last step that does not fit in full
 
     zh: 最后一步放不下整个窗口时，output_size 不算它
@@ -141,10 +145,12 @@ def test_output_size_leaves_out_a_step_that_does_not_fit(student):
     got = student.output_size(9, 3, 0, 4)
 
     check.close(got, 2.0, dtype=False)
+    steps = draw.integer(20, 90)
+    check.close(student.output_size(4 * steps + 6, 3, 0, 4), steps + 1.0, dtype=False)
 
 
 @pytest.mark.task(2)
-def test_output_size_with_padding_and_stride(student):
+def test_output_size_with_padding_and_stride(student, draw):
     """output_size is floor((w + 2p - f) / s) + 1, with p = 0 and s = 1 by default
 
     zh: output_size 等于 floor((w + 2p - f) / s) + 1，默认 p = 0、s = 1
@@ -160,15 +166,17 @@ def test_output_size_with_padding_and_stride(student):
     ]
 
     check.close(got, [24.0, 28.0, 4.0, 56.0, 1.0, 13.0, 16.0], dtype=False)
+    w = draw.integer(40, 200)
+    check.close(student.output_size(w, 7, 3, 2), (w - 1) // 2 + 1.0, dtype=False)
 
 
 @pytest.mark.task(2)
-def test_pad2d_frames_the_image_with_zeros(student):
+def test_pad2d_frames_the_image_with_zeros(student, draw):
     """pad2d by 1 puts one ring of zeros around the image
 
     zh: pad2d 填充 1 时，在图像四周加一圈 0
     """
-    X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    X = draw.randint(1, 9, (2, 3), dtype=torch.float32)
 
     got = student.pad2d(X, 1)
 
@@ -219,12 +227,12 @@ def test_padding_and_striding_keep_float64(student, draw):
 
 
 @pytest.mark.task(2)
-def test_corr2d_strided_by_default_is_corr2d(student):
+def test_corr2d_strided_by_default_is_corr2d(student, draw):
     """corr2d_strided without padding and stride visits every window
 
     zh: 不给填充和步幅时，corr2d_strided 走遍每一个窗口
     """
-    X = torch.tensor([[1.0, 0.0, 2.0, 1.0], [3.0, 1.0, 0.0, 2.0]])
+    X = draw.randint(-4, 5, (3, 4), dtype=torch.float32)
     K = torch.tensor([[1.0, -1.0]])
 
     got = student.corr2d_strided(X, K)
@@ -261,7 +269,7 @@ def test_corr2d_strided_takes_pairs(student, draw):
 
 
 @pytest.mark.task(3)
-def test_multi_in_adds_up_the_channels(student):
+def test_multi_in_adds_up_the_channels(student, draw):
     """corr2d_multi_in adds up the channels, each with its own kernel
 
     zh: corr2d_multi_in 让每个通道各用各的卷积核，再把结果相加
@@ -272,6 +280,8 @@ def test_multi_in_adds_up_the_channels(student):
     got = student.corr2d_multi_in(X, K)
 
     check.close(got, torch.tensor([[8.0, 7.0], [14.0, -2.0]]), dtype=False)
+    X, K = draw.randint(-4, 5, (2, 3, 4), dtype=torch.float32), draw.randint(-4, 5, (2, 2, 2), dtype=torch.float32)
+    check.close(student.corr2d_multi_in(X, K), correlate_channels(X, K[None])[0], dtype=False)
 
 
 @pytest.mark.task(3, points=2)
@@ -289,7 +299,7 @@ def test_multi_in_out_makes_one_map_a_kernel(student, draw):
 
 
 @pytest.mark.task(3)
-def test_one_by_one_kernels_mix_the_channels(student):
+def test_one_by_one_kernels_mix_the_channels(student, draw):
     """kernels of size 1 by 1 mix the channels at each pixel
 
     zh: 1×1 的卷积核在每个像素上混合各通道
@@ -300,6 +310,8 @@ def test_one_by_one_kernels_mix_the_channels(student):
     got = student.corr2d_multi_in_out(X, K)
 
     check.close(got, torch.tensor([[[9.0, 13.0]], [[8.0, 12.0]]]), dtype=False)
+    X = draw.randint(-4, 5, (3, 2, 2), dtype=torch.float32)
+    check.close(student.corr2d_multi_in_out(X, K), correlate_channels(X, K), dtype=False)
 
 
 @pytest.mark.task(3)
@@ -334,7 +346,7 @@ def test_multi_channel_results_keep_float64(student, draw):
 
 
 @pytest.mark.task(4)
-def test_pool2d_by_default_takes_the_largest_of_every_window(student):
+def test_pool2d_by_default_takes_the_largest_of_every_window(student, draw):
     """pool2d by default takes the largest value and moves one step at a time
 
     zh: pool2d 默认取最大值，每次移动一步
@@ -344,10 +356,12 @@ def test_pool2d_by_default_takes_the_largest_of_every_window(student):
     got = student.pool2d(X, (2, 2))
 
     check.close(got, torch.tensor([[5.0, 9.0], [8.0, 9.0]]), dtype=False)
+    X = draw.randint(1, 9, (4, 5), dtype=torch.float32)
+    check.close(student.pool2d(X, (2, 2)), F.max_pool2d(X[None], 2, stride=1)[0], dtype=False)
 
 
 @pytest.mark.task(4)
-def test_average_pooling_takes_the_mean(student):
+def test_average_pooling_takes_the_mean(student, draw):
     """mode="avg" takes the mean of each window
 
     zh: mode="avg" 取每个窗口的均值
@@ -357,6 +371,8 @@ def test_average_pooling_takes_the_mean(student):
     got = student.pool2d(X, (2, 3), mode="avg")
 
     check.close(got, torch.tensor([[3.5], [4.5]]), dtype=False)
+    X = draw.randint(-4, 5, (4, 5), dtype=torch.float32)
+    check.close(student.pool2d(X, (2, 3), mode="avg"), F.avg_pool2d(X[None], (2, 3), stride=1)[0], dtype=False)
 
 
 @pytest.mark.task(4)
@@ -373,12 +389,12 @@ def test_a_window_that_does_not_fit_is_left_out(student, draw):
 
 
 @pytest.mark.task(4)
-def test_padding_never_wins_a_maximum(student):
+def test_padding_never_wins_a_maximum(student, draw):
     """padding never wins a maximum, however low the image is
 
     zh: 不论图像的值多小，填充都不会成为最大值
     """
-    X = torch.tensor([[-8e10, -4e10], [-2e10, -1e10]])
+    X = draw.uniform(-8e10, -1e10, 2, 2)
 
     got = student.pool2d(X, (2, 2), padding=1)
 
@@ -386,12 +402,12 @@ def test_padding_never_wins_a_maximum(student):
 
 
 @pytest.mark.task(4)
-def test_average_counts_the_padding(student):
+def test_average_counts_the_padding(student, draw):
     """an average counts the zeros of the padding
 
     zh: 求均值时，填充的 0 也算在内
     """
-    X = torch.tensor([[4.0, 8.0], [12.0, 16.0]])
+    X = 4 * draw.randint(1, 9, (2, 2), dtype=torch.float32)
 
     got = student.pool2d(X, (2, 2), mode="avg", padding=1)
 
@@ -429,7 +445,7 @@ def test_pooling_keeps_float64(student, draw):
 
 
 @pytest.mark.task(5, points=2)
-def test_learn_kernel_recovers_an_edge_detector(student):
+def test_learn_kernel_recovers_an_edge_detector(student, draw):
     """learn_kernel finds the edge detector [[1, -1]] from an image and its edges
 
     zh: learn_kernel 能从图像和它的边缘图中学出边缘检测核 [[1, -1]]
@@ -441,6 +457,9 @@ def test_learn_kernel_recovers_an_edge_detector(student):
     got = student.learn_kernel(X, Y, (1, 2), 0.03, 200)
 
     check.close(got, torch.tensor([[1.0, -1.0]]), rtol=0, atol=0.01, dtype=False)
+    K = draw.uniform(0.6, 1.4, 1, 2) * torch.tensor([[1.0, -1.0]])
+    got = student.learn_kernel(X, correlate(X, K), (1, 2), 0.03, 200)
+    check.close(got, K, rtol=0, atol=0.01, dtype=False)
 
 
 @pytest.mark.task(5, points=2)
@@ -459,12 +478,12 @@ def test_learn_kernel_recovers_a_drawn_kernel(student, draw):
 
 
 @pytest.mark.task(5)
-def test_learn_kernel_goes_no_further_than_lr_and_steps_allow(student):
+def test_learn_kernel_goes_no_further_than_lr_and_steps_allow(student, draw):
     """one step, or fifty steps with a tiny lr, do not reach a kernel that is far away
 
     zh: 只更新一次，或用极小的 lr 更新五十次，都到不了远处的卷积核
     """
-    X, K = torch.tensor([[0.0, 1.0, 0.0]]), torch.tensor([[50.0, 80.0]])
+    X, K = torch.tensor([[0.0, 1.0, 0.0]]), torch.tensor([[50.0, 80.0]]) + draw.uniform(-5, 5, 1, 2)
 
     one_step = student.learn_kernel(X, correlate(X, K), (1, 2), 0.03, 1)
     tiny_steps = student.learn_kernel(X, correlate(X, K), (1, 2), 1e-6, 50)
@@ -493,7 +512,7 @@ def test_learn_kernel_finds_the_least_squares_without_a_bias(student, draw):
 
 
 @pytest.mark.task(6)
-def test_vertical_map_of_the_seven(student, show):
+def test_vertical_map_of_the_seven(student, show, draw):
     """the first map of the seven shows where its strokes end on the right
 
     zh: 数字 7 的第一张特征图在笔画的右边缘取值较大
@@ -502,10 +521,13 @@ def test_vertical_map_of_the_seven(student, show):
 
     check.close(got[0], feature_map(seven(), vertical()), atol=1e-5, dtype=False)
     show(got[0])
+    image = draw.randint(-4, 5, (6, 6), dtype=torch.float32)
+    drawn = check.items(student.digit_seven_features(image), 2)
+    check.close(drawn[0], feature_map(image, vertical()), atol=1e-5, dtype=False, what="the first map of another image")
 
 
 @pytest.mark.task(6)
-def test_horizontal_map_of_the_seven(student, show):
+def test_horizontal_map_of_the_seven(student, show, draw):
     """the second map of the seven shows where its strokes end at the bottom
 
     zh: 数字 7 的第二张特征图在笔画的下边缘取值较大
@@ -517,6 +539,10 @@ def test_horizontal_map_of_the_seven(student, show):
     show(got[1])
     expected = feature_map(seven().flip(0), vertical().T)
     check.close(upside_down[1], expected, atol=1e-5, dtype=False, what="the second map of the seven upside down")
+    image = draw.randint(-4, 5, (6, 6), dtype=torch.float32)
+    drawn = check.items(student.digit_seven_features(image), 2)
+    expected = feature_map(image, vertical().T)
+    check.close(drawn[1], expected, atol=1e-5, dtype=False, what="the second map of another image")
 
 
 @pytest.mark.task(6)

@@ -337,14 +337,17 @@ def test_model_keeps_texts_apart(student, draw):
 
 
 @pytest.mark.task(5)
-def test_bits_of_known_chances(student):
+def test_bits_of_known_chances(student, draw):
     """four equally likely characters cost two bits each, a certain one none
 
     zh: 四个字符机会均等时每个要两比特，确定的字符不要
     """
-    check.close(student.bits_per_char(torch.zeros(2, 3, 4), torch.tensor([[0, 1, 2], [3, 3, 0]])), 2.0)
+    check.close(student.bits_per_char(torch.zeros(2, 3, 4), draw.randint(0, 4, (2, 3))), 2.0)
     sure = 50.0 * torch.eye(5)[[1, 4, 2]][None]
     check.close(student.bits_per_char(sure, torch.tensor([[1, 4, 2]])), 0.0, atol=1e-6)
+    chance = draw.number(0.1, 0.4)
+    logits = torch.log(torch.tensor([[[chance, 1 - chance]]]))
+    check.close(student.bits_per_char(logits, torch.tensor([[0]])), -math.log2(chance))
 
 
 @pytest.mark.task(5)

@@ -4,7 +4,7 @@ from grader.judge import check
 
 
 @pytest.mark.task(1)
-def test_two_and_three(student):
+def test_two_and_three(student, draw):
     """add(2, 3) is 5
 
     zh: add(2, 3) 等于 5
@@ -12,6 +12,7 @@ def test_two_and_three(student):
     got = student.add(2, 3)
 
     check.equal(got, 5)
+    check.equal(student.add(2, n := draw.integer(4, 99)), 2 + n)
 
 
 @pytest.mark.task(1, points=2)
