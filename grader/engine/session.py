@@ -108,7 +108,7 @@ class Session:
         self._supply(lesson, lesson.suite_modules)
         graded = self._grade(msgspec.structs.replace(self._job(lesson, submission, options), asked=True))
         if graded.fault:
-            raise GraderFault(str(graded.fault))
+            raise GraderFault(graded.fault)
         return graded.asked
 
     def show(self, lesson: Lesson, submission: Submission) -> Graded:
