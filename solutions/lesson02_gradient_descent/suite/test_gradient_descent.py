@@ -7,7 +7,7 @@ from grader.judge import check
 
 
 @pytest.mark.task(1)
-def test_cost_is_the_mean_of_the_squared_errors(student):
+def test_cost_is_the_mean_of_the_squared_errors(student, draw):
     """cost is the mean of the squared errors
 
     zh: cost 是平方误差的均值
@@ -17,10 +17,12 @@ def test_cost_is_the_mean_of_the_squared_errors(student):
     got = student.cost(xs, ys, 1.0)
 
     check.close(got, 5 / 3)
+    xs, ys = draw.uniform(1, 4, 3), draw.uniform(1, 4, 3)
+    check.close(student.cost(xs, ys, 1.0), mean_squared_error(xs, ys, 1.0))
 
 
 @pytest.mark.task(1)
-def test_errors_of_opposite_sign_do_not_cancel_in_the_cost(student):
+def test_errors_of_opposite_sign_do_not_cancel_in_the_cost(student, draw):
     """errors of opposite sign do not cancel in the cost
 
     zh: 一正一负的误差在 cost 里不会互相抵消
@@ -30,6 +32,8 @@ def test_errors_of_opposite_sign_do_not_cancel_in_the_cost(student):
     got = student.cost(xs, ys, 1.0)
 
     check.close(got, 9.0)
+    error = draw.number(2, 5)
+    check.close(student.cost(xs, torch.tensor([1 + error, 1 - error]), 1.0), error**2)
 
 
 @pytest.mark.task(1)
@@ -74,7 +78,7 @@ def test_cost_leaves_its_arguments_as_they_were(student, draw):
 
 
 @pytest.mark.task(2)
-def test_gradient_of_three_samples(student):
+def test_gradient_of_three_samples(student, draw):
     """gradient is the mean over the samples of 2 * x * (x * w - y)
 
     zh: gradient 是各样本 2 * x * (x * w - y) 的均值
@@ -84,6 +88,8 @@ def test_gradient_of_three_samples(student):
     got = student.gradient(xs, ys, 2.0)
 
     check.close(got, 14 / 3)
+    ys = draw.uniform(-3, 3, 3)
+    check.close(student.gradient(xs, ys, 2.0), slopes(xs, ys, 2.0, 0.0)[0])
 
 
 @pytest.mark.task(2)
@@ -143,7 +149,7 @@ def test_gradient_leaves_its_arguments_as_they_were(student, draw):
 
 
 @pytest.mark.task(3)
-def test_batch_w_after_one_epoch(student):
+def test_batch_w_after_one_epoch(student, draw):
     """one epoch of batch descent moves w by -lr times the gradient
 
     zh: 批量梯度下降一轮，w 的变化是 -lr 乘梯度
@@ -153,6 +159,9 @@ def test_batch_w_after_one_epoch(student):
     w, _ = check.items(student.batch_descent(xs, ys, 0.0, 0.1, 1), 2)
 
     check.close(w, 0.8, what="w")
+    xs, ys = draw.uniform(0.5, 2, 2), draw.uniform(2, 4, 2)
+    w, _ = check.items(student.batch_descent(xs, ys, 0.0, 0.1, 1), 2)
+    check.close(w, descend(xs, ys, 0.0, 0.1, 1, 2)[0], what="w")
 
 
 @pytest.mark.task(3)
@@ -182,7 +191,7 @@ def test_batch_costs_are_taken_before_each_update(student, draw):
 
 
 @pytest.mark.task(3)
-def test_batch_descent_goes_on_when_the_cost_rises(student):
+def test_batch_descent_goes_on_when_the_cost_rises(student, draw):
     """batch descent runs every epoch, even when the cost rises
 
     zh: 代价上升时，批量梯度下降仍跑完每一轮
@@ -192,6 +201,9 @@ def test_batch_descent_goes_on_when_the_cost_rises(student):
     w, _ = check.items(student.batch_descent(xs, ys, 1.0, 0.5, 3), 2)
 
     check.close(w, 5.375, what="w")
+    ys = xs * draw.number(2, 3)
+    w, _ = check.items(student.batch_descent(xs, ys, 1.0, 0.5, 3), 2)
+    check.close(w, descend(xs, ys, 1.0, 0.5, 3, 2)[0], what="w")
 
 
 @pytest.mark.task(3)
@@ -237,7 +249,7 @@ def test_batch_descent_leaves_its_arguments_as_they_were(student, draw):
 
 
 @pytest.mark.task(4)
-def test_stochastic_w_after_one_epoch(student):
+def test_stochastic_w_after_one_epoch(student, draw):
     """each sample updates the w that the sample before it left
 
     zh: 每个样本都在前一个样本更新过的 w 上继续更新
@@ -247,6 +259,9 @@ def test_stochastic_w_after_one_epoch(student):
     w, _ = check.items(student.stochastic_descent(xs, ys, 0.0, 0.1, 1), 2)
 
     check.close(w, 0.96, what="w")
+    xs, ys = draw.uniform(0.5, 2, 2), draw.uniform(2, 4, 2)
+    w, _ = check.items(student.stochastic_descent(xs, ys, 0.0, 0.1, 1), 2)
+    check.close(w, descend(xs, ys, 0.0, 0.1, 1, 1)[0], what="w")
 
 
 @pytest.mark.task(4)
@@ -276,7 +291,7 @@ def test_stochastic_costs_are_over_all_samples(student, draw):
 
 
 @pytest.mark.task(4)
-def test_stochastic_descent_moves_away_from_the_minimum(student):
+def test_stochastic_descent_moves_away_from_the_minimum(student, draw):
     """single samples move w even where the cost is lowest
 
     zh: 即使从代价最低处出发，单个样本仍会推动 w
@@ -286,6 +301,10 @@ def test_stochastic_descent_moves_away_from_the_minimum(student):
     w, _ = check.items(student.stochastic_descent(xs, ys, 1.0, 0.1, 1), 2)
 
     check.close(w, 0.744, what="w")
+    off = draw.number(1, 3)
+    ys = xs + off * torch.tensor([2.0, -0.5, -1.0])
+    w, _ = check.items(student.stochastic_descent(xs, ys, 1.0, 0.1, 1), 2)
+    check.close(w, descend(xs, ys, 1.0, 0.1, 1, 1)[0], what="w")
 
 
 @pytest.mark.task(4)
@@ -302,7 +321,7 @@ def test_stochastic_descent_leaves_its_arguments_as_they_were(student, draw):
 
 
 @pytest.mark.task(5)
-def test_minibatch_w_after_two_full_batches(student):
+def test_minibatch_w_after_two_full_batches(student, draw):
     """each batch updates w once, with the mean over the batch
 
     zh: 每个小批量用批内梯度的均值更新一次 w
@@ -312,10 +331,13 @@ def test_minibatch_w_after_two_full_batches(student):
     w, _ = check.items(student.minibatch_descent(xs, ys, 0.0, 0.1, 1, 2), 2)
 
     check.close(w, 1.4, what="w")
+    xs, ys = draw.uniform(0.5, 2, 4), draw.uniform(2, 4, 4)
+    w, _ = check.items(student.minibatch_descent(xs, ys, 0.0, 0.1, 1, 2), 2)
+    check.close(w, descend(xs, ys, 0.0, 0.1, 1, 2)[0], what="w")
 
 
 @pytest.mark.task(5)
-def test_minibatch_uses_the_short_last_batch(student):
+def test_minibatch_uses_the_short_last_batch(student, draw):
     """a short last batch is used, averaged over its own length
 
     zh: 不足一批的最后几个样本也要用，按实际个数求均值
@@ -325,6 +347,9 @@ def test_minibatch_uses_the_short_last_batch(student):
     w, _ = check.items(student.minibatch_descent(xs, ys, 0.0, 0.1, 1, 2), 2)
 
     check.close(w, 1.44, what="w")
+    xs, ys = draw.uniform(0.5, 2, 3), draw.uniform(2, 4, 3)
+    w, _ = check.items(student.minibatch_descent(xs, ys, 0.0, 0.1, 1, 2), 2)
+    check.close(w, descend(xs, ys, 0.0, 0.1, 1, 2)[0], what="w")
 
 
 @pytest.mark.task(5)
@@ -393,7 +418,7 @@ def test_minibatch_descent_leaves_its_arguments_as_they_were(student, draw):
 
 
 @pytest.mark.task(6)
-def test_dw_with_a_bias(student):
+def test_dw_with_a_bias(student, draw):
     """dw comes first, and its errors include the bias
 
     zh: 先返回 dw，其中的误差含偏置 b
@@ -403,6 +428,9 @@ def test_dw_with_a_bias(student):
     dw, _ = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
 
     check.close(dw, 16 / 3, what="dw")
+    ys = draw.uniform(-3, 3, 3)
+    dw, _ = check.items(student.gradients_with_bias(xs, ys, 2.0, 1.0), 2)
+    check.close(dw, slopes(xs, ys, 2.0, 1.0)[0], what="dw")
 
 
 @pytest.mark.task(6)
@@ -524,19 +552,20 @@ def test_descend_follows_any_slope(student, worker, draw):
 
 
 @pytest.mark.task(7)
-def test_descend_takes_all_steps(student, worker):
+def test_descend_takes_all_steps(student, worker, draw):
     """all steps are taken, also where the slope is 0; none with steps=0
 
     zh: 斜率为 0 时也走完所有步；steps=0 时一步不走
     """
     slope = worker.code(VALLEYS).slope
 
-    for start, steps in ((2.0, 3), (0.5, 0)):
+    for start, steps in ((2.0, 3), (draw.number(0.3, 0.7), 0)):
         places = check.items(student.descend(slope, start, 0.1, steps), steps + 1)
         check.close(places[0], start, dtype=False, what="descend(...)[0]")
         check.close(places[-1], start, dtype=False, what="descend(...)[-1]")
-    moved = check.items(student.descend(slope, 1.0, 0.1, 1), 2)
-    check.close(moved[1], 1.2, dtype=False, what="descend(...)[1]")
+    start = draw.number(0.9, 1.1)
+    moved = check.items(student.descend(slope, start, 0.1, 1), 2)
+    check.close(moved[1], start - 0.1 * valley_slope(start), dtype=False, what="descend(...)[1]")
 
 
 @pytest.mark.task(7)
