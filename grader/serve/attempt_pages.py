@@ -49,13 +49,17 @@ def attempt(incoming: Incoming) -> Response:
             heading=incoming.say("serve.attempt", n=found.number),
             line=ahead_line(incoming, ahead),
             events=path,
+            back=_all_attempts(incoming, found),
         )
     marks = AssignmentGrades(incoming.tool, assignment, terms)
     standing = marks.of(user)
     card = standing.cards.get(found.id)
     if card is None:
         heading = incoming.say("serve.attempt", n=found.number)
-        return incoming.page("said.html", heading=heading, lines=_why_no_card(incoming, found), code="", again="")
+        way = {"back": _all_attempts(incoming, found), "back_said": incoming.say("serve.all_attempts")}
+        return incoming.page(
+            "said.html", heading=heading, lines=_why_no_card(incoming, found), code="", again="", **way
+        )
     counts = standing.counts is not None and standing.counts.id == found.id
     grade = standing.grades.get(found.id)
     if incoming.who.teaches:  # all of it, whatever students see
@@ -74,10 +78,16 @@ def attempt(incoming: Incoming) -> Response:
         "card.html",
         attempt=found,
         counted=counts,
+        back=_all_attempts(incoming, found),
         when=_when(incoming, marks, found, standing),
         handed_in=files,
         **facts,
     )
+
+
+def _all_attempts(incoming: Incoming, found: Attempt) -> str:
+    """Where all attempts of that person are."""
+    return incoming.address(f"/class/{found.user}" if incoming.who.teaches and not found.trial else "/work")
 
 
 def _why_no_card(incoming: Incoming, found: Attempt) -> list[str]:

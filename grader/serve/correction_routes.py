@@ -10,6 +10,7 @@ from grader.classroom.adjustments import VOID
 from grader.classroom.corrections import ATTEMPT
 from grader.classroom.sheets import EVERYBODY
 from grader.errors import UsageError
+from grader.scorecard import Scorecard
 from grader.sentences import render
 from grader.serve.attempt_cards import card_of
 from grader.serve.attempt_pages import row_of, score_line, unfit_line
@@ -50,7 +51,7 @@ def person(incoming: Incoming, problem: str = "") -> Response:
         lines=lines_of(incoming.tool, assignment, user.handle, incoming.say),
         about=standing.counts.number if standing.counts else 0,
         by_hand=[task for task in marks.lesson.facts.tasks if task.by_hand],
-        tests=[(test.id, test.id) for test in standing.card.tests] if standing.card else [],
+        tests=_tests(incoming, standing.card),
         files=[(name, name) for name in standing.card.submission.files] if standing.card else [],
         problem=problem,
         typed=incoming.fields if problem else {},
@@ -67,10 +68,15 @@ def everybody(incoming: Incoming, problem: str = "") -> Response:
         status=400 if problem else 200,
         heading=incoming.say("serve.for_all"),
         lines=lines_of(incoming.tool, assignment, EVERYBODY, incoming.say),
-        tests=[(test.id, test.id) for test in card.tests] if card else [],
+        tests=_tests(incoming, card),
         problem=problem,
         typed=incoming.fields if problem else {},
     )
+
+
+def _tests(incoming: Incoming, card: Scorecard | None) -> list[tuple[str, str]]:
+    """What can be taken back: by its name, and what it claims."""
+    return [(test.id, test.claim) for test in card.spoken(incoming.language).tests] if card else []
 
 
 def correct(incoming: Incoming) -> Response:

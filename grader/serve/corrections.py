@@ -36,7 +36,7 @@ CELLS = {
     "days": "serve.days_late",
     "reason": "serve.reason",
     "test": "serve.test",
-    "until": "serve.until",
+    "until": "serve.deadline",
     "by": "serve.by",
     "date": "serve.date",
     "comment": "serve.comment",

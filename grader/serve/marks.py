@@ -24,6 +24,8 @@ from grader.serve.tool import Tool
 
 __all__ = ["AssignmentGrades", "Standing", "known_of", "without_place"]
 
+TOO_MANY = "row.too_many"
+
 
 class Standing(Struct, frozen=True):
     """Of one person. counts: the attempt that does, with its scorecard and grade. cards: by the number of each attempt that is graded; grades:
@@ -105,15 +107,15 @@ class AssignmentGrades:
 
 
 def without_place(error: UsageError) -> Line:
-    """What is wrong, without the path of our own file."""
+    """What is wrong, without the path of our own file, and without what is typed into one."""
     told: Line = error.args[0]
-    if not isinstance(told, Text) or "place" not in told.parts:
-        return told
-    return (
-        cast(Line, told.parts["said"])
-        if "said" in told.parts
-        else Text(told.id, told.parts | {"place": "comments.csv"})
-    )
+    if isinstance(told, Text) and "place" in told.parts:
+        told = (
+            cast(Line, told.parts["said"])
+            if "said" in told.parts
+            else Text(told.id, told.parts | {"place": "comments.csv"})
+        )
+    return Text("serve.too_many_points", told.parts) if isinstance(told, Text) and told.id == TOO_MANY else told
 
 
 def known_of(tool: Tool, assignment: CourseAssignment, lesson: Lesson) -> Known:

@@ -62,6 +62,7 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
         problem=problem,
         pasted=incoming.fields.get("pasted", ""),
         whom=user.name,
+        trial=incoming.who.teaches,
     )
 
 

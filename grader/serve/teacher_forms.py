@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
-from grader.sentences import languages, render, text
+from grader.sentences import languages, render, speaker, text
 from grader.serve.incoming import Incoming
 from grader.serve.terms import COUNTS, SHOWN, BadTerms, Terms, terms_of
 
 __all__ = ["COUNT_IDS", "picked", "terms_page"]
 
+PICK_IDS = {"best": "serve.pick_best", "last": "serve.pick_last", "last on time": "serve.pick_last_on_time"}
 COUNT_IDS = {"best": "serve.counts_best", "last": "serve.counts_last", "last on time": "serve.counts_last_on_time"}
 SHOWN_IDS = {
     "": "serve.shown_lesson",
@@ -46,8 +47,11 @@ def _choices(incoming: Incoming) -> dict[str, Any]:
     return {
         "heading": incoming.say("serve.terms"),
         "lessons": [(each.name, f"{each.id} · {render(each.facts.heading, incoming.language)}") for each in lessons],
-        "languages": [("", incoming.say("serve.language_platform")), *((each, each) for each in languages())],
-        "counts": [(each, incoming.say(COUNT_IDS[each])) for each in COUNTS],
+        "languages": [
+            ("", incoming.say("serve.language_platform")),
+            *((each, speaker(each)("serve.language_name")) for each in languages()),
+        ],
+        "counts": [(each, incoming.say(PICK_IDS[each])) for each in COUNTS],
         "shown": [(each, incoming.say(SHOWN_IDS[each])) for each in SHOWN],
         "zone": incoming.tool.course.facts.late.zone or "UTC",
     }

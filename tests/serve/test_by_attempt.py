@@ -171,3 +171,21 @@ def test_what_is_shown_waits_for_the_students_own_deadline(
         own = attempts_of(tool.database, number, user_called(tool, name).id)[0]
         seen[name] = "it adds" in client.get(f"/attempts/{own.id}", params={"t": token}).text
     assert seen == {"ana": False, "ben": True}
+
+
+def test_a_teachers_pages_lead_back_to_the_person_and_say_what_a_trial_is(
+    tool: Tool, teach: Teach, client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """From a student's attempt to all of theirs, never to the teacher's own; a form speaks of what it has, and of tests by their claims."""
+    platform.visit(client, user="ana", **LAST)
+    ana = user_called(tool, "ana")
+    each = graded_attempt(tool, ana, 1)
+    assert f'href="/class/{ana.id}?t=' in teach(f"/attempts/{each.id}").text.partition("</nav>")[0]
+    trial = teach("/work").text
+    assert "counts nowhere" in trial
+    assert 'href="/class?t=' in trial
+    here = f"/class/{ana.id}"
+    assert ">it adds</option>" in teach(here).text
+    too_many = teach(f"{here}/adjustments", at=here, points="9", reason="r").text
+    assert "tick that they may go beyond full marks" in too_many
+    assert "column" not in too_many.partition('role="alert">')[2].partition("</p>")[0]
