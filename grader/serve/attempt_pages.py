@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -56,7 +58,7 @@ def attempt(incoming: Incoming) -> Response:
     card = standing.cards.get(found.id)
     if card is None:
         heading = incoming.say("serve.attempt", n=found.number)
-        way = {"back": _all_attempts(incoming, found), "back_said": incoming.say("serve.all_attempts")}
+        way: dict[str, Any] = {"back": _all_attempts(incoming, found), "back_said": incoming.say("serve.all_attempts")}
         return incoming.page(
             "said.html", heading=heading, lines=_why_no_card(incoming, found), code="", again="", **way
         )
