@@ -115,3 +115,53 @@ def train(model: nn.Module, X: Tensor, y: Tensor, lr: float, epochs: int) -> lis
     """
     # TODO (task 5): predict, measure, clear, backward, step; once an epoch
     raise NotImplementedError("train: start with task 5")
+
+
+class DiabetesModel(nn.Module):
+    """The network of today: 8-32-16-1, ReLU between the layers, and a logit at the end.
+
+    Three linear layers, each with a weight and a bias, and no other parameters; names and start values are free.
+
+    >>> DiabetesModel()(torch.zeros(5, 8)).shape
+    torch.Size([5, 1])
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # TODO (task 6): three linear layers
+        raise NotImplementedError("DiabetesModel: start with task 6")
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x: (n, 8). Returns logits, (n, 1), any real numbers: their sigmoid is the probability."""
+        # TODO (task 6): ReLU after each layer but the last
+        raise NotImplementedError("DiabetesModel.forward: start with task 6")
+
+
+def layer_outputs(model: nn.Module, x: Tensor) -> list[Tensor]:
+    """Look into a network: what each of its linear layers gives on the way.
+
+    model: any nn.Module; its linear layers are nn.Linear, somewhere inside. Calls the model once, as model(x), and returns a
+    list of the outputs of its linear layers, in the order in which they run; a layer that runs twice is there twice.
+    Hooks that the model has already are at work as in any other call. Afterwards it has as many hooks as before.
+
+    >>> model = nn.Sequential(nn.Linear(1, 1), nn.ReLU())
+    >>> _ = model[0].weight.data.fill_(2.0), model[0].bias.data.fill_(1.0)
+    >>> [output.tolist() for output in layer_outputs(model, torch.tensor([[-3.0]]))]
+    [[[-5.0]]]
+    """
+    # TODO (task 6): a hook for each nn.Linear, one call, then take the hooks away
+    raise NotImplementedError("layer_outputs: start with task 6")
+
+
+def load_columns(path: str, columns: Sequence[int]) -> tuple[Tensor, ...]:
+    """Read some columns of a comma-separated file, each as a tensor of its own.
+
+    path: a string; the file's first line is a header, at least one row follows. columns: the numbers of the columns, from 0,
+    in any order. What stands in other columns plays no role: there may be words in them.
+    Returns a tuple of one float32 tensor, (n,), for each asked column, in the order of `columns`.
+
+    A file of the lines "name,age,bmi", "Ada,36,21.5" and "Bob,41,30" gives for columns [2, 1]
+    (tensor([21.5000, 30.0000]), tensor([36., 41.])).
+    """
+    # TODO (task 7): the columns that are asked for, and turn rows into columns
+    raise NotImplementedError("load_columns: start with task 7")

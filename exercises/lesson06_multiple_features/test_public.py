@@ -118,3 +118,56 @@ def test_public_two_epochs_from_ones(student, worker):
     got = student.train(model, X, y, 1.0, 2)
 
     check.close(got, [0.6809246, 0.5686125])
+
+
+@pytest.mark.task(6)
+def test_public_diabetes_model_of_zeros_and_ones(student, worker):
+    """with all parameters 1, a row of zeros gives the logit 16 * 33 + 1
+
+    zh: 参数全为 1 时，一行 0 的 logit 是 16 * 33 + 1
+    """
+    model = student.DiabetesModel()
+    worker.set_parameters(model, [torch.ones_like(p) for p in worker.parameters(model)])
+
+    check.close(model(torch.zeros(2, 8)), torch.full((2, 1), 529.0), dtype=False)
+
+
+@pytest.mark.task(6)
+def test_public_layer_outputs_of_two_layers(student, worker):
+    """two layers that double a number give 2, then 4
+
+    zh: 两层各把数加倍，先给出 2，再给出 4
+    """
+    model = worker.code(TWICE).twice()
+
+    outputs = check.items(student.layer_outputs(model, torch.tensor([[1.0]])), 2)
+
+    check.close(outputs[0], torch.tensor([[2.0]]), dtype=False)
+    check.close(outputs[1], torch.tensor([[4.0]]), dtype=False)
+
+
+@pytest.mark.task(7)
+def test_public_columns_of_two_rows(student, worker):
+    """columns 2 and 0 of two rows, one tensor each
+
+    zh: 两行中的第 2 列和第 0 列，各是一个张量
+    """
+    path = worker.file("people.csv", b"a,b,c\n1,2,3\n4,5,6\n")
+
+    first, second = check.items(student.load_columns(path, [2, 0]), 2)
+
+    check.close(first, torch.tensor([3.0, 6.0]))
+    check.close(second, torch.tensor([1.0, 4.0]))
+
+
+TWICE = """
+import torch
+
+
+def twice():
+    model = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU(), torch.nn.Linear(1, 1))
+    for layer in (model[0], model[2]):
+        layer.weight.data.fill_(2.0)
+        layer.bias.data.fill_(0.0)
+    return model
+"""

@@ -192,3 +192,71 @@ def train(model: nn.Module, X: Tensor, y: Tensor, lr: float, epochs: int) -> lis
         optimizer.step()
     return losses
     # END SOLUTION
+
+
+class DiabetesModel(nn.Module):
+    """The network of today: 8-32-16-1, ReLU between the layers, and a logit at the end.
+
+    Three linear layers, each with a weight and a bias, and no other parameters; names and start values are free.
+
+    >>> DiabetesModel()(torch.zeros(5, 8)).shape
+    torch.Size([5, 1])
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # BEGIN SOLUTION task 6: three linear layers
+        self.layers = nn.Sequential(nn.Linear(8, 32), nn.ReLU(), nn.Linear(32, 16), nn.ReLU(), nn.Linear(16, 1))
+        # END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x: (n, 8). Returns logits, (n, 1), any real numbers: their sigmoid is the probability."""
+        # BEGIN SOLUTION task 6: ReLU after each layer but the last
+        # No ReLU at the end: it would cut off every negative logit, so that no probability could be below a half.
+        return self.layers(x)
+        # END SOLUTION
+
+
+def layer_outputs(model: nn.Module, x: Tensor) -> list[Tensor]:
+    """Look into a network: what each of its linear layers gives on the way.
+
+    model: any nn.Module; its linear layers are nn.Linear, somewhere inside. Calls the model once, as model(x), and returns a
+    list of the outputs of its linear layers, in the order in which they run; a layer that runs twice is there twice.
+    Hooks that the model has already are at work as in any other call. Afterwards it has as many hooks as before.
+
+    >>> model = nn.Sequential(nn.Linear(1, 1), nn.ReLU())
+    >>> _ = model[0].weight.data.fill_(2.0), model[0].bias.data.fill_(1.0)
+    >>> [output.tolist() for output in layer_outputs(model, torch.tensor([[-3.0]]))]
+    [[[-5.0]]]
+    """
+    # BEGIN SOLUTION task 6: a hook for each nn.Linear, one call, then take the hooks away
+    outputs: list[Tensor] = []
+    hooks = [
+        layer.register_forward_hook(lambda _layer, _inputs, output: outputs.append(output))
+        for layer in model.modules()
+        if isinstance(layer, nn.Linear)
+    ]
+    # model(x) and not model.forward(x): forward is only the calculation, the hooks belong to the call.
+    model(x)
+    # A hook that stays goes on collecting, in each later call.
+    for hook in hooks:
+        hook.remove()
+    return outputs
+    # END SOLUTION
+
+
+def load_columns(path: str, columns: Sequence[int]) -> tuple[Tensor, ...]:
+    """Read some columns of a comma-separated file, each as a tensor of its own.
+
+    path: a string; the file's first line is a header, at least one row follows. columns: the numbers of the columns, from 0,
+    in any order. What stands in other columns plays no role: there may be words in them.
+    Returns a tuple of one float32 tensor, (n,), for each asked column, in the order of `columns`.
+
+    A file of the lines "name,age,bmi", "Ada,36,21.5" and "Bob,41,30" gives for columns [2, 1]
+    (tensor([21.5000, 30.0000]), tensor([36., 41.])).
+    """
+    # BEGIN SOLUTION task 7: the columns that are asked for, and turn rows into columns
+    # ndmin=2: one row, or one column, is a table too. With unpack=True alone a single column would come apart into numbers.
+    table = np.loadtxt(path, delimiter=",", dtype=np.float32, skiprows=1, usecols=columns, ndmin=2, encoding="utf-8")
+    return tuple(torch.from_numpy(table.T.copy()))
+    # END SOLUTION

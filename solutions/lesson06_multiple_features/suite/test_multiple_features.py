@@ -711,3 +711,187 @@ def required(y):
     class gives 0.654 and 0.5.
     """
     return 0.69 if y.mean() > 0.6 else 0.64
+
+
+# Task 6: a logit, and a look inside
+
+DEEPER = (8, 32, 16, 1)
+
+
+@pytest.mark.task(6, points=2)
+def test_diabetes_model_returns_logits(student, worker, draw, probe):
+    """DiabetesModel is 8-32-16-1 with ReLU after the first two layers: logits, (n, 1)
+
+    zh: DiabetesModel 是 8-32-16-1，前两层之后有 ReLU：返回 (n, 1) 的 logit
+    """
+    model = student.DiabetesModel()
+    signs = set()
+    for n in (6, 1) * 8:
+        layers, x = equip(worker, model, DEEPER, draw), draw.uniform(-1, 1, n, 8)
+        expected, got = logits_of(layers, x), model(x)
+        probe("ends_the_logit_with_relu", cut_off(got, expected))
+        check.close(got, expected, rtol=1e-4, atol=1e-3, dtype=False, what="model(x)")
+        signs |= set(expected.sign().flatten().tolist())
+        if n == 1 and len(signs) > 1:  # logits of both signs were seen
+            break
+
+
+@pytest.mark.task(6, points=2)
+def test_layer_outputs_come_in_the_order_of_the_run(student, worker, draw):
+    """layer_outputs gives what each linear layer gives, in the order of the run
+
+    zh: layer_outputs 给出每个线性层的输出，按运行的先后
+    """
+    model, ours = given(worker, draw)
+
+    for n in (3, 1):
+        x = draw.randn(n, 3)
+        check_outputs(student.layer_outputs(model, x), ours, x)
+
+
+@pytest.mark.task(6)
+def test_hooks_of_the_model_fire(student, worker, draw):
+    """the model is called, not its forward: a hook that it has already is at work
+
+    zh: 调用的是模型，不是它的 forward：模型原有的钩子照常起作用
+    """
+    model, ours = given(worker, draw)
+    x = draw.randn(4, 3)
+    worker.code(GIVEN).double_the_input(model)
+
+    check_outputs(student.layer_outputs(model, x), ours, 2 * x)
+
+
+@pytest.mark.task(6)
+def test_no_hook_stays_behind(student, worker, draw, probe):
+    """afterwards the model has its own hooks and no others
+
+    zh: 调用之后，模型只有自己原来的钩子
+    """
+    model, ours = given(worker, draw)
+    x = draw.randn(4, 3)
+    worker.code(GIVEN).double_the_input(model)
+
+    check_outputs(student.layer_outputs(model, x), ours, 2 * x)
+
+    hooks = worker.code(GIVEN).hooks(model)
+    probe("leaves_its_hooks_behind", isinstance(hooks, int) and hooks > 1)
+    check.equal(hooks, 1, what="the number of hooks on the model")
+
+
+# Task 7: some columns of a file
+
+
+@pytest.mark.task(7)
+def test_columns_come_in_the_order_that_is_asked(student, worker, draw):
+    """each asked column is a float32 tensor of its own, in the order of columns
+
+    zh: 所要的每一列各是一个 float32 张量，按 columns 的次序
+    """
+    table = numbers(draw, 5, 4)
+
+    for columns in ([2, 0], [1, 2, 3]):
+        check_columns(student, worker, draw, table, columns)
+
+
+@pytest.mark.task(7)
+def test_words_in_other_columns_play_no_role(student, worker, draw):
+    """words in the columns that are not asked for play no role
+
+    zh: 没有要的列里写着文字，也没有关系
+    """
+    table = numbers(draw, 4, 3)
+
+    check_columns(student, worker, draw, table, [2, 1], words=True)
+
+
+@pytest.mark.task(7, points=2)
+def test_one_column_or_one_row_keeps_its_dimension(student, worker, draw):
+    """one column is a tuple of one tensor, (n,); one row gives tensors of shape (1,)
+
+    zh: 一列得到只含一个张量 (n,) 的元组；一行得到形状为 (1,) 的张量
+    """
+    check_columns(student, worker, draw, numbers(draw, 4, 3), [1])
+    check_columns(student, worker, draw, numbers(draw, 1, 3), [2, 0])
+    check_columns(student, worker, draw, numbers(draw, 1, 2), [1])
+
+
+def logits_of(layers, x):
+    """ReLU between the layers, in float64."""
+    z = x.double()
+    for weight, bias in layers[:-1]:
+        z = torch.relu(z @ weight.T + bias)
+    weight, bias = layers[-1]
+    return (z @ weight.T + bias).float()
+
+
+def cut_off(got, expected):
+    """Whether exactly the negative logits have become 0."""
+    if not isinstance(got, torch.Tensor) or got.shape != expected.shape or expected.min() > -0.1:
+        return False
+    return bool(((got - expected.clamp(min=0)).abs() < 1e-2).all())
+
+
+def check_columns(student, worker, draw, table, columns, words=False):
+    """load_columns of a file with these numbers; with words the column before them holds names."""
+    lines = [[f"{number:.4f}" for number in row] for row in table.tolist()]
+    rows = [["name" if words else "x0", *(f"x{i}" for i in range(1, table.shape[1]))]]
+    rows += [[f"Surname{i}", *line[1:]] if words else line for i, line in enumerate(lines)]
+    path = worker.file(f"table{draw.integer(0, 10**6)}.csv", "".join(",".join(row) + "\n" for row in rows).encode())
+
+    got = check.items(student.load_columns(path, columns), len(columns))
+
+    for i, (column, part) in enumerate(zip(columns, got, strict=True)):
+        check.close(part, table[:, column], what=f"load_columns(path, {columns})[{i}]")
+
+
+# Networks that student code is handed. No answers in it.
+GIVEN = """
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.last = nn.Linear(width, 2)
+        self.middle = nn.ModuleList([nn.Linear(width, width)])
+        self.first = nn.Linear(3, width)
+
+    def forward(self, x):
+        x = torch.relu(self.first(x))
+        for _ in range(2):
+            x = torch.relu(self.middle[0](x))
+        return self.last(x)
+
+
+def double_the_input(model):
+    model.register_forward_pre_hook(lambda module, inputs: (2 * inputs[0],))
+
+
+def hooks(model):
+    return sum(len(each._forward_hooks) + len(each._forward_pre_hooks) for each in model.modules())
+"""
+
+
+def given(worker, draw):
+    """A network in the worker, whose layers run in another order than they are defined, and its parameters here."""
+    width = draw.integer(4, 7)
+    model = worker.code(GIVEN).Net(width)
+    values = [draw.uniform(-1, 1, *p.shape) for p in tensors(worker, model)]
+    worker.set_parameters(model, values)
+    return model, values
+
+
+def check_outputs(got, values, x):
+    """What first, middle twice and last give, in float64."""
+    last, middle, first = (
+        (weight.double(), bias.double()) for weight, bias in zip(values[::2], values[1::2], strict=True)
+    )
+    z, expected = x.double(), []
+    for weight, bias in (first, middle, middle, last):
+        z = z @ weight.T + bias
+        expected.append(z)
+        z = torch.relu(z)
+    for i, (part, wanted) in enumerate(zip(check.items(got, 4), expected, strict=True)):
+        check.close(part, wanted.float(), rtol=1e-4, atol=1e-5, dtype=False, what=f"layer_outputs(model, x)[{i}]")

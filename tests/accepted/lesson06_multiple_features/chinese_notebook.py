@@ -113,3 +113,41 @@ if __name__ == "__main__":
     X, y = load_table("diabetes.csv.gz")
     plt.plot(train(Model(), X, y, 1.0, 1000))
     plt.show()
+
+
+class DiabetesModel(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.l1 = torch.nn.Linear(8, 32)
+        self.l2 = torch.nn.Linear(32, 16)
+        self.l3 = torch.nn.Linear(16, 1)
+        self.relu = torch.nn.ReLU()
+
+    def forward(self, x):
+        x = self.relu(self.l1(x))
+        x = self.relu(self.l2(x))
+        return self.l3(x)
+
+
+def layer_outputs(model, x):
+    seen, handles = [], []
+
+    def note(layer, inputs, output):
+        seen.append(output.detach())
+
+    for name, layer in model.named_modules():
+        if type(layer) is torch.nn.Linear:
+            handles.append(layer.register_forward_hook(note))
+    try:
+        with torch.no_grad():
+            model(x)
+    finally:
+        for handle in handles:
+            handle.remove()
+    return seen
+
+
+def load_columns(path, columns):
+    with open(path, encoding="utf-8") as f:
+        rows = [line.strip().split(",") for line in f][1:]
+    return tuple(torch.tensor([float(row[c]) for row in rows]) for c in columns)

@@ -88,9 +88,7 @@ class Model(nn.Sequential):
         super().__init__(*[Layer(sizes[i], sizes[i + 1]) for i in range(len(sizes) - 1)])
 
 
-def train(
-    model: nn.Module, X: Tensor, y: Tensor, lr: float, epochs: int, verbose: bool = False
-) -> list[Tensor]:
+def train(model: nn.Module, X: Tensor, y: Tensor, lr: float, epochs: int, verbose: bool = False) -> list[Tensor]:
     model.train()
     parameters = list(model.parameters())
     history: list[Tensor] = []
@@ -103,3 +101,34 @@ def train(
         if verbose:
             print(epoch, loss.item())
     return history
+
+
+class DiabetesModel(torch.nn.Module):
+    def __init__(self, sizes=(8, 32, 16, 1)):
+        super().__init__()
+        self.linears = torch.nn.ModuleList(torch.nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, x):
+        for linear in self.linears[:-1]:
+            x = linear(x).clamp(min=0)
+        return self.linears[-1](x)
+
+
+def layer_outputs(model, x):
+    out = []
+    hook = torch.nn.modules.module.register_module_forward_hook(
+        lambda module, args, result: out.append(result) if isinstance(module, torch.nn.Linear) else None
+    )
+    model(x)
+    hook.remove()
+    return out
+
+
+def load_columns(path, columns):
+    import csv
+
+    with open(path, newline="") as f:
+        reader = csv.reader(f)
+        next(reader)
+        table = [[float(row[c]) for c in columns] for row in reader]
+    return tuple(torch.tensor(table).unbind(dim=1))
