@@ -11,7 +11,7 @@ from grader.classroom.tables import plain
 from grader.reports.figures import Curve, curve, picture, ranges, wrong_places
 from grader.reports.grade_lines import GradeLine
 from grader.reports.source import anchor
-from grader.reports.terminal import MARKS, outcome_of, stopped_by, training_text
+from grader.reports.terminal import MARKS, outcome_of, reason_of, stopped_by, training_text
 from grader.scorecard import Misread, Scorecard, Shown, TaskResult, TestResult, Training
 from grader.sentences import Say
 
@@ -140,7 +140,7 @@ def _block(
     groups: dict[object, list[TestResult]] = {}
     for test in tests:
         if test.outcome != "passed" and not every:
-            groups.setdefault(_cause(test), []).append(test)
+            groups.setdefault(reason_of(test) or test.id, []).append(test)
     failures = []
     for cause, (first, *others) in groups.items():
         told = explained.setdefault(cause, task.number)
@@ -153,11 +153,6 @@ def _block(
     work = [_work(test, test.shown) for test in passed if test.shown]
     tenths = max(0, min(10, int(10 * task.score / task.max_score))) if task.max_score else 10
     return Block(task, MARKS[outcome][0], outcome, tenths, waits, voided, changes, failures, passed, work)
-
-
-def _cause(test: TestResult) -> object:
-    """Equal for tests that one thing failed: what stopped them, the same misconception, the same sentence."""
-    return stopped_by(test) or test.misconception or test.hint or (test.id,)
 
 
 def _shades(test: TestResult, say: Say) -> Shades | None:

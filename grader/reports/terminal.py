@@ -22,12 +22,22 @@ __all__ = [
     "outcome_of",
     "print_scorecard",
     "public_text",
+    "reason_of",
     "score_text",
     "scorecard_text",
     "stopped_by",
     "training_text",
 ]
 
+# Relations that name the function that is to be mended.
+OF_ONE_FUNCTION = {
+    "earlier_cause",
+    "returns_none",
+    "returns_none_here",
+    "returns_zero",
+    "returns_zero_number",
+    "returns_argument",
+}
 WIDTH = 100  # no line of prose is longer, however wide the terminal
 
 MARKS = {
@@ -140,8 +150,8 @@ class Page:
         note = f"   {self.say('report.aside', what=how)}" if how else ""
         if first.cost:
             note += f"   −{plain(first.cost)}"
-        cause = stopped_by(first) or ("", _given(first.hint))
-        before = self.explained.get(cause, 0) if cause[1] else 0
+        cause = reason_of(first)
+        before = self.explained.get(cause, 0) if cause else 0
         if before:
             note += "   " + (self.say("report.above") if before == number else self.say("report.again", number=before))
         elif first.outcome != "passed":
@@ -150,7 +160,8 @@ class Page:
         if first.outcome == "passed":
             return
         if not before:
-            self.explained[cause] = number
+            if cause:
+                self.explained[cause] = number
             self.gap()
             self.evidence(first)
             self.put(_given(first.message), 6)
@@ -261,6 +272,23 @@ def outcome_of(task: TaskResult) -> Outcome:
 def stopped_by(test: TestResult) -> tuple[str, str] | None:
     """What ended a test before there was a value to compare; None where there was one, or a condition of its own did not hold."""
     return None if test.outcome in ("passed", "failed") else (test.outcome, _given(test.message))
+
+
+def reason_of(test: TestResult) -> tuple[str, str] | None:
+    """Equal for tests that one thing failed: what stopped them, the same misconception or hint, the same function; None where nothing says so.
+
+    What an answer looks like beside the expected one is no such thing: a first step may be wrong for many reasons.
+    """
+    if stopped := stopped_by(test):
+        return stopped
+    why = test.explanation
+    if (
+        not isinstance(why, UnsetType)
+        and why.kind in ("relation", "counterfactual")
+        and why.name not in OF_ONE_FUNCTION
+    ):
+        return None
+    return ("", test.hint) if test.hint else None
 
 
 def _given(text: str | UnsetType) -> str:

@@ -14,8 +14,9 @@ from grader.classroom.corrections import Comment
 from grader.classroom.grades import Grade
 from grader.reports.html import scorecard_page
 from grader.reports.source import source_texts
+from grader.reports.terminal import scorecard_text
 from grader.reports.visible import visible
-from grader.scorecard import Comparison, Misread, Shown, Where
+from grader.scorecard import Comparison, Explanation, Misread, Shown, Where
 from tests.reports.cards import HOSTILE, Page, card_of, hostile_card, result_of, task_of, texts, training_of
 
 ELEMENTS = [name for name, _ in Page(scorecard_page(hostile_card("x"), sources={"add.py": "x"})).elements]
@@ -363,3 +364,19 @@ def test_colours_have_contrast(scheme: int) -> None:
     for (name, colour), ground in itertools.product(colours.items(), grounds):
         dark, light = sorted((luminance(colour), ground))
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, colour)
+
+
+LOOKS = Explanation(kind="relation", name="wrong_from_start", sentence="Already the first step is wrong.")
+NO_RETURN = Explanation(kind="relation", name="returns_none", sentence="`add` returned None.")
+
+
+@pytest.mark.parametrize(("why", "again"), [(LOOKS, 0), (NO_RETURN, 1)], ids=["what it looks like", "one function"])
+def test_what_answers_look_like_is_no_reason_that_two_tests_share(why: Explanation, again: int) -> None:
+    """Two first steps may be wrong for two reasons, in one task or in another."""
+    one, other = (result_of(n, hint=why.sentence, explanation=why) for n in (1, 2))
+    card = card_of(tasks=[task_of(1, one), task_of(2, other)])
+    said = "The same reason as in task 1."
+
+    assert Page(scorecard_page(card)).text.count(said) == again
+    assert scorecard_text(card).count(said) == again
+    assert scorecard_text(card).count(why.sentence) == 2 - again

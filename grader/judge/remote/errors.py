@@ -97,9 +97,15 @@ def student_error(raised: Raised) -> StudentError:
     """What an exception in student code means."""
     if raised.type == "MissingName":
         return NotWritten(raised, escape(raised.message, 1000))
-    if raised.type == "NotImplementedError":
+    if raised.type == "NotImplementedError" and _is_raised_here(raised):
         return NotWritten(raised, "")
     return StudentError(raised)
+
+
+def _is_raised_here(raised: Raised) -> bool:
+    """Whether student code itself says that it is not written: PyTorch raises the same for an operator that it lacks, such as the mean of bools."""
+    source = raised.frames[-1].source if raised.frames else ""
+    return not source or source.startswith("raise")
 
 
 def worker_lost(reason: str, limits: Limits) -> WorkerLost:
