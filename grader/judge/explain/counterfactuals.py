@@ -127,8 +127,8 @@ def _arrays(call: KnownCall) -> Iterator[Counterfactual]:
         if "float" in value.dtype:
             for word, compute in COMPUTED.items():
                 yield call.named(word, name, computed(call.function, call.asked, name, compute, 1))
-        if len(value.shape) > 2 and value.shape[0] > 1:
-            yield call.named("first_for_all", name, computed(call.function, call.asked, name, _first_for_all, 3))
+        if len(value.shape) > 1 and value.shape[0] > 1:
+            yield call.named("first_for_all", name, computed(call.function, call.asked, name, _first_for_all, 2))
 
 
 def _exchanges(call: KnownCall) -> Iterator[Counterfactual]:
@@ -190,6 +190,9 @@ COMPUTED: dict[str, Callable[[Any], Any]] = {
     "one_argument": lambda x: x * 0 + 1,
     "minus_argument": lambda x: -x,
     "absolute_argument": abs,
+    "complement_argument": lambda x: 1 - x,
+    "double_argument": lambda x: 2 * x,
+    "half_argument": lambda x: x / 2,
 }
 SIZES: dict[str, Callable[[float], float]] = {
     "minus_argument": lambda x: -x,

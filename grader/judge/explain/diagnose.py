@@ -19,6 +19,7 @@ from grader.judge.explain.crashes import crash
 from grader.judge.explain.ideas import Reason
 from grader.judge.explain.reasons import Said
 from grader.judge.explain.relations import relation
+from grader.judge.explain.relations.numbers import numbers
 from grader.judge.explain.replay import Replays, ReplayTooLong
 from grader.judge.explain.results import of_results
 from grader.judge.explain.unwritten import idle, returned_none, unwritten
@@ -85,9 +86,13 @@ def _reasons(case: Case, source: bytes) -> dict[str, Reason]:
 
 
 def _alone(case: Case, test: str, told: dict[str, Reason]) -> bool:
-    """Whether a factor of one single number is that of no other failure of the same function: two numbers are some multiple of each other by chance."""
-    reason = told[test]
-    if not isinstance(reason, Said) or not reason.name.endswith("_n_one"):
+    """Whether one number seen from another is a relation of no other failure of the same function: two numbers are some multiple or power of each other by chance."""
+    reason, values = told[test], case.records[test].values
+    if not isinstance(reason, Said) or not values:
+        return False
+    right = numbers(values[1])
+    of_one = reason.name.startswith("is_") and right is not None and right.size == 1
+    if not of_one and not reason.name.endswith("_n_one"):
         return False
     others = [name for name in case.failed - {test} if _function(case, name) == _function(case, test)]
     stem = reason.name.removesuffix("_one")

@@ -104,7 +104,8 @@ class Evidence(Struct):
         by_chance = all(each.whole or each.few for each in agreed) and any(each.whole for each in agreed)
         if self.bits >= ENOUGH:
             return not by_chance or not isinstance(self.reason, IDEAS) or self.must == failed
-        exactly = isinstance(self.reason, IDEAS) and self.must == failed == set(self.explained)
+        unused = isinstance(self.reason, Said) and self.reason.name == "left_out"
+        exactly = (isinstance(self.reason, IDEAS) or unused) and self.must == failed == set(self.explained)
         return exactly and self.share == 1 and self.bits >= FEW and not by_chance
 
 

@@ -3,7 +3,7 @@
 expect: test_the_nearest_point_alone_decides, test_the_majority_of_the_nearest_wins, test_three_vote_by_default,
     test_two_labels_that_tie_give_the_smaller, test_three_labels_that_tie_give_the_smallest, test_labels_may_have_gaps,
     test_remembered_points_know_their_labels, test_one_query_or_many, test_points_that_are_very_far_away_vote_too,
-    test_a_second_fit_forgets_the_first, test_knn_leaves_its_arguments_as_they_were, test_the_nine_wolves,
+    test_a_second_fit_forgets_the_first, test_knn_leaves_its_arguments_as_they_were,
     test_regression_is_the_mean_of_the_nearest, test_regression_with_one_neighbour_repeats_its_target,
     test_regression_of_one_query_or_many, test_a_second_fit_of_the_regressor_forgets_the_first,
     test_twins_are_best_read_by_one_neighbour, test_noisy_labels_ask_for_more_neighbours,

@@ -344,6 +344,15 @@ def test_an_array_that_is_not_used_is_named(explained: Explained) -> None:
     assert names(found)["test_mean"] == "minus_argument"
 
 
+HALF = [("    w = torch.ones_like", "    x = x / 2\n    w = torch.ones_like"), "half_argument"]
+FIRST = [("    w = torch.ones_like", "    x = x * 0 + x[:1]\n    w = torch.ones_like"), "first_for_all"]
+
+
+@pytest.mark.parametrize(("change", "name"), [HALF, FIRST], ids=["half", "first"])
+def test_an_array_of_other_values_is_named(explained: Explained, change: tuple[str, str], name: str) -> None:
+    assert names(explained(change))["test_mean"] == name
+
+
 def test_what_is_nearly_right_is_no_idea(explained: Explained) -> None:
     found = explained(("start = start - lr * 2 * start", "start = start - lr * 2 * start * (1 + 2e-4)"))
     assert names(found) == {"test_path": "nearly"}

@@ -83,6 +83,7 @@ CASES: list[tuple[str, Any, Any, list[tuple[str, Any]]]] = [
     ("permuted", V, V[[2, 0, 1, 4, 3]], []),
     ("normalised_along", P, torch.softmax(A, 0), []),
     ("normalised_all", P, torch.softmax(A.flatten(), 0).reshape(2, 3), []),
+    ("opposite", torch.tensor([1, 0, 0, 1]), torch.tensor([0, 1, 1, 0]), []),
     ("signs", V, V.abs(), []),
     ("clipped_above", V.abs(), V.abs().clamp(max=3), []),
     ("clipped_below", -V.abs(), (-V.abs()).clamp(min=-3), []),

@@ -15,6 +15,7 @@ from grader.judge.explain.relations.place import (
     all_equal,
     equal_to_input,
     not_finite,
+    opposite,
     order,
     sums,
     swapped_parts,
@@ -53,7 +54,7 @@ RELATIONS = (
 )
 
 # Of labels, counts and truth values.
-OF_FEW = (other_kind, other_shape, not_finite, equal_to_input, all_equal, off_by_one)
+OF_FEW = (other_kind, other_shape, not_finite, equal_to_input, all_equal, opposite, off_by_one)
 
 
 def relation(expected: Any, yours: Any, arguments: Arguments = ()) -> Said | None:  # type: ignore[assignment]

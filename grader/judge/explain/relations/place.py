@@ -18,7 +18,7 @@ from grader.judge.explain.relations.numbers import (
     truth,
 )
 
-__all__ = ["all_equal", "equal_to_input", "not_finite", "order", "sums", "swapped_parts", "where"]
+__all__ = ["all_equal", "equal_to_input", "not_finite", "opposite", "order", "sums", "swapped_parts", "where"]
 
 
 def not_finite(pair: Answers) -> Said | None:
@@ -83,6 +83,14 @@ def all_equal(pair: Answers) -> Said | None:
         return None
     value = came.reshape(-1)[0]
     return because("all_equal", value=str(bool(value)) if truth(pair.yours) else text(value), n=came.size)
+
+
+def opposite(pair: Answers) -> Said | None:
+    """0 where 1 is expected, and the other way round."""
+    right, came = pair.right, pair.came
+    if right.shape != came.shape or right.size < 3 or not {0.0, 1.0} == set(right.flat) == set(came.flat):
+        return None
+    return because("opposite") if (came == 1 - right).all() else None
 
 
 def order(pair: Answers) -> Said | None:
