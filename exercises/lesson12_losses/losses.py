@@ -8,6 +8,8 @@ differentiable for autograd.
 PyTorch's own losses are not allowed; everything else of PyTorch is.
 """
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -148,3 +150,19 @@ def triplet_margin(
     """
     # TODO (task 5): two distances for each sample, and the hinge
     raise NotImplementedError("triplet_margin: start with task 5")
+
+
+def choose_loss(problem: str) -> Callable[[Tensor, Tensor], Tensor]:
+    """Choose the loss that asks for what a problem needs.
+
+    problem: "prices" (some targets are wild slips of the pen), "braking" (one large error is worse than many small ones),
+    "illness" (yes or no by logits; a missed case is 9 times as bad as a false alarm) or "words" (one of many classes by
+    logits; a target of -1 is padding and no word). The handout says what each means.
+    Returns a function of (prediction, target) that gives one number, a mean. Your own losses are welcome in it; those of
+    PyTorch are not allowed here either.
+
+    >>> float(choose_loss("illness")(torch.tensor([0.0]), torch.tensor([1.0]))) > 6  # 9 ln 2
+    True
+    """
+    # TODO (task 6): ask of each problem which error must be dear, and which one must cost little or nothing
+    raise NotImplementedError("choose_loss: start with task 6")

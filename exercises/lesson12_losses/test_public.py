@@ -91,3 +91,41 @@ def test_public_triplet_of_distances_five_and_five_and_a_half(student):
     points = torch.tensor([[0.0, 0.0]]), torch.tensor([[3.0, 4.0]]), torch.tensor([[0.0, 5.5]])
 
     check.close(student.triplet_margin(*points, margin=1.0), 0.5, atol=1e-5)
+
+
+@pytest.mark.task(6)
+def test_public_choose_loss_for_an_illness(student):
+    """a case that is missed at the logit -2 costs 9 times a false alarm at 2
+
+    zh: logit 为 -2 时漏掉的病例，代价是 logit 为 2 时误报的 9 倍
+    """
+    loss = student.choose_loss("illness")
+
+    check.close(loss(torch.tensor([2.0]), torch.tensor([0.0])), 2.126928, dtype=False)
+    check.close(loss(torch.tensor([-2.0]), torch.tensor([1.0])), 9 * 2.126928, dtype=False)
+
+
+@pytest.mark.task(6)
+def test_public_choose_loss_for_braking(student):
+    """for braking an error of 4 costs more than twice as much as one of 2
+
+    zh: 对 braking，4 的误差的代价超过 2 的误差的两倍
+    """
+    loss = student.choose_loss("braking")
+
+    four, two = (float(loss(torch.tensor([error]), torch.tensor([0.0]))) for error in (4.0, 2.0))
+
+    check.that(four > 2.5 * two, "the larger error costs too little", expected=f"> 2.5 * {two}", yours=four)
+
+
+@pytest.mark.task(6)
+def test_public_choose_loss_for_prices(student):
+    """for prices an error of 100 costs no more than 30 errors of 5
+
+    zh: 对 prices，一个 100 的误差，代价不超过 30 个 5 的误差
+    """
+    loss = student.choose_loss("prices")
+
+    wild, small = (float(loss(torch.tensor([error]), torch.tensor([0.0]))) for error in (100.0, 5.0))
+
+    check.that(wild < 30 * small, "the wild error costs too much", expected=f"< 30 * {small}", yours=wild)

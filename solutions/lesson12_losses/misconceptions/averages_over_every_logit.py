@@ -2,7 +2,7 @@
 
 expect: test_cross_entropy_is_the_mean_over_the_samples, test_weighted_mean_divides_by_the_weights,
     test_ignored_targets_do_not_count, test_any_number_may_be_ignored,
-    test_cross_entropy_leaves_its_arguments_as_they_were
+    test_cross_entropy_leaves_its_arguments_as_they_were, test_padding_is_no_word
 says: You divide by N times C. Each sample has one loss, whatever the number of classes.
 says_zh: 你除以的是 N 乘 C。不管有多少类，每个样本只有一个损失。
 """

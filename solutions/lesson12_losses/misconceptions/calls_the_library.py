@@ -5,12 +5,13 @@ expect: test_mse_is_the_mean_over_every_number, test_l1_is_the_mean_over_every_n
     test_errors_leave_their_arguments_as_they_were, test_smooth_l1_below_and_beyond_beta,
     test_huber_below_and_beyond_delta, test_smooth_l1_with_beta_zero_is_l1, test_smooth_losses_are_reduced,
     test_bce_with_each_reduction, test_bce_of_certain_answers, test_bce_does_not_clamp_the_probability,
-    test_logits_with_each_reduction, test_logits_of_ten_thousand,
-    test_pos_weight_belongs_to_the_positive_part, test_pos_weight_does_not_divide_the_mean,
-    test_nll_with_each_reduction, test_cross_entropy_is_the_mean_over_the_samples,
-    test_cross_entropy_sums_or_keeps_one_loss_a_sample, test_weighted_mean_divides_by_the_weights,
-    test_ignored_targets_do_not_count, test_any_number_may_be_ignored, test_nothing_left_to_count,
-    test_classes_ten_thousand_apart, test_cross_entropy_leaves_its_arguments_as_they_were
+    test_logits_with_each_reduction, test_logits_of_ten_thousand, test_pos_weight_belongs_to_the_positive_part,
+    test_pos_weight_does_not_divide_the_mean, test_nll_with_each_reduction,
+    test_cross_entropy_is_the_mean_over_the_samples, test_cross_entropy_sums_or_keeps_one_loss_a_sample,
+    test_weighted_mean_divides_by_the_weights, test_ignored_targets_do_not_count, test_any_number_may_be_ignored,
+    test_nothing_left_to_count, test_classes_ten_thousand_apart, test_cross_entropy_leaves_its_arguments_as_they_were,
+    test_wild_prices_do_not_pull, test_one_long_braking_distance_is_worse,
+    test_a_missed_illness_costs_nine_times_as_much, test_padding_is_no_word
 says: Your functions hand the work to PyTorch's own losses. This lesson asks you to write them yourself.
 says_zh: 你的函数把活儿交给了 PyTorch 自带的损失函数。这一课要你自己写。
 """

@@ -1,6 +1,6 @@
 """Believes that every weighted mean divides by its weights.
 
-expect: test_pos_weight_does_not_divide_the_mean
+expect: test_pos_weight_does_not_divide_the_mean, test_a_missed_illness_costs_nine_times_as_much
 says: You divided by the sum of the weights. With the class weights of cross_entropy that is right; pos_weight makes positives dearer, and the mean still divides by the count.
 says_zh: 你除以的是权重之和。cross_entropy 的类别权重是这样；而 pos_weight 只是让正样本的损失更大，均值仍然除以个数。
 """

@@ -3,7 +3,7 @@
 expect: test_nll_with_each_reduction, test_cross_entropy_is_the_mean_over_the_samples,
     test_cross_entropy_sums_or_keeps_one_loss_a_sample, test_weighted_mean_divides_by_the_weights,
     test_ignored_targets_do_not_count, test_any_number_may_be_ignored, test_nothing_left_to_count,
-    test_classes_ten_thousand_apart, test_cross_entropy_leaves_its_arguments_as_they_were
+    test_classes_ten_thousand_apart, test_cross_entropy_leaves_its_arguments_as_they_were, test_padding_is_no_word
 says: You took the logarithm of what is a log-probability already: a negative number, whose logarithm is NaN.
 says_zh: 传进来的已经是对数概率，你又取了一次对数：负数的对数是 NaN。
 """

@@ -1,6 +1,7 @@
 """Believes that pos_weight belongs to the term with 1 - y.
 
-expect: test_pos_weight_belongs_to_the_positive_part, test_pos_weight_does_not_divide_the_mean
+expect: test_pos_weight_belongs_to_the_positive_part, test_pos_weight_does_not_divide_the_mean,
+    test_a_missed_illness_costs_nine_times_as_much
 says: Your pos_weight multiplies the part with 1 - y. Which part is left over for a positive sample, y = 1?
 says_zh: 你的 pos_weight 乘在了含 1 - y 的那一项上。对正样本 y = 1，剩下的是哪一项？
 """

@@ -535,3 +535,76 @@ def triplets(draw):
     near, far = draw.uniform(0.2, 0.8, 6, 4), draw.uniform(0.2, 0.8, 6, 4)
     far[::2] += 8
     return anchor, anchor + near * torch.tensor([1.0, -1.0, 1.0, -1.0]), anchor - far
+
+
+# Task 6: which loss?
+
+
+@pytest.mark.task(6, points=2)
+def test_wild_prices_do_not_pull(student, draw):
+    """prices: with one wild target in nine the best guess stays among the others
+
+    zh: prices：九个目标里有一个错得离谱，最好的猜测仍在其余的目标之间
+    """
+    loss = student.choose_loss("prices")
+    for sign in (1, -1):
+        right = draw.uniform(2, 3, 8)
+        target = torch.cat([right, torch.tensor([sign * draw.number(200, 300)])])
+        guesses = torch.cat([right.sort().values[[1, 4, 6]], torch.tensor([sign * 20.0, float(target.mean())])])
+
+        costs = [number(loss(torch.full((9,), float(guess)), target)) for guess in guesses]
+
+        check.that(min(costs[:3]) < min(costs[3:]), "a guess far from all right prices costs least", yours=costs)
+
+
+@pytest.mark.task(6)
+def test_one_long_braking_distance_is_worse(student, draw):
+    """braking: one error of 10 e costs more than ten of e, be they above or below
+
+    zh: braking：一个 10 e 的误差比十个 e 的误差代价更高，不论偏大偏小
+    """
+    loss = student.choose_loss("braking")
+    for e in (draw.number(1, 3), -draw.number(1, 3)):
+        target = draw.uniform(20, 40, 10)
+        one = torch.zeros(10)
+        one[draw.integer(0, 9)] = 10 * e
+
+        dear, cheap = number(loss(target + one, target)), number(loss(target + e, target))
+
+        check.that(dear > 3 * cheap, "one large error costs too little", expected=f"> 3 * {cheap}", yours=dear)
+
+
+@pytest.mark.task(6)
+def test_a_missed_illness_costs_nine_times_as_much(student, draw):
+    """illness: to miss a case costs 9 times a false alarm; the loss takes logits
+
+    zh: illness：漏掉一个病例的代价是误报的 9 倍；损失接收 logit
+    """
+    loss = student.choose_loss("illness")
+    for logit in (draw.number(0.5, 3), draw.number(3, 6)):
+        missed = number(loss(torch.tensor([-logit]), torch.tensor([1.0])))
+        alarm = number(loss(torch.tensor([logit]), torch.tensor([0.0])))
+
+        check.close(alarm, math.log1p(math.exp(logit)), rtol=1e-4, dtype=False, what="the cost of a false alarm")
+        check.close(missed, 9 * alarm, rtol=1e-4, dtype=False, what="the cost of a missed case")
+
+
+@pytest.mark.task(6, points=2)
+def test_padding_is_no_word(student, draw):
+    """words: padding neither costs nor counts, and every class is a word, 0 too
+
+    zh: words：填充既没有代价，也不计数；每个类别都是词，0 也是
+    """
+    loss = student.choose_loss("words")
+    logits, target = draw.uniform(-2, 2, 6, 4), shuffled(draw, [0, 1, 2, 3, -1, -1])
+
+    for z in (logits, logits + 50 * F.one_hot(target.clamp(min=0), 4)):
+        got = number(loss(z, target))
+        check.close(got, oracle(F.cross_entropy, z, target, ignore_index=-1), atol=1e-5, dtype=False)
+
+
+def number(value):
+    """One finite number: a Python number, a 0-d tensor or a 0-d array."""
+    cost = check.scalar(value, what="the loss")
+    check.finite(torch.tensor(cost), what="the loss")
+    return cost

@@ -139,3 +139,19 @@ if __name__ == "__main__":
     x = torch.randn(8, 2)
     mse(model(x), x.sum(1, keepdim=True)).backward()
     print(model.weight.grad)
+
+
+def choose_loss(problem):
+    def prices(prediction, target):
+        return huber(prediction, target, delta=0.5)
+
+    def braking(prediction, target):
+        return mse(prediction, target)
+
+    def illness(z, y):
+        return bce_with_logits(z, y, pos_weight=torch.tensor([9.0]))
+
+    def words(logits, target):
+        return cross_entropy(logits, target, ignore_index=-1)
+
+    return {"prices": prices, "braking": braking, "illness": illness, "words": words}[problem]
