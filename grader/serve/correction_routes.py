@@ -50,7 +50,7 @@ def person(incoming: Incoming, problem: str = "") -> Response:
         faults=faults,
         lines=lines_of(incoming.tool, assignment, user.handle, incoming.say),
         about=standing.counts.number if standing.counts else 0,
-        by_hand=[task for task in marks.lesson.facts.tasks if task.by_hand],
+        by_hand=[task for task in marks.lesson.facts.tasks if task.by_hand and standing.counts],
         tests=_tests(incoming, standing.card),
         files=[(name, name) for name in standing.card.submission.files] if standing.card else [],
         problem=problem,
@@ -90,7 +90,7 @@ def correct(incoming: Incoming) -> Response:
         for name in TABLES[table]
         if name not in ("student", "lesson", "by", "date")
     }
-    if cells.get(ATTEMPT, "") and cells[ATTEMPT] not in _numbers(incoming, assignment, user):
+    if ATTEMPT in cells and cells[ATTEMPT] not in _numbers(incoming, assignment, user):  # it would be of all of them
         raise HTTPException(400)
     if table == "manual":
         task = next(

@@ -71,7 +71,10 @@ def write_line(
         if table == "manual":
             same = student, row.get("task", ""), row.get(ATTEMPT, "")
             rows = [each for each in rows if (each[0], each[1], each[-1]) != same]
-        _put(path, columns, [*rows, [row.get(name, "") for name in columns]])
+        new = [row.get(name, "") for name in columns]
+        if new in rows:  # as by a second click
+            raise UsageError(text("operate.line_there"))
+        _put(path, columns, [*rows, new])
         try:
             _must_add_up(AssignmentGrades(tool, assignment, terms), student, row.get(ATTEMPT, ""))
         except UsageError as error:

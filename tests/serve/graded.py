@@ -24,23 +24,21 @@ def user_called(tool: Tool, sub: str) -> User:
     return found
 
 
-def graded_attempt(
-    tool: Tool, user: User, points: int, assignment: int = 1, began: float | None = None, file: str = "add.py"
-) -> Attempt:
+def graded_attempt(tool: Tool, user: User, points: int, assignment: int = 1, began: float | None = None) -> Attempt:
     """Handed in and graded, with so many of three points."""
     kept = hand_in(
         tool.database,
         tool.folder,
         assignment=assignment,
         user=user.id,
-        files=[(file, io.BytesIO(b"def add(a, b):\n    return 5\n"))],
+        files=[("add.py", io.BytesIO(b"def add(a, b):\n    return 5\n"))],
         once=secrets.token_hex(8),
         trial=False,
         most=0,
         began=began or time.time(),
     )
     card = msgspec.structs.replace(card_of(points), student=user.handle)
-    card = msgspec.structs.replace(card, submission=msgspec.structs.replace(card.submission, files=[file]))
+    card = msgspec.structs.replace(card, submission=msgspec.structs.replace(card.submission, files=["add.py"]))
     write_whole(tool.folder.card(kept.id), encode(card))
     tool.database.run(sa.update(attempts).where(attempts.c.id == kept.id).values(state="graded", gradings=1))
     done = attempt_of(tool.database, kept.id)

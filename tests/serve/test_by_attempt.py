@@ -82,7 +82,8 @@ def test_a_remark_is_of_no_attempt_that_is_not_theirs(
     graded_attempt(tool, ana, 1)
     here = f"/class/{ana.id}"
     cells = {"file": "add.py", "line": "2", "text": "x", "points": ""}
-    assert teach(f"{here}/comments", at=here, attempt="7", **cells).status_code == 400
+    for number in ("7", ""):
+        assert teach(f"{here}/comments", at=here, attempt=number, **cells).status_code == 400
     assert not (tool.folder.class_of(1) / "comments.csv").exists()
 
 
@@ -189,3 +190,20 @@ def test_a_teachers_pages_lead_back_to_the_person_and_say_what_a_trial_is(
     too_many = teach(f"{here}/adjustments", at=here, points="9", reason="r").text
     assert "tick that they may go beyond full marks" in too_many
     assert "column" not in too_many.partition('role="alert">')[2].partition("</p>")[0]
+
+
+def test_a_second_click_changes_nothing_twice(
+    tool: Tool, teach: Teach, client: httpx.Client, platform: LtiPlatform
+) -> None:
+    platform.visit(client, user="ana", **LAST)
+    ana = user_called(tool, "ana")
+    graded_attempt(tool, ana, 3)
+    here = f"/class/{ana.id}"
+    for table, cells in (
+        ("adjustments", {"points": "-0.5", "reason": "copied"}),
+        ("comments", {"file": "add.py", "line": "2", "text": "why?", "points": "-0.5"}),
+    ):
+        first, second = (teach(f"{here}/{table}", at=here, **cells) for _ in range(2))
+        assert (first.status_code, second.status_code) == (303, 400)
+        assert "was not made twice" in second.text
+    assert 'class="score">2 / 3' in teach(here).text
