@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -52,7 +53,23 @@ def read_adjustments(path: Path, known: Known, warnings: list[Line]) -> list[Adj
         if student:
             found.append(_adjustment(row, student))
     _check_once(found)
+    warnings.extend(_pasted_twice(found))
     return found
+
+
+def _pasted_twice(found: list[Adjustment]) -> Iterator[Line]:
+    """A line that says what another says already, and a deadline that another line gives, too: both count, or the later one."""
+    lines: dict[tuple[tuple[str, str], ...], int] = {}
+    until: dict[str, int] = {}
+    for each in found:
+        cells = tuple(sorted((name, cell) for name, cell in each.row.cells.items() if cell))
+        if cells in lines:
+            yield text("row.twice", place=each.row.place, line=lines[cells])
+        elif each.until and each.student in until:
+            yield text("row.two_deadlines", place=each.row.place, line=until[each.student], student=each.student)
+        lines.setdefault(cells, each.row.line)
+        if each.until:
+            until.setdefault(each.student, each.row.line)
 
 
 def _check_once(found: list[Adjustment]) -> None:

@@ -14,7 +14,7 @@ from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import EVERYBODY, guess
 from grader.errors import UsageError
 from grader.scorecard import Scorecard, TaskResult, TestResult
-from grader.sentences import Line, text
+from grader.sentences import Line, Text, text
 
 __all__ = ["ZERO", "Change", "Sum", "change_of", "maxima", "must_have_file", "must_have_test"]
 
@@ -118,15 +118,25 @@ def maxima(card: Scorecard) -> dict[int, Decimal]:
     return {task.number: task.max_score + (task.by_hand or ZERO) for task in card.tasks}
 
 
-def _named(asked: str, names: Iterable[str]) -> bool:
-    """Whether it is one of these tests, by its name or by what stands behind `test_`."""
-    return any(asked in (name, name.removeprefix("test_")) for name in names)
+def _named(asked: str, test: TestResult) -> bool:
+    """Whether it is this test, by its name, by what stands behind `test_`, or by its claim, which is what pages show."""
+    return asked in (test.id, test.id.removeprefix("test_"), *_claims(test))
+
+
+def _claims(test: TestResult) -> list[str]:
+    """The claim in each language."""
+    claim = (test.texts or {}).get("claim")
+    return [test.claim, *(claim.said.values() if isinstance(claim, Text) else ())]
+
+
+def _guess(asked: str, card: Scorecard) -> Line:
+    return guess(asked, [name for test in card.tests for name in (test.id, *dict.fromkeys(_claims(test)))])
 
 
 def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult] | None:
     """The test that an adjustment names, with its task; None where it may be one that waits for the deadline."""
     found: list[tuple[TaskResult, TestResult]] = [
-        (task, test) for task in card.tasks for test in task.tests if _named(each.test, [test.id])
+        (task, test) for task in card.tasks for test in task.tests if _named(each.test, test)
     ]
     if not found and withheld(card):
         return None
@@ -134,9 +144,7 @@ def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult] | None:
         raise each.row.error(text("row.other_task", test=each.test, number=found[0][0].number, task=each.task))
     if not found:
         of = text("row.of_task", task=each.task) if each.task is not None else ""
-        raise each.row.error(
-            text("row.no_test", test=each.test, of=of, guess=guess(each.test, [test.id for test in card.tests]))
-        )
+        raise each.row.error(text("row.no_test", test=each.test, of=of, guess=_guess(each.test, card)))
     return found[0][0].number, found[0][1]
 
 
@@ -159,10 +167,9 @@ def must_have_file(card: Scorecard, comment: Comment) -> None:
 
 def must_have_test(card: Scorecard, request: Appeal) -> None:
     """Raises UsageError for a request about a test that there is not."""
-    names = [test.id for test in card.tests]
-    if request.test and not _named(request.test, names) and not withheld(card):
+    if request.test and not any(_named(request.test, test) for test in card.tests) and not withheld(card):
         raise UsageError(
-            text("wrong.request_test", place=request.place, test=request.test, guess=guess(request.test, names))
+            text("wrong.request_test", place=request.place, test=request.test, guess=_guess(request.test, card))
         )
 
 

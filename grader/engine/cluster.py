@@ -201,8 +201,11 @@ def cluster(address: str, lesson: Lesson, tell: Tell = lambda line: None) -> Ite
         raise UsageError(text("cluster.no_scheduler", address=address, error=str(error))) from None
     name = f"dlgrade-{secrets.token_hex(8)}"
     # What becomes of the connection is told in a sentence of ours; Dask's client would print its own traceback before it.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
+    for each in (
+        "tornado.application",
+        *(n for n in logging.root.manager.loggerDict if n.split(".")[0] == "distributed"),
+    ):
+        logging.getLogger(each).setLevel(logging.CRITICAL)  # Dask gives some of its loggers a level of their own
     with client:
         with contextlib.suppress(Exception):  # of any kind, one worker's own; `look` asks each
             client.register_plugin(LessonPlugin(name, pack(lesson)), name=name)

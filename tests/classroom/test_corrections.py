@@ -202,6 +202,44 @@ def test_what_cannot_be_meant_so_is_an_error(classroom: Classroom, line: str, sa
     assert scores(classroom) == {"ana": "3", "ben": "3", "cho": "0"}
 
 
+@pytest.mark.parametrize(
+    "claim", ["add(a, b) is a + b for any numbers", "对任意数 add(a, b) 等于 a + b", "any_numbers"]
+)
+def test_test_may_be_named_by_its_claim(classroom: Classroom, claim: str) -> None:
+    """The only name of it that a page shows, in either language."""
+    classroom.grade()
+    adjust(classroom, f'*,lesson01,,void,,unclear,"{claim}"')
+    classroom.grade()
+    assert scores(classroom, "max_score") == {"ana": "1", "ben": "1", "cho": "1"}
+
+
+def test_claim_that_is_nearly_right_is_guessed(classroom: Classroom) -> None:
+    classroom.grade()
+    adjust(classroom, '*,lesson01,,void,,unclear,"add(a, b) is a + b for all numbers"')
+    with pytest.raises(UsageError, match=r"Did you mean 'add\(a, b\) is a \+ b for any numbers'"):
+        classroom.grade()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("cho,lesson01,1,1,,x\ncho,lesson01,1,1,,x", "line 3: the same as line 2; both count"),
+        (
+            "cho,lesson01,,,,ill,,2026-10-05\ncho,lesson01,,,,ill,,2026-10-09",
+            "line 3: line 2 gives cho a deadline, too",
+        ),
+        ("cho,lesson01,1,1,,x\nana,lesson01,1,-1,,x", ""),
+        ("cho,lesson01,1,1,,x\ncho,lesson01,1,1,,y", ""),
+    ],
+)
+def test_pasted_line_is_a_warning(classroom: Classroom, lines: str, said: str) -> None:
+    classroom.grade()
+    adjust(classroom, lines)
+    warnings = grade_book(read_class(classroom.out), classroom.course, classroom.out).warnings
+    assert len(warnings) == bool(said)
+    assert all(said in str(each) for each in warnings)
+
+
 def test_bonus_goes_beyond_the_maximum(classroom: Classroom) -> None:
     classroom.grade()
     adjust(classroom, "ana,lesson01,1,+2,,found a mistake in the handout,,,bonus")
