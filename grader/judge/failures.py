@@ -32,10 +32,19 @@ def failure(
     """Outcome and texts of a test that did not pass. values: what was expected and what came, where that is known."""
     facts: dict[str, Any] = {"outcome": "failed"}
     texts: dict[str, Part] = {}
-    if desk.last:
-        texts["call"] = calls_text(desk.calls, desk.last)
+    known = desk.asked | desk.signatures.keys()
+    shown = desk.answers.shown(desk.last, *values) if desk.last and values else None
+    if shown:
+        until = (
+            desk.calls[: desk.calls.index(shown.call) + 1] if shown.sure and shown.call in desk.calls else desk.calls
+        )
+        texts["call"] = calls_text(until, shown.call, known, sure=shown.sure, read=shown.read)
+    elif desk.last:
+        texts["call"] = calls_text(desk.calls, desk.last, known)
     if isinstance(error, Mismatch):
         expected, yours = (error.expected, error.yours) if drawn or not error.all_of_it else error.all_of_it
+        if shown and all(map(_is_whole, shown.values)) and isinstance(shown.values[1], int):
+            expected, yours = (str(int(value)) for value in shown.values)
         texts |= {"message": error.message, "expected": expected, "yours": yours, "hint": error.hint}
         facts["picture"] = error.picture or UNSET
     elif isinstance(error, NotWritten):
@@ -53,6 +62,10 @@ def failure(
         if values:
             texts["expected"], texts["yours"] = apart(*values)
     return facts, {name: part for name, part in texts.items() if part != ""}
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer()
 
 
 def fault(error: BaseException, place: str) -> Text:

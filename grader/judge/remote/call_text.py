@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import functools
 import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 
 from grader.judge.checks.show import PASTED, describe, literal, small
-from grader.sentences import Text
+from grader.sentences import Line, Text, series
 from grader.sentences import text as sentence
 from grader.wire.torch_if_loaded import torch
 
 __all__ = ["RecordedCall", "call_text", "calls_text", "defined", "signatures"]
 
+THERE = {"given", "np", "torch"}
 EARLIER = 2  # calls before the last one that are told
 GIVEN = re.compile(r"\bgiven\.")  # what `worker.code` is called
 
@@ -31,10 +34,18 @@ class RecordedCall(Struct):
     bare: bool = False
 
 
-def calls_text(calls: list[RecordedCall], last: RecordedCall) -> list[str | Text]:
+def calls_text(
+    calls: list[RecordedCall],
+    last: RecordedCall,
+    known: Collection[str] | None = None,
+    *,
+    sure: bool = True,
+    read: str = "",
+) -> list[str | Text]:
     """The last call, and before it the earlier ones on which it may hang: a model is trained, then asked.
 
-    A call whose text is a part of a later one's, such as the making of a model, is told there.
+    A call whose text is a part of a later one's, such as the making of a model, is told there. known: the student's names; where they are given, a line says what is none of them.
+    sure: what is compared is its answer. read: what was read after it and compared.
     """
     before: list[str] = []
     shown = call_text(last)
@@ -43,8 +54,31 @@ def calls_text(calls: list[RecordedCall], last: RecordedCall) -> list[str | Text
         told = call is last or call.text == last.text or any(f"{call.text}(" in str(each) for each in shown)
         before += [] if told or line in before else [line]
     told_before: list[str | Text] = [sentence("test.before", call=line) for line in before[-EARLIER:]]
-    given = any(GIVEN.search(str(each)) for each in (*told_before, *shown))
-    return [*([sentence("test.given")] if given else []), *told_before, *shown]
+    lines = [*told_before, *shown]
+    if any(GIVEN.search(str(each)) for each in lines):
+        lines.insert(0, sentence("test.given"))
+    if known is not None and (made := unknown_names([str(each) for each in shown], known)):
+        lines.insert(0, sentence("test.made", names=series(made)))
+    if read:
+        lines.append(sentence("test.read_then", what=read))
+    elif not sure and len(calls) > 1:
+        lines.insert(0, sentence("test.of_several", n=len(calls)))
+    return lines
+
+
+def unknown_names(lines: Sequence[str], known: Collection[str]) -> list[Line]:
+    """What a student who pastes these lines does not have: names and files that the test has made, and arguments that stand as `...`."""
+    try:
+        nodes = list(ast.walk(ast.parse("\n".join(lines))))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    there = {node.id for node in names if isinstance(node.ctx, ast.Store)} | set(known) | THERE | set(dir(builtins))
+    there |= {line[2:].partition(":")[0] for line in lines if line.startswith("# ")}  # an input that is described
+    constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    files = sorted({each for each in constants if isinstance(each, str) and each.startswith("/")})
+    shortened: list[Line] = [sentence("test.arguments")] if ... in constants else []
+    return [*sorted({node.id for node in names} - there), *files, *shortened]
 
 
 def call_text(call: RecordedCall) -> list[str | Text]:

@@ -13,6 +13,7 @@ from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.calls import Link
 from grader.judge.remote.errors import Mismatch, NoLength, NoWorker, Setback, Stalled, StudentError
 from grader.judge.remote.shared_memory import Memory
+from grader.judge.remote.which_call import Answers
 from grader.sentences import text as sentence
 from grader.wire.messages import Handle
 
@@ -35,9 +36,11 @@ class Desk:
         self.last: RecordedCall | None = None
         self.answer: Any = None  # the last value that came
         self.calls: list[RecordedCall] = []
+        self.answers = Answers()
         self.traced: frozenset[str] = frozenset()
         self.operations: dict[str, int] = {}  # each with a line from which it ran, 0 where that is not known
         self.replaced: set[str] = set()  # the student's names that the test has put something in the place of
+        self.asked: set[str] = set()  # the student's names that the test has taken
         self.unexplained = False  # what the test asks has nothing to do with the student's functions
         self._repeats = False
         self._over: BaseException | None = None
@@ -47,9 +50,11 @@ class Desk:
         self.link.begin(seed)
         self.last = None
         self.calls = []
+        self.answers = Answers()
         self.traced = traced
         self.operations = {}
         self.replaced = set()
+        self.asked = set()
         self.unexplained = False
         self._repeats = False
         self._over = None
@@ -63,7 +68,7 @@ class Desk:
         self._repeats = True
         if self._over is None:
             self.link.forget()
-            self.last, self.calls = None, []
+            self.last, self.calls, self.answers = None, [], Answers()
         self.tool("seed", (self.link.seed ^ seed,))
 
     def call(
@@ -138,15 +143,24 @@ class Remote:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         self._desk.record(self._text, args, kwargs)
-        return self._desk.call(
+        called = self._desk.last
+        value = self._desk.call(
             self._target, args, kwargs, origin=self.origin, text=f"{self._text}{short(args, kwargs)}"
         )
+        if called:
+            self._desk.answers.add(called, value)
+        return value
 
     def fetch(self) -> Any:
         """A copy of the object, if it is plain data."""
         value = self._desk.tool("fetch", (self,))
         if isinstance(value, Remote):
             raise Mismatch(sentence("check.not_data", type=value.type))
+        last = self._desk.last
+        if last and self._text.startswith(f"{last.text}("):
+            self._desk.answers.add(last, value)
+        else:
+            self._desk.answers.add_read(self._text, value)
         return value
 
     @property
@@ -248,6 +262,7 @@ class Student:
     def __getattr__(self, name: str) -> Any:
         if is_private(name):
             raise AttributeError(name)
+        self._desk.asked.add(name)
         functions = self._desk.functions
         if functions is None or name in functions:
             return Remote(self._desk, f"student.{name}", name, name)
