@@ -30,7 +30,7 @@ from grader.commands import (
     watch,
 )
 from grader.commands.own_tests import try_own_tests
-from grader.commands.shared import console, find_course, json_option, print_json, without_commands
+from grader.commands.shared import console, find_course, json_option, print_json, while_waiting, without_commands
 from grader.commands.spoken import speak, spoken
 from grader.errors import DlgradeError, GraderFault, UsageError, said_by
 from grader.learner.options import language_of, language_option, lesson_argument, tasks_option
@@ -175,9 +175,10 @@ def check(
     course = find_course()
     chosen, late = course.lesson(lesson), course.facts.late
     after_due = not for_student or past_due(chosen, late)
-    card = check_submission(
-        chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang, after_due=after_due
-    )
+    with while_waiting(speaker(lang)("progress.grading", lesson=chosen.id)):
+        card = check_submission(
+            chosen, path, tasks=tasks, seed=seed, sandbox=sandbox, device=device, language=lang, after_due=after_due
+        )
     if for_student:
         card = as_shown(card.spoken(lang), chosen, late, lang)
     if as_json:

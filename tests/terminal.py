@@ -12,6 +12,7 @@ import pexpect
 __all__ = ["Terminal"]
 
 PROMPT = r"(?:\(\S+\) )?\[(\d+)\]\$ "
+ERASED = re.compile(r"[^\n]*\r\x1b\[K")  # what a program has written and taken away again
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\r")
 
 
@@ -69,4 +70,4 @@ class Terminal:
 
 def plain(text: str) -> str:
     """Without colours and other orders to the terminal."""
-    return CONTROL.sub("", text)
+    return CONTROL.sub("", ERASED.sub("", text))

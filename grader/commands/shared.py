@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from grader.course.lessons import Course
     from grader.lms.left_out import LeftOut
 
-__all__ = ["console", "end_without", "find_course", "json_option", "print_json", "without_commands"]
+__all__ = ["console", "end_without", "find_course", "json_option", "print_json", "while_waiting", "without_commands"]
 
 # What a CI system takes for an order: GitHub a line that begins with ::, and it, Azure and TeamCity a ##...[ anywhere.
 AT_START = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -86,6 +86,19 @@ def console() -> Console:
 
     wide = None if sys.stdout.isatty() else 100
     return Console(width=wide, highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+@contextlib.contextmanager
+def while_waiting(said: str) -> Iterator[None]:
+    """A line for who waits at a terminal, gone when there is something to read."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    click.echo(said, err=True, nl=False)
+    try:
+        yield
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)
 
 
 def find_course() -> Course:
