@@ -11,8 +11,8 @@ from importlib.machinery import PathFinder
 
 from grader.course.lessons import Lesson
 from grader.intake.archive import Member
-from grader.intake.choose import SUPPORT, ending_of, listed, plain_stem
 from grader.intake.encoding import as_source, source_problem
+from grader.intake.file_names import SUPPORT, ending_of, listed, plain_stem
 from grader.intake.members import base
 from grader.sentences import Text, text
 
@@ -123,7 +123,10 @@ def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
     if member.kind != "file" or not inside or not MODULE.fullmatch(name):
         return "no module"
     module = _module(name)
-    own = lesson.is_own(f"{lesson.facts.package}/{name}" if lesson.facts.package else name)
+    whole = f"{lesson.facts.package}/{name}" if lesson.facts.package else name
+    if whole == lesson.main:  # and another file is graded in its place
+        return "no module"
+    own = lesson.is_own(whole)
     if own and not (SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"):
         return ""
     if module == lesson.facts.file.removesuffix(".py") or (

@@ -1,55 +1,28 @@
 """Which file of a hand-in is graded: one rule for every door.
 
 The lesson's file by its name; by its name without what platforms and browsers add; the only Python file or notebook, in the
-folder, in its subfolders, in an archive. Of two that fit equally well the newer is taken where times are known.
+folder, in its subfolders, in an archive. Of two that fit equally well the one nearest to the top is taken, then what its
+code says (`candidates`), then the newer where times are known.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course.lessons import Lesson
 from grader.intake.archive import Member, is_archive
+from grader.intake.candidates import defines, is_untouched, meant
+from grader.intake.file_names import CODE, README, SUPPORT, TEXT_NOTEBOOKS, ending_of, listed, plain_stem
 from grader.intake.members import Levels, base
 from grader.intake.names import clean
-from grader.sentences import Line, Part, Text, text
+from grader.sentences import Part, Text, text
 
-__all__ = ["CODE", "TEXT_NOTEBOOKS", "Choice", "choose", "ending_of", "listed", "plain_stem", "rest_of"]
+__all__ = ["KINDS", "Choice", "choose", "rest_of"]
 
-CODE = (".py", ".ipynb")
 KINDS = ".py, .ipynb, .zip, .tar, .tar.gz, .tgz"  # for people
-TEXT_NOTEBOOKS = (".qmd", ".rmd", ".md")  # notebooks as text
-KNOWN = re.compile(r"\.(py|ipynb|qmd|rmd|md)$", re.IGNORECASE)
-BY_BROWSER = re.compile(
-    r"(\.(?:py|ipynb|qmd|md))[-_ ]*(?:\(\d+\)|\d+)?(?:\.(?:txt|json|html?|download|py))?$", re.IGNORECASE
-)
 SIMILAR_TIMES = 60  # seconds: what was copied or unpacked together says nothing of which is newer
-SUPPORT = re.compile(
-    r"test_public\.py|test_.*\.py|.*_test\.py|show\.py|conftest\.py|setup\.py|__init__\.py", re.IGNORECASE
-)
-README = re.compile(r"(readme|licen[cs]e|changelog|contributing)\b.*", re.IGNORECASE)
-
-# What a copy is called, as systems and browsers say it in many languages, behind the name or before it.
-COPY = (
-    r"copy|copie|kopie|kopia|kopi|kopio|kópia|copia|cópia|copia de seguridad|копия|копія|másolat|kopya|αντίγραφο|bản sao|salinan"
-    r"|副本|拷贝|拷貝|複製|複本|备份|コピー|복사본|사본|نسخة|نسخه|עותק|प्रतिलिपि|สำเนา"
-)
-NUMBER = r"(?:\(\d{1,3}\)|（\d{1,3}）|\[\d{1,3}\]|\d{1,3})"
-BEHIND = re.compile(
-    rf"[\s_–—-]*(?:(?:[-–—]\s*)?(?:的|の)?(?:{COPY})(?:\s*{NUMBER})?|\(\d{{1,3}}\)|（\d{{1,3}}）|\[\d{{1,3}}\])$",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(r"(?:[-_ ~]\d{1,2})$")
-LATE = re.compile(r"(?:[-_ ]late)$|^(?:late[-_ ])", re.IGNORECASE)
-BEFORE = re.compile(
-    rf"^(?:(?:{COPY})[\s_]*(?:{NUMBER}[\s_]*)?(?:of|von|de|di|av|van|af|dari|～|~|-)?[\s_]+)", re.IGNORECASE
-)
-PLATFORM = re.compile(r"^(?:[^\W_]+_(?:late_)?(?:\d+|[a-z0-9]{5})_\d+_|.*?_\d+_assignsubmission_file_)", re.IGNORECASE)
-MOST_NAME = 300  # characters: longer names are nobody's
 
 
 @dataclass(frozen=True)
@@ -69,10 +42,24 @@ def choose(levels: Levels, lesson: Lesson, named: str = "") -> Choice:
     """The file that is meant for the lesson's own. named: the one that it is, by its name or by the whole of its path."""
     if named:
         return _of_name(levels, named)
-    wanted = lesson.facts.file
-    stem = Path(wanted).stem
     if lesson.facts.package:
         return _of_package(levels, lesson)
+    choice = _by_rules(levels, levels, lesson)
+    if choice and choice.main and is_untouched(choice.main, lesson):
+        written = ([each for each in level if _is_written(each, lesson)] for level in levels)
+        choice = _by_rules(list(written), levels, lesson) or choice
+    return choice or _none(levels, lesson)
+
+
+def _is_written(member: Member, lesson: Lesson) -> bool:
+    """Whether it answers a task of the lesson."""
+    return not is_untouched(member, lesson) and defines(member, lesson)
+
+
+def _by_rules(found: Iterable[list[Member]], levels: Levels, lesson: Lesson) -> Choice | None:
+    """The choice among these members, level by level; nothing where none of them fits."""
+    wanted = lesson.facts.file
+    stem = Path(wanted).stem
     rules: tuple[Callable[[str], bool], ...] = (
         lambda name: name == wanted,
         lambda name: name == f"{stem}.ipynb",
@@ -81,14 +68,14 @@ def choose(levels: Levels, lesson: Lesson, named: str = "") -> Choice:
         lambda name: ending_of(name) == ".ipynb" and plain_stem(name) == plain_stem(wanted),
     )
     for rule in rules:
-        for level in levels:
-            if found := [member for member in level if rule(base(member.name))]:
-                return _the_one(found, levels, wanted)
+        for level in found:
+            if fitting := [member for member in level if rule(base(member.name))]:
+                return _the_one(fitting, levels, lesson)
     for endings in (CODE, TEXT_NOTEBOOKS):
-        for level in levels:
-            if found := _candidates(level, endings):
-                return _the_one(found, levels, wanted)
-    return _none(levels, lesson)
+        for level in found:
+            if fitting := _candidates(level, endings):
+                return _the_one(fitting, levels, lesson)
+    return None
 
 
 def _of_name(levels: Levels, named: str) -> Choice:
@@ -114,30 +101,8 @@ def _of_package(levels: Levels, lesson: Lesson) -> Choice:
         named = [member for member in found if base(member.name.rpartition("/")[0]) == lesson.facts.package]
         top = min((member.name.count("/") for member in named or found), default=0)
         if nearest := [member for member in named or found if member.name.count("/") == top]:
-            return _the_one(nearest, levels, lesson.main)
+            return _the_one(nearest, levels, lesson)
     return _none(levels, lesson)
-
-
-def ending_of(name: str) -> str:
-    """`.py`, `.ipynb` or another kind of code, by the name's end, whatever a browser hung behind it; empty for anything else."""
-    name = base(name)[-MOST_NAME:]
-    if match := KNOWN.search(name) or BY_BROWSER.search(name):
-        return "." + match[1].lower().lstrip(".")
-    return ""
-
-
-def plain_stem(name: str) -> str:
-    """The name without ending, letter case, spaces and all that platforms, browsers and systems add to it."""
-    stem = base(name)[-MOST_NAME:]
-    stem = BY_BROWSER.sub("", KNOWN.sub("", stem)) if ending_of(name) else stem
-    stem = unicodedata.normalize("NFKC", stem).strip()
-    for _ in range(4):
-        before = stem
-        for added in (PLATFORM, BEFORE, LATE, BEHIND, COUNTED):
-            stem = added.sub("", stem).strip() or stem
-        if stem == before:
-            break
-    return re.sub(r"[\W_]+", "", stem).casefold()
 
 
 def _candidates(level: list[Member], endings: tuple[str, ...]) -> list[Member]:
@@ -150,15 +115,23 @@ def _candidates(level: list[Member], endings: tuple[str, ...]) -> list[Member]:
         and not SUPPORT.fullmatch(base(member.name))
         and not README.fullmatch(base(member.name))
     ]
+    return _nearest(found)
+
+
+def _nearest(found: list[Member]) -> list[Member]:
+    """Those nearest to the top."""
     top = min((member.name.count("/") for member in found), default=0)
     return [member for member in found if member.name.count("/") == top]
 
 
-def _the_one(found: list[Member], levels: Levels, wanted: str) -> Choice:
+def _the_one(found: list[Member], levels: Levels, lesson: Lesson) -> Choice:
     """One of these that fit equally well."""
-    files = [member for member in found if member.kind == "file"]
+    wanted = lesson.main
+    files = _nearest([member for member in found if member.kind == "file"])
     if not files:
         return Choice(problem=text("intake.is_no_file", name=listed([found[0].name], 1), kind=kind_text(found[0])))
+    if len(files) > 1:
+        files = meant(files, lesson)
     if len(files) > 1:
         files = _newest(files) or _exported(files) or files
     if len(files) > 1:
@@ -217,10 +190,3 @@ def _none(levels: Levels, lesson: Lesson) -> Choice:
 def kind_text(member: Member) -> Text:
     """What it is that is no file."""
     return text(f"kind.{member.kind.split()[-1]}")
-
-
-def listed(names: Iterable[str], most: int = 5) -> Line:
-    """The first of these names, in order, and how many more there are; whatever they hold is harmless to print."""
-    names = sorted(names)
-    shown = ", ".join(clean(re.sub(r"\s+", " ", name))[:80] for name in names[:most])
-    return text("list.more", names=shown, n=len(names) - most) if len(names) > most else shown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.errors import ChoiceError
-from grader.intake.choose import ending_of
+from grader.intake.file_names import ending_of
 from grader.intake.handins import HandIn
 from grader.intake.names import clean
 from grader.sentences import text

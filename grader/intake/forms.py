@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.intake import platforms
 from grader.intake.archive import ARCHIVE
-from grader.intake.choose import ending_of
+from grader.intake.file_names import ending_of
 from grader.intake.handins import HandIn
 from grader.intake.members import is_folder, is_litter, kind_of
 from grader.intake.names import clean

@@ -10,7 +10,8 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.errors import ChoiceError, GraderFault, machine_fault
 from grader.intake.archive import ArchiveProblem
-from grader.intake.choose import choose, listed
+from grader.intake.choose import choose
+from grader.intake.file_names import listed
 from grader.intake.members import Given, Levels, opened
 from grader.intake.submission import Submission, take_in
 from grader.sentences import Part, Text, text

@@ -14,8 +14,9 @@ from grader.course.lessons import Lesson
 from grader.errors import SubmissionError, machine_fault
 from grader.intake.archive import ARCHIVE_BYTES, ArchiveProblem, Member
 from grader.intake.beside import beside
-from grader.intake.choose import choose, ending_of
+from grader.intake.choose import choose
 from grader.intake.encoding import as_source, source_lines, source_problem, text_of
+from grader.intake.file_names import ending_of
 from grader.intake.members import Given, Levels
 from grader.intake.notebook import NotebookProblem, code_of, joined
 from grader.intake.text_notebook import cells_of_text

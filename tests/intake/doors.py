@@ -76,6 +76,7 @@ def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
 
 
 PY = RIGHT.encode()
+STUB = (Path(__file__).parents[1] / "toy_course" / "exercises" / "lesson01_add" / "add.py").read_bytes()
 BESIDE = "Handed in beside {} and not graded: {}."
 NAMES = [
     "add.py", "add-1.py", "add (1).py", "add(2).py", "add_LATE.py", "ADD.PY", "Add.py", "add copy.py", "add copy 2.py",
@@ -122,14 +123,29 @@ CASES |= {
     "a tar.bz2": Case({"hw.tar.bz2": tarred({"add.py": PY}, "w:bz2")}),
     "a packed file": Case({"add.py.gz": gzip.compress(PY, mtime=0)}),
     "a helper": Case({"add.py": HELPED.encode(), "tools.py": TOOLS}),
-    "a helper of a notebook": Case({"hw.ipynb": cells(HELPED), "tools.py": TOOLS}, 0, said="several files"),
+    "a helper of a notebook": Case({"hw.ipynb": cells(HELPED), "tools.py": TOOLS}),
+    "a helper of a file of another name": Case({"hw.py": HELPED.encode(), "tools.py": TOOLS}),
+    "a helper that a notebook does not import": Case({"hw.ipynb": cells(RIGHT), "utils.py": b"x = 1\n"}, notes=(BESIDE.format("hw.ipynb", "utils.py"),)),
+    "a notebook that imports what defines it": Case({"hw.ipynb": cells("from tools import add"), "tools.py": PY}, notes=(BESIDE.format("tools.py", "hw.ipynb"),)),
+    "two that define it, one of which imports the other": Case({"hw5.py": HELPED.encode(), "tools.py": TOOLS + WRONG.encode()}),
+    "the stub beside the notebook": Case({"add.py": STUB, "add.ipynb": cells(RIGHT)}, notes=(BESIDE.format("add.ipynb", "add.py"),)),
+    "the stub beside a notebook of another name": Case({"add.py": STUB, "hw.ipynb": cells(RIGHT)}, notes=(BESIDE.format("hw.ipynb", "add.py"),)),
+    "the stub beside a copy": Case({"add (1).py": PY, "add.py": STUB}, notes=(BESIDE.format("add (1).py", "add.py"),)),
+    "the stub with other line ends beside a copy": Case({"add copy.py": PY, "add.py": STUB.replace(b"\n", b"\r\n")}, notes=(BESIDE.format("add copy.py", "add.py"),)),
+    "the stub above the work": Case({"add.py": STUB, "mine/add.py": PY}, notes=(BESIDE.format("add.py", "add.py"),)),
+    "the stub beside a file of something else": Case({"add.py": STUB, "data.py": b"x = 1\n"}, 0, notes=(BESIDE.format("add.py", "data.py"),), said="Not written yet"),
+    "the stub alone": Case({"add.py": STUB}, 0, said="Not written yet"),
+    "a line of Python beside the notebook of one stem": Case({"lr.py": b"x = 1\n", "lr.ipynb": cells(RIGHT)}, notes=(BESIDE.format("lr.ipynb", "lr.py"),)),
+    "at the top and in folders": Case({"add.py": PY, "starter/add.py": WRONG.encode(), "solution/add.py": WRONG.encode()}, notes=(BESIDE.format("add.py", "solution/add.py, starter/add.py"),)),
+    "a zip with it at the top and in folders": Case({"hw.zip": zipped({"starter/add.py": WRONG.encode(), "add.py": PY})}, notes=(BESIDE.format("add.py", "starter/add.py"),)),
+    "the same text under two names": Case({"first.py": PY, "second.py": PY}, notes=(BESIDE.format("first.py", "second.py"),)),
     "a helper of a named notebook": Case({"add.ipynb": cells(HELPED), "tools.py": TOOLS}),
     "a helper of a helper": Case({"add.py": HELPED.encode(), "tools.py": b"from deep.inner import plus\n", "deep/inner.py": TOOLS, "deep/__init__.py": b""}),
     "a helper in a zip": Case({"hw.zip": zipped({"hw/add.py": HELPED.encode(), "hw/tools.py": TOOLS})}),
     "a helper that hides a package": Case({"add.py": PY, "torch.py": b"raise SystemExit", "random.py": b"1/0"}, notes=("random.py is left out: a module of that name would hide the package random.", "torch.py is left out")),
     "nothing of use": Case({"notes.txt": b"x", "report.pdf": b"x"}, 0, said="You handed in notes.txt, report.pdf; wanted add.py."),
     "a document": Case({"add.docx": b"x"}, 0, said="add.docx is of no kind that lesson01 takes"),
-    "two of several names": Case({"a.py": PY, "b.py": PY}, 0, said="You handed in several files and none is called add.py: a.py, b.py."),
+    "two of several names": Case({"a.py": PY, "b.py": WRONG.encode()}, 0, said="You handed in several files and none is called add.py: a.py, b.py."),
     "twice in two folders": Case({"a/add.py": PY, "b/add.py": WRONG.encode()}, 0, said="You handed in add.py 2 times: a/add.py, b/add.py."),
     "a zip of nothing of use": Case({"hw5.zip": zipped({"lr.txt": b"x", "report.pdf": b"x"})}, 0, said="hw5.zip holds lr.txt, report.pdf; wanted add.py."),
     "an empty zip": Case({"hw5.zip": zipped({})}, 0, said="hw5.zip is empty; wanted add.py."),

@@ -13,6 +13,8 @@ from tests.class_folder import Find, Lay, problems, students
 def test_what_cannot_be_read_is_found_with_the_reason(lay: Lay, find: Find) -> None:
     """Each of these students has a submission of their own, with a sentence."""
     root = lay("ana.py", "ben.pdf", "dan/notes.txt", "eve/a.py", "eve/b.py", "fay/x/add.py", "fay/y/add.py")
+    for name in ("eve/b.py", "fay/y/add.py"):
+        (root / name).write_text("add = None\n")
     (root / "cho").mkdir()
     os.mkfifo(root / "gil.py")
     (root / "hal.py").symlink_to("/etc/passwd")
