@@ -86,13 +86,13 @@ def _reasons(case: Case, source: bytes) -> dict[str, Reason]:
 
 
 def _alone(case: Case, test: str, told: dict[str, Reason]) -> bool:
-    """Whether one number seen from another is a relation of no other failure of the same function: two numbers are some multiple or power of each other by chance."""
+    """Whether a relation that few numbers have by chance is that of no other failure of the same function."""
     reason, values = told[test], case.records[test].values
     if not isinstance(reason, Said) or not values:
         return False
     right = numbers(values[1])
     of_one = reason.name.startswith("is_") and right is not None and right.size == 1
-    if not of_one and not reason.name.endswith("_n_one"):
+    if not of_one and reason.name != "nearly" and not reason.name.endswith("_n_one"):
         return False
     others = [name for name in case.failed - {test} if _function(case, name) == _function(case, test)]
     stem = reason.name.removesuffix("_one")

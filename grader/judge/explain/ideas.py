@@ -1,7 +1,7 @@
 """Which candidate explains the failures of a task: one that answers as the submission did wherever it differs from the right answer.
 
 A candidate is a known wrong idea, or a change of the calls of the reference. A sentence that is wrong is worse than none. So it must explain
-two thirds of its own failing calls in the task, every test that it must fail has failed, and where two explain alike neither is named.
+more than two thirds of its own failing calls in the task, every test that it must fail has failed, and where two explain alike neither is named.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ SHARE = 2 / 3
 NEARER = 10
 SEVERAL = 4  # failures of a task
 FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
+SOME = 1.0  # bits that are enough for an option that is not used, the most common of all mistakes
 UNKNOWN = NoAnswer("Unasked")
 
 
@@ -92,7 +93,10 @@ class Evidence(Struct):
     def holds(self, failed: set[str]) -> bool:
         """failed: the tests of the task that did. What agrees in little, NaN alone say, or in a few whole numbers, holds only where it must
         fail these and no others: ideas about votes and counts bring the same few labels again and again."""
-        if self.share < SHARE or not self.explained:
+        idea = isinstance(
+            self.reason, IDEAS
+        )  # its sentence says more than what was computed: one test in three is too many against it
+        if self.share < SHARE or (idea and self.share == SHARE) or not self.explained:
             return False
         if self.agreed == 1 and self.bits <= REAL and len(failed) >= SEVERAL and self.must != failed:
             return False  # one number that agrees, and several failures that are not explained
@@ -106,7 +110,7 @@ class Evidence(Struct):
             return not by_chance or not isinstance(self.reason, IDEAS) or self.must == failed
         unused = isinstance(self.reason, Said) and self.reason.name == "left_out"
         exactly = (isinstance(self.reason, IDEAS) or unused) and self.must == failed == set(self.explained)
-        return exactly and self.share == 1 and self.bits >= FEW and not by_chance
+        return exactly and self.share == 1 and self.bits >= (SOME if unused else FEW) and not by_chance
 
 
 def possible(
