@@ -13,7 +13,7 @@ from msgspec import Struct
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
 from grader.sentences import Line, text
 
-__all__ = ["Adjustment", "read_adjustments"]
+__all__ = ["Adjustment", "read_adjustments", "two_rulings"]
 
 REQUIRED = ["student", "lesson", "task", "points", "days", "reason"]
 OPTIONAL = ["test", "until", "bonus", "by", "date"]
@@ -79,17 +79,20 @@ def _check_once(found: list[Adjustment]) -> None:
         others = before.setdefault(each.test.removeprefix("test_"), [])
         for other in others:
             if EVERYBODY in (each.student, other.student) or each.student == other.student:
-                raise each.row.error(
-                    text(
-                        "row.two_rulings",
-                        points=each.row["points"],
-                        test=each.test,
-                        line=other.row.line,
-                        other=other.row["points"],
-                        whom=text("row.all_of_them") if other.student == EVERYBODY else other.student,
-                    )
-                )
+                raise each.row.error(two_rulings(each, other))
         others.append(each)
+
+
+def two_rulings(each: Adjustment, other: Adjustment) -> Line:
+    """That two lines take the same test back."""
+    return text(
+        "row.two_rulings",
+        points=each.row["points"],
+        test=each.test,
+        line=other.row.line,
+        other=other.row["points"],
+        whom=text("row.all_of_them") if other.student == EVERYBODY else other.student,
+    )
 
 
 def _adjustment(row: SheetRow, student: str) -> Adjustment:

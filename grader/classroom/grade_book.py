@@ -19,6 +19,7 @@ from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import Known
 from grader.classroom.store import Shelf, Store
 from grader.classroom.written_for import note_written_for, written_for_another
+from grader.course.late import Late
 from grader.course.lessons import Course, Lesson
 from grader.course.names import short_name
 from grader.errors import UsageError
@@ -93,7 +94,12 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     ]
     none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
     warnings = [*_cut_off(folder), *corrections.warnings, *written_for_another(graded, known, folder), *waiting]
-    warnings += [*_late_unknown(grades), *none]
+    warnings += [
+        *_late_unknown(grades),
+        *none,
+        *_no_extension(corrections, late, graded),
+        *_policy(graded, late, folder),
+    ]
     return Book(grades, [*warnings, *_withheld(waits, graded, course, folder)])
 
 
@@ -168,6 +174,24 @@ def _withheld(count: int, graded: Class, course: Course, folder: Path) -> list[L
         return []
     due = past_due(lesson, course.facts.late)
     return [text("class.withheld_due" if due else "class.withheld", n=count, command=f"dlgrade regrade {folder}")]
+
+
+def _no_extension(corrections: Corrections, late: Late, graded: Class) -> list[Line]:
+    """A warning for a student's own deadline that is before everybody's: it is meant to give time."""
+    due = late.due_of(graded.lesson)
+    early = [each for each in corrections.adjustments if each.until and due and late.local(each.until) < due]
+    return [
+        text("class.early_until", place=each.row.place, until=each.row["until"], due=f"{due:%Y-%m-%d %H:%M}")
+        for each in early
+    ]
+
+
+def _policy(graded: Class, late: Late, folder: Path) -> list[Line]:
+    """A warning where course.toml says another of several submissions counts than when the class was graded."""
+    settings = Store(folder).settings
+    if not settings or settings.counts in ("", late.counts):
+        return []
+    return [text("class.policy", before=settings.counts, now=late.counts, command=f"dlgrade regrade {folder}")]
 
 
 def _late_unknown(grades: list[Grade]) -> list[Line]:

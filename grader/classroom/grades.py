@@ -152,7 +152,8 @@ def late_grade(
 ) -> Grade:
     """The grade with what lateness takes off."""
     adjustments = list(adjustments)
-    until = max((late.local(each.until) for each in adjustments if each.until), default=None)
+    own = [late.local(each.until) for each in adjustments if each.until]
+    until = max([*own, *filter(None, [late.due_of(lesson)])]) if own else None  # nobody's day is made an earlier one
     counted = late.days(lesson, handed_in, until)
     days = max(ZERO, counted + sum((each.days for each in adjustments if each.days is not None), ZERO))
     total = (grade.points or ZERO) + grade.adjusted

@@ -95,7 +95,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         )
         real = real_sets(lesson)
         must_be_there(settings.data, real, lesson, store)
-        settings = msgspec.structs.replace(settings, data=real)
+        settings = msgspec.structs.replace(settings, data=real, counts=request.course.facts.late.counts)
         notes += stand_in_notes(lesson, real)
         basis = basis_of(lesson, work)
         notes += try_suite(lesson, work, basis, settings.seed, crew, store)

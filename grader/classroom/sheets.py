@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -23,6 +24,11 @@ __all__ = ["EVERYBODY", "Known", "SheetRow", "guess", "of_this_lesson", "read_sh
 
 EVERYBODY = "*"
 MOST = Decimal(10_000)
+# As tables write a day, the year first: 2026-10-05, 2026/10/5, 2026.10.5, 2026年10月5日; where a day or a month stands first, nobody knows which.
+DATE = re.compile(
+    r"(?P<year>[0-9]{4})(?P<sign>[-/.年])(?P<month>[0-9]{1,2})(?:(?P=sign)|月)(?P<day>[0-9]{1,2})日?"
+    r"(?:[T ]\s*(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?))?"
+)
 SURE = 0.9  # how alike a number or an address must be: one that only looks like another is another person's
 
 
@@ -100,11 +106,15 @@ class SheetRow:
         text = self[name].lstrip("'")
         if not text:
             return None
+        found = DATE.fullmatch(text)
         try:
-            time = datetime.datetime.fromisoformat(text)
+            year, month, day = (int(found[part]) for part in ("year", "month", "day")) if found else (0, 0, 0)
+            hour = found["time"] or "" if found else ""
+            hour = f"0{hour}" if hour[1:2] == ":" else hour
+            time = datetime.datetime.fromisoformat(f"{year}-{month:02}-{day:02}T{hour or '00:00'}")
         except ValueError:
-            raise self.error(sentence("row.no_date", text=text, name=name)) from None
-        return time.replace(hour=23, minute=59, second=59) if len(text) <= len("2026-10-05") else time
+            raise self.error(sentence("row.no_date", text=as_it_was(text), name=name)) from None
+        return time if hour else time.replace(hour=23, minute=59, second=59)
 
     def about(self, known: Known) -> bool:
         """Whether the line is about this class's lesson. Raises UsageError for a lesson that the course has not."""

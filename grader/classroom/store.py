@@ -45,6 +45,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     unfinished: the folder below regrades/ that a grading which replaces scorecards has begun and not ended.
     formerly: what the lesson's folder was called before it was renamed. data: the data sets of the catalogue that were there, not a stand-in.
+    counts: which of several submissions counted by course.toml.
     """
 
     lesson: str
@@ -58,6 +59,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     unfinished: str = ""
     formerly: list[str] = []
     data: list[str] = []
+    counts: str = ""
 
 
 class Shelf:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from grader.classroom.adjustments import Adjustment
+from grader.classroom.adjustments import Adjustment, two_rulings
 from grader.classroom.corrections import Appeal, Comment, Mark
 from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import EVERYBODY, guess
@@ -49,6 +49,7 @@ class Sum:
         self.tasks = tasks
         self.most = most
         self.whole = ZERO
+        self.taken: dict[str, Adjustment] = {}
         self.bonus: dict[int | None, Decimal] = {}
         self.changes: list[Change] = []
 
@@ -61,6 +62,8 @@ class Sum:
         if not (found := _test(each, card)) or found[1].void:
             return
         task, test = found
+        if (other := self.taken.setdefault(test.id, each)) is not each:
+            raise each.row.error(two_rulings(each, other))
         delta = -test.points if each.void == "out" else test.max_points - test.points
         self.tasks[task] = max(ZERO, self.tasks[task] + delta)
         if each.void == "out":
@@ -130,7 +133,9 @@ def _claims(test: TestResult) -> list[str]:
 
 
 def _guess(asked: str, card: Scorecard) -> Line:
-    return guess(asked, [name for test in card.tests for name in (test.id, *dict.fromkeys(_claims(test)))])
+    """The test that may be meant, else all of them."""
+    near = guess(asked, [name for test in card.tests for name in (test.id, *dict.fromkeys(_claims(test)))])
+    return near or text("row.tests", names=", ".join(test.id for test in card.tests))
 
 
 def _test(each: Adjustment, card: Scorecard) -> tuple[int, TestResult] | None:

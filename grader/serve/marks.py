@@ -79,7 +79,8 @@ class AssignmentGrades:
     def until(self, user: User) -> datetime.datetime | None:
         """When it is due for them, their own extensions included."""
         own = (each.until for each in self.corrections.of(user.handle).adjustments)
-        return max((self.late.local(each) for each in own if each), default=self.late.due_of(self.lesson.name))
+        due = self.late.due_of(self.lesson.name)
+        return max([*(self.late.local(each) for each in own if each), *([due] if due else [])], default=None)
 
     def _grade(self, user: User, attempt: Attempt, card: Scorecard) -> tuple[Grade, UsageError | None]:
         """What the attempt would be worth, or why what people changed does not fit it: then it has no score, and nobody else is touched."""

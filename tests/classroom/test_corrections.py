@@ -103,6 +103,21 @@ def test_test_may_be_given_to_everybody(classroom: Classroom) -> None:
     assert "counted as passed" in page(classroom, "cho")
 
 
+def test_every_output_says_the_claim(classroom: Classroom) -> None:
+    """The only name that the pages show; every output then says that claim, and a second line about the test is found."""
+    classroom.grade()
+    adjust(classroom, "*,lesson01,,void,,asked twice,add(2, 3) is 5".replace("add(2, 3) is 5", '"add(2, 3) is 5"'))
+    told = "\n".join(lines(classroom.grade(), grade_book_of(classroom), classroom.out))
+    assert "*: Not counted: add(2, 3) is 5 (asked twice)" in told
+    assert "Not counted: add(2, 3) is 5" in page(classroom, "cho")
+    adjust(classroom, 'ana,lesson01,,void,,x,"add(2, 3) is 5"', "ana,lesson01,,given,,x,test_two_and_three")
+    with pytest.raises(UsageError, match="line 3: 'given' for test_two_and_three, of which line 2 says 'void'"):
+        grades_now(classroom)
+    adjust(classroom, "ana,lesson01,,void,,x,something else")
+    with pytest.raises(UsageError, match="Its tests are: test_two_and_three, test_any_numbers"):
+        grades_now(classroom)
+
+
 @pytest.mark.parametrize(("word", "got", "most"), [("void", ["1", "0"], "1"), ("given", ["3", "2"], "3")])
 def test_everybody_in_adjustments(classroom: Classroom, word: str, got: list[str], most: str) -> None:
     """The same without a grading, for a test by its name."""
@@ -384,6 +399,37 @@ def test_extension_of_one_student(classroom: Classroom) -> None:
     adjust(classroom, "cho,lesson01,,,-2,was ill")
     assert (grades_now(classroom)["cho"].days_late, grades_now(classroom)["cho"].forgiven) == (1, 2)
     assert "2 days are not counted" in page(classroom, "cho")
+
+
+@pytest.mark.parametrize(
+    "until", ["2026-10-02", "2026/10/2", "2026.10.02", "2026年10月2日", "2026-10-02 23:59:59", "2026-10-2T23:59+08:00"]
+)
+def test_dates_as_tables_write_them_are_read(classroom: Classroom, until: str) -> None:
+    late_class(classroom, "2026-10-03 16:30:00 UTC")
+    classroom.grade()
+    adjust(classroom, f"cho,lesson01,,,,was ill,,{until}")
+    assert (grades_now(classroom)["cho"].score, grades_now(classroom)["cho"].days_late) == (Decimal("2.4"), 2)
+
+
+@pytest.mark.parametrize(
+    "until", ["2.10.2026", "10/2/2026", "2 Oct 2026", "2026-13-02", "20261002", "2026-10-02 25:00", "2026-10/02"]
+)
+def test_date_that_may_be_two_is_refused_with_its_line(classroom: Classroom, until: str) -> None:
+    late_class(classroom, "2026-10-03 16:30:00 UTC")
+    classroom.grade()
+    adjust(classroom, "ana,lesson01,,-1,,x", f"cho,lesson01,,,,was ill,,{until}")
+    with pytest.raises(UsageError, match=rf"adjustments.csv, line 3: '{until}' in the column until .*write 2026-10-05"):
+        grades_now(classroom)
+
+
+def test_extension_takes_nobody_a_day(classroom: Classroom) -> None:
+    """One that ends before the deadline is a slip of the month: it is told, and changes nothing."""
+    late_class(classroom, "2026-10-01 10:30:00 UTC")
+    classroom.grade()
+    adjust(classroom, "cho,lesson01,,,,was ill,,2026-09-20")
+    assert (grades_now(classroom)["cho"].score, grades_now(classroom)["cho"].days_late) == (3, 0)
+    (warning,) = grade_book_of(classroom).warnings
+    assert "line 2: 2026-09-20 is before 2026-10-01 23:59" in str(render(warning, "en"))
 
 
 def test_late_by_an_unknown_time_is_listed(classroom: Classroom) -> None:

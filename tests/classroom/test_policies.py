@@ -7,10 +7,13 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grade_book
 from grader.course.lessons import Course
 from grader.engine.orders import Done, Order
 from grader.errors import LessonError
 from grader.reports.site import write_site
+from grader.sentences import render
 from tests.class_folder import RIGHT, WRONG, Classroom
 
 LATE = """title = "t"
@@ -98,7 +101,13 @@ def test_another_policy_says_whose_score_moved(several: Classroom) -> None:
     """Nothing is graded twice; the way back is there."""
     with_policy(several, "last").grade()
     assert len(several.asked) == 3
-    moved = with_policy(several, "best").grade()
+    best = with_policy(several, "best")
+    (warning,) = grade_book(read_class(best.out), best.course, best.out).warnings
+    assert (
+        f"'best' counts; this class was graded when it said 'last'. To grade by the new rule, type: dlgrade regrade {best.out}"
+        in render(warning, "en")
+    )
+    moved = best.grade()
 
     assert len(several.asked) == 3 + 3  # each of the three once more, for its note says another policy
     assert {move.student: (move.old, move.new) for move in moved.moves} == {"ana@x.edu": (Decimal(0), Decimal(3))}

@@ -85,12 +85,60 @@ def test_token_goes_to_no_other_host(
 def test_platform_that_is_away_is_a_sentence(
     platform: Platform, publish: Callable[..., Result], waits: list[float]
 ) -> None:
-    """Exit 2 after some tries."""
+    """Exit 2 after few tries, each said before its wait: where nothing listens, long waiting does not help."""
     platform.close()
     result = publish(platform)
 
-    assert (result.exit_code, len(waits)) == (2, 5)
-    assert "does not answer" in result.output
+    assert (result.exit_code, len(waits)) == (2, 2)
+    assert result.stderr.count("does not answer: waiting") == 2
+    assert "the connection is refused" in result.output
+
+
+def test_host_that_nobody_knows_is_a_sentence(
+    platform: Platform, publish: Callable[..., Result], waits: list[float]
+) -> None:
+    platform.url = "https://lms.invalid"
+    result = publish(platform)
+
+    assert (result.exit_code, waits) == (2, [])
+    assert "No machine is called lms.invalid" in result.output
+
+
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("invalid_scope", "switch grade services"),
+        ("invalid_request: Expired token", "Is the clock of this machine right?"),
+        ("Cannot handle token with iat prior to 2026-01-01", "Is the clock of this machine right?"),
+        ("unknown deployment 7", "Canvas's deployment"),
+    ],
+)
+def test_what_the_platform_names_is_the_hint(
+    platform: Platform,
+    publish: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+    error: str,
+    said: str,
+) -> None:
+    """And not the key, which is right."""
+    monkeypatch.setattr(platform, "token", lambda _: (400, {"error": error}))
+    result = publish(platform)
+
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "public key" not in result.output
+
+
+@pytest.mark.usefixtures("waits")
+def test_certificates_that_are_not_there_are_named(
+    platform: Platform, publish: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    result = publish(platform)
+
+    assert result.exit_code == 2
+    assert f"SSL_CERT_FILE={tmp_path / 'none.pem'}: the file of certificates" in result.output
 
 
 def test_wrong_clock_is_named(platform: Platform, publish: Callable[..., Result]) -> None:

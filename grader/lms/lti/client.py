@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import email.utils
+import os
 import random
 import re
-import ssl
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from grader.errors import UsageError
 from grader.lms.lti.config import Config
+from grader.lms.lti.reasons import NOT_OURS, certificate, clock, named_hint, nobody_there
 from grader.reports.visible import visible
 from grader.sentences import Line
 from grader.sentences import text as sentence
@@ -39,13 +40,12 @@ SCOPES = (
 )
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 TRIES = 6
+AWAY_TRIES = 3  # where nothing listens: it may be starting again
 LONGEST_WAIT = 120.0  # seconds, whatever the platform asks for
 SECONDS = 30.0  # for one answer
 PAGES = 1000
-CLOCK_SECONDS = 50  # what we sign is good for a minute
 # What to look at when the platform refuses.
 WHO = sentence("platform.who")
-NOT_OURS = sentence("platform.not_ours")  # the token was given, and is not good for this address
 NEXT = {403: sentence("platform.rights"), 404: sentence("platform.address")}
 SIGNED = re.compile(r"eyJ[\w-]+(?:\.[\w-]+)*")  # every JSON web token begins so
 
@@ -76,7 +76,12 @@ class Client:
         self._tries = tries
         self._token, self._token_ends = "", 0.0
         own = transport is None
-        self._http = httpx.Client(timeout=SECONDS, follow_redirects=False, transport=transport, trust_env=own)
+        try:
+            self._http = httpx.Client(timeout=SECONDS, follow_redirects=False, transport=transport, trust_env=own)
+        except OSError as error:  # of a file of certificates: ssl's errors are of this kind, too
+            names = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)]
+            place = f"{names[0]}={os.environ[names[0]]}" if names else "ssl"
+            raise UsageError(sentence("platform.cert_file", places=place, why=str(error.strerror or error))) from None
         self._places = {_place(url) for url in config.urls.values()}
 
     def __enter__(self) -> Client:
@@ -161,8 +166,11 @@ class Client:
             try:
                 answer = self._http.request(method, url, headers=headers(), content=content, data=form)
             except httpx.HTTPError as error:
-                if untrusted := _certificate(error):
+                if untrusted := certificate(error):
                     raise PlatformRefused(sentence("platform.untrusted", url=url, why=untrusted)) from None
+                gone = nobody_there(error, url)
+                if gone and (number >= min(AWAY_TRIES, self._tries) or gone.id == "platform.no_host"):
+                    raise PlatformRefused(gone) from None
                 if number == self._tries:
                     raise PlatformRefused(sentence("platform.silent", url=url, kind=type(error).__name__)) from None
                 said = sentence("platform.no_answer", place=place)
@@ -181,31 +189,9 @@ class Client:
             return answer
         text = SIGNED.sub("(token)", answer.text)
         text = " ".join(visible(text.replace(self._token, "(token)") if self._token else text, 300).split())
-        hint = _clock(answer) or hint or NEXT.get(answer.status_code, "")
+        hint = clock(answer) or named_hint(text) or hint or NEXT.get(answer.status_code, "")
         said = f"{answer.status_code} {text}"
         raise PlatformRefused(sentence("platform.refused", asked=asked, said=said, hint=hint), answer.status_code)
-
-
-def _certificate(error: Exception) -> str:
-    """Why the platform's certificate is not trusted; empty for any other error. Trying again would not help."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
-        cause = cause.__cause__ or cause.__context__
-    if cause is None:
-        return ""
-    return visible(cause.verify_message, 100)
-
-
-def _clock(answer: httpx.Response) -> Line:
-    """That this machine's clock is wrong, where the platform's answer has another time: it refuses what is signed then."""
-    try:
-        theirs = email.utils.parsedate_to_datetime(answer.headers.get("Date", ""))
-        behind = (theirs - datetime.datetime.now(datetime.UTC)).total_seconds()
-    except (ValueError, TypeError):
-        return ""
-    if abs(behind) < CLOCK_SECONDS or answer.status_code not in (400, 401, 403):
-        return ""
-    return sentence("platform.clock_behind" if behind > 0 else "platform.clock_ahead", n=f"{abs(behind) / 60:.0f}")
 
 
 def _document(answer: httpx.Response) -> Any:
