@@ -146,9 +146,11 @@ def _write_points(lesson: Lesson, number: int, points: Decimal) -> bool:
                 r"^points *=[^#\n]*?(?= *(#|$))", f"points = {points}", task, count=1, flags=re.MULTILINE
             )
     path.write_text("".join([head, *tasks]), encoding="utf-8")
+    before = lesson.task(number).points
     written = Lesson(lesson.handout, lesson.instructor, lesson.limits).task(number).points == points
     if written:
-        click.echo(speaker(default_language())("told.written", path=str(path)), err=True)
+        facts = {"path": str(path), "number": number, "before": str(before), "points": str(points)}
+        click.echo(speaker(default_language())("told.points", **facts), err=True)
     return written
 
 

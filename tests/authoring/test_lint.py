@@ -317,8 +317,10 @@ def test_a_solution_that_does_not_import_is_a_finding(session: Session, toy_cour
     assert any("early" in finding for finding in lint(lesson, session))
 
 
-def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: Course, tmp_path: Path) -> None:
-    """Claims and `expect:` that are wrong, lacking or in disorder are right after one run, with nothing left to find."""
+def test_fix_writes_what_a_run_and_the_suite_say(
+    session: Session, toy_course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Points that it changes are said, for grades hang on them. Claims and `expect:` that are wrong, lacking or in disorder are right after one run, with nothing left to find."""
 
     def breaks(handout: Path, instructor: Path) -> None:
         replace("handout", ENGLISH, "- add(2, 3) is 5\n", "- add is gone\n\nProse stays.\n")(handout, instructor)
@@ -330,6 +332,7 @@ def test_fix_writes_what_a_run_and_the_suite_say(session: Session, toy_course: C
         write("instructor", "misconceptions/lacking.py", lacking)(handout, instructor)
 
     assert list(findings(session, toy_course, tmp_path, breaks, fix=True)) == []
+    assert "task 1 has 3 points now, the sum of its hidden tests; before, 7" in capsys.readouterr().err
 
     lesson = Course(tmp_path).lesson("lesson01")
     assert {each.name: each.expect for each in lesson.misconceptions} == {

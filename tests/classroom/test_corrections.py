@@ -366,7 +366,7 @@ def test_days_are_those_of_the_courses_calendar(zone: str, due: str, handed_in: 
     [
         ('[late]\nzone = "Mars/Olympus"\n', "there is no time zone 'Mars/Olympus'"),
         ("[late.due]\nlesson01 = 2026-10-01T23:59:00\n", r"write the offset, as in 2026-10-01T23:59:00\+08:00"),
-        ('[late]\ncounts = "first"\n', "counts"),
+        ('[late]\ncounts = "first"\n', "'first' is no word for counts: write one of best, last, last on time"),
     ],
 )
 def test_rule_that_cannot_be_meant_so_is_an_error(classroom: Classroom, late: str, said: str) -> None:
@@ -535,6 +535,21 @@ def test_slip_in_lesson_toml_is_no_renamed_folder(classroom: Classroom) -> None:
     shutil.move(folder, folder.with_name("lesson04_sum"))
     with pytest.raises(UsageError, match=r"was its folder renamed\? .* --lesson NEW_NAME"):
         page(classroom, "ana")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ('shown = "scores"\n', "'scores' is no word for shown: write one of all, claim, score"),
+        ('rubric = "Two reasons"\n', r'rubric is a list of texts: write rubric = \["..."\]'),
+    ],
+)
+def test_slip_in_lesson_toml_says_what_to_type(classroom: Classroom, change: str, said: str) -> None:
+    path = classroom.course.root / "exercises" / "lesson01_add" / "lesson.toml"
+    lesson_toml(classroom, BY_HAND.replace('rubric = ["Two reasons: 2 points each."]\n', ""))
+    path.write_text(path.read_text() + change if "rubric" in change else change + path.read_text())
+    with pytest.raises(LessonError, match=said):
+        _ = Course(classroom.course.root).lesson("lesson01").facts
 
 
 def test_comment_stands_at_its_line(classroom: Classroom) -> None:
