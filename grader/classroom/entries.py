@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from grader.classroom.data_sets import data_of
 from grader.classroom.store import key_of
 from grader.course.late import Late
@@ -31,7 +33,7 @@ class Entry:
 
     text: names its text, whatever ends its lines have; empty where there is none of the student's own, and only otherwise does it mean
     something that two are the same. problem: why it cannot be graded at all. fault: the problem is not the student's.
-    worth_reading: names in it that an instructor should see.
+    worth_reading: names in it that an instructor should see. waits: the student's own deadline is still to come.
     """
 
     found: Found
@@ -41,10 +43,11 @@ class Entry:
     problem: Part = ""
     fault: bool = False
     worth_reading: tuple[Line, ...] = ()
+    waits: bool = False
 
     def key(self, basis: str, seed: int) -> str:
         """Names all that this submission's scorecard depends on, times aside. basis: of `basis_of`."""
-        return key_of(self.content, seed, basis)
+        return key_of(self.content, seed, basis, *(["before their own deadline"] if self.waits else []))
 
 
 def basis_of(lesson: Lesson, work: OrderSettings) -> str:
@@ -131,7 +134,7 @@ def order_for(entry: Entry, lesson: Lesson, work: OrderSettings, key: str, seed:
     if content_of(submission) != entry.content:
         return text("class.changed_meanwhile")
     return Order(
-        work,
+        msgspec.structs.replace(work, after_due=False) if entry.waits else work,
         key,
         seed,
         submission.files,

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from grader.classroom.adjustments import read_adjustments
 from grader.classroom.choices import Ruling, read_choices
 from grader.classroom.classes import Class, ClassMember, read_class
 from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
-from grader.classroom.entries import past_due
 from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.grades_file import changed_grades, grades_table
 from grader.classroom.score_changes import withheld
-from grader.classroom.sheets import Known
+from grader.classroom.sheets import EVERYBODY, Known
 from grader.classroom.store import Shelf, Store
 from grader.classroom.written_for import note_written_for, written_for_another
 from grader.course.late import Late
@@ -27,7 +28,7 @@ from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, Text, in_language, said, text, value_of
 
-__all__ = ["Book", "grade_book", "grades_of", "note_what_is_written", "save_class"]
+__all__ = ["Book", "grade_book", "grades_of", "note_what_is_written", "save_class", "with_time_left"]
 
 MOST_NAMED = 5
 
@@ -47,6 +48,7 @@ def save_class(graded: Class, course: Course, folder: Path) -> Book:
     lesson = _lesson_or_none(graded, course)
     if lesson:
         known = known_of(graded, course, folder)
+        read_corrections(folder, known, lesson)  # what is wrong is named with the line that the teacher wrote
         add_manual_lines(folder, lesson, [each.student for each in graded.students], known)
         note_written_for(graded, known, folder)
     book = grade_book(graded, course, folder)
@@ -64,6 +66,17 @@ def note_what_is_written(course: Course, folder: Path) -> None:
         note_written_for(graded, known_of(graded, course, folder), folder)
 
 
+def with_time_left(course: Course, folder: Path) -> set[str]:
+    """Those whose own deadline of adjustments.csv is still to come."""
+    with contextlib.suppress(UsageError):  # no run has ended yet, or who goes on says what is wrong
+        graded = read_class(folder)
+        late, now = course.facts.late, datetime.datetime.now(datetime.UTC)
+        adjustments = read_adjustments(folder / "adjustments.csv", known_of(graded, course, folder), [])
+        found = {each.student for each in adjustments if each.until and late.local(each.until) > now}
+        return {each.student for each in graded.students} if EVERYBODY in found else found
+    return set()
+
+
 def grades_of(graded: Class, course: Course, folder: Path) -> list[Grade]:
     """One grade per student, and one for each who did not hand in. Reads the scorecards and the teacher's tables."""
     return grade_book(graded, course, folder).grades
@@ -76,13 +89,14 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     corrections = read_corrections(folder, known, _lesson_or_none(graded, course))
     rulings = read_choices(folder, known, corrections.warnings)
     shelf = Shelf(folder / "scorecards")
-    grades, waits = [], 0
+    grades, waits, now = [], [0, 0], datetime.datetime.now(datetime.UTC)
     for each in graded.students:
         card = shelf.card(each.file)
-        waits += bool(card and withheld(card))
         facts = {"file": each.file, "name": each.name, "handed_in": each.handed_in, "late_there": each.late}
         facts |= {"same_as": each.same_as, "unstable": each.unstable} | said(problem=_problem(each, card))
         grade = grade_of_student(each.student, card, corrections, late, graded.lesson, **facts)
+        if card and withheld(card):
+            waits[bool(grade.due and grade.due > now)] += 1
         grades.append(_undecided(_ruled(grade, each, rulings.get(each.student), folder), each))
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
@@ -100,7 +114,7 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
         *_no_extension(corrections, late, graded),
         *_policy(graded, late, folder),
     ]
-    return Book(grades, [*warnings, *_withheld(waits, graded, course, folder)])
+    return Book(grades, [*warnings, *_withheld(waits, folder)])
 
 
 def _ruled(grade: Grade, student: ClassMember, ruling: Ruling | None, folder: Path) -> Grade:
@@ -167,13 +181,10 @@ def _cut_off(folder: Path) -> list[Line]:
     return [text("class.cut_off", command=f"dlgrade regrade {folder}")] if halfway else []
 
 
-def _withheld(count: int, graded: Class, course: Course, folder: Path) -> list[Line]:
-    """A warning where scorecards lack the tests that run only after the deadline."""
-    lesson = _lesson_or_none(graded, course)
-    if not count or not lesson:
-        return []
-    due = past_due(lesson, course.facts.late)
-    return [text("class.withheld_due" if due else "class.withheld", n=count, command=f"dlgrade regrade {folder}")]
+def _withheld(counts: list[int], folder: Path) -> list[Line]:
+    """A warning where scorecards lack the tests that run only after the deadline: of those for whom it has passed, and of the others."""
+    ids = ("class.withheld_due", "class.withheld")
+    return [text(id, n=n, command=f"dlgrade regrade {folder}") for id, n in zip(ids, counts, strict=True) if n]
 
 
 def _no_extension(corrections: Corrections, late: Late, graded: Class) -> list[Line]:
@@ -196,7 +207,8 @@ def _policy(graded: Class, late: Late, folder: Path) -> list[Line]:
 
 def _late_unknown(grades: list[Grade]) -> list[Line]:
     late = [grade.student for grade in grades if not grade.days_known]
-    return [text("class.late_unknown", n=len(late), who=", ".join(late[:MOST_NAMED]))] if late else []
+    id = "class.late_unknown" if any(grade.due for grade in grades) else "class.late_no_due"
+    return [text(id, n=len(late), who=", ".join(late[:MOST_NAMED]))] if late else []
 
 
 def _problem(student: ClassMember, card: Scorecard | None) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -11,8 +11,8 @@ import msgspec
 from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, lesson_of, read_class
 from grader.classroom.data_sets import must_be_there, real_sets, stand_in_notes
-from grader.classroom.entries import Entry, basis_of, past_due, read_all
-from grader.classroom.grade_book import note_what_is_written, save_class
+from grader.classroom.entries import Entry, basis_of, past_due, read_all, waits_for_due
+from grader.classroom.grade_book import note_what_is_written, save_class, with_time_left
 from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
 from grader.classroom.run import RoundProgress, Run, Watch
@@ -78,6 +78,12 @@ def grade_class(request: Request, watch: Watch) -> Class:
             request.submissions, lesson, room, store.folder, settings.form, chosen, request.course.facts.late
         )
         entries, imports, gone = read_all(discovery.found, lesson)
+        if waits_for_due(lesson) and past_due(lesson, request.course.facts.late):
+            later = with_time_left(request.course, store.folder)
+            names = [{entry.found.student, *entry.found.also} for entry in entries]
+            entries = [
+                replace(entry, waits=not own.isdisjoint(later)) for entry, own in zip(entries, names, strict=True)
+            ]
         notes = _moved_submissions(store, before, settings, entries)
         hidden = [request.course.root, request.submissions.resolve(), store.folder.resolve(), room]
         work = OrderSettings(

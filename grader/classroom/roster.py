@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from grader.classroom.worksheet import lateness
 from grader.errors import UsageError
 from grader.intake.names import clean
 from grader.sentences import text
@@ -103,13 +104,6 @@ ALONE = {
 }
 ALSO = {"also", "also called", "handed in as", "又名", "别名", "提交名"}
 STATUS = {"status", "状态"}
-LATE = re.compile(r"\blate\b|迟交|逾期提交", re.IGNORECASE)
-UNITS = {
-    86400: re.compile(r"(\d+)\s*(?:days?|天)"),
-    3600: re.compile(r"(\d+)\s*(?:hours?|小时)"),
-    60: re.compile(r"(\d+)\s*(?:min(?:ute)?s?|分)"),
-    1: re.compile(r"(\d+)\s*(?:sec(?:ond)?s?|秒)"),
-}
 SCHOOL = {
     "id",
     "id number",
@@ -133,6 +127,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
     ids: what else names them alone: numbers of the school, logins, addresses, and what the teacher wrote into a column `also`.
     own: Canvas's number, which is no number of the school. participant: Moodle's, another one in each assignment. late_by: seconds, where Moodle's worksheet says so.
+    unclear: what stands in its status that is not understood.
     """
 
     line: int
@@ -142,6 +137,7 @@ class Person(Struct, frozen=True, kw_only=True):
     own: str = ""
     participant: str = ""
     late_by: int = 0
+    unclear: str = ""
 
 
 def read_roster(path: Path) -> list[Person]:
@@ -164,6 +160,11 @@ def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
         return []
     header = _heads(rows[0][1])
     lines = [(line, [clean(cell.strip()) for cell in row]) for line, row in rows[1:]]
+    for line, row in lines:
+        if any(row[len(header) :]):
+            raise UsageError(
+                text("wrong.roster_cells", line=str(line), cells=", ".join(filter(None, row[len(header) :])))
+            )
     lines = [(line, row[: len(header)]) for line, row in lines if any(row) and not _of_canvas(row, header)]
     kinds = _kinds(header, [row for _, row in lines])
     people = [_person(line, row, kinds) for line, row in lines]
@@ -236,15 +237,9 @@ def _person(line: int, row: list[str], kinds: list[str]) -> Person:
     own = "".join(cells.get("canvas", [])[:1])
     participant = re.sub(r"\D", "", "".join(cells.get("participant", [])[:1]))
     name = next(iter(filter(None, [*names, *ids, own])), f"line {line}")
-    late_by = _seconds_late("".join(cells.get("status", [])))
-    return Person(line=line, name=name, names=tuple(names), ids=ids, own=own, participant=participant, late_by=late_by)
-
-
-def _seconds_late(status: str) -> int:
-    """`Submitted for grading - 1 day 6 hours late` of Moodle's worksheet, in English or Chinese; 0 for anything else."""
-    if not LATE.search(status):
-        return 0
-    return sum(unit * int(found[1]) for unit, pattern in UNITS.items() if (found := pattern.search(status)))
+    late_by, unclear = lateness("".join(cells.get("status", [])))
+    facts = {"names": tuple(names), "ids": ids, "own": own, "participant": participant}
+    return Person(line=line, name=name, late_by=late_by, unclear=unclear, **facts)  # type: ignore[arg-type]
 
 
 def _joined(first: str, last: str) -> str:

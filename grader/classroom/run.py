@@ -105,12 +105,16 @@ class Run:
     def take_best(self, crew: Crew, seed: int, late: Late) -> None:
         """Of students with several submissions grade each, and let the best one be theirs: by its tests, lateness taken off."""
         several = {entry.stem: entry.found.attempts for entry in self.entries if entry.found.attempts}
+        waiting = {entry.stem for entry in self.entries if entry.waits}
         best: dict[str, tuple[Decimal, int, Entry]] = {}
         for number in range(max(map(len, several.values()), default=0)):
             found = {stem: each[number] for stem, each in several.items() if number < len(each)}
             stems = {each.student: stem for stem, each in found.items()}
             read, _, _ = read_all(found.values(), self.lesson)
-            entries = [replace(entry, stem=stems[entry.found.student]) for entry in read]
+            entries = [
+                replace(entry, stem=stem, waits=stem in waiting)
+                for entry, stem in ((entry, stems[entry.found.student]) for entry in read)
+            ]
             shelf = self.store.attempt(number + 1)
             self.fill(crew, shelf, seed, entries=entries)
             for entry in entries:

@@ -19,7 +19,7 @@ from grader.classroom.who import who_is_who
 from grader.engine.session import SEED_BITS
 from grader.intake.discover import Discovery
 from grader.intake.names import clean
-from grader.sentences import Line, Text, said, text
+from grader.sentences import Line, Text, said, text, value_of
 
 __all__ = ["confirm_seeds", "summary"]
 
@@ -47,8 +47,14 @@ def summary(
         _known(each, person, each.student in who.certain, due) if (person := who.people.get(each.student)) else each
         for each in graded.students
     ]
-    near = said(near=tuple(who.near))
-    texts = {**(graded.texts or {}), **(near.pop("texts") or {})}
+    unclear = [
+        text("class.status_unclear", student=each.student, status=person.unclear)
+        for each in graded.students
+        if (person := who.people.get(each.student)) and person.unclear and due
+    ]
+    before = value_of(graded, "notes")
+    near = said(near=tuple(who.near), notes=(*(before if isinstance(before, list | tuple) else ()), *unclear))
+    texts = {name: part for name, part in (graded.texts or {}).items() if name != "notes"} | (near.pop("texts") or {})
     return msgspec.structs.replace(
         graded, students=students, missing=who.missing, unknown=who.unknown, texts=texts or UNSET, **near
     )

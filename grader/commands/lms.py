@@ -228,7 +228,20 @@ def _documents(document: Document, source: Path, out: Path, as_json: bool) -> No
             (out / f"{result.grade.file}.json").write_bytes(data)
         else:
             _write(out, data)
-    _end(out, len(scored), _faults(graded), graded.notes, as_json)
+    old = _remove_old(source, out, graded, {each.grade.file for each in scored}) if graded.whole else []
+    _end(out, len(scored), _faults(graded), [*graded.notes, *old], as_json)
+
+
+def _remove_old(source: Path, out: Path, graded: GradedClass, written: set[str]) -> list[str]:
+    """Take away what an earlier export wrote of those who have no score now: whoever uploads the folder would upload it."""
+    gone = {path.stem for path in (source / "withdrawn").glob("*.json")}
+    stems = ({each.grade.file for each in graded.results} | gone) - written - {""}
+    old = sorted(stem for stem in stems if (out / f"{stem}.json").is_file())
+    for stem in old:
+        (out / f"{stem}.json").unlink()
+    return (
+        [speaker(default_language())("told.old_export", names=", ".join(f"{stem}.json" for stem in old))] if old else []
+    )
 
 
 def _write(out: Path, data: bytes) -> None:

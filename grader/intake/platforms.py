@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ CANVAS = re.compile(  # an anonymous student is called anon, with five letters o
     r"(?P<name>[^_]+)_(?:(?P<late>late)_)?(?P<user>\d+|(?<=anon_)[A-Za-z0-9]{5}|(?<=anon_late_)[A-Za-z0-9]{5})_(?P<attachment>\d+)_(?P<file>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+ZONE = re.compile(r"[A-Za-z]+(?:/[A-Za-z_+-]+[0-9]*)*")  # UTC, Europe/Berlin
 COUNTED = re.compile(r"-\d+(?=(\.tar)?\.[^.]+$)")  # Canvas numbers a name that comes again, before the last ending
 
 
@@ -73,6 +75,8 @@ def gradescope(folder: Path, entries: list[Path]) -> Read:
             keys = [clean(str(person[key])) for key in (":email", ":sid", ":name") if person.get(key)]
             when = facts.get(":created_at")
             time = _aware(when) if isinstance(when, datetime.datetime) else None
+            if when is not None and time is None:
+                ignored.append(text("left.no_time", name=keys[0], file=METADATA, time=clean(str(when))[:100]))
             handins.append(HandIn(keys[0], [(entry.name, entry)], handed_in=time, also=tuple(keys[1:])))
     for name, facts in whose.items():
         for person in facts.get(":submitters") or []:
@@ -105,13 +109,16 @@ def nbgrader(entries: list[Path], lesson: Lesson) -> Read:
     assignments = sorted({inside.name for entry in folders for inside in entry.iterdir() if is_folder(inside)})
     chosen = _assignment(assignments, folders, lesson)
     handins = []
+    ignored: list[Line] = []
     for entry in folders:
         folder = entry / chosen
         if is_folder(folder):
+            if told := _unread_time(folder):
+                ignored.append(text("left.no_time", name=clean(entry.name), file="timestamp.txt", time=told))
             handins.append(HandIn(clean(entry.name), [(chosen, folder)], handed_in=_timestamp(folder)))
     others = [clean(entry.name) for entry in entries if entry not in folders]
     without = [clean(entry.name) for entry in folders if not is_folder(entry / chosen)]
-    ignored: list[Line] = [text("left.no_folder", name=name) for name in others]
+    ignored += [text("left.no_folder", name=name) for name in others]
     ignored += [text("left.another", name=f"*/{clean(name)}") for name in assignments if name != chosen]
     ignored += [text("left.without", name=name, assignment=clean(chosen)) for name in without]
     return handins, ignored
@@ -129,16 +136,27 @@ def _assignment(names: list[str], folders: list[Path], lesson: Lesson) -> str:
 
 
 def _timestamp(folder: Path) -> datetime.datetime | None:
-    """nbgrader writes 2026-02-02 15:58:23.948203 UTC; a time without a zone counts as UTC, any other text as no time."""
+    """nbgrader writes 2026-02-02 15:58:23.948203 UTC, or the zone of its settings; a time without a zone counts as UTC, any other text as no time."""
+    written = _written_time(folder)
+    when, _, zone = written.rpartition(" ")
     try:
-        text = (folder / "timestamp.txt").read_text(encoding="utf-8")[:100].strip()
-    except (OSError, UnicodeDecodeError):
+        if ZONE.fullmatch(zone):
+            return datetime.datetime.fromisoformat(when).replace(tzinfo=zoneinfo.ZoneInfo(zone))
+        return _aware(datetime.datetime.fromisoformat(written))
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         return None
-    words = text.removesuffix(" UTC")
+
+
+def _written_time(folder: Path) -> str:
     try:
-        return _aware(datetime.datetime.fromisoformat(words))
-    except ValueError:
-        return None
+        return (folder / "timestamp.txt").read_bytes()[:100].decode("utf-8", "replace").strip()
+    except OSError:
+        return ""
+
+
+def _unread_time(folder: Path) -> str:
+    """What stands there and is no time; empty where one is read, or nothing stands there."""
+    return "" if _timestamp(folder) else clean(_written_time(folder))
 
 
 def moodle(entries: list[Path]) -> Read:

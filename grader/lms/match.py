@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -72,6 +74,8 @@ class Rows:
             return fits, self._none(names, other_kind)
         if own and (stranger := self._stranger(own, names)):
             return set(), stranger
+        if ids and not own and not called and (other := self._other_name(ids, (*names, result.grade.name))):
+            return set(), other
         alone = sum(bool(self.ids[key]) for key in keys) == 1 and not called & ids
         doubt = fits | ids | (other_kind if not own and alone else set())
         doubt |= called if called and not called & fits else set()
@@ -87,6 +91,15 @@ class Rows:
                 return text("match.stranger", row=row.number + 1, number=row.own)
         return ""
 
+    def _other_name(self, rows: set[int], names: tuple[str, ...]) -> Line:
+        """That the row with the student's number or address is called quite otherwise: one column of a table was sorted, or a number mistyped."""
+        ours = [each for name in names if (each := _words(name))]
+        for row in (self.rows[number] for number in rows):
+            theirs = [each for name in row.names if (each := _words(name))]
+            if ours and theirs and not any(mine & their for mine in ours for their in theirs):
+                return text("match.other_name", row=row.number + 1, name=min(row.names))
+        return ""
+
     def _like(self, names: tuple[str, ...]) -> set[int]:
         return {row for name in names for key in likeness(name) for row in self.near[key]}
 
@@ -97,6 +110,14 @@ class Rows:
         if near := self._like(names):
             return text("match.near", rows=", ".join(str(row + 1) for row in sorted(near)[:3]))
         return text("match.none")
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a person's whole name in Latin letters; none for a login, an address, a number or another script, which may be the same person's."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    whole = name.isascii() or len(plain) >= len(name) - name.count(" ")
+    words = frozenset(re.findall(r"[a-z]+", plain))
+    return words if whole and len(words) > 1 and "@" not in name and not re.search(r"[0-9]", name) else frozenset()
 
 
 def match(results: Iterable[Result], rows: Iterable[GradebookRow], platform: str) -> Matching:

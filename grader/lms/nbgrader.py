@@ -13,6 +13,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from grader.classroom.classes import Class, ClassMember, lesson_of, read_class
 from grader.classroom.grade_book import grade_book
 from grader.classroom.grades import Grade
 from grader.classroom.store import Shelf, Store
+from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
 from grader.lms.left_out import LeftOut, left_out
@@ -30,7 +32,7 @@ from grader.lms.results import Result, notes_of
 from grader.reports.shown import student_card
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TestResult
-from grader.sentences import text
+from grader.sentences import default_language, render, text
 
 __all__ = ["ANSWER", "TASK", "Exported", "export_nbgrader", "unscored"]
 
@@ -73,6 +75,8 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     settings = Store(folder).settings
     language = settings.language if settings else "en"
     written, nobody = [], []
+    whole = sum((task.points for task in lesson.facts.tasks), Decimal(0))
+    scaled = {each.max_score for each in book.grades if each.max_score and each.max_score < whole}
     with _opened(gradebook, lesson, assignment) as theirs:
         for student in graded.students:
             grade, card = grades[student.student], Shelf(folder / "scorecards").card(student.file)
@@ -89,7 +93,9 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
                     nobody.append(left_out(student.student, text("match.nbgrader_whole", points=f"{rest:+}")))
     given = [(name, points) for name in graded.missing if (points := grades[name].score) is not None]
     nobody += [left_out(name, text("match.nbgrader_without", points=str(points))) for name, points in given]
-    return Exported(written, nobody, notes_of(folder, book, graded.lesson, language))
+    notes = [text("match.scaled", ours=plain(most), theirs=plain(whole)) for most in sorted(scaled)]
+    said = [render(note, default_language()) for note in notes]
+    return Exported(written, nobody, [*said, *notes_of(folder, book, graded.lesson, language)])
 
 
 class _Book:
@@ -97,6 +103,7 @@ class _Book:
 
     def __init__(self, api: Any, lesson: Lesson, assignment: str, notebook: str, new: bool) -> None:
         self.api, self.lesson, self.assignment, self.notebook, self.new = api, lesson, assignment, notebook, new
+        self.points = sum((task.points for task in lesson.facts.tasks), Decimal(0))
         self.students = {student.id for student in api.students}
         cells = {cell.name for cell in api.find_notebook(notebook, assignment).solution_cells}
         self.answers: dict[int, str] = {}  # where the comment on each task stands: at its own answer or the one before
@@ -112,19 +119,21 @@ class _Book:
         return known or (student.student if self.new or graded.form.startswith("nbgrader") else None)
 
     def write(self, name: str, student: ClassMember, grade: Grade, card: Scorecard, late: bool) -> None:
+        """Scores are of the lesson's points: where a test is taken out of the maximum, all are scaled, as for every gradebook."""
+        scale = max(Decimal(1), self.points / grade.max_score) if grade.max_score else Decimal(1)
         api, where = self.api, (self.notebook, self.assignment, name)
         api.update_or_create_student(name)
         time = student.handed_in and student.handed_in.astimezone(UTC).replace(tzinfo=None)
         api.update_or_create_submission(self.assignment, name, **({"timestamp": time} if time else {}))
         for task in self.lesson.facts.tasks:
             entry = api.find_grade(TASK.format(task.number), *where)
-            score = float(grade.tasks.get(task.number, 0))
+            score = float(grade.tasks.get(task.number, Decimal(0)) * scale)
             entry.needs_manual_grade = entry.manual_score is not None and entry.auto_score != score
             entry.auto_score = score
         for cell, comment in self._comments(card).items():
             api.find_comment(cell, *where).auto_comment = comment
         if late:
-            api.find_submission_notebook(*where).late_submission_penalty = float(grade.penalty)
+            api.find_submission_notebook(*where).late_submission_penalty = float(grade.penalty * scale)
         api.db.commit()
 
     def _comments(self, card: Scorecard) -> dict[str, str | None]:

@@ -524,6 +524,14 @@ def test_points_given_for_another_file_are_told(classroom: Classroom) -> None:
     assert "ana has handed in another file" in str(render(grade_book_of(classroom).warnings[0], "en"))
 
 
+def test_line_of_manual_csv_is_the_one_that_the_teacher_wrote(classroom: Classroom) -> None:
+    lesson_toml(classroom, BY_HAND)
+    classroom.grade()
+    write(classroom, "manual.csv", "student,task,points,max_points,comment,by,date\n\n\nanna,2,3,4,,,\n")
+    with pytest.raises(UsageError, match=r"manual.csv, line 4: no student is called 'anna'"):
+        page(classroom, "ana")
+
+
 def test_slip_in_lesson_toml_is_no_renamed_folder(classroom: Classroom) -> None:
     """The hint at a new name stands where the folder is gone alone."""
     classroom.grade()
@@ -677,6 +685,27 @@ def test_tests_that_wait_for_the_deadline(classroom: Classroom, due: str, most: 
     reasons = {each.why for each in graded.moves}
     assert reasons == ({"the deadline has passed, and tests that wait for it have run"} if most == "1" else set())
     assert set(scores(classroom, "max_score").values()) == {"3"}
+
+
+def test_own_deadline_holds_for_what_waits_and_what_is_shown(classroom: Classroom) -> None:
+    """Who may still hand in gets neither the tests of after the deadline nor their answers, and nobody says that they lack them."""
+    mark(classroom, "points=2", "points=2, after_due=True")
+    path = classroom.course.root / "exercises" / "lesson01_add" / "lesson.toml"
+    path.write_text('shown = {before = "claim", after = "all"}\n' + path.read_text())
+    course_toml(classroom, f"[late.due]\nlesson01 = {FUTURE}\n")
+    classroom.grade()
+    adjust(classroom, "cho,lesson01,,,,was ill,,2089-12-31T23:59:00Z")
+    course_toml(classroom, f"[late.due]\nlesson01 = {PAST}\n")
+    classroom.grade()
+    assert scores(classroom, "max_score") == {"ana": "3", "ben": "3", "cho": "1"}
+    assert "You subtracted" not in page(classroom, "cho")
+    (warning,) = grade_book_of(classroom).warnings
+    assert "1 student waits for tests that run only after the deadline" in render(warning, "en")
+    (classroom.out / "adjustments.csv").unlink()
+    classroom.grade()
+    assert len(classroom.asked) == 1
+    assert scores(classroom, "max_score")["cho"] == "3"
+    assert "You subtracted" in page(classroom, "cho")
 
 
 def typed(classroom: Classroom, *words: str) -> Result:

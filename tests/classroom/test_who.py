@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.classroom.called import Called
+from grader.classroom.grade_book import grade_book
 from grader.classroom.roster import read_roster
 from grader.classroom.who import Who, who_is_who
 from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.lms.results import read_results
 from grader.reports.site import write_site
+from grader.sentences import render
 from tests.class_folder import RIGHT, Classroom
 
 
@@ -223,6 +225,9 @@ def test_pages_and_exports_know_the_roster(classroom: Classroom, tmp_path: Path)
         ("Submitted for grading - 1 day 6 hours late", 2),
         ("Submitted for grading - 23 hours 59 mins late", 1),
         ("已提交并等待评分 - 迟交 3 天 2 小时", 4),
+        ("Submitted for grading - 1 year 2 days late", 367),
+        ("Submitted for grading - Graded - 1 hour late", 1),
+        ("已提交请评分 - 迟1 天 6 小时", 2),
         ("Submitted for grading - ", 0),
         ("No submission - Assignment is overdue by: 3 days", 0),
     ],
@@ -244,6 +249,35 @@ def test_moodles_worksheet_says_how_late(classroom: Classroom, tmp_path: Path, s
     )
     classroom.grade(roster=roster)
     assert classroom.grades()["ana"]["score"] == "3"
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["Submitted for grading - eine Stunde verspätet", "Submitted - 2 fortnights late", "Abgegeben - 3 Tage später"],
+)
+def test_status_that_is_not_understood_is_named(classroom: Classroom, tmp_path: Path, status: str) -> None:
+    """Nothing is taken off in silence."""
+    root = classroom.course.root
+    (root / "course.toml").write_text('title = "t"\n[late]\nzone = "UTC"\n[late.due]\nlesson01 = 2026-10-01\n')
+    classroom.course = Course(root)
+    roster = tmp_path / "worksheet.csv"
+    roster.write_text(f"Identifier,Full name,Status,Grade\nParticipant 7,ana,{status},\n")
+    (note,) = classroom.grade(roster=roster).notes
+    assert f"ana: of the worksheet's status '{status}' it is not clear" in note
+
+
+def test_late_without_a_deadline_in_the_course_says_so(classroom: Classroom, tmp_path: Path) -> None:
+    roster = tmp_path / "worksheet.csv"
+    roster.write_text("Identifier,Full name,Status,Grade\nParticipant 7,ana,Submitted - 1 day late,\n")
+    graded = classroom.grade(roster=roster)
+    (warning,) = grade_book(graded, classroom.course, classroom.out).warnings
+    assert "does not say under [late.due] when the lesson is due" in render(warning, "en")
+
+
+def test_comma_that_splits_a_name_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text("Name\nLee, Ana\nBen Orr\n")
+    with pytest.raises(UsageError, match="line 2 has more cells than its first line"):
+        read_roster(tmp_path / "class.csv")
 
 
 def test_lateness_goes_on_when_clocks_are_put_back(classroom: Classroom, tmp_path: Path) -> None:

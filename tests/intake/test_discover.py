@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
 from pathlib import Path
 
@@ -158,3 +159,29 @@ def test_zip_of_chinese_windows(find: Find, tmp_path: Path) -> None:
     data = (tmp_path / "class.zip").read_bytes().replace(b"AAAA.py", "王明".encode("gbk") + b".py")
     (tmp_path / "class.zip").write_bytes(data)
     assert students(find(tmp_path / "class.zip")) == ["ben", "王明"]
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("2026-10-04 12:00:00.948203 America/Los_Angeles", "2026-10-04 19:00"),
+        ("2026-10-04 12:00:00 UTC", "2026-10-04 12:00"),
+        ("2026-10-04 12:00:00 +08:00", "2026-10-04 04:00"),
+        ("2026-10-04 12:00:00 PDT", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_time_of_nbgrader_is_read_or_named(lay: Lay, find: Find, written: str, utc: str) -> None:
+    """A zone by its name, which is nbgrader's setting; what is no time is never taken for on time in silence."""
+    discovery = find(lay("submitted/ana/lesson01/add.py", **{"submitted/ana/lesson01/timestamp.txt": written}))
+    (ana,) = discovery.found
+    told = [str(line) for line in discovery.ignored if "timestamp.txt says" in str(line)]
+    if utc:
+        assert ana.handed_in
+        assert f"{ana.handed_in.astimezone(datetime.UTC):%Y-%m-%d %H:%M}" == utc
+        assert told == []
+    else:
+        assert ana.handed_in is None
+        assert told == [
+            f"ana: timestamp.txt says '{written}', which is no time that is read: nothing is taken off for lateness."
+        ]

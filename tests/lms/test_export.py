@@ -137,6 +137,20 @@ def test_fault_of_ours_is_exported_nowhere(tmp_path: Path) -> None:
     assert (tmp_path / "new.csv").read_bytes().endswith(b'\r\nA,1,,ana,"1, A",8\r\n')
 
 
+def test_file_of_an_earlier_export_goes_with_the_score(tmp_path: Path) -> None:
+    """Whoever uploads the folder would upload it; what is not ours stays."""
+    cards = {"ana": card("ana", "4", "4"), "ben": card("ben", "0", "4")}
+    folder, out = lay_class(tmp_path / "graded", cards), tmp_path / "out"
+    assert export("gradescope", folder, "--out", out).exit_code == 0
+    (out / "notes.json").write_text("{}")
+    (folder / "choices.csv").write_text("student,file,reason\nben,other.py,by mail\n")
+    done = export("gradescope", folder, "--out", out)
+
+    assert done.exit_code == 1
+    assert "removed, for they were of an earlier export: ben.json" in done.stderr
+    assert sorted(path.name for path in out.iterdir()) == ["ana.json", "notes.json"]
+
+
 def test_student_in_no_row_is_told(tmp_path: Path) -> None:
     """The file is written for all others, and the exit code is 1."""
     folder = lay_class(tmp_path / "graded", {"ana": card("ana", "4"), "zoe": card("zoe", "4")})

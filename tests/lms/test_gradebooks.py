@@ -305,6 +305,18 @@ def test_number_of_the_school_and_name_that_disagree_fill_nothing() -> None:
     assert canvas([both]).left_out == [LeftOut("s1", "fits 2 rows")]
 
 
+@pytest.mark.parametrize(
+    ("name", "filled"), [("Ben Kim", 0), ("Kim, Ben", 0), ("Ann Lee", 1), ("LEE ANA", 1), ("李安娜", 1), ("alee", 1)]
+)
+def test_number_of_a_row_that_is_called_otherwise_fills_nothing(name: str, filled: int) -> None:
+    """A column was sorted alone, or a number mistyped; a login or another script may be the same person's."""
+    users = {"11": ("101", "ana", "Lee, Ana"), "12": ("102", "bob", "Fox, Bob")}
+    one = msgspec.structs.replace(result("101"), called=Called(("101", name)))
+    done = canvas([one], CanvasCourse({"5": "HW5"}, users))
+    assert done.filled == filled
+    assert filled or "is called Lee, Ana" in done.left_out[0].reason
+
+
 def test_number_that_is_another_ones_id_is_no_doubt_where_more_says_who() -> None:
     """Student numbers and Canvas's own may be alike; a login or the name beside it tells."""
     users = {"11": ("12", "ana", "Lee, Ana"), "12": ("9", "ben", "Kim, Ben")}

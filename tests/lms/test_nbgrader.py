@@ -244,6 +244,19 @@ def test_points_for_the_whole_lesson_are_named(room: Room) -> None:
     assert "s02" not in result.output
 
 
+def test_test_taken_out_of_the_maximum_costs_nobody(room: Room) -> None:
+    """nbgrader's maximum stays: scores are scaled to it, and that is said, so that full marks are full marks."""
+    table = room.folder / "graded" / "adjustments.csv"
+    table.write_text("student,lesson,task,points,days,reason,test\n*,lesson01,,void,,unclear,test_any_numbers\n")
+    shutil.copy(room.folder / "gradebook.db", room.folder / "void.db")
+    result = room.export(gradebook="void.db")
+    table.unlink()
+
+    assert "The lesson has 1 points and the gradebook 3: scores are scaled" in result.stderr
+    scores = {score for (score,) in room.asked("select auto_score from grade", "void.db")}
+    assert scores == {0.0, 3.0}
+
+
 def test_stranger_is_named_and_not_added(room: Room, tmp_path: Path) -> None:
     """A class from elsewhere adds nobody to the gradebook; who is in it gets the score."""
     shutil.copy(room.folder / "gradebook.db", room.folder / "strange.db")
