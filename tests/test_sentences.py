@@ -111,6 +111,8 @@ def test_no_error_is_english_alone() -> None:
             shown = kinds | OF_FILES if "course" in path.parts else kinds
             if isinstance(raised, ast.Call) and ast.unparse(raised.func).split(".")[-1] in shown:
                 wrong += [f"{path.relative_to(ROOT)}:{raised.lineno}: {words}" for words in plain_words(raised)]
+                if raised.args and isinstance(raised.args[0], ast.JoinedStr):
+                    wrong.append(f"{path.relative_to(ROOT)}:{raised.lineno}: it is put together from pieces")
     assert wrong == []
     assert {"UsageError", "LessonError", "PlatformRefused", "CrewGone"} <= kinds
 

@@ -37,17 +37,20 @@ def spoken(command: C) -> C:
     told.help, told.epilog = _told(command.help), _told(command.epilog)
     if told.help and told.help != inspect.cleandoc(command.help or ""):
         told.short_help = _first_sentence(told.help)
-    told.params = [_spoken_option(each) for each in command.params]
+    told.params = [_spoken_parameter(each) for each in command.params]
     if isinstance(told, click.Group):
         told.commands = {name: spoken(each) for name, each in told.commands.items()}
     return told
 
 
-def _spoken_option(parameter: click.Parameter) -> click.Parameter:
-    if not isinstance(parameter, click.Option):
-        return parameter
+def _spoken_parameter(parameter: click.Parameter) -> click.Parameter:
+    """With its help, and with the kind of number that it takes, which click puts into a sentence."""
     told = copy.copy(parameter)
-    told.help = _told(parameter.help)
+    if isinstance(told, click.Option):
+        told.help = _told(told.help)
+    if isinstance(told.type, click.types.IntParamType | click.types.FloatParamType):
+        told.type = copy.copy(told.type)
+        told.type.name = gettext.gettext(told.type.name)
     return told
 
 

@@ -79,8 +79,8 @@ def read_submission(path: Path, lesson: Lesson) -> Submission:
         given += [*lesson.others(lesson.handout).items(), *lesson.artefacts(lesson.handout).items()]
     submission = take_in(given, lesson)
     if submission.empty:
-        where = f" is a folder without {lesson.facts.file}" if path.is_dir() else " cannot be graded"
-        raise SubmissionError(f"{path}{where}: {submission.problem}")
+        id = "wrong.folder_without" if path.is_dir() else "wrong.not_gradable"
+        raise SubmissionError(text(id, path=str(path), file=lesson.facts.file, why=submission.problem))
     return submission
 
 

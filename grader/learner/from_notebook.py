@@ -22,6 +22,8 @@ def file_from_notebook(lesson: Lesson, path: Path) -> list[Path]:
 
     Lines that only Jupyter understands become comments. Raises UsageError for what is no notebook, SubmissionError for what cannot be read.
     """
+    if not path.is_file():
+        raise UsageError(text("wrong.no_such_notebook", path=str(path)))
     submission = read_submission(path, lesson)
     if submission.problem:
         raise SubmissionError(submission.problem)

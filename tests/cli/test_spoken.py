@@ -108,6 +108,9 @@ def test_the_language_of_one_command_is_not_the_next_ones(monkeypatch: pytest.Mo
         (["check", "1", "--task", "77"], "它有任务 1 到"),
         (["check", "1", "--sandbox", "x"], "没有叫 'x' 的沙箱"),
         (["notebook", "1"], "请给出要写的笔记本"),
+        (["notebook", "1", "--to-py", "no.ipynb"], "no.ipynb 不存在：请指定一个笔记本"),
+        (["check", "1", "pyproject.toml"], "pyproject.toml 不能评分"),
+        (["check", "1", "--task", "one"], "'one' 不是有效的整数"),
     ],
 )
 def test_errors_are_chinese(words: list[str], said: str) -> None:

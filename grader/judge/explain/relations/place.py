@@ -32,7 +32,7 @@ def not_finite(pair: Answers) -> Said | None:
         given = numbers(value)
         if given is None or not given.size or not np.isfinite(given).all():
             continue
-        what = "NaN" if np.isnan(came[bad]).all() else "inf" if np.isinf(came[bad]).all() else "NaN or inf"
+        what = "NaN" if np.isnan(came[bad]).all() else "inf" if np.isinf(came[bad]).all() else "NaN / inf"
         facts = {"what": what, "n": int(bad.sum()), "all": bad.size, "name": name}
         over = np.abs(given) > limit
         if over.any() and _follows(bad, over):
