@@ -39,11 +39,15 @@ __all__ = ["Course", "Lesson", "find_course"]
 
 
 class Lesson:
-    """One lesson: two folders of the same name. Reading a broken one raises LessonError."""
+    """One lesson: two folders of the same name. Reading a broken one raises LessonError. course: what course.toml says, where that is known."""
 
-    def __init__(self, handout: Path, instructor: Path, course_limits: Limits) -> None:
+    def __init__(
+        self, handout: Path, instructor: Path, course_limits: Limits, course: CourseFacts | None = None
+    ) -> None:
         self.handout = handout
         self.instructor = instructor
+        if course:
+            self.course = course
         self.facts = decode_facts(handout / "lesson.toml", LessonFacts, self.known_languages)
         self.limits = self._limits(course_limits)
 
@@ -317,7 +321,7 @@ class Course:
         )
 
     def _lesson(self, folder: Path) -> Lesson:
-        return Lesson(folder, self.root / "solutions" / self._name(folder), self.facts.limits)
+        return Lesson(folder, self.root / "solutions" / self._name(folder), self.facts.limits, self.facts)
 
     def _name(self, folder: Path) -> str:
         return folder.relative_to(self.root / "exercises").as_posix()

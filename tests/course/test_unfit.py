@@ -25,7 +25,7 @@ OF_LESSON = {
     "name of a file": (LESSON.replace("a.py", "a b") + TASK, "file: it is not of the form ^[A-Za-z_]"),
     "no points": (LESSON + TASK.replace("points = 1", 'points = "one"'), "tasks[0].points: a number is asked for"),
     "list of points": (LESSON + TASK.replace("points = 1", "points = []"), "a number is asked for, not a list in [ ]"),
-    "choice": (LESSON + 'shown = "x"\n' + TASK, "shown: 'x' is not one of the values that there are"),
+    "choice": (LESSON + 'shown = "x"\n' + TASK, "'x' is no word for shown: write one of all, claim, score"),
     "either": (LESSON + "shown = 3\n" + TASK, "shown: text in quotes or a table is asked for, not a whole number"),
     "date": (
         LESSON + 'shown = {date = "x"}\n' + TASK,
