@@ -20,6 +20,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from grader.intake.names import clean
 from grader.intake.problem import Problem
 from grader.sentences import Text, text
 from grader.wire.channel import MiB
@@ -27,6 +28,7 @@ from grader.wire.channel import MiB
 __all__ = [
     "ARCHIVE",
     "ARCHIVE_BYTES",
+    "LISTED",
     "MEMBERS",
     "UNPACKED_BYTES",
     "ArchiveProblem",
@@ -43,7 +45,9 @@ __all__ = [
 ARCHIVE = re.compile(r"\.(zip|tar|tgz|tbz2?|txz|(tar([-_ ]*\(?\d+\)?)?\.)?(gz|bz2|xz))$", re.IGNORECASE)
 ARCHIVE_BYTES = 32 * MiB  # of the archive itself
 UNPACKED_BYTES = 128 * MiB  # of all members together
-MEMBERS = 2000
+MEMBERS = 2000  # that are code or archives
+LISTED = 20_000  # of any kind
+ROOT = re.compile(r"^(?:[A-Za-z]:)?(?:/|\./)*+")  # of an absolute name, or this folder
 ZIP_ENTRY = b"PK\x01\x02"  # begins each entry of a zip's list
 LONG_NUMBER = re.compile(rb"[0-9]{100}")
 RATIO = 500  # unpacked to packed, of all members together
@@ -87,20 +91,31 @@ def is_archive(name: str) -> bool:
     return bool(ARCHIVE.search(name))
 
 
-def archive_members(name: str, data: bytes, room: int = UNPACKED_BYTES) -> list[Member]:
+def archive_members(
+    name: str, data: bytes, room: int = UNPACKED_BYTES, counts: Callable[[str], bool] = bool
+) -> list[Member]:
     """All members of the archive but folders, with their names inside it. `name` serves for what is packed alone, as in x.py.gz.
 
-    room: bytes that they may take unpacked.
+    room: bytes that those may take unpacked which count by their names: the others are not read.
     Raises ArchiveProblem for an archive that is damaged, too large or laid out to do harm.
     """
     if len(data) > ARCHIVE_BYTES:
         raise ArchiveProblem(text("intake.archive_too_large", mb=ARCHIVE_BYTES // MiB))
     try:
         members = _members(name, data, room)
-        _check(members, len(data), room)
+        members = [each._replace(name=_inside(each.name)) for each in members if each.kind != "a folder"]
+        _check([each for each in members if each.kind == "file" and counts(each.name)], len(data), room)
     except damaged as error:
         raise ArchiveProblem(_unreadable(error)) from None
-    return [each._replace(read=partial(_read, each.read)) for each in members if each.kind != "a folder"]
+    return [each._replace(read=partial(_read, each.read)) for each in members]
+
+
+def _inside(name: str) -> str:
+    """The name without the root that some programs leave before it. Raises ArchiveProblem where it leads out all the same."""
+    inside = ROOT.sub("", name.replace("\\", "/"))
+    if ".." in inside.split("/") or "\0" in inside:
+        raise ArchiveProblem(text("intake.archive_leads_out", name=clean(name)[:80]))
+    return inside
 
 
 def _read(read: Callable[[int], bytes], size: int) -> bytes:
@@ -131,20 +146,20 @@ def _unreadable(error: Exception) -> Text:
 
 
 def _check(members: list[Member], packed: int, room: int) -> None:
-    """The whole archive, not only the file that is asked for: one that tries anything is refused."""
+    """All that may be read, not only the file that is asked for: an archive that tries anything is refused."""
     if len(members) > MEMBERS:
-        raise _too_many()
-    for member in members:
-        parts = member.name.replace("\\", "/").split("/")
-        if member.name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in member.name:
-            raise ArchiveProblem(text("intake.archive_leads_out"))
+        raise ArchiveProblem(text("intake.many_members", count=f"{MEMBERS:,}"))
     total = sum(max(0, member.size) for member in members)
-    if total > room or total > RATIO * max(packed, 1024):
-        raise ArchiveProblem(text("intake.archive_unpacks", mb=f"{total // MiB:,}"))
+    limit = min(room, RATIO * max(packed, 1024))
+    if total > limit:
+        largest = max(members, key=lambda member: member.size)
+        mb, most, size = (f"{number / MiB:,.1f}" for number in (total, limit, largest.size))
+        name = clean(largest.name)[-80:]
+        raise ArchiveProblem(text("intake.archive_unpacks", mb=mb, limit=most, name=name, size=size))
 
 
 def _too_many() -> ArchiveProblem:
-    return ArchiveProblem(text("intake.archive_members", count=f"{MEMBERS:,}"))
+    return ArchiveProblem(text("intake.many_listed", count=f"{LISTED:,}"))
 
 
 def _members(name: str, data: bytes, room: int) -> list[Member]:
@@ -188,10 +203,12 @@ def _unpacked(data: bytes, room: int) -> bytes:
 
 
 def _zip_members(data: bytes) -> list[Member]:
-    if data.count(ZIP_ENTRY) > 2 * MEMBERS:  # before each of them takes memory; twice as many, for a zip in the zip
+    if data.count(ZIP_ENTRY) > 2 * LISTED:  # before each of them takes memory; twice as many, for a zip in the zip
         raise _too_many()
     archive = zipfile.ZipFile(io.BytesIO(data))
-    return [zip_member(archive, info) for info in archive.infolist()[: MEMBERS + 1]]
+    if len(archive.infolist()) > LISTED:
+        raise _too_many()
+    return [zip_member(archive, info) for info in archive.infolist()]
 
 
 def zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
@@ -233,8 +250,8 @@ def _tar_members(data: bytes) -> list[Member]:
     members: list[Member] = []
     for info in archive:
         members.append(tar_member(archive, info))
-        if len(members) > MEMBERS:
-            break
+        if len(members) > LISTED:
+            raise _too_many()
     return members
 
 

@@ -12,8 +12,7 @@ from importlib.machinery import PathFinder
 from grader.course.lessons import Lesson
 from grader.intake.archive import Member
 from grader.intake.encoding import as_source, source_problem
-from grader.intake.file_names import SUPPORT, ending_of, listed, plain_stem
-from grader.intake.members import base
+from grader.intake.file_names import SUPPORT, base, ending_of, listed, plain_stem
 from grader.sentences import Text, text
 
 __all__ = ["Beside", "beside"]

@@ -8,8 +8,7 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.intake.archive import ARCHIVE_BYTES, ArchiveProblem, Member
 from grader.intake.encoding import as_source
-from grader.intake.file_names import ending_of, plain_stem
-from grader.intake.members import base
+from grader.intake.file_names import base, ending_of, plain_stem
 from grader.intake.notebook import NotebookProblem, code_of, joined
 from grader.intake.text_notebook import cells_of_text
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from grader.course.lessons import Lesson
 from grader.intake.archive import Member, is_archive
 from grader.intake.candidates import defines, is_untouched, meant
-from grader.intake.file_names import CODE, README, SUPPORT, TEXT_NOTEBOOKS, ending_of, listed, plain_stem
-from grader.intake.members import Levels, base
+from grader.intake.file_names import CODE, README, SUPPORT, TEXT_NOTEBOOKS, base, ending_of, listed, plain_stem
+from grader.intake.members import Levels
 from grader.intake.names import clean
 from grader.sentences import Part, Text, text
 
@@ -75,7 +75,15 @@ def _by_rules(found: Iterable[list[Member]], levels: Levels, lesson: Lesson) -> 
         for level in found:
             if fitting := _candidates(level, endings):
                 return _the_one(fitting, levels, lesson)
+    for level in found:
+        if fitting := [each for each in level if each.kind == "file" and _has_lost_its_ending(base(each.name), wanted)]:
+            return _the_one(fitting, levels, lesson)
     return None
+
+
+def _has_lost_its_ending(name: str, wanted: str) -> bool:
+    """As mail and browsers leave it, or an editor's copy of that."""
+    return "." not in name and plain_stem(name.removesuffix("~")) == plain_stem(wanted)
 
 
 def _of_name(levels: Levels, named: str) -> Choice:
@@ -170,6 +178,8 @@ def _none(levels: Levels, lesson: Lesson) -> Choice:
     members, wanted = levels.seen(), lesson.main
     if levels.problems:
         return Choice(problem=levels.problems[0])
+    if levels.litter and all(is_archive(member.name) for member in members):
+        return Choice(problem=text("intake.only_litter", names=listed(levels.litter), wanted=wanted), empty=True)
     if not members or [member.kind for member in members] == ["a folder"]:
         return Choice(problem=text("intake.nothing", wanted=wanted), empty=True)
     archives = [member for member in members if is_archive(member.name)]
@@ -181,7 +191,7 @@ def _none(levels: Levels, lesson: Lesson) -> Choice:
         return Choice(problem=text("intake.holds", archive=archive, names=listed(held), wanted=wanted))
     if len(members) == 1 and members[0].kind != "file":
         return Choice(problem=text("intake.what_is_no_file", kind=kind_text(members[0])), empty=True)
-    if len(members) == 1:
+    if len(members) == 1 and not ending_of(members[0].name):
         name = listed([base(members[0].name)])
         return Choice(problem=text("intake.no_kind", name=name, lesson=lesson.id, kinds=KINDS), empty=True)
     return Choice(problem=text("intake.wanted", names=listed(m.name for m in members), wanted=wanted), empty=True)

@@ -13,9 +13,10 @@ from grader.errors import UsageError
 from grader.intake import platforms
 from grader.intake.archive import is_archive
 from grader.intake.chosen import Chosen, only_chosen
+from grader.intake.file_names import is_litter
 from grader.intake.forms import NBGRADER, fits_nbgrader, read_form
 from grader.intake.handins import Found, HandIn, settle
-from grader.intake.members import is_folder, is_litter
+from grader.intake.members import is_folder
 from grader.intake.names import clean
 from grader.intake.unpack import ENTRIES, RefusedMember, unpack
 from grader.sentences import Line, series, text

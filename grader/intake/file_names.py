@@ -6,15 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from grader.intake.members import base
 from grader.intake.names import clean
 from grader.sentences import Line, text
 
-__all__ = ["CODE", "README", "SUPPORT", "TEXT_NOTEBOOKS", "ending_of", "listed", "plain_stem"]
+__all__ = ["CODE", "README", "SUPPORT", "TEXT_NOTEBOOKS", "base", "ending_of", "is_litter", "listed", "plain_stem"]
 
 CODE = (".py", ".ipynb")
 TEXT_NOTEBOOKS = (".qmd", ".rmd", ".md")  # notebooks as text
-KNOWN = re.compile(r"\.(py|ipynb|qmd|rmd|md)$", re.IGNORECASE)
+KNOWN = re.compile(r"\.(pyw?|ipynb|qmd|rmd|md)~?$", re.IGNORECASE)
 BY_BROWSER = re.compile(
     r"(\.(?:py|ipynb|qmd|md))[-_ ]*(?:\(\d+\)|\d+)?(?:\.(?:txt|json|html?|download|py))?$", re.IGNORECASE
 )
@@ -22,6 +21,8 @@ SUPPORT = re.compile(
     r"test_public\.py|test_.*\.py|.*_test\.py|show\.py|conftest\.py|setup\.py|__init__\.py", re.IGNORECASE
 )
 README = re.compile(r"(readme|licen[cs]e|changelog|contributing)\b.*", re.IGNORECASE)
+LITTER = {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "icon\r", "venv", "site-packages", "node_modules"}
+BYTECODE = re.compile(r".*\.py[co]|~\$.*", re.IGNORECASE | re.DOTALL)
 
 # What a copy is called, as systems and browsers say it in many languages, behind the name or before it.
 COPY = (
@@ -42,11 +43,23 @@ PLATFORM = re.compile(r"^(?:[^\W_]+_(?:late_)?(?:\d+|[a-z0-9]{5})_\d+_|.*?_\d+_a
 MOST_NAME = 300  # characters: longer names are nobody's
 
 
+def base(name: str) -> str:
+    """The last part of a name, whichever way its folders are written."""
+    return name.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+
+
+def is_litter(name: str) -> bool:
+    """What operating systems, editors and programs leave behind."""
+    hidden = name.startswith(".") and name.strip(".") != ""
+    return hidden or name.casefold() in LITTER or bool(BYTECODE.fullmatch(name))
+
+
 def ending_of(name: str) -> str:
     """`.py`, `.ipynb` or another kind of code, by the name's end, whatever a browser hung behind it; empty for anything else."""
     name = base(name)[-MOST_NAME:]
     if match := KNOWN.search(name) or BY_BROWSER.search(name):
-        return "." + match[1].lower().lstrip(".")
+        ending = "." + match[1].lower().lstrip(".")
+        return ".py" if ending == ".pyw" else ending
     return ""
 
 

@@ -9,11 +9,13 @@ import re
 from pathlib import Path
 
 from grader.course.lessons import Lesson
+from grader.errors import GraderFault
 from grader.intake import platforms
-from grader.intake.archive import ARCHIVE
-from grader.intake.file_names import ending_of
+from grader.intake.archive import ARCHIVE, ArchiveProblem
+from grader.intake.choose import choose
+from grader.intake.file_names import CODE, ending_of, is_litter
 from grader.intake.handins import HandIn
-from grader.intake.members import is_folder, is_litter, kind_of
+from grader.intake.members import Levels, is_folder, kind_of
 from grader.intake.names import clean
 from grader.sentences import Line, Text, text
 
@@ -104,7 +106,12 @@ def _student(entry: Path) -> str:
 
 
 def _several(folder: Path, lesson: Lesson) -> int:
-    """How many files of code lie side by side in it where none has the lesson's name."""
-    names = [path.name for path in folder.iterdir() if ending_of(path.name) in (".py", ".ipynb")]
-    own = {lesson.facts.file, Path(lesson.facts.file).stem + ".ipynb", "__init__.py"}
-    return len(names) if len(names) > 1 and not own & set(names) else 0
+    """How many files of code lie side by side in it where none of them is the one that is graded."""
+    names = [path.name for path in folder.iterdir() if ending_of(path.name) in CODE]
+    if len(names) < 2:
+        return 0
+    try:
+        choice = choose(Levels([(folder.name, folder)]), lesson)
+    except (ArchiveProblem, GraderFault):
+        return 0  # which is said where it is graded
+    return 0 if choice.main else len(names)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from itertools import islice
@@ -12,6 +11,7 @@ from pathlib import Path
 from grader.errors import is_machines, machine_fault
 from grader.intake.archive import (
     ARCHIVE_BYTES,
+    LISTED,
     MEMBERS,
     UNPACKED_BYTES,
     ArchiveProblem,
@@ -19,28 +19,16 @@ from grader.intake.archive import (
     archive_members,
     is_archive,
 )
+from grader.intake.file_names import base, ending_of, is_litter, listed
 from grader.sentences import Part, text
 
-__all__ = ["Given", "Levels", "base", "is_folder", "is_litter", "kind_of", "members_of", "opened"]
+__all__ = ["Given", "Levels", "is_folder", "kind_of", "members_of", "opened"]
 
 Given = list[tuple[str, Path]]  # files and folders, by the names that the student gave them
 
 DEPTH = 12  # of folders
 ARCHIVE_DEPTH = 3  # of archives in archives
 ARCHIVES = 8  # that are opened of one hand-in
-LITTER = {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "icon\r", "venv", "site-packages", "node_modules"}
-BYTECODE = re.compile(r".*\.py[co]|~\$.*", re.IGNORECASE | re.DOTALL)
-
-
-def base(name: str) -> str:
-    """The last part of a name, whichever way its folders are written."""
-    return name.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-
-
-def is_litter(name: str) -> bool:
-    """What operating systems, editors and programs leave behind."""
-    hidden = name.startswith(".") and name.strip(".") != ""
-    return hidden or name.casefold() in LITTER or bool(BYTECODE.fullmatch(name))
 
 
 def is_folder(path: Path) -> bool:
@@ -60,13 +48,15 @@ def kind_of(path: Path) -> str:
 class Levels:
     """What was handed in, level by level: what lies in folders, then what the archives there hold, three archives deep.
 
-    problems: why archives cannot be read.
+    problems: why archives cannot be read. litter: names of what programs left there, which is passed over.
     """
 
     def __init__(self, given: Given) -> None:
         """Raises ArchiveProblem where there are too many files."""
-        self._levels = [members_of(given)]
+        self.litter: list[str] = []
+        self._levels = [members_of(given, self.litter)]
         self._opened = 0
+        self._deep = False
         self._room = UNPACKED_BYTES
         self.problems: list[Part] = []
 
@@ -77,6 +67,10 @@ class Levels:
             if not self._levels[depth] and depth:
                 return
             yield self._levels[depth]
+        deeper = [member.name for member in self._levels[-1] if member.kind == "file" and is_archive(member.name)]
+        if deeper and not self._deep:
+            self._deep = True
+            self.problems.append(text("intake.archive_deep", name=listed(map(base, deeper), 1), count=ARCHIVE_DEPTH))
 
     def seen(self) -> list[Member]:
         """All members of the levels that were looked at."""
@@ -93,55 +87,77 @@ class Levels:
                 break
             try:
                 data = archive.read(ARCHIVE_BYTES + 1)
-                members = archive_members(base(archive.name), data, self._room)
-                self._room -= sum(member.size for member in members)
+                members = archive_members(base(archive.name), data, self._room, counts)
+                self._room -= sum(member.size for member in members if counts(member.name))
                 for member in members:
-                    name = member.name.replace("\\", "/")
-                    if not any(map(is_litter, name.split("/"))):
-                        found.append(member._replace(name=f"{archive.name}/{name.removeprefix('./')}"))
+                    name = f"{archive.name}/{member.name}"
+                    if _in_litter(member.name):
+                        self.litter.append(name)
+                    else:
+                        found.append(member._replace(name=name))
             except ArchiveProblem as problem:
                 self.problems.append(problem.said)
-        if len(found) > MEMBERS:
-            raise ArchiveProblem(text("intake.archive_members", count=f"{MEMBERS:,}"))
+            _bounded(found)
         return found
 
 
-def opened(given: Given) -> Given:
-    """What lies in the folder, where a single folder was handed in: it has no say, whatever it is called."""
+def counts(name: str) -> bool:
+    """Whether a file of this name is worth reading: code, or an archive. All else needs no unpacking."""
+    return bool(ending_of(name) or is_archive(name)) and not _in_litter(name)
+
+
+def _in_litter(name: str) -> bool:
+    return any(map(is_litter, name.replace("\\", "/").split("/")))
+
+
+def _bounded(found: list[Member]) -> None:
+    if len(found) > LISTED:
+        raise ArchiveProblem(text("intake.many_listed", count=f"{LISTED:,}"))
+    if sum(counts(member.name) for member in found) > MEMBERS:
+        raise ArchiveProblem(text("intake.many_members", count=f"{MEMBERS:,}"))
+
+
+def opened(given: Given, litter: list[str] | None = None) -> Given:
+    """What lies in the folder, where a single folder was handed in: it has no say, whatever it is called. litter: takes the names of what
+    is passed over."""
     if len(given) != 1 or not is_folder(given[0][1]):
         return given
     try:
         with os.scandir(given[0][1]) as entries:
-            inside = sorted(islice((entry.name for entry in entries), 2 * MEMBERS))
+            inside = sorted(islice((entry.name for entry in entries), 2 * LISTED))
     except OSError as error:
         raise _refused(error, given[0][0]) from None
+    if litter is not None:
+        litter += filter(is_litter, inside)
     return [(name, given[0][1] / name) for name in inside if not is_litter(name)]
 
 
-def members_of(given: Given) -> list[Member]:
+def members_of(given: Given, litter: list[str]) -> list[Member]:
     """All files below these paths but litter, in the order of their names. Raises ArchiveProblem where there are too many."""
-    found = list(islice((member for name, path in opened(given) for member in _walk(name, path)), MEMBERS + 1))
-    if len(found) > MEMBERS:
-        raise ArchiveProblem(text("intake.folder_members", count=f"{MEMBERS:,}"))
+    walked = (member for name, path in opened(given, litter) for member in _walk(name, path, litter))
+    found = list(islice(walked, LISTED + 1))
+    _bounded(found)
     return found
 
 
-def _walk(name: str, path: Path, depth: int = DEPTH) -> Iterator[Member]:
+def _walk(name: str, path: Path, litter: list[str], depth: int = DEPTH) -> Iterator[Member]:
     """What lies there; an empty folder is a member too, since it may stand where the file should."""
     try:
         status = path.lstat()
         kind = kind_of(path)
         if kind == "a folder" and depth:
             with os.scandir(path) as entries:
-                inside = [entry.name for entry in islice(entries, 2 * MEMBERS)]  # more is too many in any order
+                inside = [entry.name for entry in islice(entries, 2 * LISTED)]  # more is too many in any order
     except OSError as error:
         raise _refused(error, name) from None
     if kind != "a folder":
         yield Member(name, kind, status.st_size, status.st_mtime, lambda size: read_file(path, size))
     elif depth and inside:
         for other in sorted(inside):
-            if not is_litter(other):
-                yield from _walk(f"{name}/{other}", path / other, depth - 1)
+            if is_litter(other):
+                litter.append(f"{name}/{other}")
+            else:
+                yield from _walk(f"{name}/{other}", path / other, litter, depth - 1)
     elif depth:
         yield Member(name, kind, 0, 0, lambda size: b"")
 

@@ -27,7 +27,6 @@ from grader.engine.preload import needed_imports
 from grader.engine.session import Options, Session, new_seed
 from grader.errors import GraderFault
 from grader.files import write_whole
-from grader.intake.members import is_litter
 from grader.intake.submission import Submission, take_in
 from grader.lms.gradescope import fault_json, results_json, stopped_json
 from grader.lms.package import AutograderPlan
@@ -116,8 +115,7 @@ def _stopped_after(seconds: float) -> Iterator[None]:
 
 def taken_in(folder: Path, lesson: Lesson) -> Submission:
     """The submission among the files that a student uploaded; what stands in its way is its `problem`."""
-    entries = sorted(entry for entry in folder.iterdir() if not is_litter(entry.name))
-    return take_in([(entry.name, entry) for entry in entries], lesson)
+    return take_in([(folder.name, folder)], lesson)
 
 
 def _grade(lesson: Lesson, submission: Submission, language: str, after_due: bool = True) -> Scorecard:

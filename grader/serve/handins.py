@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from grader.errors import UsageError
-from grader.intake.members import base
+from grader.intake.file_names import base
 from grader.sentences import Line, Text, text
 from grader.serve.database import Database
 from grader.serve.notes import note_of

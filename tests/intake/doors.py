@@ -55,13 +55,17 @@ def cells(*sources: str, **more: Any) -> bytes:
     return json.dumps({"cells": found, "nbformat": 4, "nbformat_minor": 5, "metadata": {}, **more}).encode()
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
+def packed(files: dict[str, bytes]) -> bytes:
+    return zipped(files, zipfile.ZIP_DEFLATED)
+
+
+def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
     page = io.BytesIO()
-    with zipfile.ZipFile(page, "w") as archive:
+    with zipfile.ZipFile(page, "w", compression) as archive:
         for name, data in files.items():
             info = zipfile.ZipInfo("x", (2026, 1, 2, 3, 4, 6))
             info.filename = name  # as it is, whatever Python thinks of its slashes
-            archive.writestr(info, data)
+            archive.writestr(info, data, compression)
     return page.getvalue()
 
 
@@ -84,6 +88,8 @@ NAMES = [
     "add - Copie.py", "add - копия.py", "add - コピー.py", "add.py.txt", "add.py (1)", "add 2.py", "_add_.py",
     "ana_101_5001_add.py", "Ana Lee_101_assignsubmission_file_add.py", "homework.py", "作业.py", "lösung.py",
 ]  # fmt: skip
+PICTURES = {f"pictures/{number}.png": b"x" for number in range(2100)}
+INSTALLED = {f"venv/lib/python3.12/site-packages/a/{number}.py": b"x" for number in range(2100)}
 CASES: dict[str, Case] = {f"named {name}": Case({name: PY}) for name in NAMES}
 CASES |= {
     f"named {name} beside another": Case(
@@ -138,6 +144,24 @@ CASES |= {
     "a line of Python beside the notebook of one stem": Case({"lr.py": b"x = 1\n", "lr.ipynb": cells(RIGHT)}, notes=(BESIDE.format("lr.ipynb", "lr.py"),)),
     "at the top and in folders": Case({"add.py": PY, "starter/add.py": WRONG.encode(), "solution/add.py": WRONG.encode()}, notes=(BESIDE.format("add.py", "solution/add.py, starter/add.py"),)),
     "a zip with it at the top and in folders": Case({"hw.zip": zipped({"starter/add.py": WRONG.encode(), "add.py": PY})}, notes=(BESIDE.format("add.py", "starter/add.py"),)),
+    "for no window": Case({"add.pyw": PY}),
+    "without its ending": Case({"add": PY}),
+    "without its ending beside a report": Case({"add": PY, "report.pdf": b"x"}, notes=(BESIDE.format("add", "report.pdf"),)),
+    "a copy of an editor's": Case({"add.py~": PY}),
+    "a copy of an editor's without its ending": Case({"add~": PY}),
+    "a test of one's own alone": Case({"test_mine.py": PY}, 0, said="You handed in test_mine.py; wanted add.py."),
+    "a hidden file alone": Case({"hw/.add.py": PY}, 0, said="You handed in only hidden files and what programs leave behind: hw/.add.py; wanted add.py."),
+    "a zip of bytecode": Case({"hw.zip": zipped({"__pycache__/add.cpython-312.pyc": b"x"})}, 0, said="only hidden files and what programs leave behind: hw.zip/__pycache__/add.cpython-312.pyc"),
+    "a zip with much data": Case({"hw.zip": packed({"hw/add.py": PY, "hw/data.csv": bytes(140 << 20)})}, notes=(BESIDE.format("add.py", "data.csv"),)),
+    "a tar.gz with data of zeros": Case({"hw.tar.gz": tarred({"hw/add.py": PY, "hw/data.csv": bytes(20 << 20)})}, notes=(BESIDE.format("add.py", "data.csv"),)),
+    "a zip with many pictures": Case({"hw.zip": zipped({"add.py": PY} | PICTURES)}, notes=("pictures/0.png",)),
+    "a tar with many pictures": Case({"hw.tar": tarred({"add.py": PY} | PICTURES, "w")}, notes=("pictures/0.png",)),
+    "a zip with an environment": Case({"hw.zip": zipped({"add.py": PY} | INSTALLED)}),
+    "a tar.gz with an environment": Case({"hw.tar.gz": tarred({"add.py": PY} | INSTALLED)}),
+    "a zip of absolute names": Case({"hw.zip": zipped({"/home/me/hw/add.py": PY, "/home/me/hw/x.txt": b"x"})}, notes=(BESIDE.format("add.py", "x.txt"),)),
+    "a zip of a drive": Case({"hw.zip": zipped({"C:\\Users\\me\\add.py": PY})}),
+    "a zip with a name that leads out": Case({"hw.zip": zipped({"add.py": PY, "../x.py": PY})}, 0, said="Your archive holds ../x.py, a name that leads out of its folder."),
+    "four archives deep": Case({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.zip": zipped({"add.py": PY})})})})}, 0, said="d.zip lies more than 3 archives deep and was not opened."),
     "the same text under two names": Case({"first.py": PY, "second.py": PY}, notes=(BESIDE.format("first.py", "second.py"),)),
     "a helper of a named notebook": Case({"add.ipynb": cells(HELPED), "tools.py": TOOLS}),
     "a helper of a helper": Case({"add.py": HELPED.encode(), "tools.py": b"from deep.inner import plus\n", "deep/inner.py": TOOLS, "deep/__init__.py": b""}),

@@ -99,7 +99,7 @@ def test_no_more_than_the_limit_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../answer.py", "/etc/answer.py", "a/../../answer.py", "C:\\answer.py", "..\\answer.py"]
+    "name", ["../answer.py", "/../answer.py", "a/../../answer.py", "C:\\..\\answer.py", "..\\answer.py", "C:/C:/../x"]
 )
 def test_names_that_lead_out_are_refused(name: str) -> None:
     """One such name is enough to refuse the whole archive, even beside a proper file."""
@@ -109,6 +109,18 @@ def test_names_that_lead_out_are_refused(name: str) -> None:
         archive.writestr(name, b"x = 1")
 
     assert "leads out" in refused(buffer.getvalue())
+
+
+@pytest.mark.parametrize("name", ["/hw/b.py", "///hw/b.py", "C:\\hw\\b.py", "c:/hw/b.py", "\\\\hw\\b.py", "./hw/b.py"])
+def test_root_of_an_absolute_name_is_left_away(name: str) -> None:
+    """In memory it leads nowhere; other programs unpack it so, too."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        info = zipfile.ZipInfo("x")
+        info.filename = name
+        archive.writestr(info, b"x = 1")
+
+    assert read(buffer.getvalue()) == {"hw/b.py": b"x = 1"}
 
 
 def test_link_is_told_as_one() -> None:
@@ -143,15 +155,29 @@ def test_bombs_are_refused_before_they_unpack() -> None:
     """200 MB of zeros in a few hundred KB, zip and tar.gz alike."""
     zeros = bytes(200 << 20)
 
-    assert "too much" in refused(zip_of(**{"answer.py": zeros}))
+    said = refused(zip_of(**{"small.py": b"x", "answer.py": zeros}))
+    assert "unpacks to 200.0 MB" in said
+    assert "answer.py alone has 200.0 MB" in said
     assert "more than 128 MB" in refused(tar_of(tarfile.TarInfo("answer.py"), zeros, "w:gz"), "a.tar.gz")
 
 
 def test_too_many_members_are_refused() -> None:
-    """Listing a million names takes long enough to hurt."""
     members = {f"f{number}": b"" for number in range(2001)}
 
-    assert "more than 2,000 files" in refused(zip_of(**members))
+    assert "more than 2,000 Python files" in refused(zip_of(**members))
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar"])
+def test_too_long_a_list_is_refused_whatever_it_lists(suffix: str) -> None:
+    """Listing a million names takes long enough to hurt."""
+    names = [f"{number}.png" for number in range(20_001)]
+    if suffix == ".zip":
+        data = zip_of(**dict.fromkeys(names, b""))
+    else:
+        headers = [tarfile.TarInfo(name).tobuf() for name in names]
+        data = b"".join(headers) + bytes(1024)
+
+    assert "more than 20,000 files" in refused(data, f"ana{suffix}")
 
 
 @pytest.mark.parametrize("suffix", [".zip", ".tar", ".tar.gz"])

@@ -8,7 +8,8 @@ import pytest
 
 from grader.course.lessons import Lesson
 from grader.intake.discover import Discovery, discover
-from tests.class_folder import Find, Lay, problems, students
+from tests.class_folder import WRONG, Find, Lay, problems, students
+from tests.intake.doors import cells
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,18 @@ def test_canvas_student_of_several_files(lay: Lay, find: Find) -> None:
 
 
 def test_folder_that_may_be_several_students_is_named(lay: Lay, find: Find) -> None:
-    found = find(lay("ana.py", "late/finn.py", "late/gus.py"))
+    root = lay("ana.py", "late/finn.py", "late/gus.py")
+    (root / "late" / "gus.py").write_text(WRONG)
+    found = find(root)
     assert "several files" in problems(found)["late"]
     assert any(str(line).startswith("late: it holds 2 Python files") for line in found.ignored)
+
+
+def test_folder_of_which_one_file_is_graded_is_not_said_to_be_left_out(lay: Lay, find: Find) -> None:
+    root = lay("ana/add (1).py", "ana/tools.py", "ben/hw.ipynb", "ben/test_mine.py", "cho.py")
+    (root / "ben" / "hw.ipynb").write_bytes(cells(WRONG))
+    found = find(root)
+    assert (problems(found), found.ignored) == ({}, ())
 
 
 def test_earlier_submission_is_named(lay: Lay, find: Find) -> None:
