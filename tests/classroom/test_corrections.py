@@ -437,6 +437,7 @@ def test_late_by_an_unknown_time_is_listed(classroom: Classroom) -> None:
     for path in classroom.submissions.iterdir():
         late = "LATE_" if path.stem == "cho" else ""
         path.rename(path.with_name(f"{path.stem}_{late}{len(path.stem)}1_77_add.py"))
+    course_toml(classroom, '[late]\nzone = "UTC"\n[late.due]\nlesson01 = 2026-10-01\n')
     classroom.grade()
     warning = "The platform says late, and not by how much, of 1 (cho_31)"
     book = grade_book(read_class(classroom.out), classroom.course, classroom.out)
