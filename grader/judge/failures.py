@@ -12,16 +12,27 @@ from msgspec import UNSET
 from grader.course.lessons import Lesson
 from grader.judge.asserted import compared, told_there
 from grader.judge.checks.show import apart, escape
-from grader.judge.remote.at_import import AtImport, frame_text, line_of, missing_module, notes_of, packages_text
+from grader.judge.remote.at_import import (
+    AtImport,
+    error_text,
+    frame_text,
+    line_of,
+    missing_module,
+    notes_of,
+    packages_text,
+    stops_of,
+)
 from grader.judge.remote.call_text import calls_text
 from grader.judge.remote.errors import Mismatch, NotRun, NotWritten, Setback, Stalled, StudentError, TimedOut
 from grader.judge.remote.student import Desk
-from grader.sentences import Part, Text, own, text
+from grader.sentences import Line, Part, Text, own, text
 from grader.wire.messages import WITHOUT
 from grader.wire.torch_if_loaded import torch
 
 __all__ = ["STARTED", "crash_lines", "failure", "fault", "not_written", "values_of", "why"]
 
+MAIN = re.compile(r"^if[ \t]*\(?__name__[ \t]*==[ \t]*['\"]__main__['\"]\)?[ \t]*:[^\n]*\n", re.MULTILINE)
+UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined.{0,200}")
 LARGE = 1 << 20  # bytes of an answer that is no longer looked at for what it is
 STARTED = re.compile(r"(?P<name>[\w.]{1,200}): start with task (?P<task>\d{1,9})")  # as authoring/stub.py writes it
 
@@ -95,13 +106,28 @@ def why(error: BaseException, desk: Desk, reasons: Mapping[str, Text], packages:
     imported = desk.link.imported or AtImport()
     if isinstance(error, NotWritten) and error.raised.type == "MissingName":
         name = re.split(r"[.(\[]", desk.last.text if desk.last else "")[0]
-        said = [reasons[name]] if name in reasons else []
-        return said or notes_of(AtImport(imported.stops[:2]), ())
+        said = [reasons[name]] if name in reasons else in_main_block(desk.link.source, name)
+        return said or stops_of(imported, name) or notes_of(AtImport(imported.stops[:2]), ())
     if isinstance(error, StudentError) and (module := missing_module(error.raised)):
-        return [reasons.get(f"module {module}") or packages_text(module, packages)]
+        return [reasons.get(f"module {module.partition('.')[0]}") or packages_text(module, packages)]
+    if isinstance(error, StudentError) and (undefined := UNDEFINED.fullmatch(error.raised.message)):
+        return stops_of(imported, undefined[1]) or in_main_block(desk.link.source, undefined[1])
     if isinstance(error, Mismatch) and isinstance(error.message, Text) and error.message.id == "check.wrong_dtype":
         changed = [each for each in imported.changed if each.startswith("default dtype")]
         return [text("import.switched", what=escape(each, 80)) for each in changed]
+    return []
+
+
+def in_main_block(source: bytes, name: str) -> list[Text]:
+    """That a name is given under `if __name__ == "__main__":` alone, where it is."""
+    code = source.decode("utf-8", "replace")
+    main = MAIN.search(code)
+    given = re.compile(rf"[ \t]+(?:(?:async )?def |class )?{re.escape(name)}\b[ \t]*[=(:]")
+    for number, line in enumerate(code[main.end() :].split("\n"), code.count("\n", 0, main.end()) + 1) if main else ():
+        if line and not line[0].isspace() and line[0] not in "#)]}":
+            break
+        if given.match(line):
+            return [text("import.in_main", name=escape(name, 80), line=number)]
     return []
 
 
@@ -118,12 +144,12 @@ def not_written(error: NotWritten, desk: Desk) -> Text:
     return text("test.no_name", name=name, defined=error.message)
 
 
-def crash_lines(error: StudentError, lesson: Lesson) -> list[str | Text]:
+def crash_lines(error: StudentError, lesson: Lesson) -> list[Line]:
     """The exception and the student's own lines, innermost last."""
     raised = error.raised
     absent = [name for name in lesson.without if raised.message == WITHOUT.format(name)]
     if raised.type == "ModuleNotFoundError" and absent:
-        lines: list[str | Text] = [text("test.without", package=absent[0])]
+        lines: list[Line] = [text("test.without", package=absent[0])]
     else:
-        lines = [f"{escape(raised.type, 80)}: {escape(raised.message, 500)}".rstrip(": ")]
+        lines = [error_text(raised.type, raised.message)]
     return [*lines, *map(frame_text, raised.frames)]

@@ -22,6 +22,7 @@ from grader.wire.torch_if_loaded import torch, torch_is_loaded
 from grader.worker.absent import Absent
 from grader.worker.loading import Loading
 from grader.worker.record import OperatorRecord
+from grader.worker.said import said
 
 __all__ = ["Operations"]
 
@@ -96,15 +97,6 @@ def _bytes(value: Any) -> int:
     if isinstance(value, list | tuple):
         return sum(map(_bytes, value))
     return int(getattr(value, "nbytes", 0))
-
-
-def _said(error: BaseException) -> tuple[str, str]:
-    """An exception's type and message, bounded, whatever its own methods do."""
-    try:
-        message = str(error)[:SAID_CHARS]
-    except BaseException:
-        message = ""
-    return type(error).__name__[:SAID_CHARS], message
 
 
 class MissingName(Exception):
@@ -186,7 +178,10 @@ class Operations:
         self.absent.show()  # parts of torch import others as they are asked
         self.loading.look()
         told: dict[str, list[Any]] = {
-            "stops": [[each.place[:SAID_CHARS], each.line, *_said(each.error)] for each in self.loading.stops[:TOLD]],
+            "stops": [
+                [each.place[:SAID_CHARS], each.line, *said(each.error, SAID_CHARS), self.loading.lost(each)]
+                for each in self.loading.stops[:TOLD]
+            ],
             "absent": self.loading.stand_ins.made[:TOLD],
             "left": self.loading.shell.left[:TOLD],
             "changed": self.loading.changed[:TOLD],

@@ -6,42 +6,21 @@ None of that is the end of a file that is right otherwise. What a file switches 
 from __future__ import annotations
 
 import builtins
-import contextlib
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from importlib.abc import Loader
-from importlib.machinery import ModuleSpec
-from types import ModuleType
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from grader.wire.torch_if_loaded import torch, torch_is_loaded
+from grader.worker.no_tools import change_at_import, nothing
 
-__all__ = ["Switches", "furnish", "nobody_asked"]
-
-FACTORIES = [
-    "tensor",
-    "as_tensor",
-    "zeros",
-    "ones",
-    "empty",
-    "full",
-    "rand",
-    "randn",
-    "randint",
-    "randperm",
-    "arange",
-    "linspace",
-    "eye",
-    "zeros_like",
-    "ones_like",
-]
+__all__ = ["Switches", "furnish"]
 
 
 class Answer(str):
-    """What `input()` gives to what runs at import: nothing, which is 0 as a number."""
+    """What `input()` gives: nothing, which is 0 as a number."""
 
     def __int__(self) -> int:
         return 0
@@ -50,108 +29,23 @@ class Answer(str):
         return 0.0
 
 
-@contextlib.contextmanager
-def nobody_asked() -> Iterator[None]:
-    """Within it `input()` is answered with nothing; elsewhere it finds the end of a file."""
-    asked = builtins.input
-    builtins.input = lambda prompt="", /: Answer()
-    try:
-        yield
-    finally:
-        builtins.input = asked
-
-
 def furnish(source: bytes) -> None:
     """Make the room for a file of this source, which tells what it may ask for."""
+    builtins.input = lambda prompt="", /: Answer()
+    sys.breakpointhook = nothing
     if torch_is_loaded():
         torch.compile = _as_it_is
         torch.nn.Module.compile = lambda self, *args, **kwargs: None  # type: ignore[method-assign]
-        if b"cuda" in source and not torch.cuda.is_available():
-            _do_without_gpu()
-    if b"matplotlib" in source or b"pylab" in source:
-        _do_without_window()
+        if (b"cuda" in source or b"mps" in source) and not torch.cuda.is_available():
+            from grader.worker.no_gpu import do_without_gpu
+
+            do_without_gpu()
+    change_at_import(source)
 
 
 def _as_it_is(model: Any = None, **options: Any) -> Any:
     """In the place of torch.compile, which needs a compiler and takes longer than any exercise."""
     return model if model is not None else lambda function: function
-
-
-def _do_without_gpu() -> None:
-    """What is asked to go to a GPU stays where it is."""
-
-    def stays(value: Any, *args: Any, **kwargs: Any) -> Any:
-        return value
-
-    def on_cpu(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            if "device" in kwargs:
-                kwargs["device"] = _cpu(kwargs["device"])
-            return function(*(_cpu(value) for value in args), **kwargs)
-
-        return call
-
-    for kind in (torch.Tensor, torch.nn.Module):
-        setattr(kind, "cuda", stays)  # noqa: B010
-        setattr(kind, "to", on_cpu(kind.to))  # noqa: B010
-    for name in FACTORIES:
-        setattr(torch, name, on_cpu(getattr(torch, name)))
-    setattr(torch, "set_default_device", on_cpu(torch.set_default_device))  # noqa: B010
-    setattr(torch.cuda, "synchronize", lambda *args, **kwargs: None)  # noqa: B010
-
-
-def _cpu(value: Any) -> Any:
-    """The CPU for a GPU; anything else as it is."""
-    gpu = (isinstance(value, str) and value.startswith("cuda")) or (
-        isinstance(value, torch.device) and value.type == "cuda"
-    )
-    return "cpu" if gpu else value
-
-
-def _do_without_window() -> None:
-    """Whichever window a file asks matplotlib for, it draws into memory, and showing that does nothing."""
-    for name, change in WINDOWLESS.items():
-        if name in sys.modules:
-            change(sys.modules[name])
-    sys.meta_path.insert(0, _Windowless())
-
-
-def _matplotlib(module: Any) -> None:
-    module.use = lambda *args, **kwargs: None
-
-
-def _pyplot(module: Any) -> None:
-    switch = module.switch_backend
-    module.switch_backend = lambda *args, **kwargs: switch("agg")
-    module.show = lambda *args, **kwargs: builtins.get_ipython().plots.show()  # type: ignore[attr-defined]
-    module.pause = lambda *args, **kwargs: None
-
-
-WINDOWLESS: dict[str, Callable[[Any], None]] = {"matplotlib": _matplotlib, "matplotlib.pyplot": _pyplot}
-
-
-class _Windowless(Loader):
-    """Changes matplotlib as it is imported."""
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        if name not in WINDOWLESS:
-            return None
-        for finder in sys.meta_path:
-            if finder is self or not hasattr(finder, "find_spec"):
-                continue
-            if spec := finder.find_spec(name, path, target):
-                self._loaders = getattr(self, "_loaders", {}) | {name: spec.loader}
-                spec.loader = self
-                return spec
-        return None
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        created: ModuleType | None = self._loaders[spec.name].create_module(spec)
-        return created
-
-    def exec_module(self, module: ModuleType) -> None:
-        self._loaders[module.__name__].exec_module(module)
-        WINDOWLESS[module.__name__](module)
 
 
 class Switches:

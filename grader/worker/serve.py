@@ -20,6 +20,7 @@ from grader.worker.lines import LongCalls
 from grader.worker.loading import place_of
 from grader.worker.operations import Operations
 from grader.worker.record import OperatorRecord, trace_into
+from grader.worker.said import said
 
 TYPE_CHARS = 200
 PARTS = {f"worker.{name}" for name in ("getattr", "getitem", "len", "iter", "next", "contains")}
@@ -93,10 +94,7 @@ class Worker:
 
     def raised(self, id: int, error: BaseException, operations: dict[str, int]) -> Raised:
         """`error` as data, with only the student's own lines of its traceback."""
-        try:
-            message = str(error)[: self.limits.text_chars]
-        except BaseException:
-            message = ""
+        _, message = said(error, self.limits.text_chars)
         bases = [base.__name__[:TYPE_CHARS] for base in type(error).__mro__[:32]]
         name = type(error).__name__[:TYPE_CHARS]
         return Raised(id, name, bases, _sendable(message), self._frames(error), operations)

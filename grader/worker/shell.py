@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.util
 import inspect
 import linecache
+import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -62,24 +65,46 @@ class Captured(Idle):
     outputs: tuple[Any, ...] = ()
 
 
+class Lines(list[str]):
+    """What a shell command printed, line by line, with the other forms that IPython has for it."""
+
+    @property
+    def n(self) -> str:
+        return "\n".join(self)
+
+    nlstr = n
+
+    @property
+    def s(self) -> str:
+        return " ".join(self)
+
+    spstr = s
+
+    @property
+    def l(self) -> list[str]:  # noqa: E743  (IPython's name)
+        return self
+
+    list = l
+
+
 class Shell(Idle):
-    """What `get_ipython()` gives. folder: the place that the names of the cells lie in, for tracebacks.
+    """What `get_ipython()` gives. folder: the place that the names of the cells lie in, for tracebacks. main: the lesson's file.
 
     left: commands that did nothing. plots: what the cells have drawn.
     """
 
-    def __init__(self, namespace: dict[str, Any], folder: Path) -> None:
+    def __init__(self, namespace: dict[str, Any], folder: Path, main: str) -> None:
         self.user_ns = namespace
         self.config: dict[str, Any] = {}
         self.left: list[str] = []
         self.plots = Plots()
-        self._folder = folder
+        self._folder, self._main = folder, main
         self._place = str(folder / "cell")
-        self._line = 0
+        self.text = ""  # of the cell that runs, as Python
 
     def run(self, source: str, place: str) -> None:
         """Run one cell; its lines are those of the file `place`."""
-        self._place = str(self._folder / place)
+        self._place, self.text = str(self._folder / place), ""
         linecache.cache[self._place] = (len(source), None, source.splitlines(keepends=True), self._place)
         self.plots.begin(int(place.rpartition(" ")[2]))
         try:
@@ -88,7 +113,9 @@ class Shell(Idle):
             self.plots.end()
 
     def run_cell(self, source: str, *args: Any, **kwargs: Any) -> None:
+        text = self.text
         self._run(source, 0)
+        self.text = text
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
         self._cell_magic(name, line, cell, 0)
@@ -99,6 +126,8 @@ class Shell(Idle):
             return self._evaluate(line)
         if name == "run":
             return self._run_file(line)
+        if name == "pwd":
+            return os.getcwd()
         if name in ("pip", "conda", "mamba", "sx", "system"):
             return self.getoutput(f"%{name}")
         return None
@@ -111,24 +140,28 @@ class Shell(Idle):
         self.getoutput(command)
 
     def getoutput(self, command: str, *args: Any, **kwargs: Any) -> list[str]:
-        """What a shell command prints: nothing."""
+        """What a shell command prints: nothing. Folders alone are made, for the modules that a cell may write there."""
+        if command.split()[:1] == ["mkdir"]:
+            _make_folders(command)
+            return Lines()
         word = (command.split() or [""])[0][:40]
         told = word if word.startswith("%") else f"!{word}"
         if told not in self.left and len(self.left) < LEFT:
             self.left.append(told)
-        return []
+        return Lines()
 
     def _run(self, source: str, before: int) -> None:
         if magic := CELL_MAGIC.match(source):
             body = source[magic.end() :]
             self._cell_magic(magic[2], magic[3], body, before + source.count("\n", 0, magic.end()))
         else:
-            self._execute(self._compile(source, before))
+            self.execute(self._compile(source, before))
 
     def _cell_magic(self, name: str, line: str, body: str, before: int) -> None:
         """before: lines of the cell that stand before the body."""
         if name in ("writefile", "file"):
-            self._write(line, body)
+            if self._write(line, body) == self._main:  # what is handed in is that file
+                self._run(body, before)
             return
         if name in ("time", "prun", "capture"):
             self._run(body, before)
@@ -136,14 +169,18 @@ class Shell(Idle):
         if name == "capture" and words and words[0].isidentifier():
             self.user_ns[words[0]] = Captured()
 
-    def _write(self, line: str, body: str) -> None:
+    def _write(self, line: str, body: str) -> str:
+        """Write a file as asked; its name."""
         words = line.split()
         names = [word.strip("'\"") for word in words if word not in ("-a", "--append")]
         if not names:
             raise ValueError("%%writefile needs the name of a file")
+        if os.getcwd() not in sys.path:
+            sys.path.insert(1, os.getcwd())
         with open(names[0], "a" if len(names) < len(words) else "w", encoding="utf-8") as file:
             file.write(body)
         importlib.invalidate_caches()
+        return os.path.normpath(names[0])
 
     def _run_file(self, line: str) -> None:
         name = ([word for word in line.split() if not word.startswith("-")] or [""])[0].strip("'\"")
@@ -157,26 +194,41 @@ class Shell(Idle):
         try:
             return eval(compile(text.strip(), "<magic>", "eval", dont_inherit=True), self.user_ns)
         except SyntaxError:
-            return self._execute(self._compile(text, 0, "<magic>"))
+            return self.execute(self._compile(text, 0, "<magic>"))
 
     def _compile(self, source: str, before: int, place: str = "") -> CodeType:
         if TRANSFORMED.search(source):
-            source = self._transformed(source)
+            source = self.transformed(source)
         text = "\n" * before + source
+        if not place:
+            self.text = text
         code: CodeType = compile(text, place or self._place, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         return code
 
-    def _transformed(self, source: str) -> str:
+    def transformed(self, source: str) -> str:
+        """Magics and shell commands as the calls that they stand for."""
         if len(MAGIC.findall(source)) > MOST_MAGICS:
             raise SyntaxError(f"this cell has more than {MOST_MAGICS} magics and shell commands")
         if not TRANSFORMER:
             preload_transformer()
         return str(TRANSFORMER[0]().transform_cell(source)) if TRANSFORMER else source
 
-    def _execute(self, code: CodeType) -> None:
+    def execute(self, code: CodeType) -> None:
+        """Run it in the notebook's namespace, `await` at its top included."""
         if not code.co_flags & inspect.CO_COROUTINE:
             exec(code, self.user_ns)
             return
         import asyncio
 
         asyncio.run(eval(code, self.user_ns))
+
+
+def _make_folders(command: str) -> None:
+    try:
+        words = shlex.split(command, comments=True)
+    except ValueError:  # no command that a shell could read
+        return
+    for word in words[1:]:
+        if not word.startswith("-"):
+            with contextlib.suppress(OSError):
+                Path(word).mkdir(parents=True, exist_ok=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import pdb
+import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
+from grader.worker.no_gpu import FACTORIES, NAMES
 from grader.worker.operations import Operations
-from grader.worker.room import FACTORIES
 from grader.worker.serve import Worker
 
 Make = Callable[..., Worker]
@@ -23,11 +26,17 @@ F = "def f(x):\n    return 2 * x\n"
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What the room changes in torch is taken back."""
-    for name in (*FACTORIES, "set_default_device"):
+    for name in (*FACTORIES, *NAMES):
         monkeypatch.setattr(torch, name, getattr(torch, name))
     for kind in (torch.Tensor, torch.nn.Module):
         monkeypatch.setattr(kind, "cuda", kind.cuda)
-    monkeypatch.setattr(torch.cuda, "synchronize", torch.cuda.synchronize)
+    for name in ("pin_memory", "type"):
+        monkeypatch.setattr(torch.Tensor, name, getattr(torch.Tensor, name))
+    for module in (torch.cuda, torch.mps, subprocess, pdb):
+        for name, value in list(vars(module).items()):
+            if not name.startswith("__"):
+                monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(sys, "breakpointhook", sys.breakpointhook)
     state = torch.get_default_dtype(), np.geterr(), torch.get_num_threads()
     with warnings.catch_warnings():
         yield
@@ -60,13 +69,136 @@ STOPS = {
 
 @pytest.mark.parametrize("below", STOPS.values(), ids=STOPS)
 def test_what_stands_above_the_line_that_stopped_is_there(worker_of: Make, below: str) -> None:
-    operations, found = load(worker_of, f"{F}{below}\ndef g(): ...")
+    operations, found = load(worker_of, f"{F}{below}\n")
     assert operations.student("f")(2) == 4
-    assert "g" not in operations.names()
     assert [stop[:2] for stop in found["stops"]] == [["", 2 + len(below.splitlines())]]
 
 
-@pytest.mark.parametrize("source", ["1 / 0", "import math\nimport torch.nn as nn\n1 / 0\n" + F, "_x = 1\n1 / 0"])
+@pytest.mark.parametrize("above", STOPS.values(), ids=STOPS)
+def test_what_gives_names_below_the_line_that_stopped_is_there_too(worker_of: Make, above: str) -> None:
+    """And none of the work that stands there is done."""
+    below = "import math\nfrom torch import nn\nlr = 0.1\nif lr > 1:\n    k = 1\nelse:\n    k = 2\ndef g(): return k\nclass C: ...\n"
+    work = "done.append(1)\nfor done_too in (1, 2): done.append(2)\n"
+    operations, found = load(worker_of, f"done = []\ndef f(x): ...\n{above}\n{work}{below}{work}")
+    assert operations.student("g")() == 2
+    assert {"C", "lr", "k"} <= set(operations.names())
+    assert operations.student("math")
+    assert operations.student("nn")
+    assert operations.student("done") == []
+    assert len(found["stops"]) == 1
+    assert "done_too" in found["stops"][0][4]
+    assert not {"g", "C", "math"} & set(found["stops"][0][4])
+
+
+def test_assignment_that_hangs_on_the_stopped_line_costs_itself(worker_of: Make) -> None:
+    operations, found = load(worker_of, f"model = 1 / 0\nhidden = model + 1\n{F}")
+    assert operations.student("f")(2) == 4
+    assert [stop[1:] for stop in found["stops"]] == [[1, "ZeroDivisionError", "division by zero", ["model", "hidden"]]]
+
+
+FAILING_IMPORTS = {
+    "a name that is not there": "from torch import nothing_there",
+    "a name of old": "from torch.nn import Linera, Module",
+    "a helper that stops": "from tools import anything",
+}
+
+
+@pytest.mark.parametrize("line", FAILING_IMPORTS.values(), ids=FAILING_IMPORTS)
+def test_import_that_fails_costs_what_it_names(worker_of: Make, line: str) -> None:
+    """All else of the file runs, its work too."""
+    worker = worker_of(
+        f"from __future__ import annotations\n{line}\ndone = []\ndone.append(2)\n{F}def g(x: nowhere): ...\n"
+    )
+    (worker.submission / "tools.py").write_text("1 / 0\n")
+    found = worker.operations.load("answer.py")
+    assert worker.operations.student("done") == [2]
+    assert worker.operations.student("f")(2) == 4
+    assert "g" in worker.operations.names()
+    assert isinstance(found, dict)
+    assert [(stop[1], stop[4][0]) for stop in found["stops"]] == [(2, line.split("import ")[1].split(",")[0])]
+
+
+PARTS = {
+    "of Colab's": ("from google.colab import drive", "google.colab"),
+    "of torch, in former times": ("from torch._six import string_classes", "torch._six"),
+    "of numpy, as an editor adds it": ("from numpy.lib.gone_base import median", "numpy.lib.gone_base"),
+    "that needs a package": ("from needy import part", "not_here"),
+    "that needs a package, by its whole name": ("import needy.deep\nassert needy", "not_here"),
+}
+
+
+@pytest.mark.parametrize(("line", "absent"), PARTS.values(), ids=PARTS)
+def test_absent_part_of_a_package_that_is_there_stops_nothing(
+    worker_of: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str, absent: str
+) -> None:
+    (tmp_path / "lib" / "needy").mkdir(parents=True)
+    (tmp_path / "lib" / "needy" / "__init__.py").write_text("")
+    for name in ("part", "deep"):
+        (tmp_path / "lib" / "needy" / f"{name}.py").write_text("import not_here")
+    (tmp_path / "lib" / "google").mkdir()
+    monkeypatch.syspath_prepend(tmp_path / "lib")
+    operations, found = load(worker_of, f"{line}\nimport torch\n{F}")
+    assert operations.student("f")(2) == 4
+    assert found["stops"] == []
+    assert found["absent"] == [absent]
+    for name in [name for name in sys.modules if name.split(".")[0] in ("google", "needy")]:
+        del sys.modules[name]
+
+
+def test_what_sets_up_colab_does_nothing(worker_of: Make) -> None:
+    source = (
+        "from google.colab import drive, files, output\ndrive.mount('/content/drive', force_remount=True)\n"
+        "for name in files.upload().keys(): 1 / 0\noutput.eval_js('1')\nimport ipdb\nipdb.set_trace()\nbreakpoint()\nimport pdb; pdb.set_trace()\n"
+    )
+    operations, found = load(worker_of, source + F + "def g():\n    breakpoint()\n    pdb.set_trace()\n    return 1")
+    assert found["stops"] == []
+    assert operations.student("g")() == 1
+
+
+def test_import_where_one_within_try_has_failed_is_stood_in_for(worker_of: Make) -> None:
+    source = "try:\n    import d2l_not_here\nexcept ImportError:\n    import d2l_not_here\nwith open(__file__):\n    import not_here_either\n"
+    _operations, found = load(worker_of, source + F)
+    assert (found["stops"], found["absent"]) == ([], ["d2l_not_here", "not_here_either"])
+
+
+def test_installing_by_a_program_ends_well_at_once(worker_of: Make) -> None:
+    source = (
+        "import subprocess, sys\nsubprocess.check_call([sys.executable, '-m', 'pip', 'install', 'd2l'])\n"
+        "a = subprocess.run(['pip', 'install', 'x'], capture_output=True, text=True).stdout\n"
+        "b = subprocess.check_output('conda install -y x', shell=True)\n"
+        "p = subprocess.Popen(['pip3', 'install', 'x'])\np.wait()\n"
+    )
+    operations, found = load(worker_of, source + F)
+    assert found["stops"] == []
+    assert (operations.student("a"), operations.student("b")) == ("", b"")
+    assert found["left"] == ["!pip"]
+
+
+RAW = '''"""Automatically generated by Colab."""
+!pip install d2l
+# %matplotlib inline
+%load_ext autoreload
+
+import torch
+1 / 0
+def f(x):
+    return 2 * x
+'''
+
+
+def test_file_with_lines_of_a_notebook_runs_as_one(worker_of: Make) -> None:
+    operations, found = load(worker_of, RAW)
+    assert operations.student("f")(2) == 4
+    assert [stop[:3] for stop in found["stops"]] == [["", 7, "ZeroDivisionError"]]
+    assert found["left"] == ["!pip"]
+
+
+def test_line_of_a_notebook_in_a_file_that_is_python_is_left_alone(worker_of: Make) -> None:
+    operations, found = load(worker_of, "x = (7\n% 4)\ns = '''\n!ls\n'''\n")
+    assert (operations.student("x"), operations.student("s"), found) == (3, "\n!ls\n", {})
+
+
+@pytest.mark.parametrize("source", ["1 / 0", "import math\nimport torch.nn as nn\n1 / 0\n", "_x = 1\n1 / 0"])
 def test_file_that_stopped_before_it_defined_anything_raises(worker_of: Make, source: str) -> None:
     with pytest.raises(ZeroDivisionError):
         load(worker_of, source)
@@ -94,6 +226,10 @@ def test_line_that_takes_too_long_is_stopped_where_something_stands_above_it(wor
     assert found["stops"][0][:3] == ["", 3, "ImportTooLong"]
 
 
+def test_what_stands_below_a_line_that_takes_too_long_is_there(worker_of: Make) -> None:
+    assert load(worker_of, f"import torch\nwhile True: pass\n{F}", seconds=0.3)[0].names() == ["f"]
+
+
 ABSENT = {
     "a plain import": "import d2l_not_here",
     "a part": "from d2l_not_here import torch as d2l",
@@ -108,7 +244,7 @@ ABSENT = {
 def test_absent_package_stops_nothing_until_it_is_used(worker_of: Make, line: str) -> None:
     operations, found = load(worker_of, f"{line}\n{F}")
     assert operations.student("f")(2) == 4
-    assert found == {"stops": [], "absent": ["d2l_not_here"], "left": [], "changed": []}
+    assert found == {"stops": [], "absent": ["d2l_not_here"], "left": [], "changed": [], "plots": []}
 
 
 USES = [
@@ -128,7 +264,7 @@ USES = [
 @pytest.mark.parametrize("use", USES)
 def test_use_of_an_absent_package_names_it(worker_of: Make, use: str) -> None:
     _, found = load(worker_of, f"import d2l_not_here as d\n{F}{use}")
-    assert found["stops"][0][2:] == ["ModuleNotFoundError", "No module named 'd2l_not_here'"]
+    assert found["stops"][0][2:4] == ["ModuleNotFoundError", "No module named 'd2l_not_here'"]
 
 
 def test_import_within_try_fails_as_ever(worker_of: Make) -> None:
@@ -180,10 +316,38 @@ def test_file_of_another_room_is_read_to_its_end(worker_of: Make, source: str) -
         assert operations.student("f")(2) == 4
 
 
-def test_question_within_a_call_finds_nobody(worker_of: Make) -> None:
-    operations, _ = load(worker_of, "import sys, io\nsys.stdin = io.StringIO('')\ndef ask(): return input()")
-    with pytest.raises(EOFError):
-        operations.student("ask")()
+def test_question_within_a_call_is_answered_with_nothing(worker_of: Make) -> None:
+    operations, _ = load(worker_of, "def ask(): return input('next')")
+    assert operations.student("ask")() == ""
+
+
+GPU = {
+    "set_device": "torch.cuda.set_device(0)",
+    "information": "assert torch.cuda.get_device_name(0)\np = torch.cuda.get_device_properties(0)\nprint(p.name, p.total_memory / 1e9, torch.cuda.get_device_capability())",
+    "the current device": "print(torch.cuda.current_device(), torch.cuda.get_device_name(torch.cuda.current_device()))",
+    "memory": "torch.cuda.reset_peak_memory_stats()\nprint(torch.cuda.max_memory_allocated() / 2**20, torch.cuda.memory_summary(), torch.cuda.mem_get_info())\ntorch.cuda.empty_cache()",
+    "events": "a, b = torch.cuda.Event(enable_timing=True), torch.cuda.Event(enable_timing=True)\na.record(); b.record()\ntorch.cuda.synchronize()\nassert a.elapsed_time(b) >= 0",
+    "streams": "s = torch.cuda.Stream()\nwith torch.cuda.stream(s):\n    x = torch.ones(1)\ntorch.cuda.current_stream().wait_stream(s)\nwith torch.cuda.device(0): ...",
+    "a generator": "g = torch.Generator(device='cuda').manual_seed(1)\nassert isinstance(g, torch.Generator)\nx = torch.rand(2, generator=g, device='cuda')\nl = torch.utils.data.DataLoader([1], generator=torch.Generator('cuda'))\nassert len(list(l)) == 1",
+    "tensors by their types": "x = torch.cuda.FloatTensor([1.0, 2.0])\ny = x.type(torch.cuda.FloatTensor).type('torch.cuda.LongTensor')",
+    "a default tensor type": "torch.set_default_tensor_type('torch.cuda.FloatTensor')\ntorch.set_default_tensor_type(torch.cuda.FloatTensor)",
+    "seeds": "torch.cuda.manual_seed_all(1)\ntorch.backends.cudnn.deterministic = True",
+    "pinned memory": "x = torch.ones(1).pin_memory().cuda(non_blocking=True)",
+    "a layer there": "m = torch.nn.Linear(2, 1, device='cuda')",
+    "Apple's": "x = torch.ones(1, device='mps')\nm = torch.nn.Linear(1, 1).to('mps')\ny = m(x.to(torch.device('mps')))\ntorch.mps.synchronize(); torch.mps.empty_cache(); torch.mps.current_allocated_memory()",
+}
+
+
+@pytest.mark.parametrize("source", GPU.values(), ids=GPU)
+@pytest.mark.filterwarnings("ignore")  # of PyTorch's own, of what it calls old
+def test_what_sets_up_a_gpu_or_asks_about_one_does_nothing_without(worker_of: Make, source: str) -> None:
+    inside = "".join(f"    {line}\n" for line in source.splitlines())
+    operations, found = load(
+        worker_of, f"import torch\nimport torch.utils.data\n{source}\ndef g():\n{inside}    return 3"
+    )
+    assert found.get("stops", []) == []
+    assert operations.student("g")() == 3
+    assert not torch.cuda.is_available()
 
 
 def test_what_a_file_switches_is_switched_back_for_each_test(worker_of: Make) -> None:

@@ -56,6 +56,9 @@ FORMS = {
     "a percent sign within a string": "s = '''\n%d of\n!ls\n'''\nassert s == '\\n%d of\\n!ls\\n'\nx = f(2)",
     "a help line": "f?\n?f\nx = f(2)",
     "a list of files": "files = !ls *.py\nassert files == []\nx = f(2)",
+    "the other forms of a list of files": "files = !ls\nassert (files.n, files.s, files.l) == ('', '', [])\nx = f(2)",
+    "%pwd": "place = %pwd\nassert place.startswith('/')\nx = f(2)",
+    "names that IPython had": "from IPython.display import set_matplotlib_formats\nfrom IPython.core.display import display, HTML\nset_matplotlib_formats('svg', 'pdf')\nx = f(2)",
     "%pip": "%pip install -q numpy\nx = f(2)",
     "%load_ext and %autoreload": "%load_ext autoreload\n%autoreload 2\nx = f(2)",
     "%config": "%config InlineBackend.figure_format = 'retina'\nx = f(2)",
@@ -98,6 +101,58 @@ def test_written_module_can_be_imported(run: Run) -> None:
     assert operations.student("y") == 3
 
 
+def test_module_written_into_a_folder_that_a_shell_made_can_be_imported(run: Run) -> None:
+    operations = run("!mkdir -p src/deep", "%%writefile src/deep/mine.py\nk = 3\n", "from src.deep.mine import k")
+    assert operations.student("k") == 3
+    assert told(operations, "left") == []
+
+
+LESSON_S_OWN = {
+    "written": ("%%writefile answer.py\ndef f(x):\n    return 2 * x\n",),
+    "written and imported": ("%%writefile answer.py\ndef f(x):\n    return 2 * x\n", "from answer import *\ny = f(1)"),
+    "written in parts": ("%%writefile ./answer.py\nk = 2\n", "%%file -a answer.py\ndef f(x):\n    return k * x\n"),
+}
+
+
+@pytest.mark.parametrize("cells", LESSON_S_OWN.values(), ids=LESSON_S_OWN)
+def test_cell_that_writes_the_lesson_s_file_is_that_file(run: Run, cells: tuple[str, ...]) -> None:
+    operations = run(*cells)
+    assert told(operations) == []
+    assert operations.student("f")(2) == 4
+
+
+def test_line_of_a_cell_that_writes_the_lesson_s_file_is_the_cell_s(run: Run) -> None:
+    operations = run("%%writefile answer.py\nk = 2\n1 / 0\ndef f(): ...")
+    assert [stop[:2] for stop in told(operations)] == [["cell 1", 3]]
+    assert "f" in operations.names()
+
+
+def test_exported_cell_that_writes_a_module_does(worker_of: Make) -> None:
+    source = "get_ipython().run_cell_magic('writefile', 'mine2.py', 'k = 4\\n')\nfrom mine2 import k\n"
+    operations = worker_of(source).operations
+    operations.load("answer.py")
+    assert operations.student("k") == 4
+
+
+def test_imports_below_the_line_that_stopped_a_cell_are_made(run: Run) -> None:
+    operations = run(
+        "import os\nos.chdir('/content/drive')\nimport math\nprint(1 / 0)\nfrom math import pi", "tau = 2 * pi"
+    )
+    assert operations.student("tau") > 6
+    assert [stop[:2] for stop in told(operations)] == [["cell 1", 2]]
+
+
+def test_endless_cell_costs_that_cell_wherever_it_stands(worker_of: Make) -> None:
+    text, cells = joined({1: "import math", 2: "while True:\n    pass", 3: "def f(x):\n    return 2 * x"})
+    operations = worker_of(text.decode()).operations
+    found = operations.load(
+        "answer.py", cells=[number for cell in cells for number in (cell.number, cell.first, cell.last)], seconds=0.5
+    )
+    assert operations.student("f")(2) == 4
+    assert isinstance(found, dict)
+    assert [stop[0] for stop in found["stops"]] == ["cell 2"]
+
+
 def test_commands_that_did_nothing_are_told_once(run: Run) -> None:
     assert told(run("!pip install a\n!pip install b\nx = 1\n%conda install c\n!wget d"), "left") == [
         "!pip",
@@ -108,7 +163,9 @@ def test_commands_that_did_nothing_are_told_once(run: Run) -> None:
 
 def test_cell_that_fails_costs_that_cell(run: Run) -> None:
     """What stands above its line, and every other cell, is there."""
-    operations = run("a = 1", "b = 2\n\nc = nothing\nd = 3", "def broken(:\n  pass", "%%time\n\ne = 4\n1 / 0", "f = 5")
+    operations = run(
+        "a = 1", "b = 2\n\nc = nothing\nprint(3)", "def broken(:\n  pass", "%%time\n\ne = 4\n1 / 0", "f = 5"
+    )
     assert operations.names() == ["a", "b", "e", "f"]
     assert [stop[:3] for stop in told(operations)] == [
         ["cell 2", 3, "NameError"],
@@ -178,7 +235,7 @@ def test_ipython_itself_can_be_imported(run: Run) -> None:
     assert operations.student("shell") is operations.loading.shell  # type: ignore[union-attr]
 
 
-PERCENT = "# %%\nx = 1\n\n# %% [markdown]\n# text\n\n# %%\n1 / 0\ny = 2\n\n# %%\nz = '''\n# %%\n'''\n"
+PERCENT = "# %%\nx = 1\n\n# %% [markdown]\n# text\n\n# %%\n1 / 0\nfor y in (2,): ...\n\n# %%\nz = '''\n# %%\n'''\n"
 
 
 def test_percent_script_runs_by_its_cells(worker_of: Make) -> None:
@@ -196,6 +253,15 @@ def test_cell_of_a_percent_script_that_is_no_python_costs_that_cell(worker_of: M
     assert operations.names() == ["x", "y"]
     assert isinstance(found, dict)
     assert [stop[:3] for stop in found["stops"]] == [["part", 4, "SyntaxError"]]
+
+
+def test_cell_of_a_percent_script_is_transformed_as_a_notebook_s(worker_of: Make) -> None:
+    source = "# %%\n%matplotlib inline\n!pip install x\nimport math\n# %%\ndef f(x):\n    return math.floor(x)\n# %%\n%time y = 2\n1 / 0\n"
+    operations = worker_of(source).operations
+    found = operations.load("answer.py")
+    assert operations.student("f")(2.5) == operations.student("y") == 2
+    assert isinstance(found, dict)
+    assert [stop[:2] for stop in found["stops"]] == [["part", 10]]
 
 
 MARIMO = """

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.judge.checks.show import escape
-from grader.judge.remote.at_import import AtImport, at_import
+from grader.judge.remote.at_import import AtImport, at_import, frame_text
 from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.sentences import Part, text
@@ -132,13 +132,26 @@ class WorkerConnection:
             ]
             reply, body = self._plain("worker.load", arguments, self.limits.import_seconds, "worker.import_seconds")
             if isinstance(reply, Raised):
-                raise StudentError(reply)
+                raise self._not_imported(reply)
             if self.imported is None:
                 self.imported = self._told(reply, body)
         except (StudentError, TimedOut, WorkerLost) as error:
             self.blocked = error
             raise
         return True
+
+    @property
+    def source(self) -> bytes:
+        """The text of the first file."""
+        return self.files.get(self.main, b"")
+
+    def _not_imported(self, reply: Raised) -> StudentError | TimedOut:
+        """Why nothing of the submission is there to call."""
+        if reply.type != "ImportTooLong" or not reply.message.isdecimal() or not reply.frames:
+            return StudentError(reply)
+        frame = reply.frames[0]
+        where = frame_text(frame)
+        return TimedOut(text("import.nothing_in_time", seconds=escape(reply.message, 10), where=where))
 
     def _told(self, reply: Returned, body: memoryview) -> AtImport:
         try:
