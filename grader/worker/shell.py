@@ -65,7 +65,7 @@ class Captured(Idle):
     outputs: tuple[Any, ...] = ()
 
 
-class Lines(list[str]):
+class ShellOutput(list[str]):
     """What a shell command printed, line by line, with the other forms that IPython has for it."""
 
     @property
@@ -143,12 +143,12 @@ class Shell(Idle):
         """What a shell command prints: nothing. Folders alone are made, for the modules that a cell may write there."""
         if command.split()[:1] == ["mkdir"]:
             _make_folders(command)
-            return Lines()
+            return ShellOutput()
         word = (command.split() or [""])[0][:40]
         told = word if word.startswith("%") else f"!{word}"
         if told not in self.left and len(self.left) < LEFT:
             self.left.append(told)
-        return Lines()
+        return ShellOutput()
 
     def _run(self, source: str, before: int) -> None:
         if magic := CELL_MAGIC.match(source):
