@@ -13,7 +13,7 @@ from grader.judge.remote.call_text import RecordedCall
 from grader.judge.remote.calls import Link
 from grader.judge.remote.errors import Mismatch, NoLength, NoWorker, Setback, Stalled, StudentError
 from grader.judge.remote.shared_memory import Memory
-from grader.judge.remote.which_call import Answers
+from grader.judge.remote.which_call import CallAnswers
 from grader.sentences import text as sentence
 from grader.wire.messages import Handle
 
@@ -36,7 +36,7 @@ class Desk:
         self.last: RecordedCall | None = None
         self.answer: Any = None  # the last value that came
         self.calls: list[RecordedCall] = []
-        self.answers = Answers()
+        self.answers = CallAnswers()
         self.traced: frozenset[str] = frozenset()
         self.operations: dict[str, int] = {}  # each with a line from which it ran, 0 where that is not known
         self.replaced: set[str] = set()  # the student's names that the test has put something in the place of
@@ -50,7 +50,7 @@ class Desk:
         self.link.begin(seed)
         self.last = None
         self.calls = []
-        self.answers = Answers()
+        self.answers = CallAnswers()
         self.traced = traced
         self.operations = {}
         self.replaced = set()
@@ -68,7 +68,7 @@ class Desk:
         self._repeats = True
         if self._over is None:
             self.link.forget()
-            self.last, self.calls, self.answers = None, [], Answers()
+            self.last, self.calls, self.answers = None, [], CallAnswers()
         self.tool("seed", (self.link.seed ^ seed,))
 
     def call(

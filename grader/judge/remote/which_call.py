@@ -12,13 +12,13 @@ from msgspec import Struct
 from grader.judge.remote.call_text import RecordedCall
 from grader.wire.torch_if_loaded import torch
 
-__all__ = ["Answers", "Shown"]
+__all__ = ["CallAnswers", "ShownCall"]
 
 KEPT = 32  # answers of a test that are remembered
 PLAIN = bool | int | float | str | None
 
 
-class Shown(Struct):
+class ShownCall(Struct):
     """values: expected and received, of that call alone. sure: they are known to be its answer. read: what was read after it, if it was."""
 
     call: RecordedCall
@@ -27,7 +27,7 @@ class Shown(Struct):
     read: str = ""
 
 
-class Answers:
+class CallAnswers:
     """What the last calls of a test gave. Nothing is asked of the values but what kind they are and whether two are the same."""
 
     def __init__(self) -> None:
@@ -41,18 +41,18 @@ class Answers:
         """An object that stays with the student, of which a copy was fetched. text: how the card calls it."""
         self._read.append((text, value))
 
-    def shown(self, last: RecordedCall, expected: Any, got: Any) -> Shown:
+    def shown(self, last: RecordedCall, expected: Any, got: Any) -> ShownCall:
         """The call that `got` came from; the last one where that is not known."""
         if call := self._of(got):
-            return Shown(call, (expected, got), True)
+            return ShownCall(call, (expected, got), True)
         if isinstance(got, list | tuple) and isinstance(expected, list | tuple) and len(got) == len(expected):
             calls = self._in_order(got)
             wrong = [place for place, pair in enumerate(zip(expected, got, strict=True)) if not _same(*pair)]
             if calls and wrong:
                 place = wrong[0]
-                return Shown(calls[place], (expected[place], got[place]), True)
+                return ShownCall(calls[place], (expected[place], got[place]), True)
         read = next((text for text, value in self._read if value is got and not isinstance(got, PLAIN)), "")
-        return Shown(last, (expected, got), len(self._kept) < 2, read)
+        return ShownCall(last, (expected, got), len(self._kept) < 2, read)
 
     def _of(self, got: Any) -> RecordedCall | None:
         """The one call whose answer it is, or is a part of. Numbers of several calls may be equal: then nobody knows."""

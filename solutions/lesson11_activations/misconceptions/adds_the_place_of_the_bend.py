@@ -3,7 +3,7 @@
 expect: test_the_network_goes_through_the_points, test_between_points_the_network_is_straight,
     test_two_points_are_a_line, test_many_points_come_close_to_a_curve, test_interpolate_works_in_float64
 says: Your hidden biases are +xs[i]. relu(x + b) bends where x + b is 0, so the bias of a bend at xs[i] is -xs[i].
-says_zh: 你的隐藏层偏置是 +xs[i]；relu(x + b) 在 x + b 为 0 处弯折，所以要在 xs[i] 处弯折，偏置应当是 -xs[i]。
+says_zh: 你的隐藏层偏置是 +xs[i]；relu(x + b) 在 x + b 为 0 处转折，所以要在 xs[i] 处转折，偏置应当是 -xs[i]。
 """
 
 

@@ -8,15 +8,15 @@ import pytest
 import torch
 
 from grader.judge.remote.call_text import RecordedCall, calls_text
-from grader.judge.remote.which_call import Answers, Shown
+from grader.judge.remote.which_call import CallAnswers, ShownCall
 from grader.sentences import render
 
 CALLS = [RecordedCall("f", (number,), {}, ["x"]) for number in range(3)]
 TENSORS = [torch.tensor([1.0]), torch.tensor([2.0]), torch.tensor([3.0])]
 
 
-def shown(answers: list[Any], expected: Any, got: Any) -> Shown:
-    kept = Answers()
+def shown(answers: list[Any], expected: Any, got: Any) -> ShownCall:
+    kept = CallAnswers()
     for call, answer in zip(CALLS, answers, strict=False):
         kept.add(call, answer)
     return kept.shown(CALLS[len(answers) - 1], expected, got)
@@ -77,7 +77,7 @@ def test_what_can_be_pasted_has_no_such_line() -> None:
 
 
 def test_what_is_read_after_the_call_is_named() -> None:
-    kept, state = Answers(), torch.tensor([1.0])
+    kept, state = CallAnswers(), torch.tensor([1.0])
     kept.add(CALLS[0], None)
     kept.add_read("p0", state)
     found = kept.shown(CALLS[0], torch.tensor([2.0]), state)
