@@ -67,8 +67,8 @@ class Attempt(Struct, frozen=True):
 
     @property
     def counts_as_one(self) -> bool:
-        """Whether it is one of those that a person has; not where it could not be graded, by our fault."""
-        return _counts_as_one(self.state, self.gradings)
+        """Whether it is one of those that a person has; not where it could not be graded, by our fault, and no trial."""
+        return _counts_as_one(self.state, self.gradings, self.trial)
 
     @property
     def files(self) -> list[str]:
@@ -194,18 +194,22 @@ def _check(folder: DataFolder, own: Sequence[sa.RowMapping], trial: bool, most: 
         raise NotTaken(text("serve.wait_for_those", n=settings.waiting), 429)
     if sum(row["handed_in"] > time.time() - HOUR for row in own) >= settings.per_hour:
         raise NotTaken(text("serve.per_hour", n=settings.per_hour), 429)
-    if most and not trial and sum(_counts_as_one(row["state"], row["gradings"]) for row in own) >= most:
+    if most and not trial and _used(own) >= most:
         raise NotTaken(text("serve.no_more", n=most))
 
 
-def _counts_as_one(state: str, gradings: int) -> bool:
-    return gradings > 0 or state not in ("fault", "replaced")
+def _counts_as_one(state: str, gradings: int, trial: bool) -> bool:
+    return not trial and (gradings > 0 or state not in ("fault", "replaced"))
+
+
+def _used(own: Sequence[sa.RowMapping]) -> int:
+    return sum(_counts_as_one(row["state"], row["gradings"], row["trial"]) for row in own)
 
 
 def _replaced(own: Sequence[sa.RowMapping], most: int) -> list[int]:
     """The attempts at fault for which there is no room beside one more: when they are graded after all, they would be too many."""
-    used = sum(_counts_as_one(row["state"], row["gradings"]) for row in own)
-    faults = sorted(row["id"] for row in own if row["state"] == "fault" and not row["gradings"])
+    used = _used(own)
+    faults = sorted(row["id"] for row in own if row["state"] == "fault" and not row["gradings"] and not row["trial"])
     return faults[: max(0, used + len(faults) + 1 - most)]
 
 

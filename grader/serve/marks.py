@@ -28,8 +28,8 @@ TOO_MANY = "row.too_many"
 
 
 class Standing(Struct, frozen=True):
-    """Of one person. counts: the attempt that does, with its scorecard and grade. cards: by the number of each attempt that is graded; grades:
-    what each would be worth; errors: why what people changed does not fit it."""
+    """Of one person. counts: the attempt that does, with its scorecard and grade; never a trial. cards: by the number of each attempt that is
+    graded; grades: what each would be worth; errors: why what people changed does not fit it."""
 
     grade: Grade | None
     counts: Attempt | None
@@ -68,12 +68,13 @@ class AssignmentGrades:
         found = {each.id: self._grade(user, each, cards[each.id]) for each in graded}
         grades = {id: grade for id, (grade, _) in found.items()}
         errors = {id: error for id, (_, error) in found.items() if error}
-        counts = self._counting(graded, grades)
+        own = [each for each in attempts if not each.trial]  # a teacher may be a student here by now
+        counts = self._counting([each for each in graded if not each.trial], grades)
         if counts is None:
-            faults = [each for each in attempts if each.state == "fault"]
+            faults = [each for each in own if each.state == "fault"]
             fault = said(problem=faults[-1].why) if faults else {}
-            none = Grade(student=user.handle, outcome="not graded", **fault) if attempts else None
-            return Standing(none, None, None, attempts, cards)
+            none = Grade(student=user.handle, outcome="not graded", **fault) if own else None
+            return Standing(none, None, None, attempts, cards, grades, errors)
         return Standing(grades[counts.id], counts, cards[counts.id], attempts, cards, grades, errors)
 
     def until(self, user: User) -> datetime.datetime | None:

@@ -37,7 +37,7 @@ def work(incoming: Incoming, problem: str = "", status: int = 200) -> Response:
     standing = marks.of(user)
     used = sum(each.counts_as_one for each in standing.attempts)
     left = max(0, terms.attempts - used) if terms.attempts else None
-    faults = sum(each.state == "fault" and not each.counts_as_one for each in standing.attempts)
+    faults = sum(each.state == "fault" and not each.counts_as_one and not each.trial for each in standing.attempts)
     due = marks.until(user)
     return incoming.page(
         "work.html",

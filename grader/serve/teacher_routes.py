@@ -94,7 +94,7 @@ def send_scores(incoming: Incoming) -> Response:
     assignment = place_of(incoming)
     people = {each.id for each in people_of(incoming.tool, assignment)}
     if not (one := incoming.fields.get("user", "")):
-        done = {each.user for each in attempts_of(incoming.tool.database, assignment.id)}
+        done = {each.user for each in attempts_of(incoming.tool.database, assignment.id) if not each.trial}
         ask_again(incoming.tool, assignment.id, sorted(done & people))
         return incoming.to("/class")
     number = number_of(one)

@@ -24,7 +24,9 @@ def user_called(tool: Tool, sub: str) -> User:
     return found
 
 
-def graded_attempt(tool: Tool, user: User, points: int, assignment: int = 1, began: float | None = None) -> Attempt:
+def graded_attempt(
+    tool: Tool, user: User, points: int, assignment: int = 1, began: float | None = None, trial: bool = False
+) -> Attempt:
     """Handed in and graded, with so many of three points."""
     kept = hand_in(
         tool.database,
@@ -33,7 +35,7 @@ def graded_attempt(tool: Tool, user: User, points: int, assignment: int = 1, beg
         user=user.id,
         files=[("add.py", io.BytesIO(b"def add(a, b):\n    return 5\n"))],
         once=secrets.token_hex(8),
-        trial=False,
+        trial=trial,
         most=0,
         began=began or time.time(),
     )
