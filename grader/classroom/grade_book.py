@@ -18,7 +18,7 @@ from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.grades_file import changed_grades, grades_table
 from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import EVERYBODY, Known
-from grader.classroom.store import Shelf, Store
+from grader.classroom.store import Shelf, Store, late_in
 from grader.classroom.written_for import note_written_for, written_for_another
 from grader.course.late import Late
 from grader.course.lessons import Course, Lesson
@@ -70,7 +70,7 @@ def with_time_left(course: Course, folder: Path) -> set[str]:
     """Those whose own deadline of adjustments.csv is still to come."""
     with contextlib.suppress(UsageError):  # no run has ended yet, or who goes on says what is wrong
         graded = read_class(folder)
-        late, now = course.facts.late, datetime.datetime.now(datetime.UTC)
+        late, now = late_in(folder, course.facts.late), datetime.datetime.now(datetime.UTC)
         adjustments = read_adjustments(folder / "adjustments.csv", known_of(graded, course, folder), [])
         found = {each.student for each in adjustments if each.until and late.local(each.until) > now}
         return {each.student for each in graded.students} if EVERYBODY in found else found
@@ -85,7 +85,7 @@ def grades_of(graded: Class, course: Course, folder: Path) -> list[Grade]:
 def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     """The grades as they are now, with what a teacher should look at. Raises UsageError for a table that cannot be meant so."""
     known = known_of(graded, course, folder)
-    late = course.facts.late
+    late = late_in(folder, course.facts.late)
     corrections = read_corrections(folder, known, _lesson_or_none(graded, course))
     rulings = read_choices(folder, known, corrections.warnings)
     shelf = Shelf(folder / "scorecards")

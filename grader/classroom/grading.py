@@ -73,12 +73,11 @@ def grade_class(request: Request, watch: Watch) -> Class:
         store = stack.enter_context(Store(request.out))
         room = stack.enter_context(held_folder("dlgrade-class-"))
         before, settings = store.settings, _settings(store, request)
+        late = settings.late(request.course.facts.late)
         chosen = chosen_files(store.folder)
-        discovery = discover(
-            request.submissions, lesson, room, store.folder, settings.form, chosen, request.course.facts.late
-        )
+        discovery = discover(request.submissions, lesson, room, store.folder, settings.form, chosen, late)
         entries, imports, gone = read_all(discovery.found, lesson)
-        if waits_for_due(lesson) and past_due(lesson, request.course.facts.late):
+        if waits_for_due(lesson) and past_due(lesson, late):
             later = with_time_left(request.course, store.folder)
             names = [{entry.found.student, *entry.found.also} for entry in entries]
             entries = [
@@ -97,11 +96,11 @@ def grade_class(request: Request, watch: Watch) -> Class:
             imports,
             store.secret_key(),
             list(lesson.packages),
-            past_due(lesson, request.course.facts.late),
+            past_due(lesson, late),
         )
         real = real_sets(lesson)
         must_be_there(settings.data, real, lesson, store)
-        settings = msgspec.structs.replace(settings, data=real, counts=request.course.facts.late.counts)
+        settings = msgspec.structs.replace(settings, data=real, counts=late.counts)
         notes += stand_in_notes(lesson, real)
         basis = basis_of(lesson, work)
         notes += try_suite(lesson, work, basis, settings.seed, crew, store)
@@ -114,12 +113,12 @@ def grade_class(request: Request, watch: Watch) -> Class:
         root = request.submissions if request.submissions.is_dir() else room
         run = Run(store, lesson, work, basis, root, entries, round, watch, chosen)
         withdrawn = run.withdraw()
-        run.take_best(crew, settings.seed, request.course.facts.late)
+        run.take_best(crew, settings.seed, late)
         run.fill(crew, store.cards, settings.seed, request.fresh)
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)
         moves = run.finish()
-        due = request.course.facts.late.due_of(lesson.name)
+        due = late.due_of(lesson.name)
         graded = summary(run, discovery, roster, settings.seed, due, gone=tuple(gone), notes=tuple(notes))
         result = msgspec.structs.replace(graded, moves=moves, withdrawn=withdrawn).spoken(settings.language)
         result = msgspec.structs.replace(result, left=_left(store.folder, result))
@@ -196,6 +195,7 @@ def _settings(store: Store, request: Request) -> Settings:
         roster=str(roster.resolve()) if roster else "",
         unfinished=before.unfinished if before else "",
         data=old.data if old else [],
+        due=before.due if before and before.lesson == request.lesson.name else None,
         formerly=before.formerly if before and before.lesson == request.lesson.name else [],
     )
 

@@ -27,7 +27,7 @@ MOST = Decimal(10_000)
 # As tables write a day, the year first: 2026-10-05, 2026/10/5, 2026.10.5, 2026年10月5日; where a day or a month stands first, nobody knows which.
 DATE = re.compile(
     r"(?P<year>[0-9]{4})(?P<sign>[-/.年])(?P<month>[0-9]{1,2})(?:(?P=sign)|月)(?P<day>[0-9]{1,2})日?"
-    r"(?:[T ]\s*(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?))?"
+    r"(?:[T ]\s*(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{3,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?))?"
 )
 SURE = 0.9  # how alike a number or an address must be: one that only looks like another is another person's
 

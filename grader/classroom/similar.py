@@ -41,7 +41,13 @@ def similar_submissions(out: Path, course: Course, percent: int) -> Similar:
     lesson = lesson_of(settings.lesson, out, course)
     with held_folder("dlgrade-class-") as room:
         found = discover(
-            Path(settings.submissions), lesson, room, out, settings.form, chosen_files(out), course.facts.late
+            Path(settings.submissions),
+            lesson,
+            room,
+            out,
+            settings.form,
+            chosen_files(out),
+            settings.late(course.facts.late),
         ).found
         submissions = {each.student: read_found(each, lesson) for each in found if not each.fault}
         sources = {student: "\n".join(map(text_of, each.code.values())) for student, each in submissions.items()}

@@ -17,6 +17,7 @@ DIR/grades.csv          made from all of that at the end of each run
 from __future__ import annotations
 
 import contextlib
+import datetime
 import errno
 import fcntl
 import hashlib
@@ -27,13 +28,14 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
+from grader.course.late import Late
 from grader.engine.keys import kept_key
 from grader.errors import UsageError
 from grader.files import PART, write_whole
 from grader.scorecard import Scorecard, decode, encode, pretty
 from grader.sentences import text
 
-__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "is_current", "key_of"]
+__all__ = ["KEY", "LESSON", "Settings", "Shelf", "Store", "is_current", "key_of", "late_in"]
 
 # Where a scorecard's environment says what it was graded from: all of it, and the lesson alone.
 KEY, LESSON = "key", "lesson"
@@ -45,7 +47,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     unfinished: the folder below regrades/ that a grading which replaces scorecards has begun and not ended.
     formerly: what the lesson's folder was called before it was renamed. data: the data sets of the catalogue that were there, not a stand-in.
-    counts: which of several submissions counted by course.toml.
+    counts: which of several submissions counted by course.toml. due: this class's own deadline, with its offset, empty for none; where it is
+    None, that of course.toml holds.
     """
 
     lesson: str
@@ -60,6 +63,20 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     formerly: list[str] = []
     data: list[str] = []
     counts: str = ""
+    due: str | None = None
+
+    def late(self, course: Late) -> Late:
+        """The course's policy, with this class's own deadline."""
+        if self.due is None:
+            return course
+        due = {self.lesson: datetime.datetime.fromisoformat(self.due)} if self.due else {}
+        return msgspec.structs.replace(course, due=due)
+
+
+def late_in(folder: Path, course: Late) -> Late:
+    """The policy that holds for the class in this folder."""
+    settings = Store(folder).settings
+    return settings.late(course) if settings else course
 
 
 class Shelf:

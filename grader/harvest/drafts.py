@@ -124,7 +124,13 @@ def _sources(folder: Path, settings: Settings, lesson: Lesson, course: Course) -
     """The graded program of each student, where it is one file of Python."""
     with held_folder("dlgrade-class-") as room:
         found = discover(
-            Path(settings.submissions), lesson, room, folder, settings.form, chosen_files(folder), course.facts.late
+            Path(settings.submissions),
+            lesson,
+            room,
+            folder,
+            settings.form,
+            chosen_files(folder),
+            settings.late(course.facts.late),
         ).found
         read = {each.student: read_found(each, lesson) for each in found if not each.fault}
     return {

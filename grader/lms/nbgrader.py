@@ -23,7 +23,7 @@ from grader.classroom.called import called
 from grader.classroom.classes import Class, ClassMember, lesson_of, read_class
 from grader.classroom.grade_book import grade_book
 from grader.classroom.grades import Grade
-from grader.classroom.store import Shelf, Store
+from grader.classroom.store import Shelf, Store, late_in
 from grader.classroom.tables import plain
 from grader.course.lessons import Course, Lesson
 from grader.errors import UsageError
@@ -71,7 +71,8 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     lesson = lesson_of(graded.lesson, folder, course)
     book = grade_book(graded, course, folder)
     grades = {grade.student: grade for grade in book.grades}
-    late = bool({lesson.name, lesson.id} & set(course.facts.late.due))
+    policy = late_in(folder, course.facts.late)
+    late = policy.due_of(lesson.name) is not None
     settings = Store(folder).settings
     language = settings.language if settings else "en"
     written, nobody = [], []
@@ -80,7 +81,7 @@ def export_nbgrader(folder: Path, course: Course, gradebook: Path, assignment: s
     with _opened(gradebook, lesson, assignment) as theirs:
         for student in graded.students:
             grade, card = grades[student.student], Shelf(folder / "scorecards").card(student.file)
-            card = student_card(card, grade, lesson, course.facts.late, language) if card else None
+            card = student_card(card, grade, lesson, policy, language) if card else None
             known = theirs.name_of(student, graded)
             if card is None or grade.score is None:
                 nobody.append(Result(grade, card).left_out)

@@ -13,7 +13,7 @@ from grader.classroom.classes import lesson_of, read_class
 from grader.classroom.grade_book import Book, grade_book
 from grader.classroom.grades import Grade, grade_of_card
 from grader.classroom.grades_file import grades_table
-from grader.classroom.store import Shelf, Store
+from grader.classroom.store import Shelf, Store, late_in
 from grader.course.lessons import Course
 from grader.errors import GraderFault, UsageError
 from grader.lms.left_out import LeftOut
@@ -79,7 +79,11 @@ def read_results(path: Path, course: Course) -> GradedClass:
     graded = read_class(path)
     settings = Store(path).settings
     language = settings.language if settings else "en"
-    lesson, late, shelf = lesson_of(graded.lesson, path, course), course.facts.late, Shelf(path / "scorecards")
+    lesson, late, shelf = (
+        lesson_of(graded.lesson, path, course),
+        late_in(path, course.facts.late),
+        Shelf(path / "scorecards"),
+    )
     names = called(graded)
     book = grade_book(graded, course, path)
     results = []

@@ -16,7 +16,8 @@ from grader.classroom.counted import as_tested
 from grader.classroom.grade_book import Book, grade_book, save_class
 from grader.classroom.grades_file import grades_table
 from grader.classroom.pairs import read_similar
-from grader.classroom.store import Store
+from grader.classroom.store import Store, late_in
+from grader.course.late import Late
 from grader.course.lessons import Course
 from grader.errors import UsageError
 from grader.files import write_whole
@@ -59,14 +60,15 @@ def write_site(folder: Path, course: Course, language: str | None = None, out: P
         language = language or (settings.language if settings else "en")
         lesson = lesson_of(graded.lesson, folder, course)
         place, form = (settings.submissions, settings.form) if settings else (str(folder / "submissions"), "auto")
-        source, note = sources_of(Path(place), form, lesson, room, chosen_files(folder), course.facts.late)
+        late = late_in(folder, course.facts.late)
+        source, note = sources_of(Path(place), form, lesson, room, chosen_files(folder), late)
         book = _book(graded, course, folder, out)
         made = Material(graded, {grade.student: grade for grade in book.grades}, {}, source, lesson, language)
         for student in graded.students:
             if card := store.cards.card(student.file):
                 made.cards[student.student] = card
         _check_comments(made)
-        _write_students(out / "students", made, course)
+        _write_students(out / "students", made, late)
         _write_index(out, folder, made, book)
     return Site(
         str(out / "index.html"),
@@ -110,12 +112,11 @@ def _check_comments(made: Material) -> None:
                 raise UsageError(text("wrong.comment_beyond", place=each.place, most=LINES))
 
 
-def _write_students(folder: Path, made: Material, course: Course) -> None:
+def _write_students(folder: Path, made: Material, late: Late) -> None:
     """A page for each scorecard; from here on `made` has the scorecards in the language, without the tests that are void."""
     for old in folder.glob("*.pdf"):  # it may show a grade that is another by now
         old.unlink()
     title = made.lesson.heading(made.language)
-    late = course.facts.late
     for student in made.graded.students:
         if card := made.cards.get(student.student):
             grade = made.grades[student.student]

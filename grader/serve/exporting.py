@@ -9,7 +9,6 @@ from pathlib import Path
 
 import yaml
 
-from grader.classroom.adjustments import OPTIONAL, REQUIRED
 from grader.classroom.classes import Class
 from grader.classroom.corrections import ATTEMPT, COMMENTS, MANUAL
 from grader.classroom.grading import Request, grade_class
@@ -26,7 +25,6 @@ from grader.serve.attempt_cards import card_of
 from grader.serve.handins import Attempt, attempts_of, given_of
 from grader.serve.marks import AssignmentGrades, Standing
 from grader.serve.records import CourseAssignment, User, members_of
-from grader.serve.terms import late_of
 from grader.serve.tool import Tool
 
 __all__ = ["export_class"]
@@ -57,7 +55,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
         raise UsageError(text("operate.nobody", number=str(assignment.id)))
     out.mkdir(parents=True, exist_ok=True)
     _submissions(tool, out, people, standings)
-    _tables(tool, assignment, marks, out)
+    _tables(tool, assignment, out)
     _tables_of_attempts(tool, assignment, people, standings, out)
     store = Store(out)
     store.save(
@@ -67,6 +65,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
             int(assignment.seed),
             form="gradescope",
             language=terms.language or "en",
+            due=terms.due,
         )
     )
     key = tool.folder.key_for(f"grading {marks.lesson.name}").hex()
@@ -140,22 +139,11 @@ def _tables_of_attempts(
             write_whole(folder / name, csv_bytes([columns, *lines]))
 
 
-def _tables(tool: Tool, assignment: CourseAssignment, marks: AssignmentGrades, out: Path) -> None:
-    """The corrections, and the deadline of this assignment where course.toml has another."""
+def _tables(tool: Tool, assignment: CourseAssignment, out: Path) -> None:
+    """The corrections, and the trial of the suite."""
     folder = tool.folder.class_of(assignment.id)
     for name in TABLES:
         with contextlib.suppress(FileNotFoundError):
             shutil.copyfile(folder / name, out / name)
     with contextlib.suppress(FileNotFoundError):
         shutil.copytree(folder / "trial", out / "trial")
-    due = late_of(marks.terms, tool.course).due_of(marks.lesson.name)
-    if due and due != tool.course.facts.late.due_of(marks.lesson.name):
-        columns = [*REQUIRED, *OPTIONAL]
-        rows = [[as_it_was(row[name]) for name in columns] for row in read_sheet(out / "adjustments.csv", [], columns)]
-        own = {
-            "student": "*",
-            "lesson": marks.lesson.name,
-            "until": due.isoformat(),
-            "reason": "the deadline of the assignment",
-        }
-        write_whole(out / "adjustments.csv", csv_bytes([columns, *rows, [own.get(name, "") for name in columns]]))

@@ -1,0 +1,64 @@
+"""The class as a folder: what counts on the pages counts there, whatever deadlines course.toml has."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+import pytest
+
+from grader.classroom.classes import read_class
+from grader.classroom.grade_book import grades_of
+from grader.serve.exporting import export_class
+from grader.serve.marks import AssignmentGrades
+from grader.serve.records import assignment_of
+from grader.serve.tool import Tool
+from tests.serve.graded import graded_attempt, user_called
+from tests.serve.lti_platform import CLAIM, LtiPlatform
+
+DAY = timedelta(days=1)
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def late_course(tool: Tool, tmp_path: Path) -> Tool:
+    """course.toml says that the lesson was due ten days ago, and that a day costs a tenth."""
+    course = tmp_path / "course"
+    shutil.copytree(tool.course.root, course)
+    with open(course / "course.toml", "a") as facts:
+        facts.write(
+            f'\n[late]\npercent_per_day = 10\nzone = "UTC"\ndue = {{ lesson01 = {NOW - 10 * DAY:%Y-%m-%dT%H:%M:%S} }}\n'
+        )
+    tool.course = type(tool.course)(course)
+    return tool
+
+
+@pytest.mark.parametrize(
+    ("due", "days"),
+    [("", 0), ((NOW - 2 * DAY).isoformat(), 2), ((NOW - 12 * DAY).isoformat(), 12)],
+    ids=["none", "later than course.toml", "earlier than course.toml"],
+)
+def test_the_folder_has_the_deadline_of_the_assignment(
+    late_course: Tool,
+    client: httpx.Client,
+    platform: LtiPlatform,
+    tmp_path: Path,
+    due: str,
+    days: int,
+) -> None:
+    """And reads it from there, too, when `dlgrade report` makes the grades again."""
+    tool, out = late_course, tmp_path / "out"
+    platform.visit(client, user="ana", **{f"{CLAIM}custom": {"lesson": "lesson01_add", "due": due}})
+    graded_attempt(tool, user_called(tool, "ana"), 3, began=NOW.timestamp())
+    assignment = assignment_of(tool.database, 1)
+    assert assignment.picked
+    here = AssignmentGrades(tool, assignment, assignment.picked).of(user_called(tool, "ana")).grade
+
+    export_class(tool, assignment, out)
+
+    there = grades_of(read_class(out), tool.course, out)[0]
+    assert here
+    assert (there.days_late, there.due) == (here.days_late, here.due) == (Decimal(days), here.due)
