@@ -122,7 +122,7 @@ def in_main_block(source: bytes, name: str) -> list[Text]:
     """That a name is given under `if __name__ == "__main__":` alone, where it is."""
     code = source.decode("utf-8", "replace")
     main = MAIN.search(code)
-    given = re.compile(rf"[ \t]+(?:(?:async )?def |class )?{re.escape(name)}\b[ \t]*[=(:]")
+    given = re.compile(rf"[ \t]+(?:(?:(?:async )?def|class)[ \t]+{re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))")
     for number, line in enumerate(code[main.end() :].split("\n"), code.count("\n", 0, main.end()) + 1) if main else ():
         if line and not line[0].isspace() and line[0] not in "#)]}":
             break

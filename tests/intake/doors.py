@@ -183,6 +183,12 @@ CASES |= {
     "a French file": Case({"add.py": "# été à la fenêtre\n".encode("cp1252") + PY}, 0, said="Your file is not UTF-8 text. Save"),
     "lines that end as in Windows": Case({"add.py": PY.replace(b"\n", b"\r\n")}),
     "lines that end as in old Macs": Case({"add.py": PY.replace(b"\n", b"\r")}),
+    "everything in the block that never runs": Case({"add.py": f"if __name__ == '__main__':\n    {RIGHT.replace(chr(10), chr(10) + '    ')}\n".encode()}, 0, said="that block never runs here"),
+    "what Colab exports": Case({"add.py": f"# -*- coding: utf-8 -*-\n!pip install d2l\nfrom google.colab import drive\ndrive.mount('/content/drive')\n{RIGHT}".encode()}, notes=("There is no package google.colab here", "Shell commands do nothing here: !pip.")),
+    "cells with magics in a script": Case({"add.py": f"# %%\n%matplotlib inline\nimport math\n# %%\n{RIGHT}".encode()}),
+    "a line above that stops": Case({"add.py": f"import os\nos.chdir('/content/drive')\n{RIGHT}".encode()}, notes=("Your file stopped at line 2: FileNotFoundError",)),
+    "a cell that stops above its imports": Case({"add.ipynb": cells("import os\nos.chdir('/content')\nimport math", "def add(a, b):\n    return a + b if math.pi else 0")}, notes=("Cell 1 stopped at line 2",)),
+    "a cell that writes the file": Case({"add.ipynb": cells(f"%%writefile add.py\n{RIGHT}", "from add import *")}),
     "a Quarto notebook": Case({"add.qmd": f"# Title\n\n```{{python}}\n#| echo: false\n{RIGHT}```\n\n```{{r}}\nx <- 1\n```\n".encode()}),
     "a Markdown notebook": Case({"add.md": f"# Title\n\n```python\n{RIGHT}```\n".encode()}),
 }  # fmt: skip
