@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from grader.sentences import languages
+from grader.serve.changed_terms import follow_up
 from grader.serve.incoming import Incoming, log
 from grader.serve.launch import Launch, LaunchRefused, use_up, verified
 from grader.serve.login import Login, State, begin_login, read_state
@@ -138,12 +139,13 @@ def _opened(incoming: Incoming, platform: Platform, found: Launch, nonce: str, b
     linking = msgspec.json.encode(found.linking).decode() if found.linking else ""
     with tool.database.write() as connection:
         use_up(connection, platform, nonce)
-        context, user, place = arrive(connection, platform, found, terms)
+        arrival = arrive(connection, platform, found, terms)
+        place = arrival.place
         number = place.id if place else None
         token = open_visit(
             connection,
-            context=context.id,
-            user=user.id,
+            context=arrival.context.id,
+            user=arrival.user.id,
             role=found.role,
             language=_language(incoming, found, place.picked if place else None),
             assignment=number,
@@ -151,6 +153,8 @@ def _opened(incoming: Incoming, platform: Platform, found: Launch, nonce: str, b
             linking=linking,
         )
     path = "/pick" if found.linking else "/class" if found.role == "teacher" else "/work"
+    if place:
+        follow_up(tool, place, arrival.before)
     if place and place.terms:
         tool.grader.warm(place.id)
     log.info("launched", extra={"platform": platform.id, "assignment": number})

@@ -18,6 +18,7 @@ from grader.serve.tables import assignments, contexts, members, users
 from grader.serve.terms import Terms
 
 __all__ = [
+    "Arrival",
     "Context",
     "CourseAssignment",
     "Deleted",
@@ -64,7 +65,7 @@ class User(Struct, frozen=True):
 
 class CourseAssignment(Struct, frozen=True):
     """A place in a course (LTI: a resource link). terms: as JSON, empty until a teacher has picked them. line_item: the gradebook's
-    column. gradebook: whether scores may be sent. seed: one for all, so that all are asked the same."""
+    column. gradebook: whether scores may be sent. seed: one for all, so that all are asked the same. linked: the terms that the link said last."""
 
     id: int
     context: int
@@ -74,16 +75,30 @@ class CourseAssignment(Struct, frozen=True):
     line_item: str
     gradebook: bool
     seed: str
+    linked: str
+
+    @property
+    def unfollowed(self) -> Terms | None:
+        """What the link says, where something else holds here."""
+        said = msgspec.json.decode(self.linked, type=Terms) if self.linked else None
+        return said if said != self.picked else None
 
     @property
     def picked(self) -> Terms | None:
         return msgspec.json.decode(self.terms, type=Terms) if self.terms else None
 
 
-def arrive(
-    connection: sa.Connection, platform: Platform, launch: Launch, terms: Terms | None
-) -> tuple[Context, User, CourseAssignment | None]:
-    """What a launch says of course, person and place is kept. terms: of the link; a teacher's later choice here goes before them."""
+class Arrival(Struct, frozen=True):
+    """Who was launched to where. before: the terms that held until now."""
+
+    context: Context
+    user: User
+    place: CourseAssignment | None
+    before: Terms | None
+
+
+def arrive(connection: sa.Connection, platform: Platform, launch: Launch, terms: Terms | None) -> Arrival:
+    """What a launch says of course, person and place is kept. terms: of the link; they hold until a teacher has saved others here."""
     user = keep_user(connection, platform.id, launch.sub, launch.name, (launch.email, launch.number))
     same = sa.and_(
         contexts.c.platform == platform.id,
@@ -95,8 +110,9 @@ def arrive(
     key = {"platform": platform.id, "deployment": launch.deployment, "name": launch.context}
     context = _upsert(connection, contexts, same, key, known)
     _join(connection, context, user.id, launch.role)
-    place = _place(connection, context, launch, terms) if launch.link else None
-    return all_of(connection, Context, sa.select(contexts).where(contexts.c.id == context))[0], user, place
+    place, before = _place(connection, context, launch, terms) if launch.link else (None, None)
+    found = all_of(connection, Context, sa.select(contexts).where(contexts.c.id == context))[0]
+    return Arrival(found, user, place, before)
 
 
 def keep_user(connection: sa.Connection, platform: int, sub: str, name: str, ids: tuple[str, ...]) -> User:
@@ -157,16 +173,24 @@ def members_of(database: Database, context: int) -> list[User]:
     return database.all(User, sa.select(users).select_from(joined).where(members.c.context == context))
 
 
-def _place(connection: sa.Connection, context: int, launch: Launch, terms: Terms | None) -> CourseAssignment:
+def _place(
+    connection: sa.Connection, context: int, launch: Launch, terms: Terms | None
+) -> tuple[CourseAssignment, Terms | None]:
+    """The place as it is now, and the terms that held before."""
     same = sa.and_(assignments.c.context == context, assignments.c.link == launch.link)
     facts: dict[str, Any] = {"title": launch.link_title, "gradebook": launch.gradebook}
     facts |= {"line_item": launch.line_item} if launch.line_item else {}
-    first = {"seed": str(new_seed()), "terms": msgspec.json.encode(terms).decode() if terms else ""}
+    first = {"seed": str(new_seed())}
     place = _upsert(connection, assignments, same, {"context": context, "link": launch.link}, facts, first)
-    if terms:
-        unset = sa.update(assignments).where(assignments.c.id == place, assignments.c.terms == "")
-        connection.execute(unset.values(terms=first["terms"]))
-    return all_of(connection, CourseAssignment, sa.select(assignments).where(assignments.c.id == place))[0]
+    asked = sa.select(assignments).where(assignments.c.id == place)
+    known = all_of(connection, CourseAssignment, asked)[0]
+    said = msgspec.json.encode(terms).decode() if terms else ""
+    if not said or said == known.linked:
+        return known, known.picked
+    follows = known.picked is None or (known.linked and not known.unfollowed)
+    values = {"linked": said} | ({"terms": said} if follows else {})
+    connection.execute(sa.update(assignments).where(assignments.c.id == place).values(values))
+    return all_of(connection, CourseAssignment, asked)[0], known.picked
 
 
 def _join(connection: sa.Connection, context: int, user: int, role: Role) -> None:

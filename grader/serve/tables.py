@@ -28,12 +28,13 @@ __all__ = [
     "visits",
 ]
 
-VERSION = 3
+VERSION = 4
 # By the version that they lead from: what is said to the database to come to the next one. What is here never changes again: databases
 # have come by it. A change of the tables below needs a step here and a higher VERSION, and a test compares the two ways.
 STEPS: dict[int, tuple[str, ...]] = {
     1: ("CREATE INDEX ix_scores_state ON scores (state)", "CREATE INDEX ix_visits_ends ON visits (ends)"),
     2: ("ALTER TABLE platforms ADD COLUMN revoked BOOLEAN DEFAULT FALSE NOT NULL",),
+    3: ("ALTER TABLE assignments ADD COLUMN linked TEXT DEFAULT '' NOT NULL",),
 }
 
 # sqlite_autoincrement: no number comes again, so that nothing of what was deleted is taken for what came after.
@@ -110,6 +111,7 @@ assignments = Table(
     Column("line_item", Text, nullable=False, default=""),
     Column("gradebook", Boolean, nullable=False, default=False),
     Column("seed", String(20), nullable=False),
+    Column("linked", Text, nullable=False, default=""),
     UniqueConstraint("context", "link"),
     sqlite_autoincrement=True,
 )

@@ -16,6 +16,7 @@ from grader.errors import UsageError, said_by
 from grader.reports.class_page import SCRIPT_SOURCE
 from grader.reports.site import write_site
 from grader.sentences import render
+from grader.serve.changed_terms import follow_up
 from grader.serve.class_now import class_now, marker_of, people_of
 from grader.serve.exporting import export_class
 from grader.serve.handins import attempt_of, attempts_of
@@ -27,7 +28,7 @@ from grader.serve.records import context_of
 from grader.serve.sending import ask_again
 from grader.serve.services import refresh_roster
 from grader.serve.tables import assignments
-from grader.serve.teacher_forms import picked, terms_page
+from grader.serve.teacher_forms import link_line, picked, terms_page
 from grader.serve.terms import BadTerms
 
 __all__ = [
@@ -58,6 +59,7 @@ def the_class(incoming: Incoming, problem: str = "", status: int = 200) -> Respo
         note=problem or incoming.say(NOTES[said])
         if problem or (said := incoming.request.query_params.get("said", "")) in NOTES
         else "",
+        link=link_line(incoming, assignment),
         marker=marker_of(incoming.tool, assignment),
         **facts,
     )
@@ -120,7 +122,8 @@ def settings(incoming: Incoming) -> Response:
     assignment = place_of(incoming)
     back = incoming.address("/class")
     if incoming.request.method == "GET":
-        return terms_page(incoming, "/settings", assignment.picked, back=back)
+        link = link_line(incoming, assignment)
+        return terms_page(incoming, "/settings", assignment.picked, back=back, note=link)
     try:
         terms = picked(incoming)
     except BadTerms as bad:
@@ -129,14 +132,7 @@ def settings(incoming: Incoming) -> Response:
         )
     said = msgspec.json.encode(terms).decode()
     incoming.tool.database.run(sa.update(assignments).where(assignments.c.id == assignment.id).values(terms=said))
-    if (
-        assignment.picked and assignment.picked.lesson != terms.lesson
-    ):  # what was handed in is judged by the other lesson now
-        for each in attempts_of(incoming.tool.database, assignment.id):
-            incoming.tool.grader.again(each)
-    if assignment.picked and assignment.picked != terms:
-        done = {each.user for each in attempts_of(incoming.tool.database, assignment.id) if not each.trial}
-        ask_again(incoming.tool, assignment.id, sorted(done))
+    follow_up(incoming.tool, place_of(incoming), assignment.picked)
     return incoming.to("/class")
 
 
