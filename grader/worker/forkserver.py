@@ -252,7 +252,7 @@ def warm_up() -> None:
         return
     import torch
 
-    from grader.worker import trace  # noqa: F401
+    from grader.worker import no_gpu, trace  # noqa: F401
 
     torch.set_num_threads(1)
     torch.get_default_device()

@@ -6,6 +6,7 @@ import ast
 import contextlib
 import importlib.util
 import inspect
+import io
 import linecache
 import os
 import re
@@ -24,6 +25,7 @@ CELL_MAGIC = re.compile(r"(\s*)%%(\w+)[ \t]*([^\n]*)\n?")
 MAGIC = re.compile(r"^[ \t]*[%!?].*$|^.*\?[ \t]*$", re.MULTILINE)
 TRANSFORMED = re.compile(r"[%!?]|\A\s*(>>>|In ?\[|[ \t]+\S)")
 LEFT = 20
+PYLAB = "import numpy\nimport matplotlib\nfrom matplotlib import pyplot\nfrom pylab import *\nfrom numpy import *\nnp, plt = numpy, pyplot\n"
 TRANSFORMER: list[type[Any]] = []
 
 
@@ -59,10 +61,13 @@ class Idle:
 
 
 class Captured(Idle):
-    """What `%%capture name` leaves: nothing was printed."""
+    """What `%%capture name` leaves."""
 
-    stdout = stderr = ""
+    stderr = ""
     outputs: tuple[Any, ...] = ()
+
+    def __init__(self, stdout: str) -> None:
+        self.stdout = stdout
 
 
 class ShellOutput(list[str]):
@@ -128,6 +133,8 @@ class Shell(Idle):
             return self._run_file(line)
         if name == "pwd":
             return os.getcwd()
+        if name == "pylab":
+            return exec(PYLAB, self.user_ns)
         if name in ("pip", "conda", "mamba", "sx", "system"):
             return self.getoutput(f"%{name}")
         return None
@@ -163,11 +170,14 @@ class Shell(Idle):
             if self._write(line, body) == self._main:  # what is handed in is that file
                 self._run(body, before)
             return
-        if name in ("time", "prun", "capture"):
+        if name in ("time", "prun"):
             self._run(body, before)
-        words = [word for word in line.split() if not word.startswith("-")]
-        if name == "capture" and words and words[0].isidentifier():
-            self.user_ns[words[0]] = Captured()
+        if name == "capture":
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                self._run(body, before)
+            words = [word for word in line.split() if word.isidentifier()]
+            self.user_ns.update((word, Captured(printed.getvalue())) for word in words[:1])
 
     def _write(self, line: str, body: str) -> str:
         """Write a file as asked; its name."""

@@ -49,6 +49,7 @@ FORMS = {
     "%%capture": "%%capture\nx = f(2)",
     "%%capture with a name": "%%capture out --no-stderr\nx = f(2)\n",
     "what %%capture leaves": "%%capture out\ny = 1\n",
+    "%pylab": "%pylab inline\nk = linspace(0, 1, 3)\nplt.figure()\nx = int(4)",
     "%%prun": "%%prun -q\nx = f(2)",
     "a shell line within an if": "try:\n    import nowhere_at_all\nexcept ImportError:\n    !pip install nowhere\nx = f(2)",
     "a magic as the only line of a block": "if True:\n    %matplotlib inline\nx = f(2)",
@@ -83,6 +84,11 @@ def test_cell_leaves_what_jupyter_leaves(run: Run, source: str) -> None:
     assert operations.student("z") == 1
     if "x = " in source:
         assert operations.student("x") == 4
+
+
+def test_what_a_cell_has_printed_is_captured(run: Run) -> None:
+    operations = run("%%capture out --no-stderr\nprint('hi')", "out.show()\nassert out.stdout == 'hi\\n'")
+    assert told(operations) == []
 
 
 def test_timing_loops_run_nothing(run: Run) -> None:
