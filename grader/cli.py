@@ -163,8 +163,8 @@ def check(
     Example: dlgrade check lesson05
     """
     from grader.classroom.entries import past_due
-    from grader.learner.best import first_text
     from grader.learner.checking import check_submission
+    from grader.learner.progress import after_check
     from grader.reports.files import ReportFiles
     from grader.reports.shown import as_shown
     from grader.reports.terminal import print_scorecard
@@ -185,8 +185,9 @@ def check(
         print_json(card)
     else:
         print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
-    if path is None and (told := first_text(chosen, card, lang)) and not as_json:
-        click.echo(told)
+    if path is None:
+        told = after_check(course, chosen, card, lang)
+        click.echo("".join(f"{line}\n" for line in told if not as_json), nl=False)
     files.write(card, chosen, path, language=lang)
     return click.get_current_context().exit(card.exit_code)
 

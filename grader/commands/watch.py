@@ -21,11 +21,12 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
 
     Example: dlgrade watch lesson05 --task 2
     """
-    from grader.learner.best import first_text
     from grader.learner.checking import check_when_saved
+    from grader.learner.progress import after_check
     from grader.reports.terminal import print_scorecard
 
-    chosen, say = find_course().lesson(lesson), speaker(lang)
+    course, say = find_course(), speaker(lang)
+    chosen = course.lesson(lesson)
     before: set[str] | None = None
     for card in check_when_saved(chosen, tasks=tasks, sandbox=sandbox, language=lang):
         print_scorecard(card, console(), language=lang, title=chosen.heading(lang))
@@ -33,6 +34,6 @@ def watch(lesson: str, tasks: tuple[int, ...], sandbox: str, lang: str) -> None:
         if before is not None and before != passed:
             click.echo(say("progress.changed", more=len(passed - before), fewer=len(before - passed)))
         before = passed
-        if told := first_text(chosen, card, lang):
-            click.echo(told)
+        for line in after_check(course, chosen, card, lang):
+            click.echo(line)
         click.echo(say("progress.saved"))

@@ -17,14 +17,15 @@ from rich.cells import set_cell_size
 from grader.authoring.stub import kept_stubs, make_stubs
 from grader.course.claims import HomeClaim, home_claims
 from grader.course.facts import Task
-from grader.course.lessons import Lesson
+from grader.course.lessons import Course, Lesson
 from grader.course.practice import pack_of
 from grader.errors import UsageError
 from grader.files import write_whole
-from grader.learner.best import Best, best_scores
+from grader.learner.best import Best, best_scores, missed_tasks, remember
+from grader.scorecard import Scorecard
 from grader.sentences import render, speaker, text
 
-__all__ = ["Hints", "LessonProgress", "current_task", "progress", "put_in_place", "reset", "to_go_on"]
+__all__ = ["Hints", "LessonProgress", "after_check", "current_task", "progress", "put_in_place", "reset", "to_go_on"]
 
 BAR = 8  # blocks
 FAR, TRIED = 50, 18  # cells of a line
@@ -132,6 +133,17 @@ def to_go_on(copies: Sequence[LessonProgress]) -> LessonProgress | None:
     return next((each for each in left if each.state == "changed"), left[0] if left else None)
 
 
+def after_check(course: Course, lesson: Lesson, card: Scorecard, language: str) -> list[str]:
+    """Keep what the check found. The lines for full marks: that they are the first ones, and which lesson is next."""
+    say, best = speaker(language), remember(lesson, card)
+    public = card.suite == "public"
+    lines = [say("progress.first_public" if public else "progress.first_full", lesson=lesson.id)] if best else []
+    if card.score == card.max_score > 0 and len(card.tasks) == len(lesson.facts.tasks):
+        left = to_go_on([progress(each) for each in course.lessons() if each.name != lesson.name])
+        lines += [left.next_step(language)] if left else []
+    return lines
+
+
 def originals(lesson: Lesson) -> dict[str, bytes]:
     """The stubs as they were handed out, by their paths: from the solution, or in a released course from its `.stubs/` folder.
 
@@ -176,11 +188,16 @@ def _keep(path: Path, data: bytes) -> Path:
 
 
 def current_task(lesson: Lesson, asked: int | None) -> Task:
-    """The task that was asked for, else the first that is not written yet; raises UsageError where there is neither."""
+    """The task that was asked for, else the first that is not written yet, else the first that the last check did not find right.
+
+    Raises UsageError where there is none of them.
+    """
     tasks = {task.number: task for task in lesson.facts.tasks}
     known = {"lesson": lesson.id, "tasks": ", ".join(map(str, tasks))}
     if asked is None:
-        left = progress(lesson).open_tasks
+        left = progress(lesson).open_tasks or tuple(
+            n for n in missed_tasks(lesson.root).get(lesson.name, []) if n in tasks
+        )
         if not left:
             raise UsageError(text("wrong.all_begun", **known))
         return tasks[left[0]]

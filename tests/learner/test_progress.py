@@ -170,6 +170,32 @@ def test_finished_lesson_asks_for_the_task(lesson: Lesson) -> None:
         current_task(lesson, None)
 
 
+def test_hint_is_for_what_the_last_check_missed(lesson: Lesson) -> None:
+    """Whoever is stuck has written something everywhere: it is wrong."""
+    lesson.stub.write_bytes(lesson.solution.read_bytes().replace(b"a + b", b"a - b"))
+    missed = dlgrade("check", "lesson01")
+    hinted = dlgrade("hint", "lesson01")
+    lesson.stub.write_bytes(lesson.solution.read_bytes())
+    full = dlgrade("check", "lesson01")
+    asked = dlgrade("hint", "lesson01")
+
+    assert (missed.exit_code, hinted.exit_code) == (1, 0)
+    assert (full.exit_code, asked.exit_code) == (0, 2)
+    assert "`dlgrade check lesson01` finds where to go on" in asked.output
+
+
+def test_full_marks_name_the_lesson_that_is_next(lesson: Lesson) -> None:
+    """A second time too; and nothing where no lesson is left."""
+    other = lesson.handout.parent / "lesson02_more"
+    shutil.copytree(lesson.handout, other)
+    lesson.stub.write_bytes(lesson.solution.read_bytes())
+    outputs = [dlgrade("check", "lesson01").output for _ in range(2)]
+    shutil.rmtree(other)
+
+    assert all(output.endswith("\nNext: dlgrade watch lesson02\n") for output in outputs)
+    assert "Next:" not in dlgrade("check", "lesson01").output
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"a": "b"}', "\ud800"])
 def test_damaged_memory_of_hints_starts_afresh(lesson: Lesson, tmp_path: Path, content: str) -> None:
     """A broken state file costs a hint seen twice, nothing more."""
