@@ -20,6 +20,7 @@ __all__ = ["Beside", "beside"]
 MOST = 20  # modules, and sentences
 MODULE = re.compile(r"[A-Za-z_]\w{0,60}(/[A-Za-z_]\w{0,60}){0,4}\.py", re.ASCII)
 WORD = re.compile(rb"\w+")
+FROM = re.compile(rb"^[ \t]*+(?:from|import)[ \t]++(\w+)\.", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,24 @@ class Beside:
 def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> Beside:
     """What of `rest` the graded file, whose source this is, can import and names, and what is said of the others."""
     folder = main.name.rpartition("/")[0]
-    named = {(each.name.removeprefix(f"{folder}/") if folder else each.name): each for each in rest}
+    named = {_beside(each.name, folder): each for each in rest if not _within(each, folder)}
+    named |= {_beside(each.name, folder): each for each in rest if _within(each, folder)}
     named = {name: each for name, each in sorted(named.items()) if base(name) != "test_public.py"}  # the lesson's own
     why = {name: _why_not(each, name, folder, lesson) for name, each in named.items()}
     prefix = f"{lesson.facts.package}/" if lesson.facts.package else ""
+    whole = {} if lesson.facts.package else _by_folder(named, folder, source)
+    why |= {name: _why_not(each, name, folder, lesson) for name, each in whole.items()}
+    named |= whole
     own = {name for name in named if lesson.is_own(prefix + name)}
     files, why = _imported(named, why, source, own, lesson.limits.source_kb * 1024)
     notes = [text("intake.hides", name=listed([name]), package=_module(name)) for name in named if why[name] == "hides"]
     kept, about, taken = _artefacts(named, lesson)
     notes += about
+    unfit = [name for name in named if why[name] == "unfit" and name not in whole]
+    room = lesson.limits.source_kb * 1024
+    unread = {name: _unread(name, named[name], room) for name in unfit[:MOST]}
+    notes += unread.values()
+    taken |= {*unread, *whole, *(name for name in named if f"{base(folder)}/{name}" in files)}
     left = [
         name for name in named if why[name] and why[name] != "hides" and base(name) != "show.py" and name not in taken
     ]
@@ -52,11 +62,40 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
         f"module {_module(name)}": text("intake.not_part", name=listed([name]))
         for name in [name for name in left if ending_of(name) == ".py"][:MOST]
     }
+    reasons |= {f"module {_module(name)}": said for name, said in unread.items()}
     for name in lesson.facts.modules:
         if name != lesson.facts.file and name not in files:
             reasons[f"module {_module(name)}"] = text("intake.not_there", name=name)
             notes.append(text("intake.not_there", name=name))
     return Beside({prefix + name: data for name, data in files.items()} | kept, tuple(notes[:MOST]), reasons)
+
+
+def _within(member: Member, folder: str) -> bool:
+    return not folder or member.name.startswith(f"{folder}/")
+
+
+def _beside(name: str, folder: str) -> str:
+    """The path from the innermost folder that holds both, as a program finds it that has put that folder on its path."""
+    while folder and not name.startswith(f"{folder}/"):
+        folder = folder.rpartition("/")[0]
+    return name.removeprefix(f"{folder}/") if folder else name
+
+
+def _by_folder(named: dict[str, Member], folder: str, source: bytes) -> dict[str, Member]:
+    """The modules in the graded file's folder by that folder's name too, where the source imports them so."""
+    package = base(folder)
+    if not package.isidentifier() or package.encode() not in {match[1] for match in FROM.finditer(source)}:
+        return {}
+    return {
+        f"{package}/{name}": each for name, each in named.items() if _within(each, folder) and MODULE.fullmatch(name)
+    }
+
+
+def _unread(name: str, member: Member, room: int) -> Text:
+    """Why a module that is imported is not there."""
+    if problem := source_problem(as_source(member.read(room))):
+        return text("intake.helper_unread", name=listed([name]), why=problem)
+    return text("intake.helper_no_room", name=listed([name]), count=MOST, kb=room // 1024)
 
 
 def _artefacts(named: dict[str, Member], lesson: Lesson) -> tuple[dict[str, bytes], list[Text], set[str]]:
@@ -118,7 +157,7 @@ def _module(name: str) -> str:
 
 def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
     """Why it is no module for the graded file; empty where it is one."""
-    inside = not folder or member.name.startswith(f"{folder}/")
+    inside = _within(member, folder) or not lesson.facts.package
     if member.kind != "file" or not inside or not MODULE.fullmatch(name):
         return "no module"
     module = _module(name)

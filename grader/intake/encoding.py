@@ -15,6 +15,7 @@ __all__ = ["as_source", "source_lines", "source_problem", "text_of"]
 # What people save source files in. Python knows stranger codecs, some of which take minutes for half a megabyte.
 ENCODINGS = {"ascii", "utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
 ENCODINGS |= {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r", "mac-roman"}
+COOKIE = re.compile(rb"[ \t\f]*+#[^\r\n]{0,200}?coding[:=][ \t]*+([-\w.]{1,40})")
 NEWLINE = re.compile(r"\r\n|\r|\n")
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -38,7 +39,7 @@ CHAOS = 0.1  # the library's measure of disorder, above which a guess is none
 
 
 def as_source(data: bytes) -> bytes:
-    """The bytes in an encoding that Python reads: UTF-16 and UTF-32 become UTF-8, everything else stays as it is."""
+    """The bytes in an encoding that Python reads: UTF-16 and UTF-32 become UTF-8, everything else stays as it is, but for its marks."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _again(data, encoding)
@@ -47,7 +48,8 @@ def as_source(data: bytes) -> bytes:
         zeros = data[first::2].count(0)
         if half >= 8 and len(data) % 2 == 0 and zeros > half * 0.6 and not data[1 - first :: 2].count(0):
             return _again(data, encoding)
-    return data
+    data = data.rstrip(b"\0\x1a")  # as old editors end a file
+    return codecs.BOM_UTF8 + data.lstrip(codecs.BOM_UTF8) if data.startswith(2 * codecs.BOM_UTF8) else data
 
 
 def _again(data: bytes, encoding: str) -> bytes:
@@ -67,9 +69,27 @@ def source_problem(data: bytes) -> Part:
             raise LookupError(encoding)
         data.decode(encoding)
     except (SyntaxError, LookupError, ValueError):  # an encoding that does not exist, or is no text encoding
+        if said := _false_line(data):
+            return said
         name = "" if data.isascii() else _encoding_of(_sample(data))
         return text("intake.looks_like", NAME=name.upper(), name=name) if name else text("intake.not_utf8")
     return ""
+
+
+def _false_line(data: bytes) -> Part:
+    """What is wrong with the encoding that one of the first two lines names, where they name one."""
+    lines = data.removeprefix(codecs.BOM_UTF8).splitlines()[:2]
+    match = next(filter(None, map(COOKIE.match, lines)), None)
+    if match is None:
+        return ""
+    name = match[1].decode("ascii")
+    try:
+        known = codecs.lookup(name).name in ENCODINGS
+    except LookupError:
+        known = False
+    if data.startswith(codecs.BOM_UTF8):
+        return text("intake.mark_and_line", name=name)
+    return text("intake.not_as_named" if known else "intake.no_encoding", name=name)
 
 
 def text_of(data: bytes) -> str:

@@ -81,24 +81,31 @@ class Levels:
         for archive in level:
             if archive.kind != "file" or not is_archive(archive.name):
                 continue
-            self._opened += 1
-            if self._opened > ARCHIVES:
+            if self._opened == ARCHIVES:
                 self.problems.append(text("intake.archives", count=ARCHIVES))
                 break
-            try:
-                data = archive.read(ARCHIVE_BYTES + 1)
-                members = archive_members(base(archive.name), data, self._room, counts)
-                self._room -= sum(member.size for member in members if counts(member.name))
-                for member in members:
-                    name = f"{archive.name}/{member.name}"
-                    if _in_litter(member.name):
-                        self.litter.append(name)
-                    else:
-                        found.append(member._replace(name=name))
-            except ArchiveProblem as problem:
-                self.problems.append(problem.said)
+            found += self._unpacked(archive)
             _bounded(found)
         return found
+
+    def inside(self, archive: Member) -> Levels:
+        """What this archive holds, whatever its name says."""
+        inner = Levels([])
+        inner._levels = [self._unpacked(archive)]
+        inner._opened, inner._room = self._opened, self._room
+        return inner
+
+    def _unpacked(self, archive: Member) -> list[Member]:
+        self._opened += 1
+        try:
+            members = archive_members(base(archive.name), archive.read(ARCHIVE_BYTES + 1), self._room, counts)
+        except ArchiveProblem as problem:
+            self.problems.append(problem.said)
+            return []
+        self._room -= sum(member.size for member in members if counts(member.name))
+        members = [member._replace(name=f"{archive.name}/{member.name}") for member in members]
+        self.litter += [member.name for member in members if _in_litter(member.name.removeprefix(archive.name))]
+        return [member for member in members if not _in_litter(member.name.removeprefix(archive.name))]
 
 
 def counts(name: str) -> bool:

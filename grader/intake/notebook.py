@@ -55,11 +55,11 @@ class RawCell(Struct):
 
 
 class Sheet(Struct):
-    cells: list[RawCell] = []
+    cells: list[RawCell | None] = []
 
 
 class Notebook(Struct):
-    cells: list[RawCell] | None = None
+    cells: list[RawCell | None] | None = None
     worksheets: list[Sheet] = []
 
 
@@ -101,7 +101,7 @@ def code_of(data: bytes) -> NotebookCode:
     number = 0
     for kind, source, tags in _cells(notebook):
         if kind != "code":
-            for name in [] if "```" in source else NAME.findall(source)[:MOST_KINDS]:
+            for name in NAME.findall(source)[:MOST_KINDS]:
                 misplaced.setdefault(name, _looks_like_code(number, name))
             continue
         source = source if "%" not in source else OWN_LINE.sub("", source)
@@ -136,7 +136,8 @@ def joined(sources: dict[int, str]) -> tuple[bytes, tuple[Cell, ...]]:
 def _cells(notebook: Notebook) -> Iterator[tuple[str, str, set[str]]]:
     """The kind of each cell, its source, and its tags. A cell that nbgrader knows as code is code, whatever it became."""
     cells = notebook.cells
-    for cell in cells if cells is not None else [cell for sheet in notebook.worksheets for cell in sheet.cells]:
+    cells = cells if cells is not None else [cell for sheet in notebook.worksheets for cell in sheet.cells]
+    for cell in filter(None, cells):
         tags, marks = _metadata(cell.metadata)
         kind = "code" if marks.cell_type == "code" else cell.cell_type
         if marks.grade and marks.locked and not marks.solution:

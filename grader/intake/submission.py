@@ -15,8 +15,9 @@ from grader.errors import SubmissionError, machine_fault
 from grader.intake.archive import ARCHIVE_BYTES, ArchiveProblem, Member
 from grader.intake.beside import beside
 from grader.intake.choose import choose
+from grader.intake.content import holds_python, is_zip, kind_by_content
 from grader.intake.encoding import as_source, source_lines, source_problem, text_of
-from grader.intake.file_names import ending_of
+from grader.intake.file_names import CODE, base, ending_of, listed
 from grader.intake.members import Given, Levels
 from grader.intake.notebook import NotebookProblem, code_of, joined
 from grader.intake.text_notebook import cells_of_text
@@ -24,6 +25,8 @@ from grader.sentences import Part, Text, text
 from grader.wire.messages import Cell
 
 __all__ = ["Submission", "read_submission", "source_lines", "source_problem", "submission_of", "take_in", "text_of"]
+
+NOTHING = b"\xef\xbb\xbf\xff\xfe\0\x1a \t\r\n"  # of which a file without text may consist
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,10 @@ def take_in(given: Given, lesson: Lesson, named: str = "") -> Submission:
         choice = choose(levels, lesson, named)
         if choice.main is None:
             return Submission(problem=choice.problem, empty=choice.empty)
+        if is_zip(choice.main.read(4)):  # and named as a file of code
+            inner = choose(levels.inside(choice.main), lesson)
+            choice = replace(inner, rest=inner.rest + choice.rest) if inner.main else choice
+        assert choice.main
         whole = _read(choice.main, lesson)
         extra = beside(choice.main, whole.files.get(lesson.main, b""), choice.rest, lesson)
     except ArchiveProblem as problem:
@@ -115,15 +122,24 @@ def _read(main: Member, lesson: Lesson) -> Submission:
     """The chosen file as what is graded."""
     limit = lesson.limits.source_kb * 1024
     kind = ending_of(main.name) or ".py"
-    data = main.read(ARCHIVE_BYTES + 1 if kind != ".py" else 2 * limit + 1)  # UTF-16 is twice as long
-    if kind == ".py":
-        return _python(data, lesson, limit)
+    data = main.read(2 * limit + 1)  # UTF-16 is twice as long
+    name = listed([base(main.name)])
+    if not data.strip(NOTHING):
+        return Submission({lesson.main: b""}, text("intake.is_empty", name=name))
+    if what := kind_by_content(data):
+        return Submission(problem=text("intake.is_really", name=name, what=what))
+    if kind == ".ipynb" and holds_python(as_source(data)):
+        kind = ".py"
+    if kind != ".py" or data.lstrip().startswith(b"{"):
+        data = main.read(ARCHIVE_BYTES + 1)
     try:
+        if kind == ".py" and not data.lstrip().startswith(b"{"):
+            return _python(data, lesson, limit)
         if len(data) > ARCHIVE_BYTES:
             raise NotebookProblem(text("intake.notebook_too_large", mb=ARCHIVE_BYTES >> 20))
-        code = code_of(data) if kind == ".ipynb" else cells_of_text(data)
+        code = code_of(data) if kind in CODE else cells_of_text(data)
     except NotebookProblem as problem:
-        return Submission(problem=problem.said)
+        return Submission(problem=problem.said) if kind != ".py" else _python(data, lesson, limit)
     source, cells = joined(code.sources)
     if len(source) > limit:
         return Submission(problem=text("intake.code_too_large", kb=limit // 1024))

@@ -100,9 +100,9 @@ def input_zip_of_a_list_alone(folder: Path) -> Path:
 def input_zip_twice(folder: Path) -> Path:
     """Hands in a zip with two files of the lesson's name, so that a person reads one and the grader another.
 
-    stops: such an archive is refused
-    may: nothing
-    honest: none
+    stops: the one nearest to the top is graded, and the scorecard names the other
+    may: nothing more than the file itself
+    honest: task 1
     """
     return _zip(folder, {FILE: WRONG, f"again/{FILE}": WRONG})
 

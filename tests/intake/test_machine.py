@@ -148,7 +148,7 @@ def test_same_text_with_other_line_ends_is_the_same(lay: Lay, find: Find, add: L
     assert same(list(find(root).found), add) == {"ana": ["ben"], "ben": ["ana"]}
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"x = '\xff'", b"x = 1\0"])
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"x = '\xff'", b"x =\0 1"])
 def test_what_is_nobody_s_work_is_not_the_same(lay: Lay, find: Find, add: Lesson, content: bytes) -> None:
     """Two empty files, and two that cannot be read."""
     root = lay("cho.py")

@@ -99,7 +99,8 @@ def test_text_cell_that_looks_like_code_is_named() -> None:
     )
 
     assert {name: str(said) for name, said in found.misplaced.items()} == {
-        "Model": "Look at the text cell after cell 1: it looks like code and defines Model. Make it a code cell."
+        name: f"Look at the text cell after cell 1: it looks like code and defines {name}. Make it a code cell."
+        for name in ("Model", "g")
     }
 
 

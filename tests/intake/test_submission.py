@@ -96,7 +96,7 @@ def test_what_is_no_regular_file_is_the_student_s_problem(
 
 
 PROBLEMS = {
-    "zero bytes": (b"x = 1\0", "Your file contains zero bytes: it is not a text file. Save it as UTF-8 text."),
+    "zero bytes": (b"x =\0 1", "Your file contains zero bytes: it is not a text file. Save it as UTF-8 text."),
     "GBK": (
         "x = '测试'".encode("gbk"),
         "Your file is not UTF-8 text (it looks like GBK: `# -*- coding: gbk -*-` would name that). "
@@ -108,7 +108,13 @@ PROBLEMS = {
     ),
     "an unknown encoding": (
         b"# coding: klingon\n",
-        "Your file is not UTF-8 text. Save it as UTF-8, or name its encoding in the first line.",
+        "The first lines of your file name the encoding klingon, which is not read here. "
+        "Save the file as UTF-8, and delete that line.",
+    ),
+    "another encoding than it names": (
+        b"# coding: utf-8\nx = '\xff'",
+        "The first lines of your file name the encoding utf-8, and its bytes are not in it. "
+        "Save the file as UTF-8, and delete that line.",
     ),
     "too large": (b"#" * (512 * 1024 + 1), "Your file is larger than 512 KB."),
 }
@@ -124,7 +130,9 @@ def test_a_file_that_is_no_source_says_why(add: Lesson, tmp_path: Path, data: by
 )
 def test_a_strange_encoding_is_never_decoded(add: Lesson, tmp_path: Path, encoding: str) -> None:
     data = f"# coding: {encoding}\nx = 1\n".encode()
-    assert str(read_submission(handed_in(tmp_path, data), add).problem).startswith("Your file is not UTF-8 text.")
+    assert f"the encoding {encoding}, which is not read here" in str(
+        read_submission(handed_in(tmp_path, data), add).problem
+    )
 
 
 READABLE = {
@@ -134,7 +142,6 @@ READABLE = {
     "a byte order mark": "\ufeffx = 1\n".encode(),
     "Chinese": "x = '测试'\n".encode(),
     "as large as allowed": b"#" * (512 * 1024),
-    "nothing": b"",
 }
 
 
