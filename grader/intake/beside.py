@@ -60,7 +60,7 @@ def beside(main: Member, source: bytes, rest: list[Member], lesson: Lesson) -> B
         notes.append(text("intake.beside", name=listed([base(main.name)]), names=listed(left)))
     reasons = {
         f"module {_module(name)}": text("intake.not_part", name=listed([name]))
-        for name in [name for name in left if ending_of(name) == ".py"][:MOST]
+        for name in [name for name in left if ending_of(name) == ".py" and name != lesson.facts.file][:MOST]
     }
     reasons |= {f"module {_module(name)}": said for name, said in unread.items()}
     for name in lesson.facts.modules:
