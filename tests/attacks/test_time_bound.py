@@ -72,7 +72,7 @@ CALLS = {
 SHORT = {"ends slowly", "hangs up and stays"}  # these lose their worker at once, and must not be waited for
 HOGS = CALLS | {
     "is slow in every call": "def echo(n): time.sleep(0.2); return n",
-    "sleeps at import": "time.sleep(60)\ndef echo(n): return n",
+    "sleeps at import": f"{DEAF}\ntime.sleep(60)\ndef echo(n): return n",
 }
 
 

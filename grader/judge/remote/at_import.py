@@ -24,6 +24,7 @@ __all__ = [
     "notes_of",
     "packages_text",
     "stops_of",
+    "where_text",
 ]
 
 MOST = 5
@@ -125,6 +126,12 @@ def error_text(kind: str, said: str) -> Line:
     if kind == "SystemExit" and said in ("None", "True", "False", "0", "1", ""):
         return text("import.exit")
     return f"{escape(kind, 80)}: {escape(said, SAID)}".rstrip(": ")
+
+
+def where_text(frame: Frame) -> Text:
+    """Where an import was seen last."""
+    cell = CELL.fullmatch(frame.place)
+    return text("import.in_cell", number=cell[1], line=frame.line) if cell else text("import.at_line", line=frame.line)
 
 
 def frame_text(frame: Frame) -> Text:

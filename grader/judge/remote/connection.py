@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.judge.checks.show import escape
-from grader.judge.remote.at_import import AtImport, at_import, frame_text
+from grader.judge.remote.at_import import AtImport, at_import, where_text
 from grader.judge.remote.core_time import seconds_waited
 from grader.judge.remote.errors import NotRun, NoWorker, Stalled, StudentError, TimedOut, WorkerLost, worker_lost
 from grader.sentences import Part, text
@@ -149,9 +149,9 @@ class WorkerConnection:
         """Why nothing of the submission is there to call."""
         if reply.type != "ImportTooLong" or not reply.message.isdecimal() or not reply.frames:
             return StudentError(reply)
-        frame = reply.frames[0]
-        where = frame_text(frame)
-        return TimedOut(text("import.nothing_in_time", seconds=escape(reply.message, 10), where=where))
+        return TimedOut(
+            text("import.nothing_in_time", seconds=escape(reply.message, 10), where=where_text(reply.frames[0]))
+        )
 
     def _told(self, reply: Returned, body: memoryview) -> AtImport:
         try:
