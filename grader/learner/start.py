@@ -36,7 +36,8 @@ def lines(course: Course, language: str) -> Iterator[str]:
     yield from (f"{'✓' if each.fit else '✗'} {render(each.said, language)}" for each in found)
     copies = [progress(lesson) for lesson in course.lessons()]
     yield ""
-    yield render(text("start.far", n=sum(each.full for each in copies), lessons=len(copies)), language)
+    id = "start.far_public" if any(each.public for each in copies) else "start.far"
+    yield render(text(id, n=sum(each.full for each in copies), lessons=len(copies)), language)
     if left := to_go_on(copies):
         yield left.next_step(language)
 

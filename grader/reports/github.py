@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import UNSET
 
 from grader.reports.plain_text import claim_said
-from grader.reports.terminal import MARKS, score_text, stopped_by
+from grader.reports.terminal import MARKS, points_text, stopped_by
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard, TaskResult, TestResult
 from grader.sentences import Say, speaker
@@ -45,7 +45,7 @@ def summary_markdown(card: Scorecard, *, language: str = "en", title: str = "") 
 
 
 def _head(card: Scorecard, say: Say, title: str) -> list[str]:
-    points = say("report.points", score=score_text(card)) if card.outcome == "graded" else say("report.fault")
+    points = points_text(card, say) if card.outcome == "graded" else say("report.fault")
     return [f"## {plain(title or card.lesson)}", f"**{plain(points)}**"]
 
 

@@ -14,7 +14,7 @@ from grader.classroom.grades import Grade
 from grader.reports.blocks import blocks_of, learning_of, reason_of_all
 from grader.reports.grade_lines import grade_lines, task_lines
 from grader.reports.source import files_of, said
-from grader.reports.terminal import MARKS, public_text, score_text
+from grader.reports.terminal import MARKS, points_text, public_text
 from grader.reports.visible import visible
 from grader.scorecard import Scorecard
 from grader.sentences import speaker
@@ -59,7 +59,7 @@ def scorecard_facts(
         "card": card,
         "title": title or card.lesson,
         "say": say,
-        "points": say("class.nothing_counts") if nothing else say("report.points", score=score_text(card)),
+        "points": say("class.nothing_counts") if nothing else points_text(card, say),
         "grade_lines": grade_lines(grade, card, language) if grade and not grade.pending else [],
         "unfinished": bool(grade and grade.unfinished),
         "pending": bool(grade and grade.pending),

@@ -20,6 +20,7 @@ from grader.sentences import Say, speaker
 __all__ = [
     "MARKS",
     "outcome_of",
+    "points_text",
     "print_scorecard",
     "public_text",
     "reason_of",
@@ -52,6 +53,11 @@ MARKS = {
 
 def score_text(card: Scorecard) -> str:
     return f"{card.score} / {card.max_score}"
+
+
+def points_text(card: Scorecard, say: Say) -> str:
+    """`9 / 9 points`, and of what they are where the public tests alone were run."""
+    return say("report.points_public" if card.suite == "public" else "report.points", score=score_text(card))
 
 
 def print_scorecard(card: Scorecard, console: Console, *, language: str = "en", title: str = "") -> None:
@@ -207,7 +213,7 @@ class Page:
     def _points(self) -> str:
         by_hand = {task.number: task.by_hand for task in self.card.tasks if task.by_hand is not UNSET}
         if not by_hand:
-            return self.say("report.points", score=score_text(self.card))
+            return points_text(self.card, self.say)
         most, tasks = self.card.max_score + sum(by_hand.values()), ", ".join(map(str, by_hand))
         return self.say("report.points_so_far", score=str(self.card.score), most=str(most), tasks=tasks)
 
