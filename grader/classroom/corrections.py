@@ -12,6 +12,7 @@ from grader.classroom.adjustments import Adjustment, read_adjustments
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes, plain
 from grader.course.lessons import Lesson
+from grader.errors import UsageError
 from grader.files import write_whole
 from grader.sentences import Line, text
 
@@ -20,6 +21,7 @@ __all__ = ["Appeal", "Comment", "Corrections", "Mark", "Own", "add_manual_lines"
 MANUAL = ["student", "task", "points", "max_points", "comment", "by", "date"]
 COMMENTS = ["student", "file", "line", "text", "points"]
 ATTEMPT = "attempt"  # in the tables of `dlgrade serve`, where a person has several
+LESSON = "lesson"  # there, too: an assignment may be given another one
 REQUESTS = ["student", "lesson", "test", "text", "date", "answer", "by"]
 
 
@@ -96,17 +98,28 @@ class Corrections:
         return self.others.setdefault(student, Own())
 
 
-def read_corrections(folder: Path, known: Known, lesson: Lesson | None) -> Corrections:
-    """What stands in the folder's tables. Raises UsageError, with the line, for what cannot be meant so."""
+def read_corrections(
+    folder: Path, known: Known, lesson: Lesson | None, unfit: list[UsageError] | None = None
+) -> Corrections:
+    """What stands in the folder's tables. unfit: takes the marks that the lesson, as it is now, has no place for; else they are raised, too.
+
+    Raises UsageError, with the line, for what cannot be meant so."""
     found = Corrections()
     found.adjustments = read_adjustments(folder / "adjustments.csv", known, found.warnings)
     by_hand = {task.number: task.points for task in lesson.facts.tasks if task.by_hand} if lesson else {}
-    for row in read_sheet(folder / "manual.csv", MANUAL[:3], [*MANUAL[3:], ATTEMPT]):
-        if not row["points"]:
+    for row in read_sheet(folder / "manual.csv", MANUAL[:3], [*MANUAL[3:], ATTEMPT, LESSON]):
+        if not row["points"] or (row[LESSON] and not row.about(known)):
             continue
         if student := _one(row, known, found.warnings):
-            found.put(student).marks.append(_mark(row, by_hand, found.put(student).marks))
-    for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date", ATTEMPT]):
+            try:
+                found.put(student).marks.append(_mark(row, by_hand, found.put(student).marks))
+            except UsageError as error:
+                if unfit is None:
+                    raise
+                unfit.append(error)
+    for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date", ATTEMPT, LESSON]):
+        if row[LESSON] and not row.about(known):
+            continue
         if student := _one(row, known, found.warnings):
             found.put(student).comments.append(_comment(row))
     requests = read_sheet(folder / "requests.csv", REQUESTS[:4], REQUESTS[4:])

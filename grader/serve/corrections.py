@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from grader.classroom.adjustments import OPTIONAL, REQUIRED, VOID
-from grader.classroom.corrections import ATTEMPT, COMMENTS, MANUAL
+from grader.classroom.corrections import ATTEMPT, COMMENTS, LESSON, MANUAL
 from grader.classroom.sheets import EVERYBODY, read_sheet
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
@@ -26,8 +26,8 @@ __all__ = ["TABLES", "TableLine", "lines_of", "remove_line", "write_line"]
 
 TABLES: dict[str, list[str]] = {
     "adjustments": [*REQUIRED, *OPTIONAL],
-    "manual": [*MANUAL, ATTEMPT],
-    "comments": [*COMMENTS, "by", "date", ATTEMPT],
+    "manual": [*MANUAL, LESSON, ATTEMPT],
+    "comments": [*COMMENTS, "by", "date", LESSON, ATTEMPT],
 }
 UNTOLD = ("lesson", "max_points")
 CELLS = {
@@ -67,16 +67,20 @@ def write_line(
     row = {"student": student, "lesson": terms.lesson, "by": by.called, "date": f"{now:%Y-%m-%d}"} | dict(cells)
     with writing:
         before = path.read_bytes() if path.exists() else None
+        known = AssignmentGrades(tool, assignment, terms).unfit
         rows = [each for _, each in _rows(path, columns)]
         if table == "manual":
-            same = student, row.get("task", ""), row.get(ATTEMPT, "")
-            rows = [each for each in rows if (each[0], each[1], each[-1]) != same]
+            same = student, row.get("task", ""), row.get(ATTEMPT, ""), terms.lesson
+            rows = [each for each in rows if (each[0], each[1], each[-1], each[-2] or terms.lesson) != same]
         new = [row.get(name, "") for name in columns]
         if new in rows:  # as by a second click
             raise UsageError(text("operate.line_there"))
         _put(path, columns, [*rows, new])
         try:
-            _must_add_up(AssignmentGrades(tool, assignment, terms), student, row.get(ATTEMPT, ""))
+            marks = AssignmentGrades(tool, assignment, terms)
+            if len(marks.unfit) > len(known):
+                raise marks.unfit[-1]
+            _must_add_up(marks, student, row.get(ATTEMPT, ""))
         except UsageError as error:
             path.unlink() if before is None else write_whole(path, before)
             raise UsageError(without_place(error)) from None
@@ -94,13 +98,17 @@ def remove_line(tool: Tool, assignment: CourseAssignment, student: str, table: s
 
 
 def lines_of(tool: Tool, assignment: CourseAssignment, student: str, say: Say) -> list[TableLine]:
-    """All lines about this student, or about everybody, in words."""
+    """All lines about this student, or about everybody, in words; with its lesson, where that is another one by now."""
     found = []
     for table, columns in TABLES.items():
         for number, cells in _rows(tool.folder.class_of(assignment.id) / f"{table}.csv", columns):
             if cells[0] == student:
                 told = zip(columns[1:], cells[1:], strict=True)
-                said = " · ".join(_said(name, cell, say) for name, cell in told if cell and name not in UNTOLD)
+                cells_said = [_said(name, cell, say) for name, cell in told if cell and name not in UNTOLD]
+                lesson = cells[columns.index(LESSON)]
+                if assignment.picked and lesson not in ("", assignment.picked.lesson):
+                    cells_said.append(say("serve.other_lesson", lesson=lesson))
+                said = " · ".join(cells_said)
                 found.append(TableLine(table, number, said, _mark(cells)))
     return found
 

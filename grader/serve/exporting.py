@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from grader.classroom.classes import Class
-from grader.classroom.corrections import ATTEMPT, COMMENTS, MANUAL
+from grader.classroom.corrections import ATTEMPT, COMMENTS, LESSON, MANUAL
 from grader.classroom.grading import Request, grade_class
 from grader.classroom.sheets import read_sheet
 from grader.classroom.store import Settings, Store
@@ -126,10 +126,13 @@ def _tables_of_attempts(
     tool: Tool, assignment: CourseAssignment, people: Mapping[int, User], standings: Mapping[int, Standing], out: Path
 ) -> None:
     """What was given and said by hand: of the attempts that count in the class's tables, of the others beside them."""
+    lesson = assignment.picked.lesson if assignment.picked else ""
     counts = {people[user].handle: standing.counts for user, standing in standings.items() if standing.counts}
     for name, columns in OF_ATTEMPTS.items():
         rows: dict[Path, list[list[str]]] = {}
-        for row in read_sheet(tool.folder.class_of(assignment.id) / name, [], [*columns, ATTEMPT]):
+        for row in read_sheet(tool.folder.class_of(assignment.id) / name, [], [*columns, LESSON, ATTEMPT]):
+            if row[LESSON] not in ("", lesson):
+                continue
             cells, attempt = [as_it_was(row[column]) for column in columns], row[ATTEMPT]
             counting = counts.get(cells[0])
             earlier = counting and attempt and attempt != str(counting.number)

@@ -56,8 +56,10 @@ class AssignmentGrades:
         self.lesson: Lesson = lesson_with(terms, tool.course)
         folder = tool.folder.class_of(assignment.id)
         self.corrections = Corrections()
+        self.unfit: list[UsageError] = []  # marks that were given for the lesson as it was
         if any(folder.glob("*.csv")):
-            self.corrections = read_corrections(folder, known_of(tool, assignment, self.lesson), self.lesson)
+            known = known_of(tool, assignment, self.lesson)
+            self.corrections = read_corrections(folder, known, self.lesson, self.unfit)
 
     def of(self, user: User, attempts: list[Attempt] | None = None) -> Standing:
         """attempts: theirs, where they are at hand."""

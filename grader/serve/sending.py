@@ -225,12 +225,15 @@ class PlatformQueue:
 
 
 def ask_again(tool: Tool, assignment: int, users: list[int], override: bool = False) -> None:
-    """Send these people's scores once more where they are not what the platform has. override: also over what a person gave there."""
+    """Send these people's scores once more where they are not what the platform has. override: also over what a person gave there;
+    once that is asked for, it stays so until it is sent."""
     for user in users:
         with tool.database.write() as connection:
             own = sa.and_(scores.c.assignment == assignment, scores.c.user == user)
-            values = {"state": "waiting", "asked": time.time(), "note": "", "override": override}
-            if connection.execute(sa.select(scores.c.user).where(own)).first() is None:
+            before = connection.execute(sa.select(scores).where(own)).mappings().first()
+            over = override or bool(before and before["state"] == "waiting" and before["override"])
+            values = {"state": "waiting", "asked": time.time(), "note": "", "override": over}
+            if before is None:
                 connection.execute(sa.insert(scores).values(assignment=assignment, user=user, **values))
             else:
                 connection.execute(sa.update(scores).where(own).values(values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import zoneinfo
 from collections.abc import Mapping
@@ -97,13 +98,22 @@ def lesson_with(terms: Terms, course: Course) -> Lesson:
 
 
 def _due(written: str, zone: str, late: Late) -> str:
-    """With an offset; one without is of the zone that was chosen, or the course's, or UTC."""
+    """With an offset; one without is of the zone that was chosen, or the course's, or UTC. A date alone lasts until its end, as in the tables."""
     if not written.strip():
         return ""
     try:
-        time = datetime.datetime.fromisoformat(written.strip())
+        time = _time(written.strip())
         if time.tzinfo is None and zone:
             time = time.replace(tzinfo=zoneinfo.ZoneInfo(zone))
         return late.local(time).isoformat()
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         raise BadTerms(text("serve.bad_due")) from None
+
+
+def _time(written: str) -> datetime.datetime:
+    """Raises ValueError."""
+    if "W" in written.upper():  # a week is no day
+        raise ValueError(written)
+    with contextlib.suppress(ValueError):
+        return datetime.datetime.combine(datetime.date.fromisoformat(written), datetime.time(23, 59, 59))
+    return datetime.datetime.fromisoformat(written)

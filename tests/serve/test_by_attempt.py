@@ -124,6 +124,43 @@ def test_points_by_hand_are_for_the_attempt_that_was_read(
     assert [row.rpartition(",")[2] for row in rows] == ["attempt", "1", "2"]
 
 
+def test_points_by_hand_are_left_aside_when_the_lesson_is_another(
+    tool: Tool,
+    teach: Teach,
+    client: httpx.Client,
+    platform: LtiPlatform,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All pages open, the line says for which lesson it was given, and can be taken back; the folder is written, too."""
+    course = tmp_path / "course"
+    shutil.copytree(tool.course.root, course)
+    by_hand = course / "exercises" / "lesson01_add" / "lesson.toml"
+    plain = by_hand.read_text()
+    by_hand.write_text(plain + '\n[[tasks]]\nnumber = 2\ntitle = "Say why"\npoints = 2\ngraded = "by hand"\n')
+    tool.course = type(tool.course)(course)
+    student = platform.visit(client, user="ana", **LAST)
+    ana = user_called(tool, "ana")
+    here = f"/class/{ana.id}"
+    with_task_by_hand(tool, graded_attempt(tool, ana, 1).id)
+    teach(f"{here}/manual", at=here, points="2", comment="well said")
+    teach(f"{here}/adjustments", at=here, points="-1", reason="copied")
+    other = next(each.name for each in tool.course.folders if each.name != "lesson01_add")
+
+    assert teach("/settings", at="/settings", lesson=other, counts="last", attempts="0").status_code == 303
+    for page in (teach("/class"), teach(here), client.get("/work", params={"t": student})):
+        assert page.status_code == 200
+    assert teach(here).text.count("given for lesson01_add: does not count here") == 2
+    monkeypatch.setattr("grader.serve.exporting.grade_class", lambda *_: None)
+    export_class(tool, assignment_of(tool.database, 1), tmp_path / "out")
+    assert not (tmp_path / "out" / "manual.csv").exists()
+
+    teach("/settings", at="/settings", lesson="lesson01_add", counts="last", attempts="0")
+    by_hand.write_text(plain)  # the author grades no task by hand any more
+    assert teach("/class").status_code == teach(here).status_code == 200
+    assert client.get("/work", params={"t": student}).status_code == 200
+
+
 def with_task_by_hand(tool: Tool, attempt: int) -> None:
     """The scorecard as a lesson with such a task has it."""
     import msgspec

@@ -95,6 +95,21 @@ def test_what_a_teacher_gave_there_stays_until_it_is_replaced_on_purpose(
     assert platform.scores["ana"]["scoreGiven"] == 2
 
 
+def test_ours_goes_in_the_place_of_theirs_whatever_is_asked_meanwhile(
+    tool: Tool, client: httpx.Client, platform: LtiPlatform
+) -> None:
+    """While it waits, a correction asks for the score once more."""
+    platform.visit(client, user="ana")
+    ana = user_called(tool, "ana")
+    tool.sender = Sender(tool)  # it is awake, and at once at its end: nothing is sent yet
+    tool.sender.stop()
+
+    ask_again(tool, 1, [ana.id], override=True)
+    ask_again(tool, 1, [ana.id])
+
+    assert tool.database.rows(sa.select(scores))[0]["override"]
+
+
 def test_a_busy_platform_gets_them_later_in_order(
     tool: Tool, sender: Sender, platform: LtiPlatform, state: Callable[[str], str]
 ) -> None:

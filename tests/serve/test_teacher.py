@@ -356,3 +356,11 @@ def _texts(tool: Tool) -> list[bytes]:
     from grader.serve.tables import tables
 
     return [str(dict(row)).encode() for table in tables.sorted_tables for row in tool.database.rows(table.select())]
+
+
+def test_a_date_alone_lasts_until_its_end(teach: Callable[..., httpx.Response]) -> None:
+    """As in the tables and in course.toml; a week is no date."""
+    fields = {"lesson": "lesson01_add", "attempts": "0", "counts": "best"}
+    assert teach("/settings", at="/settings", due="2027-12-02", **fields).status_code == 303
+    assert "Due: 2027-12-02 23:59" in teach("/work").text
+    assert teach("/settings", at="/settings", due="2027-W50", **fields).status_code == 400
