@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -127,10 +128,14 @@ def unfit_line(incoming: Incoming, standing: Standing) -> str:
 
 def _when(incoming: Incoming, marks: AssignmentGrades, found: Attempt, standing: Standing) -> str:
     """When it was handed in, in the course's time."""
-    until = standing.grade.due if standing.grade else marks.late.due_of(marks.lesson.name)
-    days = until is not None and found.time > until
+    grade = standing.grades.get(found.id)
+    days = grade.days_late if grade else marks.late.days(marks.lesson.name, found.time, _until(standing))
     time = f"{marks.late.local(found.time):%Y-%m-%d %H:%M:%S %Z}".strip()
     return f"{time} · {incoming.say('serve.late')}" if days else time
+
+
+def _until(standing: Standing) -> datetime.datetime | None:
+    return standing.grade.due if standing.grade else None
 
 
 def row_of(incoming: Incoming, each: Attempt, standing: Standing, marks: AssignmentGrades) -> dict[str, object]:

@@ -9,7 +9,7 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from grader.sentences import languages
+from grader.sentences import languages, render, speaker
 from grader.serve.changed_terms import follow_up
 from grader.serve.incoming import Incoming, log
 from grader.serve.launch import Launch, LaunchRefused, use_up, verified
@@ -19,7 +19,7 @@ from grader.serve.platforms import Platform, origin_of
 from grader.serve.records import arrive
 from grader.serve.registration import invitation, is_invited, register_with
 from grader.serve.signed import digest_of
-from grader.serve.terms import Terms, terms_of
+from grader.serve.terms import BadTerms, Terms, terms_of
 from grader.serve.visits import open_visit
 
 __all__ = ["again", "jwks", "launch", "login", "register"]
@@ -135,7 +135,11 @@ def _opened(incoming: Incoming, platform: Platform, found: Launch, nonce: str, b
     tool = incoming.tool
     if found.role == "other" or (found.linking and found.role != "teacher"):
         raise HTTPException(403)
-    terms = terms_of(found.custom, tool.course) if found.link else None
+    terms = None
+    try:
+        terms = terms_of(found.custom, tool.course) if found.link else None
+    except BadTerms as bad:
+        return _bad_link(incoming, found, bad)
     linking = msgspec.json.encode(found.linking).decode() if found.linking else ""
     with tool.database.write() as connection:
         use_up(connection, platform, nonce)
@@ -159,6 +163,16 @@ def _opened(incoming: Incoming, platform: Platform, found: Launch, nonce: str, b
         tool.grader.warm(place.id)
     log.info("launched", extra={"platform": platform.id, "assignment": number})
     return RedirectResponse(f"{tool.settings.base}{path}?t={token}", 303, headers=headers_for("'none'"))
+
+
+def _bad_link(incoming: Incoming, found: Launch, bad: BadTerms) -> Response:
+    """In the launch's language: for the teacher what the link says amiss, for a student whom to tell."""
+    language = _language(incoming, found, None)
+    said = [render(bad.said, language)] if found.role == "teacher" else []
+    lines = [*said, speaker(language)("serve.bad_link" if said else "serve.tell_teacher")]
+    base, heading = incoming.tool.settings.base, incoming.tool.settings.title
+    facts = {"heading": heading, "lines": lines, "code": "", "again": ""}
+    return html("said.html", language, status=400, frames=incoming.tool.frames, base=base, **facts)
 
 
 def _language(incoming: Incoming, found: Launch, terms: Terms | None) -> str:

@@ -161,6 +161,20 @@ def test_points_by_hand_are_left_aside_when_the_lesson_is_another(
     assert client.get("/work", params={"t": student}).status_code == 200
 
 
+def test_what_costs_nothing_is_not_called_late(
+    tool: Tool, teach: Teach, client: httpx.Client, platform: LtiPlatform
+) -> None:
+    due = datetime.now(UTC) - timedelta(hours=1)
+    custom = {f"{CLAIM}custom": {"lesson": "lesson01_add", "due": due.isoformat(), "counts": "last"}}
+    student = platform.visit(client, user="ana", **custom)
+    ana = user_called(tool, "ana")
+    here = f"/class/{ana.id}"
+    graded_attempt(tool, ana, 1)
+    assert "\u00b7 late" in client.get("/work", params={"t": student}).text
+    teach(f"{here}/adjustments", at=here, days="-1", reason="ill")
+    assert "\u00b7 late" not in client.get("/work", params={"t": student}).text
+
+
 def with_task_by_hand(tool: Tool, attempt: int) -> None:
     """The scorecard as a lesson with such a task has it."""
     import msgspec

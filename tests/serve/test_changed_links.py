@@ -80,3 +80,24 @@ def test_what_was_saved_here_stays_and_the_teacher_reads_what_the_link_says(
     save(SECOND)
     assert "something else" not in client.get("/class", params={"t": token}).text
     assert "Due: 2027-12-20 10:00" in work(client, platform, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("role", "locale", "said"),
+    [
+        ("Instructor", "en", ["The deadline is no date", "Pick the content again"]),
+        ("Learner", "en", ["Tell your teacher"]),
+        ("Instructor", "zh_CN", ["截止时间", "重新选择内容"]),
+        ("Learner", "zh_CN", ["请告诉你的老师"]),
+    ],
+)
+def test_a_link_that_cannot_be_meant_is_told_in_the_launchs_language(
+    client: httpx.Client, platform: LtiPlatform, role: str, locale: str, said: list[str]
+) -> None:
+    facts = {f"{CLAIM}custom": FIRST | {"due": "tomorrow"}, f"{CLAIM}launch_presentation": {"locale": locale}}
+
+    answer = platform.launch(client, user="p", role=role, **facts)
+
+    assert answer.status_code == 400
+    assert all(each in answer.text for each in said)
+    assert ("date" in answer.text or "截止" in answer.text) is (role == "Instructor")
