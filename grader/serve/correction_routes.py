@@ -14,6 +14,7 @@ from grader.scorecard import Scorecard
 from grader.sentences import render
 from grader.serve.attempt_cards import card_of
 from grader.serve.attempt_pages import row_of, score_line, unfit_line
+from grader.serve.attempt_sources import sources_of
 from grader.serve.class_now import sent_line
 from grader.serve.corrections import TABLES, lines_of, remove_line, write_line
 from grader.serve.handins import attempts_of
@@ -102,6 +103,8 @@ def correct(incoming: Incoming) -> Response:
             None,
         )
         cells["max_points"] = str(task.points) if task else ""
+    if table == "comments" and (most := _lines(incoming, assignment, user, terms, cells)) is not None:
+        return person(incoming, incoming.say("serve.beyond_file", file=cells["file"], n=most))
     by = user_of(incoming.tool.database, incoming.who.user)
     try:
         write_line(incoming.tool, assignment, terms, user.handle, table, cells, by)
@@ -109,6 +112,20 @@ def correct(incoming: Incoming) -> Response:
         return person(incoming, render(error.args[0], incoming.language))
     ask_again(incoming.tool, assignment.id, [user.id])
     return incoming.to(f"/class/{user.id}")
+
+
+def _lines(
+    incoming: Incoming, assignment: CourseAssignment, user: User, terms: Terms, cells: dict[str, str]
+) -> int | None:
+    """How many lines the file has, where the remark is on one behind them."""
+    line = number_of(cells["line"])
+    for each in attempts_of(incoming.tool.database, assignment.id, user.id):
+        card = card_of(incoming.tool, each) if str(each.number) == cells[ATTEMPT] else None
+        if card and line is not None:
+            texts = sources_of(incoming.tool, each, incoming.tool.course.lesson(terms.lesson), card) or {}
+            most = len(texts[cells["file"]].splitlines()) if cells["file"] in texts else line
+            return most if line > most else None
+    return None
 
 
 def _numbers(incoming: Incoming, assignment: CourseAssignment, user: User) -> set[str]:

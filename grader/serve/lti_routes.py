@@ -171,7 +171,7 @@ def _bad_link(incoming: Incoming, found: Launch, bad: BadTerms) -> Response:
     said = [render(bad.said, language)] if found.role == "teacher" else []
     lines = [*said, speaker(language)("serve.bad_link" if said else "serve.tell_teacher")]
     base, heading = incoming.tool.settings.base, incoming.tool.settings.title
-    facts = {"heading": heading, "lines": lines, "code": "", "again": ""}
+    facts: dict[str, Any] = {"heading": heading, "lines": lines, "code": "", "again": ""}
     return html("said.html", language, status=400, frames=incoming.tool.frames, base=base, **facts)
 
 

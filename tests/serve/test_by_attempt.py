@@ -175,6 +175,24 @@ def test_what_costs_nothing_is_not_called_late(
     assert "\u00b7 late" not in client.get("/work", params={"t": student}).text
 
 
+def test_a_remark_is_on_a_line_that_the_file_has(
+    tool: Tool, teach: Teach, client: httpx.Client, platform: LtiPlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.visit(client, user="ana", **LAST)
+    ana = user_called(tool, "ana")
+    graded_attempt(tool, ana, 3)
+    here = f"/class/{ana.id}"
+    text = {"add.py": "def add(a, b):\n    return 5\n"}
+    monkeypatch.setattr("grader.serve.correction_routes.sources_of", lambda *_: text)
+
+    refused = teach(f"{here}/comments", at=here, file="add.py", line="999", text="too far", points="-1")
+
+    assert "add.py has 2 lines. Nothing was saved." in refused.text
+    assert "too far" in refused.text
+    assert not (tool.folder.class_of(1) / "comments.csv").exists()
+    assert teach(f"{here}/comments", at=here, file="add.py", line="2", text="here", points="-1").status_code == 303
+
+
 def with_task_by_hand(tool: Tool, attempt: int) -> None:
     """The scorecard as a lesson with such a task has it."""
     import msgspec
