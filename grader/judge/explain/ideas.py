@@ -1,7 +1,7 @@
 """Which candidate explains the failures of a task: one that answers as the submission did wherever it differs from the right answer.
 
 A candidate is a known wrong idea, or a change of the calls of the reference. A sentence that is wrong is worse than none. So it must explain
-more than two thirds of its own failing calls in the task, every test that it must fail has failed, and where two explain alike neither is named.
+more than two thirds of its own failing calls in the task (two thirds, where it must fail these tests and no others), every test that it must fail has failed, and where two explain alike neither is named.
 """
 
 from __future__ import annotations
@@ -93,9 +93,8 @@ class Evidence(Struct):
     def holds(self, failed: set[str]) -> bool:
         """failed: the tests of the task that did. What agrees in little, NaN alone say, or in a few whole numbers, holds only where it must
         fail these and no others: ideas about votes and counts bring the same few labels again and again."""
-        idea = isinstance(
-            self.reason, IDEAS
-        )  # its sentence says more than what was computed: one test in three is too many against it
+        # An idea's sentence says more than what was computed: one test in three is too many against it, unless it must fail just these.
+        idea = isinstance(self.reason, IDEAS) and self.must != failed
         if self.share < SHARE or (idea and self.share == SHARE) or not self.explained:
             return False
         if self.agreed == 1 and self.bits <= REAL and len(failed) >= SEVERAL and self.must != failed:
