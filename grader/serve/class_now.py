@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from grader.classroom.classes import Class, ClassMember
 from grader.classroom.counted import as_tested
 from grader.classroom.grades import Grade
+from grader.course.late import Late
 from grader.reports.class_page import OwnColumns, class_facts
 from grader.scorecard import Scorecard
 from grader.sentences import render
@@ -39,7 +40,7 @@ def class_now(incoming: Incoming, marks: AssignmentGrades) -> dict[str, Any]:
     people, own = people_of(tool, assignment), _attempts(tool, assignment)
     standings = {user.handle: marks.of(user, own.get(user.id, [])) for user in people}
     sent = {row["user"]: row for row in tool.database.rows(_of(assignment))}
-    grades = [_grade(user, standings[user.handle]) for user in people]
+    grades = [_grade(user, standings[user.handle], marks.late) for user in people]
     cards = {
         grade.student: as_tested(card.spoken(incoming.language), grade)
         for grade in grades
@@ -112,10 +113,10 @@ def _attempts(tool: Tool, assignment: CourseAssignment) -> dict[int, list[Attemp
     return found
 
 
-def _grade(user: User, standing: Standing) -> Grade:
+def _grade(user: User, standing: Standing, late: Late) -> Grade:
     grade = standing.grade or Grade(student=user.handle, outcome="not handed in")
-    first = standing.attempts[0].time if standing.attempts else None
-    return replace(grade, name=user.name, handed_in=grade.handed_in or first)
+    last = late.local(standing.attempts[-1].time) if standing.attempts else None
+    return replace(grade, name=user.name, handed_in=grade.handed_in or last)
 
 
 def _with_twins(grades: list[Grade], cards: Mapping[str, Scorecard]) -> list[Grade]:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+import sqlalchemy as sa
 
 from grader.classroom.classes import read_class
 from grader.classroom.grade_book import grades_of
 from grader.serve.exporting import export_class
 from grader.serve.marks import AssignmentGrades
 from grader.serve.records import assignment_of
+from grader.serve.tables import attempts
 from grader.serve.tool import Tool
 from tests.serve.graded import graded_attempt, user_called
 from tests.serve.lti_platform import CLAIM, LtiPlatform
@@ -62,3 +64,19 @@ def test_the_folder_has_the_deadline_of_the_assignment(
     there = grades_of(read_class(out), tool.course, out)[0]
     assert here
     assert (there.days_late, there.due) == (here.days_late, here.due) == (Decimal(days), here.due)
+
+
+def test_the_class_page_has_one_zone(late_course: Tool, client: httpx.Client, platform: LtiPlatform) -> None:
+    """Also of one whose attempt waits to be graded; the last one is named."""
+    tool = late_course
+    facts = tool.course.root / "course.toml"
+    facts.write_text(facts.read_text().replace('zone = "UTC"', 'zone = "Asia/Shanghai"'))
+    tool.course = type(tool.course)(tool.course.root)
+    platform.visit(client, user="ana")
+    for days in (1, 0):
+        kept = graded_attempt(tool, user_called(tool, "ana"), 3, began=(NOW - days * DAY).timestamp())
+        tool.database.run(sa.update(attempts).where(attempts.c.id == kept.id).values(state="waiting", gradings=0))
+
+    teacher = platform.visit(client, user="t", role="Instructor")
+
+    assert "12-01 20:00" in client.get("/class", params={"t": teacher}).text
