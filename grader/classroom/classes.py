@@ -24,7 +24,7 @@ class ClassMember(Struct, frozen=True, kw_only=True):
     numbers of the school, logins, addresses; likely_ids: the same where the name is likely and not certain, which no other system is told. unstable: tests whose outcome another seed changed. worth_reading: names by which
     a forbidden function can be hidden, with the lines where they stand. fault: why the last grading failed by our fault, though an
     earlier scorecard stands. skipped: why the last run could not take the file. chosen: the file that
-    choices.csv named when it was graded. texts: these sentences as values.
+    choices.csv named when it was graded. attempts: where the best of several counts, when each was handed in. texts: these sentences as values.
     """
 
     student: str
@@ -37,6 +37,7 @@ class ClassMember(Struct, frozen=True, kw_only=True):
     problem: str = ""
     late: bool = False
     handed_in: datetime.datetime | None = None
+    attempts: list[datetime.datetime] = []
     same_as: list[str] = []
     graded_now: bool = False
     unstable: list[str] = []

@@ -10,17 +10,18 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from grader.classroom.adjustments import read_adjustments
+from grader.classroom.adjustments import Adjustment, read_adjustments
+from grader.classroom.best import another_is_best
 from grader.classroom.choices import Ruling, read_choices
 from grader.classroom.classes import Class, ClassMember, read_class
 from grader.classroom.corrections import Corrections, add_manual_lines, read_corrections
 from grader.classroom.grades import Grade, grade_of_student
 from grader.classroom.grades_file import changed_grades, grades_table
+from grader.classroom.lateness import about_lateness
 from grader.classroom.score_changes import withheld
 from grader.classroom.sheets import EVERYBODY, Known
 from grader.classroom.store import Shelf, Store, late_in
 from grader.classroom.written_for import note_written_for, written_for_another
-from grader.course.late import Late
 from grader.course.lessons import Course, Lesson
 from grader.course.names import short_name
 from grader.errors import UsageError
@@ -28,9 +29,7 @@ from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
 from grader.sentences import Line, Part, Text, in_language, said, text, value_of
 
-__all__ = ["Book", "grade_book", "grades_of", "note_what_is_written", "save_class", "with_time_left"]
-
-MOST_NAMED = 5
+__all__ = ["Book", "grade_book", "grades_of", "note_what_is_written", "ruled_before", "save_class", "with_time_left"]
 
 
 class Book(Struct, frozen=True):
@@ -77,6 +76,17 @@ def with_time_left(course: Course, folder: Path) -> set[str]:
     return set()
 
 
+def ruled_before(course: Course, lesson: str, folder: Path, names: dict[str, str]) -> list[Adjustment]:
+    """The adjustments, before the class is graded. names: of those who have handed in, and what they are called here."""
+    known = Known(names, lesson={lesson, short_name(lesson)}, others={*course.names, *map(short_name, course.names)})
+    with contextlib.suppress(UsageError):  # no run has ended yet
+        before = known_of(read_class(folder), course, folder)
+        known = Known({**before.names, **names}, before.left, before.lesson, before.others)
+    with contextlib.suppress(UsageError):  # who writes the grades says what is wrong
+        return read_adjustments(folder / "adjustments.csv", known, [])
+    return []
+
+
 def grades_of(graded: Class, course: Course, folder: Path) -> list[Grade]:
     """One grade per student, and one for each who did not hand in. Reads the scorecards and the teacher's tables."""
     return grade_book(graded, course, folder).grades
@@ -97,6 +107,8 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
         grade = grade_of_student(each.student, card, corrections, late, graded.lesson, **facts)
         if card and withheld(card):
             waits[bool(grade.due and grade.due > now)] += 1
+        if another_is_best(each, folder, corrections.of(each.student).adjustments, late, graded.lesson):
+            grade = _waiting(grade, text("class.another_best", command=f"dlgrade regrade {folder}"))
         grades.append(_undecided(_ruled(grade, each, rulings.get(each.student), folder), each))
     most = max((grade.max_score for grade in grades if grade.max_score), default=None)
     grades += [_not_handed_in(name, corrections, most) for name in graded.missing]
@@ -108,12 +120,7 @@ def grade_book(graded: Class, course: Course, folder: Path) -> Book:
     ]
     none = [text("class.nothing_counts")] if any(grade.nothing_counts for grade in grades) else []
     warnings = [*_cut_off(folder), *corrections.warnings, *written_for_another(graded, known, folder), *waiting]
-    warnings += [
-        *_late_unknown(grades),
-        *none,
-        *_no_extension(corrections, late, graded),
-        *_policy(graded, late, folder),
-    ]
+    warnings += [*about_lateness(grades, corrections, late, graded, folder, course), *none]
     return Book(grades, [*warnings, *_withheld(waits, folder)])
 
 
@@ -123,8 +130,12 @@ def _ruled(grade: Grade, student: ClassMember, ruling: Ruling | None, folder: Pa
     if now == student.chosen:
         return msgspec.structs.replace(grade, chosen=f"{now}: {ruling}" if ruling else "")
     file = now or text("class.choice_none")
-    why = said(problem=text("class.choice_waits", file=file, command=f"dlgrade regrade {folder}"))
-    return msgspec.structs.replace(grade, score=None, outcome="not graded", pending=True, **why)
+    return _waiting(grade, text("class.choice_waits", file=file, command=f"dlgrade regrade {folder}"))
+
+
+def _waiting(grade: Grade, why: Line) -> Grade:
+    """No score, for another file counts than the one that was graded."""
+    return msgspec.structs.replace(grade, score=None, outcome="not graded", pending=True, **said(problem=why))
 
 
 def _undecided(grade: Grade, student: ClassMember) -> Grade:
@@ -132,7 +143,7 @@ def _undecided(grade: Grade, student: ClassMember) -> Grade:
     why = value_of(student, "fault")
     if not (isinstance(why, Text) and why.id == "intake.two_submissions"):
         return grade
-    return msgspec.structs.replace(grade, score=None, outcome="not graded", pending=True, **said(problem=why))
+    return _waiting(grade, why)
 
 
 def known_of(graded: Class, course: Course, folder: Path) -> Known:
@@ -185,30 +196,6 @@ def _withheld(counts: list[int], folder: Path) -> list[Line]:
     """A warning where scorecards lack the tests that run only after the deadline: of those for whom it has passed, and of the others."""
     ids = ("class.withheld_due", "class.withheld")
     return [text(id, n=n, command=f"dlgrade regrade {folder}") for id, n in zip(ids, counts, strict=True) if n]
-
-
-def _no_extension(corrections: Corrections, late: Late, graded: Class) -> list[Line]:
-    """A warning for a student's own deadline that is before everybody's: it is meant to give time."""
-    due = late.due_of(graded.lesson)
-    early = [each for each in corrections.adjustments if each.until and due and late.local(each.until) < due]
-    return [
-        text("class.early_until", place=each.row.place, until=each.row["until"], due=f"{due:%Y-%m-%d %H:%M}")
-        for each in early
-    ]
-
-
-def _policy(graded: Class, late: Late, folder: Path) -> list[Line]:
-    """A warning where course.toml says another of several submissions counts than when the class was graded."""
-    settings = Store(folder).settings
-    if not settings or settings.counts in ("", late.counts):
-        return []
-    return [text("class.policy", before=settings.counts, now=late.counts, command=f"dlgrade regrade {folder}")]
-
-
-def _late_unknown(grades: list[Grade]) -> list[Line]:
-    late = [grade.student for grade in grades if not grade.days_known]
-    id = "class.late_unknown" if any(grade.due for grade in grades) else "class.late_no_due"
-    return [text(id, n=len(late), who=", ".join(late[:MOST_NAMED]))] if late else []
 
 
 def _problem(student: ClassMember, card: Scorecard | None) -> Part:

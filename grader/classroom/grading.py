@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
+from grader.classroom.best import worth
 from grader.classroom.choices import chosen_files
 from grader.classroom.classes import Class, lesson_of, read_class
 from grader.classroom.data_sets import must_be_there, real_sets, stand_in_notes
 from grader.classroom.entries import Entry, basis_of, past_due, read_all, waits_for_due
-from grader.classroom.grade_book import note_what_is_written, save_class, with_time_left
+from grader.classroom.grade_book import note_what_is_written, ruled_before, save_class, with_time_left
 from grader.classroom.roster import read_roster
 from grader.classroom.rounds import Round
 from grader.classroom.run import RoundProgress, Run, Watch
 from grader.classroom.store import Settings, Store
 from grader.classroom.summary import confirm_seeds, summary
 from grader.classroom.trial import try_suite
+from grader.course.late import Late
 from grader.course.lessons import Course, Lesson
 from grader.engine.orders import OrderSettings
 from grader.engine.pool import local
@@ -26,6 +30,7 @@ from grader.engine.schedule import Crew
 from grader.engine.session import new_seed
 from grader.errors import LessonError, UsageError
 from grader.intake.discover import discover
+from grader.scorecard import Scorecard
 from grader.sentences import Line, default_language, text
 from grader.temporary import held_folder
 
@@ -113,7 +118,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         root = request.submissions if request.submissions.is_dir() else room
         run = Run(store, lesson, work, basis, root, entries, round, watch, chosen)
         withdrawn = run.withdraw()
-        run.take_best(crew, settings.seed, late)
+        run.take_best(crew, settings.seed, _worth(request, store, entries, late))
         run.fill(crew, store.cards, settings.seed, request.fresh)
         for seed in confirm_seeds(settings.seed)[: request.confirm]:
             run.fill(crew, store.confirming(seed), seed)
@@ -124,6 +129,15 @@ def grade_class(request: Request, watch: Watch) -> Class:
         result = msgspec.structs.replace(result, left=_left(store.folder, result))
         book = save_class(result, request.course, store.folder)
         return msgspec.structs.replace(result, changed=book.changed)
+
+
+def _worth(
+    request: Request, store: Store, entries: list[Entry], late: Late
+) -> Callable[[Entry, Scorecard], Decimal]:
+    """What a submission gives, by which the best of several is chosen."""
+    names = {name: entry.found.student for entry in entries for name in (*entry.found.also, entry.found.student)}
+    ruled = ruled_before(request.course, request.lesson.name, store.folder, names)
+    return lambda entry, card: worth(entry.found.student, card, ruled, late, request.lesson.name, entry.found.handed_in)
 
 
 def request_of(out: Path, course: Course, jobs: int) -> Request:

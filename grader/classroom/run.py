@@ -19,7 +19,6 @@ from grader.classroom.rounds import Earlier, Round
 from grader.classroom.score_changes import Move, move, save_moves
 from grader.classroom.store import KEY, LESSON, Shelf, Store, is_current
 from grader.classroom.trial import first_line
-from grader.course.late import Late
 from grader.course.lessons import Lesson
 from grader.engine.orders import Order, OrderSettings
 from grader.engine.schedule import Crew, carry_out
@@ -51,6 +50,7 @@ class RoundProgress(Struct, frozen=True):
 
 Watch = Callable[[RoundProgress], None]
 Groups = dict[str, list[Entry]]
+Worth = Callable[[Entry, Scorecard], Decimal]
 
 
 class Run:
@@ -102,8 +102,8 @@ class Run:
             self.round.withdraw(stem)
         return gone
 
-    def take_best(self, crew: Crew, seed: int, late: Late) -> None:
-        """Of students with several submissions grade each, and let the best one be theirs: by its tests, lateness taken off."""
+    def take_best(self, crew: Crew, seed: int, worth: Worth) -> None:
+        """Of students with several submissions grade each, and let the best one be theirs, the later one of equals."""
         several = {entry.stem: entry.found.attempts for entry in self.entries if entry.found.attempts}
         waiting = {entry.stem for entry in self.entries if entry.waits}
         best: dict[str, tuple[Decimal, int, Entry]] = {}
@@ -120,9 +120,8 @@ class Run:
             for entry in entries:
                 card = shelf.card(entry.stem)
                 if card and card.outcome == "graded":
-                    days = late.days(self.lesson.name, entry.found.handed_in)
-                    worth = (card.score - late.penalty(card.score, days), number, entry)
-                    best[entry.stem] = max(best.get(entry.stem, worth), worth, key=lambda each: each[:2])
+                    this = (worth(entry, card), number, entry)
+                    best[entry.stem] = max(best.get(entry.stem, this), this, key=lambda each: each[:2])
                 elif card:  # it may be the best one: that is told, and the next run tries again
                     self.faults[entry.stem] = value_of(card, "message")
         self.entries = [best[entry.stem][2] if entry.stem in best else entry for entry in self.entries]

@@ -34,10 +34,11 @@ def summary(
 ) -> Class:
     """The class as it stands in the folder. told: who is gone, and notes."""
     same = same_work(run.entries)
+    times = {each.student: [one.handed_in for one in each.attempts if one.handed_in] for each in discovery.found}
     graded = Class(
         lesson=run.lesson.name,
         seed=seed,
-        students=[_student(run, entry, same.get(entry.stem, []), seed) for entry in run.entries],
+        students=[_student(run, entry, same.get(entry.stem, []), seed, times) for entry in run.entries],
         **said(form=discovery.form, ignored=(*_left_out(run, discovery), *_uncounted(run)), **told),
     )
     if not roster:
@@ -75,7 +76,9 @@ def _uncounted(run: Run) -> list[Line]:
     return [text("left.not_counted", student=each.student, times=each.uncounted) for each in found]
 
 
-def _student(run: Run, entry: Entry, same: list[Entry], seed: int) -> ClassMember:
+def _student(
+    run: Run, entry: Entry, same: list[Entry], seed: int, times: dict[str, list[datetime.datetime]]
+) -> ClassMember:
     found = entry.found
     names = (found.student, *found.also)
     return ClassMember(
@@ -85,6 +88,7 @@ def _student(run: Run, entry: Entry, same: list[Entry], seed: int) -> ClassMembe
         submission=clean(found.path.name) if found.path else "",
         late=found.late,
         handed_in=found.handed_in,
+        attempts=times.get(found.student, []),
         same_as=[other.found.student for other in same],
         graded_now=entry.stem in run.graded,
         chosen=next((run.chosen[name].file for name in names if name in run.chosen), ""),

@@ -9,9 +9,10 @@ import pytest
 
 from grader.classroom.classes import read_class
 from grader.classroom.grade_book import grade_book
+from grader.classroom.undo import undo_round
 from grader.course.lessons import Course
 from grader.engine.orders import Done, Order
-from grader.errors import LessonError
+from grader.errors import LessonError, UsageError
 from grader.reports.site import write_site
 from grader.sentences import render
 from tests.class_folder import RIGHT, WRONG, Classroom
@@ -160,3 +161,108 @@ def test_no_older_grade_stands_for_two_submissions(classroom: Classroom) -> None
     row = classroom.grades()["ana"]
     assert (row["score"], row["outcome"]) == ("", "not graded")
     assert "choices.csv" in row["problem"]
+
+
+WHOLE = "def add(a, b):\n    return a + b if isinstance(a, int) else a - b\n"  # test_two_and_three alone: 1 of 3
+FRACTIONS = "def add(a, b):\n    return a - b if isinstance(a, int) else a + b\n"  # test_any_numbers alone: 2 of 3
+HEAD = "student,lesson,task,points,days,reason,test,until\n"
+
+
+def hand_in(classroom: Classroom, *given: tuple[str, str, str]) -> None:
+    """A download of Gradescope with these alone: who, what, when."""
+    lines = []
+    for number, (name, source, time) in enumerate(given, 1):
+        (classroom.submissions / f"submission_{number}" / "add.py").write_text(f"{source}# {name}\n")
+        lines += [f"submission_{number}:", "  :submitters:", f"  - :name: {name}", f"    :email: {name}@x.edu"]
+        lines.append(f"  :created_at: {time}")
+    (classroom.submissions / "submission_metadata.yml").write_text("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("points", ["void", "given"])
+def test_a_test_taken_back_changes_which_is_best(several: Classroom, points: str) -> None:
+    """Two who handed in the same in another order get the same; until `regrade` has chosen anew nobody's page says what is no more true."""
+    early, later = "2026-10-01 12:00:00 +08:00", "2026-10-01 13:00:00 +08:00"
+    hand_in(
+        several,
+        ("ana", WHOLE, early),
+        ("ana", FRACTIONS, later),
+        ("ben", FRACTIONS, early),
+        ("ben", WHOLE, later),
+        ("cho", RIGHT, early),
+        ("cho", WRONG, later),
+    )
+    best = with_policy(several, "best")
+    best.grade()
+    assert {name: row["score"] for name, row in best.grades().items()} == {
+        "ana@x.edu": "2",
+        "ben@x.edu": "2",
+        "cho@x.edu": "3",
+    }
+    (best.out / "adjustments.csv").write_text(f"{HEAD}*,lesson01,,{points},,it was wrong,test_any_numbers,\n")
+
+    book = grade_book(read_class(best.out), best.course, best.out)
+    assert {grade.student: grade.pending for grade in book.grades} == {
+        "ana@x.edu": True,
+        "ben@x.edu": True,
+        "cho@x.edu": False,
+    }
+    assert (
+        f"ana@x.edu: Another submission is the best one by now, by adjustments.csv or the dates of course.toml. Type: dlgrade regrade {best.out}"
+        in [render(line, "en") for line in book.warnings]
+    )
+    site = write_site(best.out, best.course)
+    assert any("Another submission is the best" in line for line in site.warnings)
+    assert "the best counts" not in (best.out / "students" / "ana@x.edu.html").read_text()
+
+    best.grade()
+    assert best.asked == []  # each was graded before
+    full = "1" if points == "void" else "3"
+    assert {row["score"] for row in best.grades().values()} == {full}
+    assert best.grade().moves == []
+
+
+def test_an_extension_changes_which_is_best(several: Classroom) -> None:
+    """The later one is on time by it, and worth more than the one that was."""
+    hand_in(several, ("ana", FRACTIONS, "2026-10-01 12:00:00 +08:00"), ("ana", RIGHT, "2026-10-05 12:00:00 +08:00"))
+    best = with_policy(several, "best")
+    best.grade()
+    assert best.grades()["ana@x.edu"]["score"] == "2"  # the other one is four days late: 1.8
+    (best.out / "adjustments.csv").write_text(f"{HEAD}ana@x.edu,lesson01,,,,ill,,2026-10-06\n")
+    assert [grade.pending for grade in grade_book(read_class(best.out), best.course, best.out).grades] == [True]
+    best.grade()
+    assert best.grades()["ana@x.edu"]["score"] == "3"
+    undo_round(best.out, best.course)
+    assert best.grades()["ana@x.edu"]["problem"].startswith("Another submission is the best")
+
+
+def test_two_undos_in_a_row(several: Classroom) -> None:
+    """Each takes back one grading; then the class is as it was first graded."""
+    with_policy(several, "last").grade()
+    first = several.grades()
+    suite = several.suite
+    suite.write_text(suite.read_text().replace("points=2", "points=4"))
+    several.grade()
+    second = several.grades()
+    suite.write_text(suite.read_text().replace("points=4", "points=6"))
+    several.grade()
+    assert {rows["cho@x.edu"]["points"] for rows in (first, second, several.grades())} == {"3", "5", "7"}
+
+    undo_round(several.out, several.course)
+    assert several.grades() == second
+    undo_round(several.out, several.course)
+    assert several.grades() == first
+    with pytest.raises(UsageError):
+        undo_round(several.out, several.course)
+
+
+def test_deadline_of_a_lesson_that_is_not_there_is_named(several: Classroom) -> None:
+    """A slip in its name would mean that nobody is late."""
+    root = several.course.root
+    (root / "course.toml").write_text(LATE.format(counts="last").replace("lesson01", "lesson1"))
+    several.course = Course(root)
+    graded = several.grade()
+    said = [render(line, "en") for line in grade_book(graded, several.course, several.out).warnings]
+    assert said == [
+        "course.toml, [late.due]: the course has no lesson 'lesson1'. Did you mean 'lesson01'?",
+        "course.toml says what lateness costs, and not under [late.due] when lesson01 is due: nobody is late.",
+    ]
