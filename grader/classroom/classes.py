@@ -12,7 +12,7 @@ from grader.classroom.score_changes import Move
 from grader.classroom.store import Shelf, Store
 from grader.course.lessons import Course, Lesson
 from grader.errors import LessonError, UsageError, said_by
-from grader.sentences import Part, in_language, text
+from grader.sentences import Part, Text, in_language, text, value_of
 
 __all__ = ["Class", "ClassMember", "lesson_of", "read_class"]
 
@@ -46,6 +46,14 @@ class ClassMember(Struct, frozen=True, kw_only=True):
     skipped: str = ""
     chosen: str = ""
     texts: dict[str, Part] | UnsetType = UNSET
+
+    @property
+    def undecided(self) -> Text | None:
+        """That nobody has said which of two submissions counts; None where one does."""
+        for why in (value_of(self, "fault"), value_of(self, "problem")):
+            if isinstance(why, Text) and why.id == "intake.two_submissions":
+                return why
+        return None
 
 
 class Class(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -107,6 +108,7 @@ def read_corrections(
     found = Corrections()
     found.adjustments = read_adjustments(folder / "adjustments.csv", known, found.warnings)
     by_hand = {task.number: task.points for task in lesson.facts.tasks if task.by_hand} if lesson else {}
+    others: dict[tuple[int, Decimal | None], list[int]] = {}
     for row in read_sheet(folder / "manual.csv", MANUAL[:3], [*MANUAL[3:], ATTEMPT, LESSON]):
         if not row["points"] or (row[LESSON] and not row.about(known)):
             continue
@@ -117,6 +119,9 @@ def read_corrections(
                 if unfit is None:
                     raise
                 unfit.append(error)
+            else:
+                others.setdefault((row.whole("task") or 0, row.number("max_points")), []).append(row.line)
+    found.warnings.extend(_other_maxima(others, by_hand))
     for row in read_sheet(folder / "comments.csv", COMMENTS[:4], [*COMMENTS[4:], "by", "date", ATTEMPT, LESSON]):
         if row[LESSON] and not row.about(known):
             continue
@@ -164,6 +169,14 @@ def _mark(row: SheetRow, by_hand: dict[int, Decimal], others: list[Mark]) -> Mar
     if any((mark.task, mark.attempt) == (task, attempt) for mark in others):
         raise row.error(text("row.second_for_task", task=task))
     return Mark(task, points, row["comment"], row["by"], row["date"], attempt)
+
+
+def _other_maxima(lines: dict[tuple[int, Decimal | None], list[int]], by_hand: dict[int, Decimal]) -> Iterator[Line]:
+    """That points were given as of another maximum than the lesson's. lines: by the task and the maximum that stands there."""
+    for (task, most), numbers in lines.items():
+        if most is not None and most != by_hand[task]:
+            told = {"task": task, "most": plain(most), "now": plain(by_hand[task])}
+            yield text("class.other_maximum", n=len(numbers), lines=", ".join(map(str, numbers)), **told)
 
 
 def _comment(row: SheetRow) -> Comment:

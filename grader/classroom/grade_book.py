@@ -27,7 +27,7 @@ from grader.course.names import short_name
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.scorecard import Scorecard, pretty
-from grader.sentences import Line, Part, Text, in_language, said, text, value_of
+from grader.sentences import Line, Part, in_language, said, text, value_of
 
 __all__ = ["Book", "grade_book", "grades_of", "note_what_is_written", "ruled_before", "save_class", "with_time_left"]
 
@@ -140,10 +140,7 @@ def _waiting(grade: Grade, why: Line) -> Grade:
 
 def _undecided(grade: Grade, student: ClassMember) -> Grade:
     """No score while nobody has said which of two submissions counts, whatever was graded before."""
-    why = value_of(student, "fault")
-    if not (isinstance(why, Text) and why.id == "intake.two_submissions"):
-        return grade
-    return _waiting(grade, why)
+    return _waiting(grade, student.undecided) if student.undecided else grade
 
 
 def known_of(graded: Class, course: Course, folder: Path) -> Known:

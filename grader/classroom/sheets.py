@@ -40,6 +40,16 @@ def guess(asked: str, names: Iterable[str], alike: float = 0.6) -> Line:
     return sentence("row.guess", near=near[0]) if near else ""
 
 
+def _whom(asked: str, known: Known, alike: float) -> Line:
+    """As `guess`, of students: all whose names are equally near, for a namesake is another person."""
+    near = difflib.get_close_matches(asked, known.names, n=9, cutoff=alike)
+    shares = {name: difflib.SequenceMatcher(None, name, asked).ratio() for name in near}
+    nearest = [name for name in near if shares[name] == max(shares.values())]
+    if len({known.names[name] for name in nearest}) < 2:
+        return guess(asked, known.names, alike)
+    return sentence("row.guess_several", names=", ".join(f"'{name}'" for name in sorted(nearest)))
+
+
 @dataclass(frozen=True)
 class Known:
     """Who and what a table may speak of.
@@ -141,7 +151,7 @@ class SheetRow:
                 return None
         alike = SURE if "@" in asked or any(map(str.isdigit, asked)) else 0.6
         zeros = [name for name in known.names if name != asked and name.lstrip("0") == asked.lstrip("0")]
-        near = sentence("row.lost_zeros", near=zeros[0]) if len(zeros) == 1 else guess(asked, known.names, alike)
+        near = sentence("row.lost_zeros", near=zeros[0]) if len(zeros) == 1 else _whom(asked, known, alike)
         raise self.error(sentence("row.no_student", asked=asked, guess=near))
 
 

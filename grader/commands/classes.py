@@ -274,6 +274,8 @@ def show(graded: Class, asked: Request, as_json: bool) -> None:
         print_json(document)
     else:
         print_graded(graded, book, asked.out, console())
-    faults = any(each.outcome == "grader_fault" for each in grades) or any(each.fault for each in graded.students)
-    skipped = graded.gone or any(each.skipped for each in graded.students)
+    faults = any(each.outcome == "grader_fault" for each in grades) or any(
+        each.fault and not each.undecided for each in graded.students
+    )
+    skipped = graded.gone or any(each.skipped or each.undecided for each in graded.students)
     click.get_current_context().exit(GraderFault.exit_code if faults else 1 if skipped else 0)

@@ -47,6 +47,8 @@ def only_chosen(handins: list[HandIn], chosen: Mapping[str, Chosen]) -> list[Han
             )
         the_one = (attempts or own)[0]
         lies = [(file, path) for file, path in the_one.paths if path.name == choice.file]
+        if the_one.late_files:  # lateness is of the file that counts
+            the_one.late = any(path in the_one.late_files for _, path in lies or the_one.paths)
         whole = bool(lies) and not ending_of(
             lies[0][1].name
         )  # a folder or an archive, of which the usual rule takes the file

@@ -48,7 +48,8 @@ class HandIn:
     """One act of handing in, before it is known which file counts. `paths`: files and folders, by the names that the student gave.
 
     refused: what of it could not be unpacked, with the reason. before: files that others of the same name came after. named: the file
-    that counts, where the teacher has said so; place: where. not_chosen: what does not count for that reason.
+    that counts, where the teacher has said so; place: where. not_chosen: what does not count for that reason. late_files: those that the
+    platform calls late, where it says so of each.
     """
 
     student: str
@@ -63,6 +64,7 @@ class HandIn:
     not_chosen: Given = field(default_factory=list)
     named: str = ""
     place: str = ""
+    late_files: list[Path] = field(default_factory=list)
 
 
 def settle(handin: HandIn, lesson: Lesson) -> Found:

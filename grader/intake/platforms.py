@@ -195,7 +195,9 @@ def canvas(entries: list[Path]) -> Read:
             continue
         student = clean(f"{match['name']}_{match['user']}")
         handin = handins.setdefault(student, HandIn(student, [], also=(clean(match["name"]), match["user"])))
-        handin.late = handin.late or bool(match["late"])
+        if match["late"]:
+            handin.late = True
+            handin.late_files.append(entry)
         file = COUNTED.sub("", match["file"])
         again = (student, file) in newest
         this = (int(match["attachment"]), entry, file if again else match["file"])

@@ -51,7 +51,9 @@ def lines(graded: Class, book: Book, out: Path) -> list[str]:
             else say("graded.middle", **middle)
         )
     faults = [grade for grade in handed_in if grade.outcome == "grader_fault"]
-    old = [f"{student.student}: {student.fault}" for student in graded.students if student.fault]
+    old = [
+        f"{student.student}: {student.fault}" for student in graded.students if student.fault and not student.undecided
+    ]
     skipped = [f"{student.student}: {student.skipped}" for student in graded.students if student.skipped]
     bad = [grade for grade in handed_in if grade.student in unread and grade.outcome == "graded"]
     regraded = {move.student for move in graded.moves}

@@ -723,3 +723,23 @@ def test_report_reads_the_tables_again(classroom: Classroom, tmp_path: Path) -> 
     result = typed(classroom, "report", str(classroom.out))
     assert "changed: cho: 0 -> 1 (x)" in result.stderr
     assert scores(classroom)["cho"] == "1"
+
+
+def test_points_of_another_maximum_are_named(classroom: Classroom) -> None:
+    """The task is worth 4 now; who wrote 2 of 10 meant less than half of what it gives."""
+    lesson_toml(classroom, BY_HAND)
+    classroom.grade()
+    write(classroom, "manual.csv", "student,task,points,max_points,comment,by,date\nana,2,2,10,,,\nben,2,2,4,,,\n")
+    said = list(map(str, grade_book(classroom.grade(), Course(classroom.course.root), classroom.out).warnings))
+    assert "manual.csv, line 2: max_points is 10, and task 2 has 4 points. Look at the points again." in said
+    assert not any("line 3" in line for line in said)
+
+
+def test_namesakes_are_both_named(classroom: Classroom) -> None:
+    """A guess at one of them would lead to the other's grade."""
+    for number in (104, 105):
+        (classroom.submissions / f"Smith, Jo ({number}).py").write_text(RIGHT)
+    classroom.grade()
+    adjust(classroom, "Smith Jo,lesson01,1,-1,,copied,")
+    with pytest.raises(UsageError, match=r"Did you mean one of these: 'Smith, Jo \(104\)', 'Smith, Jo \(105\)'\?"):
+        classroom.grade()

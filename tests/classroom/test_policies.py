@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from grader.classroom.classes import read_class
 from grader.classroom.grade_book import grade_book
 from grader.classroom.undo import undo_round
+from grader.cli import main
 from grader.course.lessons import Course
 from grader.engine.orders import Done, Order
 from grader.errors import LessonError, UsageError
@@ -161,6 +163,32 @@ def test_no_older_grade_stands_for_two_submissions(classroom: Classroom) -> None
     row = classroom.grades()["ana"]
     assert (row["score"], row["outcome"]) == ("", "not graded")
     assert "choices.csv" in row["problem"]
+
+
+def test_two_submissions_are_no_fault_of_the_grader(classroom: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They wait for the teacher, at first, and again where a choice that was graded is taken back."""
+    (classroom.submissions / "ana").mkdir()
+    (classroom.submissions / "ana" / "add.py").write_text(WRONG)
+    monkeypatch.setattr("grader.classroom.grading.grade_class", lambda *_: classroom.grade())
+    monkeypatch.setenv("DLGRADE_COURSE", str(classroom.course.root))
+
+    def told() -> None:
+        words = ["grade", "lesson01", str(classroom.submissions), "--out", str(classroom.out)]
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 1, result.output
+        assert "faults of the grader" not in result.output.casefold()
+        assert "ana: Two submissions of one student" in " ".join(result.output.split())
+        write_site(classroom.out, classroom.course)
+        page = (classroom.out / "students" / "ana.html").read_text()
+        assert "it depends on which of your files counts" in page
+        assert "fault" not in page.split("<main>")[1]
+
+    told()
+    (classroom.out / "choices.csv").write_text("student,file,reason\nana,ana.py,by mail\n")
+    classroom.grade()
+    assert classroom.grades()["ana"]["score"] == "3"
+    (classroom.out / "choices.csv").unlink()
+    told()
 
 
 WHOLE = "def add(a, b):\n    return a + b if isinstance(a, int) else a - b\n"  # test_two_and_three alone: 1 of 3
