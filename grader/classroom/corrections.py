@@ -175,7 +175,7 @@ def _other_maxima(lines: dict[tuple[int, Decimal | None], list[int]], by_hand: d
     """That points were given as of another maximum than the lesson's. lines: by the task and the maximum that stands there."""
     for (task, most), numbers in lines.items():
         if most is not None and most != by_hand[task]:
-            told = {"task": task, "most": plain(most), "now": plain(by_hand[task])}
+            told: dict[str, str] = {"task": str(task), "most": plain(most), "now": plain(by_hand[task])}
             yield text("class.other_maximum", n=len(numbers), lines=", ".join(map(str, numbers)), **told)
 
 

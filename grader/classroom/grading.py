@@ -131,9 +131,7 @@ def grade_class(request: Request, watch: Watch) -> Class:
         return msgspec.structs.replace(result, changed=book.changed)
 
 
-def _worth(
-    request: Request, store: Store, entries: list[Entry], late: Late
-) -> Callable[[Entry, Scorecard], Decimal]:
+def _worth(request: Request, store: Store, entries: list[Entry], late: Late) -> Callable[[Entry, Scorecard], Decimal]:
     """What a submission gives, by which the best of several is chosen."""
     names = {name: entry.found.student for entry in entries for name in (*entry.found.also, entry.found.student)}
     ruled = ruled_before(request.course, request.lesson.name, store.folder, names)

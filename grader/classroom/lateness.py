@@ -33,8 +33,10 @@ def about_lateness(
 
 def _no_deadline(grades: list[Grade], late: Late, graded: Class, course: Course) -> list[Line]:
     """A warning for deadlines of lessons that the course has not, and for this lesson without one where lateness costs points."""
-    names = [*course.names, *map(short_name, course.names)]
-    found = [text("class.due_of_none", lesson=each, guess=guess(each, names)) for each in late.due if each not in names]
+    names = [graded.lesson, *course.names, *map(short_name, course.names)]
+    found: list[Line] = [
+        text("class.due_of_none", lesson=each, guess=guess(each, names)) for each in late.due if each not in names
+    ]
     if late.percent_per_day and not late.due_of(graded.lesson) and any(grade.handed_in for grade in grades):
         found.append(text("class.no_due", lesson=short_name(graded.lesson)))
     return found

@@ -165,7 +165,15 @@ def roster_of(rows: list[tuple[int, list[str]]]) -> list[Person]:
             raise UsageError(
                 text("wrong.roster_cells", line=str(line), cells=", ".join(filter(None, row[len(header) :])))
             )
-    lines = [(line, row[: len(header)]) for line, row in lines if any(row) and not _of_canvas(row, header)]
+    lines = [
+        (line, row[: len(header)])
+        for line, row in lines
+        if any(row) and not _of_canvas(row, header) and not _staff(row, header)
+    ]
+    once = (
+        {tuple(row): line for line, row in reversed(lines)} if len(header) > 1 else {}
+    )  # the same numbers twice: one person
+    lines = [(line, row) for line, row in lines if once.get(tuple(row), line) == line]
     kinds = _kinds(header, [row for _, row in lines])
     people = [_person(line, row, kinds) for line, row in lines]
     count = Counter(person.name for person in people)
@@ -178,6 +186,11 @@ def _of_canvas(row: list[str], header: list[str]) -> bool:
         return False
     first = row[header.index("student")] if header.index("student") < len(row) else ""
     return not first or first.casefold() in ("points possible", "student, test", "test student")
+
+
+def _staff(row: list[str], header: list[str]) -> bool:
+    """A line of Gradescope's roster that is about somebody who teaches."""
+    return "role" in header and row[header.index("role") :][:1] in (["Instructor"], ["TA"], ["Reader"])
 
 
 def _heads(cells: list[str]) -> list[str]:
@@ -266,6 +279,8 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(text("wrong.unreadable", path=str(path), error=str(error.strerror))) from None
+    if data.startswith(b"PK\x03\x04"):
+        raise UsageError(text("wrong.workbook", path=str(path)))
     try:
         content = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError:

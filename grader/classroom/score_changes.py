@@ -38,6 +38,7 @@ def move(old: Scorecard, new: Scorecard) -> Move | None:
         text("move.test", test=name.split("::")[-1], after=text(f"move.{after}"), before=text(f"move.{before}"))
         for name, after, before in changes
     )
+    tests += tuple(text(id, test=name.split("::")[-1]) for name, id in _taken_back(old, new))
     most = old.max_score if old.max_score != new.max_score else None
     return Move(
         str(new.student), old.score, new.score, new.max_score, old_max=most, **said(why=why(old, new), tests=tests)
@@ -86,6 +87,13 @@ def changed_tests(old: Scorecard, new: Scorecard) -> list[tuple[str, str, str]]:
     names = [*after, *(name for name in before if name not in after)]
     changes = ((name, after.get(name, "gone"), before.get(name, "absent")) for name in names)
     return [(name, now, then) for name, now, then in changes if now != then]
+
+
+def _taken_back(old: Scorecard, new: Scorecard) -> list[tuple[str, str]]:
+    """Each test that the suite takes out of the maximum, gives to everybody or counts again, with the sentence for it."""
+    before = {test.id: test.void for test in old.tests}
+    changes = [(test.id, test.void) for test in new.tests if test.id in before and test.void != before[test.id]]
+    return [(name, f"move.taken_{void}" if void else "move.counts_again") for name, void in changes]
 
 
 def _version(name: str, before: str, after: str) -> Text:

@@ -38,6 +38,7 @@ def fill_canvas(table: Table, results: Sequence[Result], column: str | None) -> 
         table.mark = ""
     last = _last_of_student(header)
     chosen = _assignment(header, last, column)
+    _check_numbers(table, header.index(OWN))
     table.keep([*range(last + 1), chosen])
     rows = range(1, len(table.rows))
     maximum = None
@@ -66,6 +67,13 @@ def _assignment(header: list[str], last: int, asked: str | None) -> int:
     if IGNORED.search(header[chosen]):
         raise UsageError(text("wrong.canvas_ignored", name=str(header[chosen])))
     return chosen
+
+
+def _check_numbers(table: Table, column: int) -> None:
+    """Raises UsageError for numbers that a spreadsheet has rounded: Canvas would take them for other people's."""
+    for number in range(1, len(table.rows)):
+        if re.fullmatch(r"[0-9]+([.,][0-9]+)?[Ee]\+?[0-9]+", cell := table.text(number, column).strip()):
+            raise UsageError(text("wrong.canvas_rounded", row=str(number + 1), id=cell))
 
 
 def _points_possible(table: Table, row: int, title: str) -> Decimal | None:

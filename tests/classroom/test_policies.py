@@ -294,3 +294,12 @@ def test_deadline_of_a_lesson_that_is_not_there_is_named(several: Classroom) -> 
         "course.toml, [late.due]: the course has no lesson 'lesson1'. Did you mean 'lesson01'?",
         "course.toml says what lateness costs, and not under [late.due] when lesson01 is due: nobody is late.",
     ]
+
+
+def test_regrade_names_the_test_that_the_suite_takes_out(classroom: Classroom) -> None:
+    classroom.grade()
+    suite = classroom.suite
+    suite.write_text(suite.read_text().replace("points=2", 'points=2, void="given"'))
+    assert {move.student: move.tests for move in classroom.grade().moves} == {
+        "cho": ["test_any_numbers: its points are given to everybody"]
+    }

@@ -332,3 +332,19 @@ def test_two_of_one_name_are_told_apart_by_moodle_s_number(tmp_path: Path, numbe
     eve = Called(("Eve Ray_107", "Eve Ray"), "moodle", "107")
     assert compared(tmp_path, MOODLE, jo).people["Jo Smith_" + number].late_by == late
     assert compared(tmp_path, MOODLE, eve).people == {}
+
+
+def test_gradescope_s_roster_has_staff_and_lines_twice(tmp_path: Path) -> None:
+    """Who teaches does not hand in, and one person is one, however often the line stands there."""
+    line = "Ana,Lee,7001,ana@x.edu,Student,A\n"
+    lacking = "No,Show,7002,no@x.edu,Student,A\n"
+    staff = "Pat,Teach,,pat@x.edu,Instructor,\nTim,Help,,tim@x.edu,TA,\n"
+    roster = f"First Name,Last Name,SID,Email,Role,Sections\n{staff}{line}{lacking}{lacking}"
+    who = compared(tmp_path, roster, "ana@x.edu")
+    assert (who.missing, who.unknown) == (["No Show"], [])
+
+
+def test_workbook_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "class.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    with pytest.raises(UsageError, match="is a workbook of a spreadsheet"):
+        read_roster(tmp_path / "class.xlsx")

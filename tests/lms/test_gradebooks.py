@@ -337,3 +337,12 @@ def test_class_of_a_download_has_its_platforms_numbers(toy_course: Course, tmp_p
         (first, *_) = read_results(folder, toy_course).results
         assert (first.called.platform, first.called.number) == (platform, "91" if platform else "")
         assert ("91" in first.called.names) == (not platform)
+
+
+def test_numbers_that_a_spreadsheet_rounded_are_refused() -> None:
+    """Every row would have the same."""
+    data = CanvasCourse({"5": "HW5"}, {f"1000000000000{n}": USERS[str(n)] for n in (11, 12)}).export()
+    ruined = data.replace(b"100000000000011", b"1.00E+14").replace(b"100000000000012", b"1.00E+14")
+    assert ruined != data
+    with pytest.raises(UsageError, match="a spreadsheet has rounded it"):
+        fill_canvas(Table(ruined, "gradebook.csv"), [result("s1")], "5")
