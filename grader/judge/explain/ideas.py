@@ -49,6 +49,7 @@ SHARE = 2 / 3
 NEARER = 10
 SEVERAL = 4  # failures of a task
 FEW = 2.0  # bits that are enough where the task's failures are those of the idea and no others
+SOLID = 3  # tests, all that failed and that it must fail: few numbers do not agree in each of them by chance
 SOME = 1.0  # bits that are enough for an option that is not used, the most common of all mistakes
 UNKNOWN = NoAnswer("Unasked")
 
@@ -109,6 +110,7 @@ class Evidence(Struct):
             return not by_chance or not isinstance(self.reason, IDEAS) or self.must == failed
         unused = isinstance(self.reason, Said) and self.reason.name == "left_out"
         exactly = (isinstance(self.reason, IDEAS) or unused) and self.must == failed == set(self.explained)
+        by_chance = by_chance and len(self.explained) < SOLID
         return exactly and self.share == 1 and self.bits >= (SOME if unused else FEW) and not by_chance
 
 
