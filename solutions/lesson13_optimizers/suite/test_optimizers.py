@@ -90,7 +90,7 @@ def test_each_parameter_has_a_velocity_of_its_own(student, worker, draw):
 
 
 @pytest.mark.task(1)
-def test_two_optimizers_share_nothing(student, worker, draw):
+def test_two_optimizers_share_nothing(student, worker, draw, probe):
     """a second SGD starts without the velocity of the first
 
     zh: 再建一个 SGD，它不会带着前一个的速度
@@ -101,6 +101,7 @@ def test_two_optimizers_share_nothing(student, worker, draw):
     first, second = walk(worker, student.SGD, run, options), walk(worker, student.SGD, run, options)
 
     check.close(first, run.path, what="the first path")
+    probe("remembers_an_older_optimizer", not torch.allclose(second, run.path))
     check.close(second, run.path, what="the second path")
 
 

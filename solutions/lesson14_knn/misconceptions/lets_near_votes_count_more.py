@@ -5,7 +5,8 @@ expect: test_the_majority_of_the_nearest_wins, test_three_vote_by_default, test_
     test_points_that_are_very_far_away_vote_too, test_a_second_fit_forgets_the_first,
     test_knn_leaves_its_arguments_as_they_were, test_twins_are_best_read_by_one_neighbour,
     test_noisy_labels_ask_for_more_neighbours, test_rows_sorted_by_label_are_mixed_first,
-    test_choose_k_leaves_its_arguments_as_they_were
+    test_choose_k_leaves_its_arguments_as_they_were,
+    test_the_nine_wolves
 says: You let a near neighbour's vote count for more. In this KNN each of the k has one vote, however near it is.
 says_zh: 你让近的邻居的票更重。在这里的 KNN 中，k 个近邻不论远近，每个都只有一票。
 """

@@ -9,7 +9,8 @@ expect: test_the_nearest_point_alone_decides, test_the_majority_of_the_nearest_w
     test_twins_are_best_read_by_one_neighbour, test_noisy_labels_ask_for_more_neighbours,
     test_rows_sorted_by_label_are_mixed_first, test_each_row_is_held_out_alone, test_the_seed_alone_decides_the_parts,
     test_another_seed_mixes_anew, test_choose_k_leaves_its_arguments_as_they_were,
-    test_no_query_is_lost_between_the_parts, test_knn_of_ten_thousand_stays_within_the_memory
+    test_no_query_is_lost_between_the_parts, test_knn_of_ten_thousand_stays_within_the_memory,
+    test_the_nine_wolves
 says: You took the k largest distances, which is what topk gives unless you tell it otherwise.
 says_zh: 你取的是距离最大的 k 个点：不另外说明时，topk 给出的正是最大的。
 """
