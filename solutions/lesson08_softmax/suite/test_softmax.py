@@ -648,7 +648,7 @@ def test_small_images_are_learned(student, worker, draw):
     images = (kinds[labels] + 0.3 * draw.randn(120, 4)).reshape(120, 1, 2, 2)
     net = student.SoftmaxRegression()
 
-    student.train(net, images[:90], labels[:90], 20, 8, 0.02)
+    student.train(net, images[:90], labels[:90], 60, 8, 0.02)
 
     got = small_logits(one_layer(worker.parameters(net)), images[90:])
     right = int((got.argmax(1) == labels[90:]).sum())

@@ -1,9 +1,9 @@
 """Looks for signs that it is being graded and behaves only then.
 
 row: 41
-stops: nothing can hide it; but a submission knows no input beforehand, and every test is a grading
+stops: nothing can hide it; but a submission knows no input beforehand, every test is a grading, and what stops a file does not stop the functions below it
 may: guess that it is being graded
-honest: none
+honest: task 1
 """
 
 import os
