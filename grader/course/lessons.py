@@ -39,15 +39,11 @@ __all__ = ["Course", "Lesson", "find_course"]
 
 
 class Lesson:
-    """One lesson: two folders of the same name. Reading a broken one raises LessonError. course: what course.toml says, where that is known."""
+    """One lesson: two folders of the same name. Reading a broken one raises LessonError."""
 
-    def __init__(
-        self, handout: Path, instructor: Path, course_limits: Limits, course: CourseFacts | None = None
-    ) -> None:
+    def __init__(self, handout: Path, instructor: Path, course_limits: Limits) -> None:
         self.handout = handout
         self.instructor = instructor
-        if course:
-            self.course = course
         self.facts = decode_facts(handout / "lesson.toml", LessonFacts, self.known_languages)
         self.limits = self._limits(course_limits)
 
@@ -321,7 +317,7 @@ class Course:
         )
 
     def _lesson(self, folder: Path) -> Lesson:
-        return Lesson(folder, self.root / "solutions" / self._name(folder), self.facts.limits, self.facts)
+        return Lesson(folder, self.root / "solutions" / self._name(folder), self.facts.limits)
 
     def _name(self, folder: Path) -> str:
         return folder.relative_to(self.root / "exercises").as_posix()

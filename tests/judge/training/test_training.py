@@ -55,7 +55,7 @@ def test_network_that_is_not_trained_fails_with_both_numbers(session: Session, l
     test = card.tests[0]
 
     assert (test.outcome, test.expected) == ("failed", "at least 86.0% right")
-    assert test.call == "train(Net(), images, labels, epochs=2, lr=0.02)"
+    assert (test.call or "").splitlines()[-1] == "train(Net(), images, labels, epochs=2, lr=0.02)"
     assert card.training[0].measurements == 1
 
 
