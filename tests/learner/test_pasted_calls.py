@@ -20,7 +20,7 @@ from grader.scorecard import TestResult
 
 COURSE = Course(Path(__file__).parents[2])
 LESSONS = COURSE.lessons()
-EACH = 2  # misconceptions per lesson
+EACH = 1  # misconception per lesson
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|nan|-?inf")
 PASTED = """
 import ast, contextlib, io, json, sys
