@@ -254,7 +254,7 @@ def test_limits_are_said_before_and_what_was_pasted_is_kept(
 ) -> None:
     """A hand-in that is refused shows what was typed; one that is too large leads back, and is a page like all others."""
     page = client.get("/work", params={"t": form["t"]}).text
-    for said in ("16 MB", "512 kB", "2,000 files", "128 MB", f'data-most="{16 << 20}"'):
+    for said in ("16 MB", "512 kB", "2,000 Python files", "128 MB", f'data-most="{16 << 20}"'):
         assert said in page
     tool.database.run(sa.update(assignments).values(terms='{"lesson":"lesson01_add","attempts":1}'))
     assert sent(client, form).status_code == 303

@@ -105,7 +105,8 @@ def test_versions_in_postgresql(postgresql: str) -> None:
     """A former database is brought up, and a newer one refused, without its password in the message."""
     database = Database(postgresql)
     new = shape(database)
-    former = ("DROP INDEX ix_scores_state", "DROP INDEX ix_visits_ends", "ALTER TABLE platforms DROP COLUMN revoked")
+    columns = ("platforms DROP COLUMN revoked", "assignments DROP COLUMN linked")
+    former = ("DROP INDEX ix_scores_state", "DROP INDEX ix_visits_ends", *(f"ALTER TABLE {each}" for each in columns))
     for line in (*former, "UPDATE about SET version = 1"):
         database.run(sa.text(line))
     assert shape(database) != new
