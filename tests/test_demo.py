@@ -28,7 +28,7 @@ from grader.reports.terminal import scorecard_text
 from grader.scorecard import decode
 
 ENTRIES = read_class()
-SHUFFLED = random.Random(41).sample(ENTRIES, len(ENTRIES))
+SHUFFLED = random.Random(0).sample(ENTRIES, len(ENTRIES))
 SOUND = [entry for entry in ENTRIES if entry.outcome == "passed"]
 
 
