@@ -13,7 +13,7 @@ from msgspec import Struct
 from grader.classroom.sheets import EVERYBODY, Known, SheetRow, of_this_lesson, read_sheet
 from grader.sentences import Line, text
 
-__all__ = ["Adjustment", "read_adjustments", "two_rulings"]
+__all__ = ["OPTIONAL", "REQUIRED", "Adjustment", "read_adjustments", "two_rulings"]
 
 REQUIRED = ["student", "lesson", "task", "points", "days", "reason"]
 OPTIONAL = ["test", "until", "bonus", "by", "date"]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import yaml
 
+from grader.classroom.adjustments import OPTIONAL, REQUIRED
 from grader.classroom.classes import Class
 from grader.classroom.corrections import ATTEMPT, COMMENTS, LESSON, MANUAL
 from grader.classroom.grading import Request, grade_class
-from grader.classroom.sheets import read_sheet
+from grader.classroom.sheets import EVERYBODY, read_sheet
 from grader.classroom.store import Settings, Store
 from grader.classroom.tables import as_it_was, csv_bytes
 from grader.errors import UsageError
@@ -29,7 +30,8 @@ from grader.serve.tool import Tool
 
 __all__ = ["export_class"]
 
-TABLES = ("adjustments.csv", "lti.jsonl")
+ADJUSTMENTS, SENT = "adjustments.csv", "lti.jsonl"
+COLUMNS = [*REQUIRED, *OPTIONAL]
 OF_ATTEMPTS = {"manual.csv": MANUAL, "comments.csv": [*COMMENTS, "by", "date"]}
 
 
@@ -55,7 +57,7 @@ def export_class(tool: Tool, assignment: CourseAssignment, out: Path) -> Class:
         raise UsageError(text("operate.nobody", number=str(assignment.id)))
     out.mkdir(parents=True, exist_ok=True)
     _submissions(tool, out, people, standings)
-    _tables(tool, assignment, out)
+    _tables(tool, assignment, {people[user].handle for user in standings}, out)
     _tables_of_attempts(tool, assignment, people, standings, out)
     store = Store(out)
     store.save(
@@ -142,11 +144,14 @@ def _tables_of_attempts(
             write_whole(folder / name, csv_bytes([columns, *lines]))
 
 
-def _tables(tool: Tool, assignment: CourseAssignment, out: Path) -> None:
-    """The corrections, and the trial of the suite."""
+def _tables(tool: Tool, assignment: CourseAssignment, there: Collection[str], out: Path) -> None:
+    """The corrections of who has handed in, what was sent, and the trial of the suite. there: what these people are called."""
     folder = tool.folder.class_of(assignment.id)
-    for name in TABLES:
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copyfile(folder / name, out / name)
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copyfile(folder / SENT, out / SENT)
+    rows = list(read_sheet(folder / ADJUSTMENTS, [], COLUMNS))
+    if kept := [row for row in rows if as_it_was(row["student"]) in (EVERYBODY, *there)]:
+        cells = [[as_it_was(row[column]) for column in COLUMNS] for row in kept]
+        write_whole(out / ADJUSTMENTS, csv_bytes([COLUMNS, *cells]))
     with contextlib.suppress(FileNotFoundError):
         shutil.copytree(folder / "trial", out / "trial")

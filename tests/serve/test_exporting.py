@@ -80,3 +80,23 @@ def test_the_class_page_has_one_zone(late_course: Tool, client: httpx.Client, pl
     teacher = platform.visit(client, user="t", role="Instructor")
 
     assert "12-01 20:00" in client.get("/class", params={"t": teacher}).text
+
+
+def test_extension_of_who_has_not_handed_in_stays_behind(
+    tool: Tool, client: httpx.Client, platform: LtiPlatform, tmp_path: Path
+) -> None:
+    """It is what extensions are for, and no reason that the class cannot be had as a folder."""
+    for name in ("ana", "ben"):
+        platform.visit(client, user=name, **{f"{CLAIM}custom": {"lesson": "lesson01_add"}})
+    graded_attempt(tool, user_called(tool, "ana"), 3, began=NOW.timestamp())
+    assignment = assignment_of(tool.database, 1)
+    folder = tool.folder.class_of(1)
+    folder.mkdir(parents=True, exist_ok=True)
+    people = [user_called(tool, name).handle for name in ("ben", "ana")]
+    lines = [f"{person},lesson01,,,,was ill,,2026-12-24" for person in people]
+    (folder / "adjustments.csv").write_text("\n".join(["student,lesson,task,points,days,reason,test,until", *lines]))
+
+    export_class(tool, assignment, tmp_path / "out")
+
+    kept = (tmp_path / "out" / "adjustments.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[0] for line in kept] == people[1:]
