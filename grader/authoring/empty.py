@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from grader.authoring.findings import finding
-from grader.authoring.handout import training_tasks
+from grader.authoring.handout import quick_tasks
 from grader.course.lessons import Lesson
 from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
@@ -167,9 +167,8 @@ def empty_program(source: str, kind: str, trains: set[str]) -> str:
 def empty_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     """A sentence for each hidden test that gives points to one of these programs."""
     source = lesson.solution.read_text(encoding="utf-8")
-    training = training_tasks(lesson)
-    trains = {name for task in lesson.facts.tasks if task.number in training for name in task.functions}
-    quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
+    quick = quick_tasks(lesson)
+    trains = {name for task in lesson.facts.tasks if task.number not in quick for name in task.functions}
     earned: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS:
         files = lesson.with_others(empty_program(source, kind, trains).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.authoring.findings import finding
-from grader.authoring.handout import training_tasks
+from grader.authoring.handout import quick_tasks
 from grader.course.lessons import Lesson
 from grader.engine.keys import AUTHOR_KEY
 from grader.engine.session import Options, Session
@@ -18,9 +18,7 @@ KEYS = tuple(bytes([n]) * len(AUTHOR_KEY) for n in range(3))  # three: of few wh
 
 def fixed_findings(lesson: Lesson, session: Session) -> Iterator[str]:
     """A sentence for each hidden test whose calls and right answers are the same under several keys. Tests of training tasks are not tried."""
-    training = training_tasks(lesson)
-    quick = tuple(task.number for task in lesson.facts.tasks if task.number not in training)
-    if not quick:
+    if not (quick := quick_tasks(lesson)):
         return
     solution = Submission(lesson.solved())
     runs = [session.asked(lesson, solution, Options(1, quick, secret_key=key, explain=False)) for key in KEYS]

@@ -25,6 +25,7 @@ __all__ = [
     "data_tests",
     "handout_findings",
     "in_solution",
+    "quick_tasks",
     "suite_claims",
     "task_of_test",
     "trained_tests",
@@ -68,6 +69,12 @@ def training_tasks(lesson: Lesson) -> dict[int, set[str]]:
     task_of, trained = task_of_test(lesson), trained_tests(lesson)
     trains = {task_of[name] for name in trained if name in task_of}
     return {task: {name for name, number in task_of.items() if number == task} for task in trains}
+
+
+def quick_tasks(lesson: Lesson) -> tuple[int, ...]:
+    """The numbers of the tasks that train no network."""
+    training = training_tasks(lesson)
+    return tuple(task.number for task in lesson.facts.tasks if task.number not in training)
 
 
 def _trains(node: ast.AST) -> bool:

@@ -10,12 +10,12 @@ import msgspec
 
 import grader
 from grader.authoring.handout import suite_claims, task_of_test
-from grader.authoring.stub import kept_stubs, without_markers
+from grader.authoring.stub import without_markers
 from grader.authoring.stub_texts import spoken_stubs
 from grader.authoring.wheel import write_wheel
 from grader.course.claims import claims_file, read_caught, tried_claims
 from grader.course.lessons import Course, Lesson
-from grader.course.practice import pack, pack_of
+from grader.course.practice import kept_stubs, pack, pack_of
 from grader.errors import UsageError
 from grader.sentences import ENGLISH, render, text
 

@@ -14,7 +14,7 @@ from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.sentences import text as sentence
 
-__all__ = ["kept_stubs", "make_stub", "make_stub_of", "make_stubs", "stale_stubs", "without_markers"]
+__all__ = ["make_stub", "make_stub_of", "make_stubs", "stale_stubs", "without_markers"]
 
 BEGIN = re.compile(r"^(?P<indent>\s*)# BEGIN SOLUTION(?: task (?P<task>\d+))?(?:: (?P<todo>.+))?\s*$")
 END = re.compile(r"^\s*# END SOLUTION\s*$")
@@ -32,11 +32,6 @@ def stale_stubs(lesson: Lesson) -> dict[Path, bytes]:
     """The files of the handout that are not what the solution gives, each with what it must be."""
     stubs = {lesson.handout / name: stub for name, stub in make_stubs(lesson).items()}
     return {path: stub for path, stub in stubs.items() if not path.is_file() or path.read_bytes() != stub}
-
-
-def kept_stubs(root: Path, lesson: Lesson) -> Path:
-    """Where a released course keeps the lesson's stubs as they were. root: of that course."""
-    return root / ".stubs" / lesson.name
 
 
 def make_stub(path: Path) -> str:

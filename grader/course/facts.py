@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -18,7 +17,7 @@ from grader.course.late import Late
 from grader.course.levels import Level
 from grader.course.unfit import unfit
 from grader.errors import LessonError
-from grader.sentences import ENGLISH, Line, Text, by_language, is_language, languages, text
+from grader.sentences import ENGLISH, Text, by_language, is_language, languages, text
 from grader.wire.messages import Limits
 
 __all__ = [
@@ -190,31 +189,7 @@ def decode_facts(path: Path, type: type[T], known: Sequence[str] = ()) -> T:
     except OSError as error:
         raise LessonError(text("wrong.unreadable", path=str(path), error=unfit(error))) from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LessonError(
-            text("wrong.not_as_it_must", path=str(path), error=_to_type(str(error), type) or unfit(error))
-        ) from None
-
-
-def _to_type(error: str, type: type[T]) -> Line:
-    """What to type in its place, where a word is none of those that may stand there, or a text stands where a list must; else nothing."""
-    name = re.search(r"\.(\w+)`$", error)
-    if name and error.startswith("Invalid enum value"):
-        choices = sorted(_choices(msgspec.inspect.type_info(type), name[1]))
-        given = error.removeprefix("Invalid enum value ").split(" - at")[0]
-        return text("wrong.no_choice", given=given, name=name[1], choices=", ".join(choices))
-    if name and error.startswith("Expected `array`, got `str`"):
-        return text("wrong.list_of_texts", name=name[1])
-    return ""
-
-
-def _choices(info: object, name: str, here: bool = False) -> set[str]:
-    """The words that may stand in a field of that name. here: the type is that field's."""
-    if isinstance(info, msgspec.inspect.LiteralType):
-        return set(map(str, info.values)) if here else set()
-    if isinstance(info, msgspec.inspect.StructType):
-        return set().union(*(_choices(each.type, name, each.name == name) for each in info.fields))
-    parts = [getattr(info, part, None) for part in ("item_type", "value_type")]
-    return set().union(*(_choices(each, name, here) for each in (*getattr(info, "types", ()), *filter(None, parts))))
+        raise LessonError(text("wrong.not_as_it_must", path=str(path), error=unfit(error, type))) from None
 
 
 def _with_times(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The packed suites of a practice release: a course without marks, in which `check` at home says everything.
+"""What a released course keeps out of sight: its stubs as they were, and the packed suites of a practice release, which has no marks and says everything.
 
 A pack is a zip archive of what the instructor has of one lesson: the suite, the misconceptions, the solution that their answers are
 compared with. It keeps nobody out who wants to look; it keeps what it holds out of sight.
@@ -15,7 +15,7 @@ from grader.course.lessons import Lesson
 from grader.errors import LessonError
 from grader.sentences import text
 
-__all__ = ["pack", "pack_of", "with_practice"]
+__all__ = ["kept_stubs", "pack", "pack_of", "with_practice"]
 
 FOLDER = ".practice"
 LEFT_OUT = {"__pycache__", "mutants.toml"}
@@ -25,6 +25,11 @@ STAMP = (2000, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
 def pack_of(root: Path, lesson: Lesson) -> Path:
     """Where a released course, `root`, has the lesson's pack."""
     return root / FOLDER / f"{lesson.name}.zip"
+
+
+def kept_stubs(root: Path, lesson: Lesson) -> Path:
+    """Where a released course keeps the lesson's stubs as they were. root: of that course."""
+    return root / ".stubs" / lesson.name
 
 
 def pack(lesson: Lesson, path: Path) -> None:

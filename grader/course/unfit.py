@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import reduce
+from typing import Any
+
+import msgspec.inspect
 
 from grader.errors import said_by
 from grader.sentences import Line, Text, text
@@ -29,8 +32,13 @@ KINDS = {
 }
 
 
-def unfit(error: Exception) -> Line:
-    """What is wrong in the file: our own sentence where there is one, else what msgspec, tomllib or the system has found."""
+def unfit(error: Exception, type: type[Any] | None = None) -> Line:
+    """What is wrong in the file: our own sentence where there is one, else what msgspec, tomllib or the system has found.
+
+    type: what the file was to be read as; with it, what may stand there is named.
+    """
+    if type and (instead := _to_type(str(error), type)):
+        return instead
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     cause = error.__cause__
@@ -46,6 +54,28 @@ def unfit(error: Exception) -> Line:
     message = PLACE.sub("", str(error))
     told = next((make(match) for form, make in FORMS if (match := re.fullmatch(form, message, re.DOTALL))), message)
     return text("unfit.at", said=told, place=found[1]) if found and found[1] else told
+
+
+def _to_type(error: str, type: type[Any]) -> Line:
+    """What to type in its place, where a word is none of those that may stand there, or a text stands where a list must; else nothing."""
+    name = re.search(r"\.(\w+)`$", error)
+    if name and error.startswith("Invalid enum value"):
+        choices = sorted(_choices(msgspec.inspect.type_info(type), name[1]))
+        given = error.removeprefix("Invalid enum value ").split(" - at")[0]
+        return text("wrong.no_choice", given=given, name=name[1], choices=", ".join(choices))
+    if name and error.startswith("Expected `array`, got `str`"):
+        return text("wrong.list_of_texts", name=name[1])
+    return ""
+
+
+def _choices(info: object, name: str, here: bool = False) -> set[str]:
+    """The words that may stand in a field of that name. here: the type is that field's."""
+    if isinstance(info, msgspec.inspect.LiteralType):
+        return set(map(str, info.values)) if here else set()
+    if isinstance(info, msgspec.inspect.StructType):
+        return set().union(*(_choices(each.type, name, each.name == name) for each in info.fields))
+    parts = [getattr(info, part, None) for part in ("item_type", "value_type")]
+    return set().union(*(_choices(each, name, here) for each in (*getattr(info, "types", ()), *filter(None, parts))))
 
 
 def _kinds(names: str) -> Line:

@@ -164,12 +164,10 @@ def _why_not(member: Member, name: str, folder: str, lesson: Lesson) -> str:
     whole = f"{lesson.facts.package}/{name}" if lesson.facts.package else name
     if whole == lesson.main:  # and another file is graded in its place
         return "no module"
-    own = lesson.is_own(whole)
-    if own and not (SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"):
+    support = SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"
+    if lesson.is_own(whole) and not support:
         return ""
-    if module == lesson.facts.file.removesuffix(".py") or (
-        SUPPORT.fullmatch(base(name)) and base(name) != "__init__.py"
-    ):
+    if support or module == lesson.facts.file.removesuffix(".py"):
         return "no module"
     if _is_package(module):
         return "hides"

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from grader.course.lessons import Lesson
+from grader.course.practice import kept_stubs
 from grader.intake.archive import ARCHIVE_BYTES, ArchiveProblem, Member
 from grader.intake.encoding import as_source
 from grader.intake.file_names import base, ending_of, plain_stem
@@ -55,7 +56,7 @@ def defines(member: Member, lesson: Lesson) -> bool:
 
 def _released(lesson: Lesson) -> Path | None:
     """The stub of the course. In a course that was released, the student's own work may stand in its first place."""
-    kept = lesson.root / ".stubs" / lesson.name / lesson.main
+    kept = kept_stubs(lesson.root, lesson) / lesson.main
     if kept.is_file():
         return kept
     return lesson.stub if lesson.solution.is_file() and lesson.stub.is_file() else None

@@ -14,11 +14,11 @@ import msgspec
 from platformdirs import user_state_path
 from rich.cells import set_cell_size
 
-from grader.authoring.stub import kept_stubs, make_stubs
+from grader.authoring.stub import make_stubs
 from grader.course.claims import HomeClaim, home_claims
 from grader.course.facts import Task
 from grader.course.lessons import Course, Lesson
-from grader.course.practice import pack_of
+from grader.course.practice import kept_stubs, pack_of
 from grader.errors import UsageError
 from grader.files import write_whole
 from grader.learner.best import Best, best_scores, missed_tasks, remember

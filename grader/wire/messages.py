@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 __all__ = [
+    "PLOTS",
+    "PLOT_BYTES",
+    "PLOT_SIDE",
     "WITHOUT",
     "Array",
     "Call",
@@ -33,6 +36,7 @@ __all__ = [
 ]
 
 # What an import of a package raises that the lesson does without, in the worker; the judge knows it by that.
+PLOTS, PLOT_BYTES, PLOT_SIDE = 8, 60_000, 640  # of what a notebook drew: how many, the bytes and the pixels of each
 WITHOUT = "this lesson does without {}; nothing of it is there for your code"
 
 Short = Annotated[str, Meta(max_length=256)]

@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.wire.torch_if_loaded import torch
 
-__all__ = ["FACTORIES", "NAMES", "do_without_gpu"]
+__all__ = ["NAMES", "do_without_gpu"]
 
 FACTORIES = [
     "tensor",
@@ -126,7 +126,7 @@ def _answers() -> dict[str, Any]:
     return {
         **dict.fromkeys(NOTHING, _giving(None)),
         **dict.fromkeys(ZERO, _giving(0)),
-        **dict.fromkeys(("Event",), Event),
+        "Event": Event,
         **dict.fromkeys(("Stream", "stream", "device", "device_of", "StreamContext"), Stream),
         **dict.fromkeys(("current_stream", "default_stream"), lambda *args, **kwargs: Stream()),
         **{f"{kind}Tensor": getattr(torch, f"{kind}Tensor") for kind in KINDS},
@@ -145,7 +145,8 @@ def _answers() -> dict[str, Any]:
 
 ON_MPS = ["synchronize", "empty_cache", "manual_seed", "seed", "set_per_process_memory_fraction", "set_rng_state"]
 ON_MPS_ZERO = ["current_allocated_memory", "driver_allocated_memory", "recommended_max_memory"]
-NAMES = ["set_default_device", "set_default_tensor_type", "load", "Generator"]  # further ones of torch that change
+TAKING_A_DEVICE = [*FACTORIES, "set_default_device", "set_default_tensor_type", "load"]
+NAMES = [*TAKING_A_DEVICE, "Generator"]  # of torch, that change
 
 
 def do_without_gpu() -> None:
@@ -153,10 +154,9 @@ def do_without_gpu() -> None:
     for kind in (torch.Tensor, torch.nn.Module):
         setattr(kind, "cuda", _stays)  # noqa: B010
         setattr(kind, "to", _on_cpu(kind.to))  # noqa: B010
-    for name in ("pin_memory",):
-        setattr(torch.Tensor, name, _stays)
+    setattr(torch.Tensor, "pin_memory", _stays)  # noqa: B010
     setattr(torch.Tensor, "type", _on_cpu(torch.Tensor.type))  # noqa: B010
-    for name in (*FACTORIES, "set_default_device", "set_default_tensor_type", "load"):
+    for name in TAKING_A_DEVICE:
         setattr(torch, name, _on_cpu(getattr(torch, name)))
     setattr(torch, "Generator", Generator)  # noqa: B010
     for name, answer in _answers().items():

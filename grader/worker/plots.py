@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.wire.messages import PLOT_BYTES, PLOT_SIDE, PLOTS
+
 __all__ = ["Plots"]
 
-MOST = 8
-BYTES = 60_000  # of one picture; one that is larger is left out
-WIDTH, HEIGHT = 640, 640  # pixels at most
 DPI = 80
 
 
@@ -38,7 +37,7 @@ class Plots:
         if pyplot is None or not self._cell:
             return
         for number in pyplot.get_fignums():
-            if len(self.kept) < MOST:
+            if len(self.kept) < PLOTS:
                 self._keep(pyplot.figure(number))
         pyplot.close("all")
 
@@ -46,8 +45,8 @@ class Plots:
         page = io.BytesIO()
         width, height = figure.get_size_inches()
         try:
-            figure.savefig(page, format="png", dpi=min(DPI, WIDTH / width, HEIGHT / height))
+            figure.savefig(page, format="png", dpi=min(DPI, PLOT_SIDE / width, PLOT_SIDE / height))
         except Exception:  # a formula that matplotlib cannot set, an axis without an end
             return
-        if page.tell() <= BYTES:
+        if page.tell() <= PLOT_BYTES:
             self.kept.append((self._cell, np.frombuffer(page.getvalue(), dtype=np.uint8)))

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.worker.no_gpu import FACTORIES, NAMES
+from grader.worker.no_gpu import NAMES
 from grader.worker.operations import Operations
 from grader.worker.serve import Worker
 
@@ -26,7 +26,7 @@ F = "def f(x):\n    return 2 * x\n"
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What the room changes in torch is taken back."""
-    for name in (*FACTORIES, *NAMES):
+    for name in NAMES:
         monkeypatch.setattr(torch, name, getattr(torch, name))
     for kind in (torch.Tensor, torch.nn.Module):
         monkeypatch.setattr(kind, "cuda", kind.cuda)

@@ -20,7 +20,7 @@ from grader.course.lessons import Lesson
 from grader.judge.explain.forms import Forms, count
 from grader.judge.records import ResultRecord
 from grader.judge.remote.calls import Link
-from grader.judge.remote.exchange import Exchange
+from grader.judge.remote.exchange import Exchange, question_of
 from grader.judge.remote.shared_memory import Lent, Memory
 from grader.wire.channel import Channel, Malformed
 from grader.wire.messages import Call, Handle, Limits, Raised, Returned, Sequence, Value
@@ -257,13 +257,9 @@ def _key(program: ReplayProgram, transcript: list[Exchange], seed: int) -> str:
     """Of the program and of all that it is asked; the objects in a reply decide what later calls speak of."""
     digest = hashlib.sha256(program.source + f"{program.name} {seed}".encode())
     for exchange in transcript:
-        call, reply = exchange.call, exchange.reply
-        kept = _shape(reply.value) if isinstance(reply, Returned) else None
-        digest.update(msgspec.msgpack.encode([call.target, call.args, call.kwargs, call.keep, kept]))
-        for part in exchange.sent:
+        reply = exchange.reply
+        for part in question_of(exchange, _shape(reply.value) if isinstance(reply, Returned) else None):
             digest.update(part)
-        if exchange.memory:
-            digest.update(exchange.memory.digest())
     return digest.hexdigest()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec import Struct
 from grader.judge.remote.shared_memory import Memory
 from grader.wire.messages import Call, Raised, Returned
 
-__all__ = ["Exchange", "digest_of"]
+__all__ = ["Exchange", "digest_of", "question_of"]
 
 
 class Exchange(Struct):
@@ -34,10 +35,16 @@ def digest_of(exchanges: Iterable[Exchange]) -> str:
     """Of what was asked and what was answered. Equal digests: whoever has the answers at hand need not work them out."""
     digest = hashlib.sha256()
     for each in exchanges:
-        call = each.call
         reply = each.reply.value if isinstance(each.reply, Returned) else each.setback or "raised"
-        digest.update(msgspec.msgpack.encode([call.target, call.args, call.kwargs, reply]))
-        digest.update(b"".join([*each.sent, each.body]))
-        if each.memory:
-            digest.update(each.memory.digest())
+        for part in (*question_of(each, reply), each.body):
+            digest.update(part)
     return digest.hexdigest()
+
+
+def question_of(exchange: Exchange, *more: Any) -> Iterator[bytes]:
+    """All that was asked in one call, as bytes. more: what else tells it from another."""
+    call = exchange.call
+    yield msgspec.msgpack.encode([call.target, call.args, call.kwargs, call.keep, *more])
+    yield from exchange.sent
+    if exchange.memory:
+        yield exchange.memory.digest()

@@ -11,12 +11,10 @@ from typing import Any
 import numpy as np
 
 from grader.scorecard import Plot
+from grader.wire.messages import PLOT_BYTES, PLOT_SIDE, PLOTS
 
 __all__ = ["plots_of"]
 
-MOST = 8
-BYTES = 60_000
-SIDE = 640
 CELLS = 10_000
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}  # no text, no profile, no animation
@@ -25,7 +23,7 @@ CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 def plots_of(value: Any) -> list[Plot]:
     """The plots of the worker's answer; what is no small PNG of one image is left out."""
-    found = value[:MOST] if isinstance(value, list) else []
+    found = value[:PLOTS] if isinstance(value, list) else []
     return [plot for each in found if (plot := _plot(each))]
 
 
@@ -35,7 +33,7 @@ def _plot(value: Any) -> Plot | None:
     cell, data = value
     if type(cell) is not int or not 0 < cell <= CELLS:
         return None
-    if not isinstance(data, np.ndarray) or data.dtype != np.uint8 or data.ndim != 1 or data.size > BYTES:
+    if not isinstance(data, np.ndarray) or data.dtype != np.uint8 or data.ndim != 1 or data.size > PLOT_BYTES:
         return None
     try:
         png = _plain_png(data.tobytes())
@@ -56,7 +54,7 @@ def _plain_png(data: bytes) -> bytes:
     if kinds[:1] != [b"IHDR"] or kinds[-1:] != [b"IEND"] or kinds.count(b"IHDR") != 1 or b"IDAT" not in kinds:
         raise ValueError("not the chunks of one image")
     width, height, depth, colour, *methods = struct.unpack(">IIBBBBB", chunks[0][1])
-    if not (0 < width <= SIDE and 0 < height <= SIDE) or depth != 8 or colour not in CHANNELS or any(methods):
+    if not (0 < width <= PLOT_SIDE and 0 < height <= PLOT_SIDE) or depth != 8 or colour not in CHANNELS or any(methods):
         raise ValueError("not an image of ours")
     whole = height * (1 + width * CHANNELS[colour])
     reader = zlib.decompressobj()
